@@ -1,0 +1,1 @@
+"""What the learner hears and where he is."""

@@ -1,0 +1,69 @@
+"""What a clip is: everything that determines its picture, and the key that names it."""
+
+import hashlib
+import json
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.craft import Craft, Figure, Quantity, Technique
+
+ENGINE_VERSION = 1  # raise when the same spec would draw other bytes
+
+
+class View(StrEnum):
+    """From where the work is seen."""
+
+    FRONT = "front"  # 正面
+    CLOSE = "close"  # 特写
+
+
+class ClipSpec(BaseModel):
+    """Everything that determines the picture. Equal specs give byte-identical clips."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: str = "demonstration"
+    engine_version: int = ENGINE_VERSION
+    craft_name: str
+    technique: str
+    technique_name: str
+    step: int
+    of: int
+    step_name: str
+    figure: Figure
+    quantities: dict[str, Quantity]
+    sample: dict[str, Quantity]
+    view: View
+    width: int = 1280  # px
+    height: int = 720  # px
+    fps: int = 24
+    seconds: float = 5.0
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the canonical JSON, 64 hex digits: the clip's address."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return round(self.seconds * self.fps)
+
+
+def spec_for(craft: Craft, technique: Technique, number: int, view: View) -> ClipSpec:
+    """The demonstration of one step. `number` counts from 1."""
+    step = technique.steps[number - 1]
+    return ClipSpec(
+        craft_name=craft.name,
+        technique=technique.id,
+        technique_name=technique.name,
+        step=step.number,
+        of=len(technique.steps),
+        step_name=step.name,
+        figure=step.figure,
+        quantities=step.quantities,
+        sample=technique.sample,
+        view=view,
+    )

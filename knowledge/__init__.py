@@ -1,0 +1,1 @@
+"""What the craft is: its schema, library, vocabulary and search."""
