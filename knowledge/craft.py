@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 class Model(BaseModel):
     """Strict and immutable: a misspelt field is an error, not a silent loss."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False, allow_inf_nan=False)
 
 
 class Origin(StrEnum):
@@ -142,6 +142,7 @@ class Fault(Model):
     remedy_en: str
     asks: tuple[str, ...] = ()  # how learners complain of it
     source: str
+    step: Annotated[int | None, Field(ge=1)] = None  # of a technique's fault: the step that shows best how to avoid it
 
 
 class Step(Model):
@@ -187,18 +188,44 @@ class Technique(Model):
         numbers = [step.number for step in self.steps]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError(f"steps must be numbered 1..{len(numbers)} in order, got {numbers}")
-        cited = {q.source for s in self.steps for q in s.quantities.values()} | {s.source for s in self.steps}
+        numbers_cited = (*self.sample.values(), *(q for s in self.steps for q in s.quantities.values()))
+        cited = {q.source for q in numbers_cited} | {s.source for s in self.steps} | {f.source for f in self.faults}
+        cited |= {part.source for s in self.steps for part in (*s.actions, *s.faults)}
         if missing := {tag for tag in cited if tag} - set(self.sources):
             raise ValueError(f"cited but not listed in sources: {', '.join(sorted(missing))}")
+        if beyond := [fault.name for fault in self.faults if (fault.step or 1) > len(numbers)]:
+            raise ValueError(f"the fault {beyond[0]} points to a step beyond {len(numbers)}")
         return self
+
+
+class WordKind(StrEnum):
+    """What a craft word names."""
+
+    VERB = "verb"
+    TOOL = "tool"
+    MATERIAL = "material"
+    PART = "part"
+    STITCH = "stitch"
+    QUALITY = "quality"
+    FAULT = "fault"
+
+
+class Word(Model):
+    """A word of the craft: what the ear should expect, beside the names of techniques and steps."""
+
+    text: str
+    english: str
+    kind: WordKind
+    spoken: tuple[str, ...] = ()  # what else people call it
 
 
 class Craft(Model):
     """A craft (工艺) and the techniques the library holds of it."""
 
-    id: str
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     name: str
     english: str
     spoken: tuple[str, ...] = ()
     meaning: str
     meaning_en: str
+    words: tuple[Word, ...] = ()
