@@ -190,7 +190,7 @@ class Technique(Model):
             raise ValueError(f"steps must be numbered 1..{len(numbers)} in order, got {numbers}")
         numbers_cited = (*self.sample.values(), *(q for s in self.steps for q in s.quantities.values()))
         cited = {q.source for q in numbers_cited} | {s.source for s in self.steps} | {f.source for f in self.faults}
-        cited |= {part.source for s in self.steps for part in (*s.actions, *s.faults)}
+        cited |= {a.source for s in self.steps for a in s.actions} | {f.source for s in self.steps for f in s.faults}
         if missing := {tag for tag in cited if tag} - set(self.sources):
             raise ValueError(f"cited but not listed in sources: {', '.join(sorted(missing))}")
         if beyond := [fault.name for fault in self.faults if (fault.step or 1) > len(numbers)]:

@@ -138,7 +138,7 @@ def _plain(path: Path, node: yaml.Node, location: Location, lines: dict[Location
         return _scalar(path, node)
     fields: dict[str, object] = {}
     for key_node, value_node in node.value:
-        line = key__line(node)
+        line = _line(key_node)
         key = key_node.value
         if not isinstance(key, str):
             raise _refused(path, line, "yaml", "a field name must be a word")
