@@ -1,0 +1,92 @@
+"""A clip is in the cache whole or not at all."""
+
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.clip import ClipSpec, View
+from generator.store import ClipStore
+from tests.generator.specs import spec
+
+FRAGMENTS = [b"header", b"first" * 100, b"rest" * 1000]
+
+
+def put(store: ClipStore, of: ClipSpec) -> None:
+    with store.write(of) as writer:
+        for fragment in FRAGMENTS:
+            writer.append(fragment)
+        writer.commit()
+
+
+def test_what_was_written_comes_back_in_the_same_fragments(tmp_path: Path) -> None:
+    put(ClipStore(tmp_path), spec())
+    assert ClipStore(tmp_path).fragments(spec().key) == FRAGMENTS
+
+
+def test_a_clip_that_was_not_committed_is_not_there(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    with pytest.raises(ZeroDivisionError), store.write(spec()) as writer:
+        writer.append(b"half")
+        _ = 1 / 0
+    assert store.path(spec().key) is None
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def _die_half_way(folder: Path) -> None:
+    with ClipStore(folder).write(spec()) as writer:
+        writer.append(b"half")
+        os._exit(9)
+
+
+def test_a_process_killed_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=_die_half_way, args=(tmp_path,))
+    child.start()
+    child.join()
+    store = ClipStore(tmp_path)
+    assert store.path(spec().key) is None
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_two_writers_of_one_clip_do_no_harm(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    with store.write(spec()) as slow:
+        slow.append(FRAGMENTS[0])
+        put(store, spec())
+        for fragment in FRAGMENTS[1:]:
+            slow.append(fragment)
+        slow.commit()
+    assert store.fragments(spec().key) == FRAGMENTS
+
+
+def test_a_damaged_film_counts_as_absent_and_is_removed(tmp_path: Path) -> None:
+    put(ClipStore(tmp_path), spec())
+    store = ClipStore(tmp_path)
+    film = next(tmp_path.rglob("*.mp4"))
+    film.write_bytes(film.read_bytes()[:-1])
+    assert store.path(spec().key) is None
+    assert not film.exists()
+
+
+def test_the_longest_unused_go_first(tmp_path: Path) -> None:
+    size = sum(map(len, FRAGMENTS))
+    store = ClipStore(tmp_path, 2 * size)
+    old, used, new = (spec(number) for number in (1, 2, 3))
+    for age, clip in ((300, old), (200, used)):
+        put(store, clip)
+        path = store.path(clip.key)
+        assert path is not None
+        os.utime(path, (path.stat().st_atime - age, path.stat().st_mtime - age))
+    put(store, new)
+    assert [store.path(clip.key) is not None for clip in (old, used, new)] == [False, True, True]
+
+
+@pytest.mark.parametrize("key", ["", "../../etc/passwd", "A" * 64, "g" * 64, "0" * 63])
+def test_a_key_that_is_no_hash_names_no_file(tmp_path: Path, key: str) -> None:
+    assert ClipStore(tmp_path).path(key) is None
+
+
+def test_the_key_changes_with_the_view_only_through_the_spec() -> None:
+    assert spec().key == spec().key
+    assert spec().key != spec(view=View.CLOSE).key
