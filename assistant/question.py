@@ -1,0 +1,178 @@
+"""What a sentence wants: closed commands decided from sound and wording, without a model, in about a millisecond.
+
+1. Cores of meaning (`wording`, `asking`, `places`, names) are found anywhere in the sentence; a core that is negated
+   (先别下一步) or only part of a question (怎么绣快一点) is none.
+2. Where a question is about an amount, a tool, a reason, a fault or a meaning, a place named before it is its subject.
+3. A sentence that holds no command is a free question; a cough, a courtesy or a "not yet" is nothing.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from assistant.cores import GUARD, Core, content, cores
+from assistant.events import Intent
+from assistant.events import IntentName as Name
+from assistant.manners import DROP, SINGLE
+from assistant.names import Named, TechniqueNames, compiled, step_forms, technique_forms
+from assistant.patterns import Heard, hear
+from knowledge.craft import Technique
+from knowledge.library import Library
+
+_INFO = frozenset({Name.TROUBLE, Name.MEANING, Name.WHY, Name.TOOL, Name.AMOUNT})
+_PLACES = frozenset({Name.JUMP, Name.START, Name.NEXT, Name.PREVIOUS})
+_BREAKS_OFF = frozenset({Name.STOP, Name.END, Name.TROUBLE, Name.UNDO, Name.TEACHER})
+# after these a how-question is theirs (下一步怎么走针); after the others it is a question of its own
+_ASKED_BY = _INFO | _PLACES | {Name.WHERE, Name.LEFT}
+_SHOWN_BY = frozenset({Name.REPEAT, Name.VIEW, Name.SLOWER})
+# a step finished or taken back is often followed by more words after a breath
+_CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
+_OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What the words are understood against: technique and step in hand, and every technique's names."""
+
+    technique: Technique | None = None
+    names: TechniqueNames = ()
+    step: int | None = None
+
+    @classmethod
+    def of(cls, library: Library, technique: str | None, step: int | None) -> Self:
+        """The lesson of a place. Raises KnowledgeError for an unknown technique."""
+        names = tuple((t.id, technique_forms(t)) for t in library.techniques.values())
+        return cls(None if technique is None else library.technique(technique), names, step)
+
+    @property
+    def last(self) -> int | None:
+        """Number of the last step."""
+        return len(self.technique.steps) if self.technique else None
+
+
+def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
+    """The intents of a sentence in the order said; () where nobody wanted anything."""
+    heard = _listen(text)
+    if not len(heard) or _whole("noise", heard):
+        return ()
+    if len(heard) == 1 and heard.chars[0] in SINGLE:
+        return (Intent(name=SINGLE[heard.chars[0]]),)
+    names = compiled(lesson.names, step_forms(lesson.technique)).find(heard)
+    found = _settle(heard, cores(heard, names, lesson.last), lesson)
+    intents = _with_question(heard, found, names)
+    if intents:
+        return tuple(_once(intents))
+    if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
+        return ()
+    return (Intent(name=Name.QUESTION),)
+
+
+def complete(intents: tuple[Intent, ...], text: str) -> bool:
+    """The words are a whole closed command, so that the end of speech need not be waited for."""
+    if not intents or not all(intent.name in _CLOSED for intent in intents):
+        return False
+    if any(i.name is Name.JUMP and i.step is None for i in intents):
+        return False
+    return not GUARD["open"].search(_listen(text).signs)
+
+
+def _listen(text: str) -> Heard:
+    text = _OK.sub("好", text)
+    heard = hear(text, DROP)
+    if not GUARD["vocative"].search(heard.signs):
+        return heard
+    if any(core.name is Name.TEACHER for core in cores(heard, [], None)):
+        return heard
+    for word in ("小师傅", "老师傅", "师傅们", "师傅", "师父", "老师"):
+        text = text.replace(word, "，")
+    return hear(text, DROP)
+
+
+def _whole(guard: str, heard: Heard) -> bool:
+    return GUARD[guard].fullmatch(heard.signs) is not None
+
+
+def _settle(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
+    """Cores that explain one another away."""
+    names = {core.name for core in found}
+    signs = heard.signs
+    if {Name.WHY, Name.TROUBLE} <= names:
+        # 为什么不能打结 asks for a reason, 为什么老断 for a remedy
+        why = next(core for core in found if core.name is Name.WHY)
+        lost = Name.TROUBLE if GUARD["norm"].match(signs, 2 * why.end) else Name.WHY
+        found = [core for core in found if core.name is not lost]
+    if Name.TROUBLE in names and Name.NEXT not in names:
+        found = [core for core in found if core.name is not Name.DONE]
+    if Name.AMOUNT in names and not any(
+        GUARD["remedy"].search(signs, 2 * c.start) for c in found if c.name is Name.TROUBLE
+    ):
+        # how wide is the gap: the fault is only what is measured
+        first = min(core.start for core in found if core.name is Name.AMOUNT)
+        found = [core for core in found if core.name is not Name.TROUBLE or core.start < first]
+    if names & _BREAKS_OFF:
+        # 好了别说了: a bare 好了 only opens the sentence
+        found = [core for core in found if core.name is not Name.DONE or core.end - core.start > 2]
+    if Name.REPEAT in names:
+        found = [core for i, core in enumerate(found) if not _object_follows(found, i)]
+    return _subjects(heard, found, lesson)
+
+
+def _object_follows(found: list[Core], i: int) -> bool:
+    """再看一遍第三步: the place is what is repeated."""
+    here, after = found[i], found[i + 1] if i + 1 < len(found) else None
+    return here.name is Name.REPEAT and after is not None and after.name in _PLACES and after.start == here.end
+
+
+def _subjects(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
+    """第三步为什么要换线: the place is the subject of the question, not a command."""
+    kept: list[Core] = []
+    for said in found:
+        core = said
+        subject = kept[-1] if kept else None
+        if core.name in _INFO and subject is not None and subject.name in _PLACES:
+            going = GUARD["go"].match(heard.signs, 2 * subject.start)
+            if not going and core.start - subject.end <= 4:
+                kept.pop()
+                core = replace(core, intent=_about(core.intent, subject.intent, lesson))
+        kept.append(core)
+    return kept
+
+
+def _about(asked: Intent, subject: Intent, lesson: Lesson) -> Intent:
+    step = subject.step
+    if lesson.step is not None and lesson.last is not None and subject.name in (Name.NEXT, Name.PREVIOUS):
+        step = min(max(lesson.step + (1 if subject.name is Name.NEXT else -1), 1), lesson.last)
+    return asked.model_copy(update={"step": step, "technique": subject.technique})
+
+
+def _with_question(heard: Heard, found: list[Core], names: list[Named]) -> list[Intent]:
+    """The cores' intents, and a free question where how-words are left that belong to none of them."""
+    if not found:
+        return []
+    covered = {i for core in found for i in range(core.start, core.end)}
+    loose = [m.start() // 2 for m in GUARD["asking"].finditer(heard.signs) if m.start() // 2 not in covered]
+    if not loose or any(core.name in _ASKED_BY for core in found):
+        return [core.intent for core in found]
+    before = [core for core in found if core.start < loose[0]]
+    rest = content(heard, covered)
+    asked = [i for i in rest if not GUARD["asking"].match(heard.signs, 2 * i)]
+    named = any(not covered & set(range(name.start, name.end)) for name in names)
+    if len(asked) < 2 and not named:
+        return [core.intent for core in found]
+    same_clause = bool(before) and not any(before[-1].end <= b <= loose[0] for b in heard.breaks)
+    if same_clause and before[-1].name in _SHOWN_BY and not named:
+        return [core.intent for core in found]
+    if same_clause and before[-1].name is Name.DONE:
+        found = [core for core in found if core is not before[-1]]
+    place = sum(core.start < loose[0] for core in found)
+    intents = [core.intent for core in found]
+    return [*intents[:place], Intent(name=Name.QUESTION), *intents[place:]]
+
+
+def _once(intents: list[Intent]) -> list[Intent]:
+    """太快了,跟不上 is one wish; two jumps are two."""
+    kept: list[Intent] = []
+    for intent in intents:
+        if intent not in kept and (intent.name is Name.JUMP or intent.name not in {k.name for k in kept}):
+            kept.append(intent)
+    return kept
