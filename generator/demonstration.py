@@ -1,0 +1,15 @@
+"""The demonstration: a step's movement computed from its parameters, drawn, encoded, streamed while drawn."""
+
+from collections.abc import Iterator
+
+from generator.clip import ClipSpec
+from generator.encode import encode
+from generator.provenance import comment
+from generator.raster import Raster
+from generator.scene import compose
+
+
+def draw(spec: ClipSpec) -> Iterator[bytes]:
+    """Fragments of the clip, the header first; closing the iterator stops the drawing. Raises GeneratorError."""
+    raster = Raster(compose(spec), spec.width, spec.height)
+    yield from encode(raster.frames(spec.fps, spec.seconds), spec.width, spec.height, spec.fps, comment(spec))

@@ -1,0 +1,225 @@
+"""A Picture → I420 frames. The still layer is drawn once; each frame redraws only the tiles that changed."""
+
+from collections.abc import Iterator
+from math import cos, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator import kernels, overlay
+from generator.camera import Projection
+from generator.overlay import Sprite
+from generator.picture import Line, Material, Moment, Picture, Strand
+
+STAGE = (20, 23, 28)  # what lies beyond the cloth
+ELEVATION = 42.0  # of the light, degrees above the cloth
+SLACK_STEPS = 16  # ripples and light move in steps: each costs a whole picture
+LIGHT_STEP = 6.0  # degrees
+SHADOW = 0.38
+CONTACT = 0.22  # of laid thread
+
+F32 = NDArray[np.float32]
+U8 = NDArray[np.uint8]
+
+
+class Raster:
+    """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes."""
+
+    def __init__(self, picture: Picture, width: int = 1280, height: int = 720) -> None:
+        self._picture = picture
+        self._view = Projection(picture.camera, width, height)
+        self._size = (height, width)
+        self._geometry = np.array(
+            [
+                self._view.scale,
+                radians(picture.camera.tilt),
+                *picture.camera.centre,
+                picture.cloth.half_width,
+                picture.cloth.half_height,
+            ],
+            np.float32,
+        )
+        tiles = (-(-height // kernels.TILE), -(-width // kernels.TILE))
+        self._all = np.ones(tiles, np.uint8)
+        self._dirty = np.ones(tiles, np.uint8)
+        self._before = np.ones(tiles, np.uint8)  # tiles that the last frame drew on
+        self._still_rgb = np.empty((height, width, 3), np.float32)
+        self._still_depth = np.empty((height, width), np.float32)
+        self._rgb = np.empty_like(self._still_rgb)
+        self._depth = np.empty_like(self._still_depth)
+        self._planes = np.empty((height * 3 // 2, width), np.uint8)
+        self._cloth: tuple[int, F32, F32] | None = None
+        self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
+        self._panels = overlay.still(picture, width, height)
+        self._lines = [strand for line in picture.cloth.lines for strand in _inked(line)]
+
+    def frames(self, fps: int, seconds: float) -> Iterator[U8]:
+        """Every frame in order, each the same array filled anew."""
+        for number in range(round(fps * seconds)):
+            yield self.frame(number / fps)
+
+    def frame(self, at: float) -> U8:
+        """The frame at `at` seconds: uint8 (height * 3 / 2, width)."""
+        moment = self._picture.at(at)
+        self._dirty[:] = self._before
+        self._settle(moment)
+        light, moving = _light(moment.light), [_segments(strand, self._view) for strand in moment.strands]
+        shadows = [_shadow(strand, self._view, light) for strand in moment.strands]
+        sprites = [
+            *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
+            *overlay.caption(moment.caption, self._size[1], self._size[0]),
+        ]
+        touched = np.zeros_like(self._dirty)
+        for rows in moving:
+            _touch(touched, rows[:, [0, 1, 3]], rows[:, [4, 5, 7]], self._size)
+        for rows in shadows:
+            _touch(touched, rows[:, [0, 1, 4]] + rows[:, [5]] * [0, 0, 1], rows[:, [2, 3, 6]] + rows[:, [7]] * [0, 0, 1],
+                   self._size)  # fmt: skip
+        for sprite in sprites:
+            _cover(touched, sprite, self._size)
+        self._dirty |= touched
+        self._before = touched
+        kernels.restore(self._rgb, self._depth, self._still_rgb, self._still_depth, self._dirty)
+        for rows in shadows:
+            kernels.shadow(self._rgb, self._depth, self._geometry, rows, self._dirty, SHADOW)
+        eye = _eye(self._picture.camera.tilt)
+        for rows in moving:
+            kernels.cones(self._rgb, self._depth, rows, light, eye, self._dirty, self._view.scale)
+        for sprite in (*self._panels, *sprites):
+            kernels.sprite(self._rgb, sprite.image, sprite.left, sprite.top, self._dirty)
+        kernels.i420(self._planes, self._rgb, self._dirty)
+        return self._planes
+
+    def _settle(self, moment: Moment) -> None:
+        """Bring the still layer to this moment: cloth, drawn lines, laid strands."""
+        slack = round(moment.slack * SLACK_STEPS)
+        azimuth = round(moment.light / LIGHT_STEP) * LIGHT_STEP
+        if self._drawn is None or self._drawn[:2] != (slack, azimuth) or self._drawn[2] > moment.laid:
+            self._ground(slack)
+            self._dirty[:] = 1
+            self._lay(self._lines, azimuth, contact=False)
+            done = 0
+        else:
+            done = self._drawn[2]
+        self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
+        self._drawn = (slack, azimuth, moment.laid)
+
+    def _ground(self, slack: int) -> None:
+        if self._cloth is None or self._cloth[0] != slack:
+            colour = np.array(self._picture.cloth.colour, np.float32)
+            stage = np.array(STAGE, np.float32)
+            kernels.cloth(self._still_rgb, self._still_depth, self._geometry, colour, stage, slack / SLACK_STEPS)
+            self._cloth = (slack, self._still_rgb.copy(), self._still_depth.copy())
+        else:
+            self._still_rgb[:], self._still_depth[:] = self._cloth[1], self._cloth[2]
+
+    def _lay(self, strands: list[Strand] | tuple[Strand, ...], azimuth: float, *, contact: bool) -> None:
+        light, eye = _light(azimuth), _eye(self._picture.camera.tilt)
+        for strand in strands:
+            rows = _segments(strand, self._view)
+            if contact:
+                shade = _shadow(strand, self._view, light)
+                kernels.shadow(self._still_rgb, self._still_depth, self._geometry, shade, self._all, CONTACT)
+                _touch(self._dirty, shade[:, [0, 1, 4]] + shade[:, [5]] * [0, 0, 1],
+                       shade[:, [2, 3, 6]] + shade[:, [7]] * [0, 0, 1], self._size)  # fmt: skip
+            kernels.cones(self._still_rgb, self._still_depth, rows, light, eye, self._all, self._view.scale)
+            _touch(self._dirty, rows[:, [0, 1, 3]], rows[:, [4, 5, 7]], self._size)
+
+
+def _light(azimuth: float) -> F32:
+    flat = cos(radians(ELEVATION))
+    return np.array([flat * cos(radians(azimuth)), flat * sin(radians(azimuth)), sin(radians(ELEVATION))], np.float32)
+
+
+def _eye(tilt: float) -> F32:
+    return np.array([0.0, -sin(radians(tilt)), cos(radians(tilt))], np.float32)
+
+
+def _segments(strand: Strand, view: Projection) -> F32:
+    points = np.asarray(strand.points, np.float32)
+    seen = view.points(points)
+    steps = np.diff(points, axis=0)
+    lengths = np.linalg.norm(steps, axis=1)
+    along = strand.phase + np.concatenate([[0.0], np.cumsum(lengths)])
+    unit = steps / np.maximum(lengths, 1e-9)[:, None]
+    tangents = np.concatenate([unit[:1], unit[1:] + unit[:-1], unit[-1:]])
+    radius = np.broadcast_to(strand.radius, (len(points),)) * view.scale
+    rows = np.empty((len(steps), 20), np.float32)
+    rows[:, 0:3], rows[:, 3] = seen[:-1], radius[:-1]
+    rows[:, 4:7], rows[:, 7] = seen[1:], radius[1:]
+    rows[:, 8:11], rows[:, 11:14] = tangents[:-1], tangents[1:]
+    rows[:, 14:17] = strand.colour
+    rows[:, 17] = int(strand.material)
+    rows[:, 18], rows[:, 19] = along[:-1], along[1:]
+    return rows
+
+
+def _shadow(strand: Strand, view: Projection, light: F32) -> F32:
+    """Segments of the shadow on z = 0 of what stands above it; higher means softer."""
+    points = np.asarray(strand.points, np.float32)
+    height = np.maximum(points[:, 2], 0.0)
+    fallen = points - height[:, None] * light[None, :] / light[2]
+    fallen[:, 2] = 0.0
+    seen = view.points(fallen)
+    radius = np.broadcast_to(strand.radius, (len(points),)) * view.scale
+    blur = radius * 0.6 + height * view.scale * 0.10
+    rows = np.concatenate(
+        [seen[:-1, :2], seen[1:, :2], radius[:-1, None], blur[:-1, None], radius[1:, None], blur[1:, None]], axis=1
+    )
+    above = (points[:-1, 2] > 0) | (points[1:, 2] > 0)
+    return np.ascontiguousarray(rows[above], np.float32)
+
+
+def _inked(line: Line) -> list[Strand]:
+    """A line on the cloth as thin matte strands lying on it; dashes are every second millimetre and a half."""
+    points = np.column_stack([line.points, np.full(len(line.points), 0.004)]).astype(np.float32)
+    if not line.dashed:
+        return [_flat(points, line)]
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    pieces = []
+    for start in np.arange(0.0, lengths[-1], 1.5):
+        at = np.linspace(start, min(start + 0.8, lengths[-1]), 3)
+        pieces.append(_flat(np.column_stack([np.interp(at, lengths, points[:, c]) for c in range(3)]), line))
+    return pieces
+
+
+def _flat(points: NDArray[np.floating], line: Line) -> Strand:
+    radius = np.full(len(points), line.width / 2, np.float32)
+    return Strand(points.astype(np.float32), radius, line.colour, Material.MATTE)
+
+
+def _touch(tiles: U8, a: NDArray[np.floating], b: NDArray[np.floating], size: tuple[int, int]) -> None:
+    """Mark the tiles under segments; rows are x, y, reach in px."""
+    height, width = size
+    reach = np.maximum(a[:, 2], b[:, 2]) + 3
+    lows = np.minimum(a[:, :2], b[:, :2]) - reach[:, None]
+    highs = np.maximum(a[:, :2], b[:, :2]) + reach[:, None]
+    for (left, top), (right, low) in zip(lows, highs, strict=True):
+        if right < 0 or low < 0 or left >= width or top >= height:
+            continue
+        tiles[
+            max(0, int(top)) // kernels.TILE : int(low) // kernels.TILE + 1,
+            max(0, int(left)) // kernels.TILE : int(right) // kernels.TILE + 1,
+        ] = 1
+
+
+def _cover(tiles: U8, sprite: Sprite, size: tuple[int, int]) -> None:
+    bottom, right = sprite.top + sprite.image.shape[0], sprite.left + sprite.image.shape[1]
+    if bottom > 0 and right > 0 and sprite.top < size[0] and sprite.left < size[1]:
+        tiles[
+            max(0, sprite.top) // kernels.TILE : (bottom - 1) // kernels.TILE + 1,
+            max(0, sprite.left) // kernels.TILE : (right - 1) // kernels.TILE + 1,
+        ] = 1
+
+
+def warm() -> None:
+    """Compile (or load) every kernel by drawing one small frame."""
+    from generator.picture import Camera, Cloth  # noqa: PLC0415
+
+    thread = Strand(
+        np.array([[-2, 0, 0.5], [0, 0, 1], [2, 0, 0.5]], np.float32), np.full(3, 0.2, np.float32), (150, 30, 60)
+    )
+    picture = Picture(
+        Camera((0.0, 0.0), 20.0, 30.0), Cloth(), (thread,), lambda _: Moment(1, (thread,)), "苏绣", "正面"
+    )
+    Raster(picture, 320, 180).frame(0.0)
