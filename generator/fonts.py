@@ -1,26 +1,21 @@
-"""The typeface of the frames: Noto Sans CJK (SIL Open Font License), from its PyPI package."""
+"""The typeface of the frames: Noto Sans SC (思源黑体, SIL Open Font License), put here by setup from its npm package."""
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from PIL import ImageFont
 
 from generator.errors import GeneratorError
 
-PACKAGE = "cvttf-notosanscjk-regular"
+NAME = "noto-sans-sc-chinese-simplified-500-normal.woff"  # of @fontsource/noto-sans-sc
+FONT = Path(__file__).parent / "font" / NAME
 
 
-@cache
 def path() -> Path:
-    """The font file. Raises GeneratorError where the package is missing."""
-    try:
-        found = [file for file in files(PACKAGE) or [] if file.suffix == ".otf"]
-    except PackageNotFoundError:
-        found = []
-    if not found:
-        raise GeneratorError(f"the font package {PACKAGE} is not installed: run make setup")
-    return Path(str(found[0].locate()))
+    """The font file. Raises GeneratorError where setup has not put it."""
+    if not FONT.is_file():
+        raise GeneratorError(f"the font {FONT.name} is missing from {FONT.parent}: run make setup")
+    return FONT
 
 
 @cache

@@ -1,0 +1,112 @@
+"""The sentence aloud: Kokoro-82M by onnxruntime, Mandarin, clause by clause. English is shown, not spoken."""
+
+import hashlib
+import logging
+import os
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from assistant.errors import AssistantError
+from assistant.events import SPEECH_RATE
+from assistant.spoken import spoken_form
+from knowledge.models import KokoroFiles
+
+PIECE = SPEECH_RATE * 2 // 5  # bytes of one piece from the cache: 0.2 s
+LONGEST = 480  # tokens the model takes
+CACHE_FILES = 4000  # sentences kept: the library has a few hundred
+EDGE = 0.02  # of the peak: what is quieter at the ends is cut
+
+
+class Voice:
+    """One speaker. Sentences are kept by their content, so that a repeated one starts at once."""
+
+    def __init__(self, files: KokoroFiles, name: str, cache: Path, threads: int = 1) -> None:
+        if name not in files.voices:
+            raise AssistantError(f"no voice {name}", f"choose one of {', '.join(sorted(files.voices))}", "no_voice")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.enable_cpu_mem_arena = False  # the arena keeps its largest size for ever
+        self._session = onnxruntime.InferenceSession(str(files.model), options, providers=["CPUExecutionProvider"])
+        self._styles = np.fromfile(files.voices[name], np.float32).reshape(-1, 1, 256)
+        self._tokens = files.tokens
+        self._name = name
+        self._cache = cache
+        self._lock = threading.Lock()
+        cache.mkdir(parents=True, exist_ok=True)
+        import jieba  # noqa: PLC0415 - a second to import
+        from misaki.zh import ZHG2P  # noqa: PLC0415
+
+        jieba.setLogLevel(logging.WARNING)  # it reports loading its dictionary
+        self._phonemes = ZHG2P()
+
+    def warm(self) -> None:
+        """Run once, so that the first learner does not wait."""
+        for _ in self._clause("好"):
+            pass
+
+    def speak(self, text: str) -> Iterator[bytes]:
+        """PCM16 mono 24 kHz in pieces. Nothing for a sentence without Chinese."""
+        if not re.search(r"[\u4e00-\u9fff]", text):
+            return
+        words = spoken_form(text)
+        file = self._cache / f"{hashlib.sha256(f'{self._name} {words}'.encode()).hexdigest()}.pcm"
+        if file.is_file():
+            data = file.read_bytes()
+            os.utime(file)
+            yield from (data[i : i + PIECE] for i in range(0, len(data), PIECE))
+            return
+        whole = b""
+        for clause in _clauses(words):
+            for piece in self._clause(clause):
+                whole += piece
+                yield piece
+        self._keep(file, whole)
+
+    def _clause(self, clause: str) -> Iterator[bytes]:
+        with self._lock:
+            phonemes = self._phonemes(clause)[0]
+            tokens = [self._tokens[sign] for sign in phonemes if sign in self._tokens][:LONGEST]
+            if not tokens:
+                return
+            feed = {
+                "tokens": np.array([[0, *tokens, 0]], np.int64),
+                "style": self._styles[min(len(tokens), len(self._styles) - 1)],
+                "speed": np.ones(1, np.float32),
+            }
+            wave = np.asarray(self._session.run(None, feed)[0], np.float32).ravel()
+        yield _trimmed(wave)
+
+    def _keep(self, file: Path, data: bytes) -> None:
+        partial = file.with_suffix(f".{threading.get_ident()}")
+        partial.write_bytes(data)
+        partial.replace(file)
+        kept = sorted(self._cache.glob("*.pcm"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-CACHE_FILES]:
+            old.unlink(missing_ok=True)
+
+
+def _clauses(text: str) -> list[str]:
+    """Cut at punctuation; a short head is spoken first, so that the voice starts early."""
+    parts = re.findall(r"[^，。；：！？,.;:!?]+[，。；：！？,.;:!?]*", text)
+    clauses: list[str] = []
+    for part in parts:
+        if clauses and len(clauses[-1]) < 4:
+            clauses[-1] += part
+        else:
+            clauses.append(part)
+    return clauses
+
+
+def _trimmed(wave: NDArray[np.float32]) -> bytes:
+    """PCM16 without the silence around the clause but for a breath of 60 ms."""
+    loud = np.nonzero(np.abs(wave) > EDGE * np.abs(wave).max(initial=1e-9))[0]
+    if not len(loud):
+        return b""
+    cut = wave[max(0, loud[0] - 480) : loud[-1] + 2400]
+    return (np.clip(cut, -1, 1) * 32767).astype(np.int16).tobytes()
