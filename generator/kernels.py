@@ -74,7 +74,7 @@ def shadow(rgb: F32, depth: F32, view: F32, segments: F32, dirty: U8, strength: 
     Overlapping joints darken once: rows of one strand take the darkest, kept in the alpha of the pass.
     """
     height, width = depth.shape
-    lean, cy, scale, rise = np.sin(view[1]), view[3], view[0], np.cos(view[1])
+    lean, scale, rise = np.sin(view[1]), view[0], np.cos(view[1])
     x0, y0, x1, y1 = width, height, 0, 0
     for s in range(segments.shape[0]):
         reach = max(segments[s, 4] + segments[s, 5], segments[s, 6] + segments[s, 7]) + 1
@@ -102,13 +102,17 @@ def shadow(rgb: F32, depth: F32, view: F32, segments: F32, dirty: U8, strength: 
                 fall = min(1.0, max(0.0, (r + blur - away) / (2 * blur)))
                 fall = fall * fall * (3 - 2 * fall) * min(1.0, 2.5 * r / blur)
                 dark[py - y0, px - x0] = max(dark[py - y0, px - x0], fall)
-    for py in range(y0, y1):
-        ground = -(height / 2 - py - 0.5) / (scale * rise) * lean
-        for px in range(x0, x1):
-            fall = dark[py - y0, px - x0] * strength
-            if fall > 0.0 and depth[py, px] <= ground + LIFT and depth[py, px] > -1e5:
-                for c in range(3):
-                    rgb[py, px, c] *= 1.0 - fall
+    for ty in range(y0 // TILE, (y1 - 1) // TILE + 1):
+        for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
+            if dirty[ty, tx] == 0:
+                continue
+            for py in range(max(y0, ty * TILE), min(y1, ty * TILE + TILE)):
+                ground = -(height / 2 - py - 0.5) / (scale * rise) * lean
+                for px in range(max(x0, tx * TILE), min(x1, tx * TILE + TILE)):
+                    fall = dark[py - y0, px - x0] * strength
+                    if fall > 0.0 and depth[py, px] <= ground + LIFT and depth[py, px] > -1e5:
+                        for c in range(3):
+                            rgb[py, px, c] *= 1.0 - fall
 
 
 @njit(cache=True, nogil=True)
@@ -174,6 +178,20 @@ def cones(rgb: F32, depth: F32, segments: F32, light: F32, eye: F32, dirty: U8, 
                     value = min(255.0, max(0.0, value))
                     rgb[py, px, c] += (value - rgb[py, px, c]) * cover
                 depth[py, px] = here if cover > 0.5 else before
+
+
+@njit(cache=True, nogil=True)
+def touch(tiles: U8, ends: F32, width: int, height: int) -> None:
+    """Mark the tiles under segments. A row of `ends`: x, y, reach px of both ends."""
+    for s in range(ends.shape[0]):
+        reach = max(ends[s, 2], ends[s, 5]) + 3
+        left, right = min(ends[s, 0], ends[s, 3]) - reach, max(ends[s, 0], ends[s, 3]) + reach
+        top, low = min(ends[s, 1], ends[s, 4]) - reach, max(ends[s, 1], ends[s, 4]) + reach
+        if right < 0 or low < 0 or left >= width or top >= height:
+            continue
+        for ty in range(int(max(0.0, top)) // TILE, min(tiles.shape[0], int(low) // TILE + 1)):
+            for tx in range(int(max(0.0, left)) // TILE, min(tiles.shape[1], int(right) // TILE + 1)):
+                tiles[ty, tx] = 1
 
 
 @njit(cache=True, nogil=True)

@@ -106,16 +106,18 @@ def _fact(fact: Fact, size: int) -> Rgba:
     return panel((fact.text,), size, INK, PAPER, 225, fact.dashed)
 
 
-def caption(text: str, width: int, height: int) -> list[Sprite]:
+@lru_cache(maxsize=64)
+def caption(text: str, width: int, height: int) -> tuple[Sprite, ...]:
     """What the hand does now, low in the middle."""
     if not text:
-        return []
+        return ()
     size = int(36 * height / 720)
     image = panel(wrap(text, size, int(width * 0.78)), size, PAPER, INK, 215)
-    return [Sprite(image, (width - image.shape[1]) // 2, height - image.shape[0] - int(62 * height / 720))]
+    return (Sprite(image, (width - image.shape[1]) // 2, height - image.shape[0] - int(62 * height / 720)),)
 
 
-def mark(of: Mark, view: Projection) -> list[Sprite]:
+@lru_cache(maxsize=512)
+def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
     """The images of one mark."""
     x, y = view.point(*of.at)
     k = view.height / 720
@@ -123,20 +125,20 @@ def mark(of: Mark, view: Projection) -> list[Sprite]:
         case MarkKind.HERE | MarkKind.NEXT | MarkKind.DONE:
             image = _disc(of.kind, of.text, int(17 * k))
             point = _dot(of.kind, max(2, int(4 * k)))
-            return [
+            return (
                 Sprite(point, round(x) - point.shape[1] // 2, round(y) - point.shape[0] // 2),
                 Sprite(image, round(x) - image.shape[1] // 2, round(y + 14 * k)),
-            ]
+            )
         case MarkKind.NOTE:
             image = panel((of.text,), int(24 * k), INK, PAPER, 225, of.dashed)
-            return [Sprite(image, round(x + 12 * k), round(y - image.shape[0] / 2))]
+            return (Sprite(image, round(x + 12 * k), round(y - image.shape[0] / 2)),)
         case MarkKind.ARROW | MarkKind.MEASURE:
             assert of.to is not None  # noqa: S101 - of these kinds
-            return _line(of, (x, y), view.point(*of.to), k)
+            return tuple(_line(of, (x, y), view.point(*of.to), k))
         case MarkKind.ANGLE:
             assert of.to is not None  # noqa: S101
             assert of.other is not None  # noqa: S101
-            return _angle(of, (x, y), view.point(*of.to), view.point(*of.other), k)
+            return tuple(_angle(of, (x, y), view.point(*of.to), view.point(*of.other), k))
 
 
 @lru_cache(maxsize=128)

@@ -17,6 +17,8 @@ SLACK_STEPS = 16  # ripples and light move in steps: each costs a whole picture
 LIGHT_STEP = 6.0  # degrees
 SHADOW = 0.38
 CONTACT = 0.22  # of laid thread
+PIECE = 40.0  # px
+HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
 
 F32 = NDArray[np.float32]
 U8 = NDArray[np.uint8]
@@ -29,6 +31,7 @@ class Raster:
         self._picture = picture
         self._view = Projection(picture.camera, width, height)
         self._size = (height, width)
+        self._wide = (width, height)
         self._geometry = np.array(
             [
                 self._view.scale,
@@ -71,10 +74,9 @@ class Raster:
         ]
         touched = np.zeros_like(self._dirty)
         for rows in moving:
-            _touch(touched, rows[:, [0, 1, 3]], rows[:, [4, 5, 7]], self._size)
+            kernels.touch(touched, _reach(rows), *self._wide)
         for rows in shadows:
-            _touch(touched, rows[:, [0, 1, 4]] + rows[:, [5]] * [0, 0, 1], rows[:, [2, 3, 6]] + rows[:, [7]] * [0, 0, 1],
-                   self._size)  # fmt: skip
+            kernels.touch(touched, _fallen_reach(rows), *self._wide)
         for sprite in sprites:
             _cover(touched, sprite, self._size)
         self._dirty |= touched
@@ -120,10 +122,9 @@ class Raster:
             if contact:
                 shade = _shadow(strand, self._view, light)
                 kernels.shadow(self._still_rgb, self._still_depth, self._geometry, shade, self._all, CONTACT)
-                _touch(self._dirty, shade[:, [0, 1, 4]] + shade[:, [5]] * [0, 0, 1],
-                       shade[:, [2, 3, 6]] + shade[:, [7]] * [0, 0, 1], self._size)  # fmt: skip
+                kernels.touch(self._dirty, _fallen_reach(shade), *self._wide)
             kernels.cones(self._still_rgb, self._still_depth, rows, light, eye, self._all, self._view.scale)
-            _touch(self._dirty, rows[:, [0, 1, 3]], rows[:, [4, 5, 7]], self._size)
+            kernels.touch(self._dirty, _reach(rows), *self._wide)
 
 
 def _light(azimuth: float) -> F32:
@@ -135,15 +136,27 @@ def _eye(tilt: float) -> F32:
     return np.array([0.0, -sin(radians(tilt)), cos(radians(tilt))], np.float32)
 
 
-def _segments(strand: Strand, view: Projection) -> F32:
+def _short(strand: Strand, view: Projection) -> tuple[F32, F32]:
+    """Points and radii with no piece longer than PIECE px: a slanting piece covers its bounding box, so keep it small."""
     points = np.asarray(strand.points, np.float32)
+    radius = np.broadcast_to(strand.radius, (len(points),))
+    seen = view.points(points)[:, :2]
+    counts = np.maximum(1, np.ceil(np.linalg.norm(np.diff(seen, axis=0), axis=1) / PIECE)).astype(int)
+    knots = np.concatenate([[0], np.cumsum(counts)]).astype(float)
+    at = np.arange(knots[-1] + 1)
+    fine = np.column_stack([np.interp(at, knots, points[:, c]) for c in range(3)])
+    return fine.astype(np.float32), np.interp(at, knots, radius).astype(np.float32)
+
+
+def _segments(strand: Strand, view: Projection) -> F32:
+    points, thickness = _short(strand, view)
     seen = view.points(points)
     steps = np.diff(points, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
     along = strand.phase + np.concatenate([[0.0], np.cumsum(lengths)])
     unit = steps / np.maximum(lengths, 1e-9)[:, None]
     tangents = np.concatenate([unit[:1], unit[1:] + unit[:-1], unit[-1:]])
-    radius = np.broadcast_to(strand.radius, (len(points),)) * view.scale
+    radius = thickness * view.scale
     rows = np.empty((len(steps), 20), np.float32)
     rows[:, 0:3], rows[:, 3] = seen[:-1], radius[:-1]
     rows[:, 4:7], rows[:, 7] = seen[1:], radius[1:]
@@ -155,18 +168,18 @@ def _segments(strand: Strand, view: Projection) -> F32:
 
 
 def _shadow(strand: Strand, view: Projection, light: F32) -> F32:
-    """Segments of the shadow on z = 0 of what stands above it; higher means softer."""
-    points = np.asarray(strand.points, np.float32)
+    """Segments of the shadow on z = 0 of what stands above it, up to HIGHEST; higher means softer."""
+    points, thickness = _short(strand, view)
     height = np.maximum(points[:, 2], 0.0)
     fallen = points - height[:, None] * light[None, :] / light[2]
     fallen[:, 2] = 0.0
     seen = view.points(fallen)
-    radius = np.broadcast_to(strand.radius, (len(points),)) * view.scale
-    blur = radius * 0.6 + height * view.scale * 0.10
+    radius = thickness * view.scale
+    blur = np.minimum(radius * 0.6 + height * view.scale * 0.10, 28.0)
     rows = np.concatenate(
         [seen[:-1, :2], seen[1:, :2], radius[:-1, None], blur[:-1, None], radius[1:, None], blur[1:, None]], axis=1
     )
-    above = (points[:-1, 2] > 0) | (points[1:, 2] > 0)
+    above = (np.maximum(points[:-1, 2], points[1:, 2]) > 0) & (np.minimum(points[:-1, 2], points[1:, 2]) < HIGHEST)
     return np.ascontiguousarray(rows[above], np.float32)
 
 
@@ -188,19 +201,17 @@ def _flat(points: NDArray[np.floating], line: Line) -> Strand:
     return Strand(points.astype(np.float32), radius, line.colour, Material.MATTE)
 
 
-def _touch(tiles: U8, a: NDArray[np.floating], b: NDArray[np.floating], size: tuple[int, int]) -> None:
-    """Mark the tiles under segments; rows are x, y, reach in px."""
-    height, width = size
-    reach = np.maximum(a[:, 2], b[:, 2]) + 3
-    lows = np.minimum(a[:, :2], b[:, :2]) - reach[:, None]
-    highs = np.maximum(a[:, :2], b[:, :2]) + reach[:, None]
-    for (left, top), (right, low) in zip(lows, highs, strict=True):
-        if right < 0 or low < 0 or left >= width or top >= height:
-            continue
-        tiles[
-            max(0, int(top)) // kernels.TILE : int(low) // kernels.TILE + 1,
-            max(0, int(left)) // kernels.TILE : int(right) // kernels.TILE + 1,
-        ] = 1
+def _reach(rows: F32) -> F32:
+    """Ends and radii of cones, for kernels.touch."""
+    return np.ascontiguousarray(rows[:, [0, 1, 3, 4, 5, 7]])
+
+
+def _fallen_reach(rows: F32) -> F32:
+    """Ends and radii with blur of shadows, for kernels.touch."""
+    ends = rows[:, [0, 1, 4, 2, 3, 6]]
+    ends[:, 2] += rows[:, 5]
+    ends[:, 5] += rows[:, 7]
+    return np.ascontiguousarray(ends)
 
 
 def _cover(tiles: U8, sprite: Sprite, size: tuple[int, int]) -> None:
