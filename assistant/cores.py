@@ -128,7 +128,7 @@ def _technique(heard: Heard, named: Named) -> Core | None:
 def _step(heard: Heard, named: Named) -> Core | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
     end = named.end + _length(_AFTER_STEP, after)
-    verb = _AT_STEP.search(before)
+    verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
     alone = not before and end == len(heard)
     if alone or (verb and _ends(_AFTER_STEP, after, loose=False)) or _STEP_SIGN.match(after):
         return _core(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
@@ -171,7 +171,9 @@ def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
         return False
     if name in (Name.NEXT, Name.PREVIOUS, Name.JUMP, Name.SLOWER, Name.FASTER) and GUARD["phrase"].match(after):
         return False
-    if name is Name.JUMP and GUARD["beside"].search(before):
+    if name is Name.JUMP and (GUARD["beside"].search(before) or _only_mentioned(heard, start, end)):
+        return False
+    if name is Name.RESUME and (content(heard, set(), 0, start) or GUARD["asking"].search(after)):
         return False
     if name in (Name.SLOWER, Name.FASTER) and GUARD["craft_verb"].search(before):
         return False
@@ -191,6 +193,16 @@ def _governed(heard: Heard, start: int, end: int) -> bool:
     return any(char not in FUNCTION for char in around)
 
 
-def content(heard: Heard, covered: set[int], start: int = 0) -> list[int]:
-    """Tokens from `start` on that carry content and belong to no core."""
-    return [i for i in range(start, len(heard)) if i not in covered and heard.chars[i] not in FUNCTION]
+def _only_mentioned(heard: Heard, start: int, end: int) -> bool:
+    """第一步落针之前怎么锁线: a question in which a step only occurs."""
+    after = heard.signs[2 * end :]
+    asking = GUARD["asking"].search(after)
+    if asking is None or GUARD["go"].match(heard.signs, 2 * start):
+        return False
+    return len(content(heard, set(), end, end + asking.start() // 2)) >= 2
+
+
+def content(heard: Heard, covered: set[int], start: int = 0, end: int | None = None) -> list[int]:
+    """Tokens of start..end that carry content and belong to no core."""
+    span = range(start, len(heard) if end is None else end)
+    return [i for i in span if i not in covered and heard.chars[i] not in FUNCTION]

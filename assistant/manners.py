@@ -12,8 +12,8 @@ FUNCTION = frozenset(
     "我你您他她它咱们要想就再先可以能会该应请帮给把吧呢吗么了的得地这那个一下点些是在有也还都又去来到让做弄绣走用看讲说教听放播步针好请问麻烦师傅老小时候才对跟和"
 ) | {
     "the", "a", "an", "i", "you", "we", "me", "my", "it", "this", "that", "to", "do", "does", "is", "are", "can",
-    "could", "should", "would", "will", "and", "of", "for", "in", "on", "at", "now", "then", "just", "step", "stitch", "one",
-    "go", "show", "see", "tell", "let", "lets", "want", "like", "yes", "no", "im", "here", "there", "again", "with",
+    "could", "should", "would", "will", "and", "of", "for", "in", "on", "at", "now", "then", "just", "step", "stitch",
+    "one", "go", "show", "see", "tell", "let", "lets", "want", "like", "yes", "no", "im", "here", "there", "again", "with",
 }  # fmt: skip
 
 # commands that a question about the handwork may contain without giving them (怎么绣快一点)
@@ -65,7 +65,7 @@ GUARDS = {
     """,
     # 和第四步, what was the last step
     "beside": "('和|'跟|'与|'比|was|was the|than)$",
-    "choice": "(还是|'才|会不会)$",
+    "choice": "(还是|or|'才|会不会)$",
     "how": "怎么|怎样|如何|咋|how",
     "asking": """
         怎么|怎样|如何|咋|什么|啥|哪(?!天)|吗$|么$|是不是|能不能|可不可以|要不要|有没有|会不会|该不该|行不行|对不对|

@@ -27,13 +27,13 @@ START = """
       练习|今天的课|啦|了|做|做吧)*$|({go})(开头|最开始|起点|
       最初|最前面)(吧|那里)*
     | ({softly}|我们|咱们|今天|来)*(学|教|练|学习)(一下|我|点|学|习|一|个|怎么|做|绣)*(刺绣|苏绣|绣花|针法)$
-    | start(ing)? (over|again|anew|from the (start|beginning|top))|from the (start|beginning|very beginning|top)|
-      (lets |please |can we |we |ok )*(start|begin|get started|restart)( the lesson| now| please| learning|
+    | start (over|again|anew|from the (start|beginning|top))|from the (start|beginning|very beginning|top)|
+      ^(lets |please |can we |we |i want to |now )*(start|begin|get started|restart)( the lesson| now| please| learning|
       practice)?$|restart
 """
 # what stands right before the name of a technique that is to be learned; after these little may follow the name
 LEARN = """
-    (学|学习|教|教会|练|练习|改学|改|改成|换成|换|换到|切到|切换到|切换|转到|改练|选|选择|打开|进入|开始|上|learn|
+    (学|学习|教|教会|练|练习|改学|改|改成|换成|换|换到|切到|切换到|切换|转到|改练|选|选择|打开|进入|开始|learn|
       teach|practise|practice|study|switch|
       change|choose|start|begin|open|try)
 """
@@ -52,8 +52,8 @@ AFTER_NAME = """
 # what stands right before the name of the step where the learner is or wants to be, and what may follow it
 AT_STEP = """
     ({go}|做到|绣到|走到|讲到|学到|进行到|轮到|弄到|练到|开始|到了|在|做|看|看看|看一下|看一看|看下|讲|讲讲|讲一下|教|
-      教我|演示|演示一下|示范|示范一下|放|播放|来|绣|重看|我在|show|
-      see|to|at|on|me|do|doing)(一下|我|一遍|再|给我|那个|这个|的|那|个|到|看|看看|the|me|a|step|part|now)*$
+      教我|演示|演示一下|示范|示范一下|放|播放|来|绣|重看|我在|(show me|see|go|jump|skip|move|back|im|i am|
+        take me)(to|at|on|back)*)(一下|我|一遍|再|给我|那个|这个|的|那|个|到|看|看看|the|me|a|step|part|now)*$
 """
 AFTER_STEP = """
     (这|那)?(一)?(步骤|步|环节|里|儿|部分|个|块|个步骤|个动作|的动作|的做法|针法|step|part|stage)*(了|啦|吧|呗|开始|

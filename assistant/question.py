@@ -13,6 +13,7 @@ from typing import Self
 from assistant.cores import GUARD, Core, content, cores
 from assistant.events import Intent
 from assistant.events import IntentName as Name
+from assistant.likeness import complains
 from assistant.manners import DROP, SINGLE
 from assistant.names import Named, TechniqueNames, compiled, step_forms, technique_forms
 from assistant.patterns import Heard, hear
@@ -64,6 +65,8 @@ def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
         return tuple(_once(intents))
     if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
         return ()
+    if lesson.technique is not None and complains(text, lesson.technique):
+        return (Intent(name=Name.TROUBLE),)
     return (Intent(name=Name.QUESTION),)
 
 
@@ -112,9 +115,26 @@ def _settle(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
     if names & _BREAKS_OFF:
         # 好了别说了: a bare 好了 only opens the sentence
         found = [core for core in found if core.name is not Name.DONE or core.end - core.start > 2]
+    if Name.DONE in names:
+        found = _finished_steps(heard, found)
     if Name.REPEAT in names:
         found = [core for i, core in enumerate(found) if not _object_follows(found, i)]
     return _subjects(heard, found, lesson)
+
+
+def _finished_steps(heard: Heard, found: list[Core]) -> list[Core]:
+    """第三步做完了 says what is done; it asks to go nowhere."""
+    kept: list[Core] = []
+    for core in found:
+        before = kept[-1] if kept else None
+        topic = before is not None and before.name is Name.JUMP and before.end == core.start
+        if before is None or not topic or GUARD["go"].match(heard.signs, 2 * before.start):
+            kept.append(core)
+        elif core.name is Name.DONE:
+            kept[-1] = replace(core, intent=core.intent.model_copy(update={"step": before.intent.step}))
+        else:
+            kept.append(core)
+    return kept
 
 
 def _object_follows(found: list[Core], i: int) -> bool:

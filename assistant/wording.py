@@ -62,11 +62,11 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         r"""
         (?<!要){cannot}(再|给我|跟我|这么)*(说|_讲|念|读|吵|出声|吭声|讲话|说话|啰嗦|唠叨|废话|朗读|播报)(话|了|下去|
           出来|出声)*
-        | (请|给我|先|保持)*(安静|闭嘴|住口|住嘴|静音|肃静|消音|闭上嘴)(一点|点|一下|一会儿|一会)*
+        | (请|给我|先|保持)*(安静|闭嘴|'住口|'住嘴|静音|肃静|消音|闭上嘴)(一点|点|一下|一会儿|一会)*
         | (停止|停下|关掉|关闭|关|停)(说话|讲话|讲解|朗读|声音|语音|播报|念)
         | (够了|吵死了|太吵了|好吵)
         | (stop|quit)(talking|speaking|reading|the voice|it)|be quiet|shut up|silence|hush|mute|quiet( please)?|
-          thats enough|enough(?! thread| silk)|no more talking|dont (talk|speak)|^stop$
+          thats enough|^enough$|no more talking|dont (talk|speak)|^stop$
         """,
     ),
     (
@@ -77,7 +77,8 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           绣)*
         | (就|先|那就|那)(到|学到|练到|做到|绣到|讲到)(这|此)(里|儿|为止|吧|了)*|到此为止|先这样(吧|了)?$|就这样(吧|
           了)?$
-        | 下课|放学|收工|下班|(结束|退出|关掉|关闭)(课程|上课|学习|教学|练习|课|程序|系统|本课|这节课|今天)(了|吧)?|
+        | 下课|放学|收工(?!前|以后|的时候)|下班|(结束|退出|关掉|关闭)(课程|上课|学习|教学|练习|课|程序|系统|本课|
+          这节课|今天)(了|吧)?|
           ^(那|那就|就|先|我)*(结束|退出)(了|吧|啦)?$
         | _再_见|拜拜|拜了|回头见|明天见|下次见|改天见|下次再(学|来|练|绣|说|见|继续)|明天再(学|来|练|绣|说|见|继续)|
           改天再|我(先|要|得)*(走|撤|回家|回去)(了|啦)(?!一|两)
@@ -144,7 +145,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         Name.NEXT,
         r"""
         ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下(一|1)?({unit})+
-        | ({softly}|{go}|{show}|进行|进|往|换)*下一(针|皮|层|排|$|{le})
+        | ^({softly}|{go}|{show}|进行|进|往|换)*下一(针|皮|层|排|$|{le})({doing}|走针|吧|了|的|是)*$
         | (?<!针)(?<!线)(?<!手)(?<!布)(再|继续|接着|可以|能|该|就|一直)*往(下|后)(面)?(继续)?(走|讲|做|教|绣|说|看|来|
           进行|放|学|演示|推进|$|吧|呢|了|啦)(吧|了|
           呗)*
@@ -159,7 +160,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (i|lets|please|can we|we|can|could|you|show|me|tell|go|to|onto|on|move|on|the|my|whats|what|is|comes|come|
           do|and|ready|for|jump|skip|now|then)*next(?! to)(step|one|stitch|stage|part|bit|thing|up|please|move)*
         | (lets )?move (on|along|ahead|forward)|what (now|then|next)|(and )?then( what)?$|what (comes|do i do|
-          should i do|happens)( next| now| then)? after( this| that)?|after (this|that)( what)?$|what (do|should|
+          should i do|happens)( next| now| then)? after (this|that)|after (this|that)( what)?$|what (do|should|
           can) i do (now|then)|skip (this|it|ahead|the step)( step| one)?|go (ahead|forward|further)|proceed|
           forward|onward|advance
         """,
@@ -168,8 +169,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         Name.PREVIOUS,
         r"""
         ({softly}|{go}|{show}|往)*(上|前)(一|1)({unit})+|({softly}|{go}|{show}|往)*上('步|'部|'布|个)({unit})?|
-          ({softly}|{go}|
-          {show})*上一(针|皮|层|排|$)
+          ^({softly}|{go}|{show})*上一(针|皮|层|排|$)({doing}|吧|了|的|是)*$
         | ^({softly})*((往|朝)(回|前|后)(翻|倒|退)(一步|一下|一点|个|一个|点)*|(往|朝)回(走|看|_讲)?(一步|一下)?|(倒|
           退)(一步|后一步|回去一步|后)(一步|一下)*|
           (后退|回退|倒退|退后)(一步|一下|一个)?)(吧|了|看看|再看看)*$|(后退|回退|倒退|退后|往回退|往前退|
@@ -177,7 +177,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | ({show})*(刚才|刚刚|前面|之前)(的)?(那|上)?(一)?(步|个步骤|个动作|步骤)(?!再|重)
         | 返回$|返回(上|前)|前一(个|步)|(回|返)(上|前)(一)?(步|面)
         | (go|take|me|us|step|the|to|lets|move|show|what|was|whats|is|jump|please)*(previous|prior)(step|one|stitch|
-          part)*|(go|step|move|jump|take me|back up)( back)( one| a)?( step)?(?! to)|^back( please)?$|
+          part)*|(go|step|move|jump|take me|back up)( back)( one| a)?( step)?(?! to| by| how| far)|^back( please)?$|
           (the )?step before( this| that)?|what was the last (step|one)|one step back|back (one|a) step|rewind|
           back up
         """,
@@ -205,8 +205,8 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           detail|details)
         | zoom out|(from )?(the )?front( view| side)?(?! edge)|(the )?(whole|full|overall|entire|wide|big)( view|
           picture| thing| piece)|(farther|further) away|wide shot
-        | (another|other|different|change|switch|rotate|turn|new)(the|a|to|an|camera|view|viewing)*(angle|view|side|
-          camera|perspective|viewpoint)
+        | (another|other|different|change|switch|rotate|turn|new)(the|a|to|an|camera|view|viewing)*(angle|view|camera|
+          perspective|viewpoint)|(show|see|from|look at) (me )?(the )?(other|back|left|right) side
         """,
     ),
     (
@@ -236,8 +236,8 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           动作|速|慢来|慢放|慢的|一倍|镜头|下来|慢地|半拍|
           慢看)+
         | (太|有点|有些|有点儿|好|动作|速度|放得|讲得|说得|你|走得|播得|放的|讲的|这么)+快(了|啦)(一)?(点|些)?|(太|
-          有点|有些|有点儿)快|{cannot}(这么|那么|太|再|放|讲|这样|
-          那)*快|快了(一)?(点|些)$|(我)?跟不(上|了|住|过来)|减速|减慢|放缓|降速|降低速度|速度(降|调低|调慢)|(半|
+          有点|有些|有点儿)快|(?<!要){cannot}(这么|那么|太|再|放|_讲|这样|那)*快|快了(一)?(点|些)$|(我)?跟不(上|了|住|
+            过来)|减速|减慢|放缓|降速|降低速度|速度(降|调低|调慢)|(半|
             零点五|零点几|一半|二分之一)(倍)?(速度|速|的速度)|半倍速|零点五倍
         | slow (down|motion|mo)?|slower (down)?|slowly|half( the)? speed|too fast|(not|dont go|dont) (so|too|
           that) (fast|quick|quickly)|less speed|decrease( the)? speed|reduce( the)? speed|take it easy|cant keep up
@@ -249,8 +249,8 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         (?<!别)(?<!太)(?<!'不)(再|能不能|可以|请|加|放|讲|稍微|速度|播|稍|动作|节奏|把速度|走|说|尽量)*快({abit}|'点|
           放|进|速|一倍|些|起来)+
         | (太|有点|有些|有点儿|好|动作|速度|放得|讲得|说得|你|走得|播得|这么)+慢(了|啦)(一)?(点|些)?|(太|有点|有些|
-          有点儿)慢|{cannot}(这么|那么|太|再|放|讲|这样|
-          那)*慢(放|动作|速|了|$)?|慢了(一)?(点|些)$|加快|加速|提速|快进|(正常|原来的|原|普通|常规|恢复|一倍|两倍|
+          有点儿)慢|(?<!要){cannot}(这么|那么|太|再|放|_讲|这样|那)*慢(放|动作|速|了|$)?|慢了(一)?(点|些)$|加快|加速|
+            提速|快进|(正常|原来的|原|普通|常规|恢复|一倍|两倍|
             二倍|一点五倍|双倍)(速度|速|倍速)|恢复(正常)?(速度)|(两|二|
           双|一点五)倍(速)?|倍速|速度(调快|加快|调高|提高)|提高速度
         | fast (forward)?|faster|quicker|speed (it )?up|(normal|full|double|regular|original) speed|too slow|(not|

@@ -1,0 +1,195 @@
+"""Where the learner is: the server's truth, moved only by pure functions.
+
+`reduce` applies one intent, `follow` everything one sentence wants. Whatever changes raises `rev` by one.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.errors import AssistantError
+from assistant.events import Intent, LessonState
+from assistant.events import IntentName as Name
+from generator.clip import View
+from knowledge.craft import Technique
+from knowledge.library import Library
+
+MEMORY = 20  # places that can be undone
+SLOWEST, FASTEST = 0.25, 2.0
+SAID = 40  # characters of the learner's words kept as evidence
+
+# beside the words, what a pressed button means
+_PRESSED = {
+    Name.START: "开始", Name.NEXT: "下一步", Name.DONE: "做好了", Name.PREVIOUS: "上一步", Name.JUMP: "这一步",
+    Name.UNDO: "撤销",
+}  # fmt: skip
+
+
+class Spot(BaseModel):
+    """What undo brings back. `step` counts from 1; without a technique `of` is 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    technique: str | None = None
+    technique_name: str | None = None
+    step: Annotated[int, Field(ge=1)] = 1
+    step_name: str | None = None
+    of: Annotated[int, Field(ge=0)] = 0
+    evidence: str = ""  # 因为你刚说“绕好了”
+    said: str = ""  # the words in it; empty for a button
+    view: View = View.FRONT
+    speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] = 1.0
+    playing: bool = True
+    finished: bool = False
+
+
+class Place(Spot):
+    """A spot, its revision, and the spots before it. JSON round trip by model_dump and model_validate."""
+
+    rev: Annotated[int, Field(ge=0)] = 0
+    history: Annotated[tuple[Spot, ...], Field(max_length=MEMORY)] = ()
+    language: Literal["zh", "en"] = "zh"
+
+    @property
+    def spot(self) -> Spot:
+        """The place without its past."""
+        return Spot.model_validate({name: getattr(self, name) for name in Spot.model_fields})
+
+    def at(self, technique: Technique, step: int, said: str = "", pressed: str = "这一步") -> Self:
+        """At a step of a technique. Raises AssistantError for a step it does not have."""
+        of = len(technique.steps)
+        if not 1 <= step <= of:
+            raise AssistantError(
+                f"{technique.name}只有{of}步，没有第{step}步。{technique.english} has {of} steps, not {step}.",
+                f"请说第1到第{of}步。Say a step from 1 to {of}.",
+                "unknown_step",
+            )
+        words = said.strip()[:SAID]
+        return self._moved(
+            technique=technique.id,
+            technique_name=technique.name,
+            step=step,
+            step_name=technique.steps[step - 1].name,
+            of=of,
+            finished=False,
+            playing=True,
+            evidence=f"因为你刚说“{words}”" if words else f"因为你刚按了“{pressed}”",
+            said=words,
+        )
+
+    def seen_from(self, view: View) -> Self:
+        """The same step from another view."""
+        return self._moved(view=view)
+
+    def check_rev(self, expected: int | None) -> None:
+        """Raises AssistantError (stale_rev) when a command was meant for an older place. None is always right."""
+        if expected is not None and expected != self.rev:
+            raise AssistantError(
+                f"expected revision {expected}, the place is at {self.rev}",
+                "进度刚刚变了，请看一眼现在这步再说。The lesson moved on; look and ask again.",
+                "stale_rev",
+            )
+
+    def state(self) -> LessonState:
+        """As the page is told."""
+        chosen = self.technique is not None
+        return LessonState(
+            technique=self.technique,
+            technique_name=self.technique_name,
+            step=self.step if chosen else None,
+            step_name=self.step_name,
+            of=self.of,
+            rev=self.rev,
+            evidence=self.evidence,
+            view=self.view,
+            speed=self.speed,
+            playing=self.playing,
+            finished=self.finished,
+        )
+
+    def restored(self) -> Self:
+        """The place before the last change; the same where there is none."""
+        if not self.history:
+            return self
+        *earlier, last = self.history
+        return self.model_copy(update=dict(last) | {"history": tuple(earlier), "rev": self.rev + 1})
+
+    def _moved(self, **changes: object) -> Self:
+        """Raises `rev` and remembers the spot; the same place when nothing changes but the words."""
+        if all(getattr(self, name) == value for name, value in changes.items() if name not in ("evidence", "said")):
+            return self
+        history = (*self.history, self.spot)[-MEMORY:]
+        return self.model_copy(update=changes | {"history": history, "rev": self.rev + 1})
+
+
+def follow(place: Place, intents: tuple[Intent, ...], said: str, library: Library) -> Place:
+    """Everything one sentence wants, as one change: 好了，下一步 is one step on, and one undo takes all of it back.
+
+    Raises AssistantError where a part of it cannot be; then nothing of it counts.
+    """
+    after = place
+    names = [intent.name for intent in intents]
+    for i, intent in enumerate(intents):
+        if intent.name is Name.DONE and Name.NEXT in names[i:]:
+            continue
+        after = reduce(after, intent, said, library)
+    if after.rev <= place.rev + 1:
+        return after
+    if after.spot == place.spot:
+        return place
+    history = after.history if Name.UNDO in names else (*place.history, place.spot)[-MEMORY:]
+    return after.model_copy(update={"rev": place.rev + 1, "history": history})
+
+
+def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
+    """One intent. `said` is the evidence, empty for a button. Raises AssistantError, KnowledgeError."""
+    pressed = _PRESSED.get(intent.name, "")
+    match intent.name:
+        case Name.START if intent.technique is not None or place.technique is not None:
+            technique = library.technique(intent.technique or place.technique or "")
+            return place.at(technique, intent.step or 1, said, pressed)
+        case Name.JUMP:
+            technique = _in_hand(place, library, intent.technique)
+            if intent.step is None:
+                raise AssistantError(
+                    "没听清是第几步。Which step was not clear.",
+                    f"请说第1到第{len(technique.steps)}步，或者说步骤的名字。Say a number or the step's name.",
+                    "unknown_step",
+                )
+            return place.at(technique, intent.step, said, pressed)
+        case Name.NEXT | Name.DONE:
+            technique = _in_hand(place, library)
+            coming = (intent.step or place.step) + 1
+            if coming > place.of:
+                return place._moved(finished=True)
+            return place.at(technique, coming, said, pressed)
+        case Name.PREVIOUS:
+            technique = _in_hand(place, library)
+            return (
+                place.at(technique, place.step - 1, said, pressed) if place.step > 1 else place._moved(finished=False)
+            )
+        case Name.START:
+            _in_hand(place, library)
+        case Name.UNDO:
+            return place.restored()
+        case Name.VIEW:
+            other = View.FRONT if place.view is View.CLOSE else View.CLOSE
+            return place.seen_from(intent.view or other)
+        case Name.SLOWER:
+            return place._moved(speed=max(place.speed / 2, SLOWEST), playing=True)
+        case Name.FASTER:
+            return place._moved(speed=min(place.speed * 2, FASTEST), playing=True)
+        case Name.PAUSE | Name.END:
+            return place._moved(playing=False)
+        case Name.RESUME | Name.REPEAT:
+            return place._moved(playing=True)
+    return place
+
+
+def _in_hand(place: Place, library: Library, id_: str | None = None) -> Technique:
+    if (chosen := id_ or place.technique) is None:
+        names = "、".join(technique.name for technique in library.techniques.values())
+        raise AssistantError(
+            "还没有选要学的技法。No technique is chosen yet.", f"请说“我想学”，再说{names}里的一个。", "no_technique"
+        )
+    return library.technique(chosen)
