@@ -7,7 +7,7 @@ import struct
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from assistant.errors import AssistantError
 from generator.clip import View
@@ -79,8 +79,18 @@ class SessionConfig(Event):
     transport: Literal["binary", "base64"] | None = None  # base64 is what stock clients speak
     voice: bool | None = None  # speak the answer
     language: Literal["zh", "en"] | None = None  # of the answer; None: that of the question
+    input_sample_rate: Annotated[int | None, Field(ge=8000, le=48000)] = None  # Hz of the PCM16 sent
     resume_token: str | None = None
     expected_rev: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _stock_rate(cls, data: Any) -> Any:
+        """Stock clients name the rate as audio.input.format.rate."""
+        try:
+            return {"input_sample_rate": data["audio"]["input"]["format"]["rate"], **data}
+        except (KeyError, TypeError):
+            return data
 
 
 class StepName(Event):
@@ -111,7 +121,7 @@ class Session(Event):
     transport: Literal["binary", "base64"]
     voice: bool
     input_audio_format: Literal["pcm16"] = "pcm16"
-    input_sample_rate: int = SAMPLE_RATE
+    input_sample_rate: int
     output_sample_rate: int = SPEECH_RATE
 
 
@@ -453,13 +463,16 @@ _client = TypeAdapter[ClientEvents](ClientEvents)
 def parse(text: str | bytes) -> ClientEvents:
     """One client event from JSON. Raises AssistantError with the field that is wrong."""
     if len(text) > MAX_TEXT_BYTES:
-        raise AssistantError(f"event of {len(text)} bytes, at most {MAX_TEXT_BYTES}", "send audio in smaller pieces")
+        raise AssistantError(
+            f"event of {len(text)} bytes, at most {MAX_TEXT_BYTES}", "send audio in smaller pieces", "too_large"
+        )
     try:
         return _client.validate_json(text)
     except ValidationError as bad:
         first = bad.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "event"
-        raise AssistantError(f"{where}: {first['msg']}", "see docs/protocol.md for the events and their fields") from bad
+        hint = "see docs/protocol.md for the events and their fields"
+        raise AssistantError(f"{where}: {first['msg']}", hint, "invalid_event") from bad
 
 
 # ---- binary frames
@@ -493,10 +506,12 @@ class Frame(NamedTuple):
     def unpack(cls, data: bytes) -> Self:
         """Raises AssistantError for a short header, another version, an unknown kind."""
         if len(data) < _HEADER.size:
-            raise AssistantError(f"binary frame of {len(data)} bytes, at least {_HEADER.size}", "send header and load")
+            raise AssistantError(
+                f"binary frame of {len(data)} bytes, at least {_HEADER.size}", "send header and load", "bad_frame"
+            )
         version, kind, _, generation, sequence = _HEADER.unpack_from(data)
         if version != VERSION:
-            raise AssistantError(f"frame version {version}, expected {VERSION}", "reload the page")
+            raise AssistantError(f"frame version {version}, expected {VERSION}", "reload the page", "bad_frame")
         if kind not in tuple(FrameKind):
-            raise AssistantError(f"frame kind {kind} is unknown", "send audio as kind 1")
+            raise AssistantError(f"frame kind {kind} is unknown", "send audio as kind 1", "bad_frame")
         return cls(FrameKind(kind), generation, sequence, data[_HEADER.size :])

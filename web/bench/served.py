@@ -1,0 +1,57 @@
+"""A real server in a process of its own, for measuring from outside."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import psutil
+
+from assistant.errors import AssistantError
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where it listens, its process, its data, and how long it took to come up."""
+
+    port: int
+    process: psutil.Process
+    data: Path
+    ready_seconds: float
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory in MB."""
+        return float(self.process.memory_info().rss) / 1e6
+
+
+@contextmanager
+def served(data: Path, **settings: str) -> Iterator[Served]:
+    """`wenjiang serve` with these settings (WENJIANG_ is put before the names)."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
+    environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
+    begun = time.monotonic()
+    with subprocess.Popen([sys.executable, "-m", "web.cli", "serve"], env=environment) as process:  # noqa: S603
+        try:
+            while True:
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):  # noqa: S310
+                        break
+                except (URLError, OSError):
+                    if process.poll() is not None or time.monotonic() - begun > 120:
+                        raise AssistantError("the server did not come up", "run wenjiang serve to see why") from None
+                    time.sleep(0.05)
+            yield Served(port, psutil.Process(process.pid), data, time.monotonic() - begun)
+        finally:
+            process.terminate()
+            process.wait(20)

@@ -1,0 +1,208 @@
+"""`wenjiang` on the command line. Failure is one sentence and a non-zero exit."""
+
+import asyncio
+import json
+import socket
+import sys
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, ParamSpec
+
+import typer
+from pydantic import ValidationError
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from generator.clip import View, spec_for
+from generator.errors import GeneratorError
+from knowledge.errors import KnowledgeError
+
+app = typer.Typer(help="问匠: ask a craft tutor.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+P = ParamSpec("P")
+
+
+def fail(sentence: str) -> NoReturn:
+    """One sentence on stderr, exit 1."""
+    typer.echo(f"wenjiang: {sentence}", err=True)
+    raise typer.Exit(1)
+
+
+def command(work: Callable[P, None]) -> Callable[P, None]:
+    """Register a command whose known failures are told in one sentence."""
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            work(*args, **kwargs)
+        except (AssistantError, KnowledgeError) as bad:
+            fail(f"{bad}. {bad.hint}".rstrip(". ") + ".")
+        except GeneratorError as bad:
+            fail(f"{bad}.")
+        except ValidationError as bad:
+            first = bad.errors(include_url=False)[0]
+            fail(f"setting WENJIANG_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}.")
+
+    return app.command()(run)
+
+
+def _place(at: str | None) -> tuple[str | None, int | None]:
+    if at is None:
+        return None, None
+    technique, _, step = at.partition(":")
+    if step and not step.isdigit():
+        fail(f"--at takes TECHNIQUE:STEP such as suxiu/qi-zhen:3, got {at}.")
+    return technique, int(step) if step else None
+
+
+@command
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the learner's page and the socket."""
+    import uvicorn  # noqa: PLC0415 - the other commands start faster without it
+
+    from web.app import STATIC, create  # noqa: PLC0415
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = Settings(**given)  # type: ignore[arg-type]
+    if not (STATIC / "index.html").is_file():
+        fail("the page is not built: run make setup.")
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as bad:
+            fail(
+                f"cannot listen on {settings.host}:{settings.port} ({bad.strerror}): "
+                f"stop what is using it or choose another port, WENJIANG_PORT={settings.port + 1} make run."
+            )
+    typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}")
+    uvicorn.run(
+        create(settings),
+        host=settings.host,
+        port=settings.port,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=1 << 20,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+
+
+@command
+def ask(
+    text: Annotated[str | None, typer.Option(help="The question in writing.")] = None,
+    wav: Annotated[Path | None, typer.Option(help="The question as a sound file.")] = None,
+    at: Annotated[str | None, typer.Option(help="Where the learner is, TECHNIQUE:STEP.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One wire event a line.")] = False,
+    clip: Annotated[Path | None, typer.Option(help="Write the clip here.")] = None,
+) -> None:
+    """Ask one question, written or spoken."""
+    from web.ask import ask as ask_once  # noqa: PLC0415
+
+    if (text is None) == (wav is None):
+        fail("ask takes either --text or --wav.")
+    technique, step = _place(at)
+    _run(ask_once(Settings(), text, wav, technique, step, clip, as_json, typer.echo))
+
+
+@command
+def demo(
+    technique: Annotated[str, typer.Argument(help="Such as suxiu/qi-zhen.")],
+    step: Annotated[int, typer.Argument(help="Counted from 1.")],
+    out: Annotated[Path, typer.Option(help="The MP4 to write.")],
+    view: Annotated[View, typer.Option(help="From where it is seen.")] = View.FRONT,
+) -> None:
+    """Draw the demonstration of a step into a file."""
+    from generator.demonstration import draw  # noqa: PLC0415
+    from knowledge.library import load  # noqa: PLC0415
+
+    library = load(Settings().library)
+    lesson = library.technique(technique)
+    if not 1 <= step <= len(lesson.steps):
+        fail(f"{lesson.name} has steps 1 to {len(lesson.steps)}, asked for {step}.")
+    try:
+        with out.open("wb") as file:
+            for fragment in draw(spec_for(library.craft_of(technique), lesson, step, view)):
+                file.write(fragment)
+    except OSError as bad:
+        fail(f"cannot write {out}: {bad.strerror}.")
+    typer.echo(f"{out}: {lesson.name} {step} {lesson.steps[step - 1].name}, {out.stat().st_size} bytes")
+
+
+@command
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a line.")] = False) -> None:
+    """Say which models, engines, fonts and devices are here, and what is missing."""
+    from web.doctor import findings  # noqa: PLC0415
+
+    missing = 0
+    for finding in findings(Settings()):
+        missing += finding.needed and not finding.ok
+        if as_json:
+            typer.echo(json.dumps(vars(finding), ensure_ascii=False))
+        else:
+            mark = "ok     " if finding.ok else "missing" if finding.needed else "absent "
+            typer.echo(f"{mark} {finding.name}: {finding.detail}")
+    if missing:
+        fail(f"{missing} needed part(s) missing: run make setup.")
+
+
+@command
+def evaluate(
+    path: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="One case a line.")],
+) -> None:
+    """Run cases through the tutor; the last line is the accuracy by field."""
+    from assistant.build import build  # noqa: PLC0415
+    from web.evaluate import evaluate as judge  # noqa: PLC0415
+
+    if not path.is_file():
+        fail(f"no such file: {path}.")
+
+    async def run() -> None:
+        async with build(Settings(voice=False, ahead=False)) as tutor:
+            async for line in judge(tutor, path):
+                sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+                sys.stdout.flush()
+
+    _run(run())
+
+
+app.registered_commands[-1].name = "eval"
+
+
+@command
+def bench(
+    out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
+    rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
+    only: Annotated[str | None, typer.Option(help="One part: draw, spoken, browser, eval, memory, finding.")] = None,
+) -> None:
+    """Measure every figure and write the report."""
+    from web.bench.report import run  # noqa: PLC0415
+
+    run(out, rounds, only, typer.echo)
+
+
+@command
+def warm() -> None:
+    """Join and check the models, fetch the voices, compile the drawing kernels: the last part of make setup."""
+    from web.doctor import prepare  # noqa: PLC0415
+
+    prepare(Settings(), typer.echo)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(work)
+
+
+def main() -> None:
+    """Entry point of the `wenjiang` script."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

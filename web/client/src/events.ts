@@ -1,0 +1,325 @@
+// Generated from assistant/events.py by `python -m web.wire_types`. Do not edit.
+
+/** PCM16 mono 16 kHz, base64; binary frames do the same without the third more bytes. */
+export interface AudioAppend {
+  event_id?: string | null;
+  type: "input_audio_buffer.append";
+  audio: string;
+}
+
+/** Forget what was heard since the last answer. */
+export interface AudioClear {
+  event_id?: string | null;
+  type: "input_audio_buffer.clear";
+}
+
+/** Answer to input_audio_buffer.clear, and to an utterance that held no words. */
+export interface AudioCleared {
+  type: "input_audio_buffer.cleared";
+}
+
+/** End of speech by hand (push to talk). */
+export interface AudioCommit {
+  event_id?: string | null;
+  type: "input_audio_buffer.commit";
+}
+
+/** The utterance is being answered. */
+export interface AudioCommitted {
+  type: "input_audio_buffer.committed";
+  item_id: string;
+}
+
+/** Spoken answer, PCM16 24 kHz base64, for the base64 transport; otherwise binary frames. */
+export interface AudioDelta {
+  type: "response.output_audio.delta";
+  response_id: string;
+  delta: string;
+}
+
+/** The spoken answer is complete. */
+export interface AudioDone {
+  type: "response.output_audio.done";
+  response_id: string;
+}
+
+/** Last fragment of the clip was sent. */
+export interface ClipEnd {
+  type: "clip.end";
+  id: string;
+  generation: number;
+  bytes: number;
+}
+
+/** A clip follows in binary frames of this generation; `url` serves the same bytes. */
+export interface ClipOffer {
+  type: "clip.offer";
+  id: string;
+  generation: number;
+  source: "cache" | "demonstration" | "neural";
+  technique: string;
+  step: number;
+  view: View;
+  seconds: number;
+  frames: number;
+  mime: string;
+  approved: boolean;
+  provenance: Record<string, unknown>;
+  url: string;
+}
+
+/** The clip is whole in the cache; `url` may be replayed without asking again. */
+export interface ClipReady {
+  type: "clip.ready";
+  id: string;
+  url: string;
+}
+
+/** Nothing is lost: the socket and the place stay as they were. */
+export interface ErrorEvent {
+  type: "error";
+  error: ErrorInfo;
+}
+
+/** What went wrong and, in `hint`, what to do next. */
+export interface ErrorInfo {
+  type: "invalid_request_error" | "server_error";
+  code: string;
+  message: string;
+  hint: string;
+  event_id: string | null;
+}
+
+/** A typed question. */
+export interface InputText {
+  type: "input_text";
+  text: string;
+}
+
+/** One thing wanted. `step`, `technique`, `view` only where the words name them. */
+export interface Intent {
+  name: IntentName;
+  step?: number | null;
+  technique?: string | null;
+  view?: View | null;
+}
+
+/** The closed set of what a learner can want. */
+export type IntentName = "start" | "next" | "done" | "previous" | "repeat" | "slower" | "faster" | "jump" | "where" | "left" | "view" | "pause" | "resume" | "stop" | "undo" | "tool" | "amount" | "why" | "trouble" | "meaning" | "teacher" | "end" | "question";
+
+/** A typed item was taken in. */
+export interface ItemAdded {
+  type: "conversation.item.added";
+  item_id: string;
+  text: string;
+}
+
+/** Ask in writing. */
+export interface ItemCreate {
+  event_id?: string | null;
+  type: "conversation.item.create";
+  item: Message;
+  expected_rev?: number | null;
+}
+
+/** A button: the same intents as spoken ones, already decided. */
+export interface LessonCommand {
+  event_id?: string | null;
+  type: "lesson.command";
+  intent: Intent;
+  expected_rev?: number | null;
+}
+
+/** Where the learner is: the server's truth. Commands may carry `rev` back as expected_rev. */
+export interface LessonState {
+  type: "lesson.state";
+  technique: string | null;
+  technique_name: string | null;
+  step: number | null;
+  step_name: string | null;
+  of: number;
+  rev: number;
+  evidence: string;
+  view: View;
+  speed: number;
+  playing: boolean;
+  finished: boolean;
+}
+
+/** The only item a learner creates: a user message of text. */
+export interface Message {
+  type: "message";
+  role?: "user";
+  content: InputText[];
+}
+
+/** A misheard term put right: transcript[start:end] was heard as `heard`. */
+export interface Repair {
+  heard: string;
+  term: string;
+  start: number;
+  end: number;
+}
+
+/** Stop talking and sending. */
+export interface ResponseCancel {
+  event_id?: string | null;
+  type: "response.cancel";
+}
+
+/** Accepted for stock clients: every item is answered without it. */
+export interface ResponseCreate {
+  event_id?: string | null;
+  type: "response.create";
+}
+
+/** An answer begins; frames of older generations are stale. */
+export interface ResponseCreated {
+  type: "response.created";
+  response: ResponseInfo;
+}
+
+/** The answer is complete, cancelled or failed. */
+export interface ResponseDone {
+  type: "response.done";
+  response: ResponseInfo;
+}
+
+/** One answer. Frames carry its generation; a newer generation makes older frames stale. */
+export interface ResponseInfo {
+  id: string;
+  generation: number;
+  status: "in_progress" | "completed" | "cancelled" | "failed";
+}
+
+/** The session as the server holds it. */
+export interface Session {
+  id: string;
+  resume_token: string;
+  techniques: TechniqueName[];
+  view: View;
+  transport: "binary" | "base64";
+  voice: boolean;
+  input_audio_format: "pcm16";
+  input_sample_rate: number;
+  output_sample_rate: number;
+}
+
+/** What a client may set. None leaves a setting as it is. */
+export interface SessionConfig {
+  technique?: string | null;
+  step?: number | null;
+  view?: View | null;
+  transport?: "binary" | "base64" | null;
+  voice?: boolean | null;
+  language?: "zh" | "en" | null;
+  input_sample_rate?: number | null;
+  resume_token?: string | null;
+  expected_rev?: number | null;
+}
+
+/** First event on every socket. Send nothing before it. */
+export interface SessionCreated {
+  type: "session.created";
+  session: Session;
+}
+
+/** Set the session; with `resume_token` take up an earlier one. */
+export interface SessionUpdate {
+  event_id?: string | null;
+  type: "session.update";
+  session: SessionConfig;
+}
+
+/** Answer to session.update. */
+export interface SessionUpdated {
+  type: "session.updated";
+  session: Session;
+}
+
+/** The learner began to speak; show 'hearing', stop the spoken answer. */
+export interface SpeechStarted {
+  type: "input_audio_buffer.speech_started";
+  audio_start_ms: number;
+  item_id: string;
+}
+
+/** End of speech. */
+export interface SpeechStopped {
+  type: "input_audio_buffer.speech_stopped";
+  audio_end_ms: number;
+  item_id: string;
+}
+
+/** A dot on the page. */
+export interface StepName {
+  number: number;
+  name: string;
+  english: string;
+}
+
+/** A step named across the wire. */
+export interface StepRef {
+  technique: string;
+  step: number;
+  name: string;
+  score: number;
+}
+
+/** A lesson that can be chosen. */
+export interface TechniqueName {
+  id: string;
+  name: string;
+  english: string;
+  craft: string;
+  steps: StepName[];
+}
+
+/** A piece of the sentence. */
+export interface TextDelta {
+  type: "response.output_text.delta";
+  response_id: string;
+  delta: string;
+}
+
+/** The whole sentence, with the numbers in it and where they come from. */
+export interface TextDone {
+  type: "response.output_text.done";
+  response_id: string;
+  text: string;
+  values: Value[];
+}
+
+/** What was heard, terms repaired; `repairs` say which. */
+export interface TranscriptionCompleted {
+  type: "conversation.item.input_audio_transcription.completed";
+  item_id: string;
+  transcript: string;
+  repairs: Repair[];
+}
+
+/** What the words were taken to mean, and the step found for them if one was looked for. */
+export interface Understood {
+  type: "lesson.understood";
+  item_id: string;
+  intents: Intent[];
+  found: StepRef | null;
+  nearest: StepRef[];
+}
+
+/** A number beside the sentence, with where it comes from. */
+export interface Value {
+  name: string;
+  text: string;
+  origin: string;
+  confirmed: boolean;
+}
+
+/** From where the work is seen. */
+export type View = "front" | "close";
+
+export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionUpdate;
+
+export type ServerEvent = SessionCreated | SessionUpdated | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipReady | ClipEnd | ErrorEvent;
+
+export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

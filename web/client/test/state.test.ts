@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { ClipOffer, LessonState } from "../src/events";
+import { START, pieces, reduce, type State } from "../src/state";
+
+const lesson: LessonState = {
+  type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
+  rev: 1, evidence: "", view: "front", speed: 1, playing: true, finished: false,
+};
+const offer: ClipOffer = {
+  type: "clip.offer", id: "a", generation: 3, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
+  seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {}, url: "/v1/clips/a.mp4",
+};
+const response = { id: "resp_3", generation: 3, status: "in_progress" as const };
+
+const spoken = (): State =>
+  [
+    { type: "local.microphone" as const, on: true },
+    { type: "input_audio_buffer.speech_started" as const, audio_start_ms: 0, item_id: "1" },
+  ].reduce(reduce, START);
+
+describe("the state of the page", () => {
+  it("goes from listening to hearing when somebody speaks", () => {
+    expect(spoken().phase).toBe("hearing");
+  });
+
+  it("goes back to listening when it was only a cough", () => {
+    expect(reduce(spoken(), { type: "input_audio_buffer.cleared" }).phase).toBe("listening");
+  });
+
+  it("shows the sentence whole and plays when the first frame is painted", () => {
+    const end = [
+      { type: "lesson.understood" as const, item_id: "1", intents: [], found: null, nearest: [] },
+      lesson,
+      { type: "response.created" as const, response },
+      { type: "response.output_text.delta" as const, response_id: "resp_3", delta: "第二步" },
+      { type: "response.output_text.done" as const, response_id: "resp_3", text: "第二步。", values: [] },
+      offer,
+      { type: "local.painted" as const, generation: 3 },
+    ].reduce<State>(reduce, spoken());
+    expect([end.phase, end.sentence, end.lesson?.step]).toEqual(["playing", "第二步。", 2]);
+  });
+
+  it("does not play for a frame of an older answer", () => {
+    const found = { ...START, phase: "found" as const, offer };
+    expect(reduce(found, { type: "local.painted", generation: 2 }).phase).toBe("found");
+  });
+
+  it("tells an error and forgets it with the next words", () => {
+    const failed = reduce(START, { type: "error", error: { type: "server_error", code: "x", message: "坏", hint: "再来", event_id: null } });
+    expect([failed.phase, failed.trouble?.hint]).toEqual(["error", "再来"]);
+    expect(reduce(failed, { type: "conversation.item.added", item_id: "1", text: "好" }).trouble).toBeNull();
+  });
+
+  it("keeps everything when the socket drops", () => {
+    const before = { ...START, lesson, sentence: "好" };
+    expect(reduce(before, { type: "local.socket", open: false })).toEqual({ ...before, connected: false });
+  });
+});
+
+describe("heard words", () => {
+  it("come in pieces with what was heard instead", () => {
+    expect(pieces("下一步怎么走针", [{ heard: "走真", term: "走针", start: 5, end: 7 }])).toEqual([
+      { text: "下一步怎么" },
+      { text: "走针", heard: "走真" },
+    ]);
+  });
+});

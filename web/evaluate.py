@@ -1,0 +1,120 @@
+"""`wenjiang eval`: cases through the same conversation that the socket drives, and how many came out right."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant import events as ev
+from assistant.audio import read_pcm16
+from assistant.conversation import Conversation, Outgoing
+from assistant.errors import AssistantError
+from assistant.tutor import Tutor
+from knowledge.errors import KnowledgeError
+
+CHUNK = 1280  # bytes: 40 ms
+TAIL = bytes(2 * ev.SAMPLE_RATE * 3 // 2)  # 1.5 s of silence, so that the end of speech is found
+LONGEST = 60.0  # seconds for one case
+
+
+@dataclass
+class Outcome:
+    """What the conversation made of one case; several utterances of a clip add up."""
+
+    heard: list[str] = field(default_factory=list)
+    intents: list[str] = field(default_factory=list)
+    step: int | None = None
+    found: str | None = None
+    shown: str | None = None
+    sentence: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    async def take(self, event: Outgoing) -> None:
+        """Add one event of the conversation."""
+        match event:
+            case ev.TranscriptionCompleted():
+                self.heard.append(event.transcript)
+            case ev.Understood():
+                self.intents += [intent.name.value for intent in event.intents]
+                if event.found:
+                    self.found = f"{event.found.technique}:{event.found.step}"
+            case ev.LessonState():
+                self.step = event.step
+            case ev.ClipOffer():
+                self.shown = f"{event.technique}:{event.step}"
+            case ev.TextDone():
+                self.sentence.append(event.text)
+            case ev.ErrorEvent():
+                self.errors.append(f"{event.error.code}: {event.error.message}")
+
+    def judge(self, expect: dict[str, Any]) -> dict[str, bool]:
+        """Right or wrong by field. A field that the case leaves out, or a step of null, is not judged.
+
+        `found` is right when the step looked up, or the one shown, is the one expected; null expects that
+        nothing was looked up or nothing was found.
+        """
+        verdict = {}
+        if "intents" in expect:
+            verdict["intents"] = set(self.intents) == set(expect["intents"])
+        if expect.get("step") is not None:
+            verdict["step"] = self.step == expect["step"]
+        if "found" in expect:
+            wanted = expect["found"]
+            verdict["found"] = wanted in (self.found, self.shown) if wanted else self.found is None
+        return verdict
+
+
+def cases(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a case file. Raises AssistantError with the line that is wrong."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+        except json.JSONDecodeError as bad:
+            raise AssistantError(f"{path}:{number}: not JSON: {bad}", "write one JSON object a line") from bad
+        if not isinstance(case, dict) or "expect" not in case or not ("audio" in case or "text" in case):
+            raise AssistantError(f"{path}:{number}: a case needs 'expect' and 'audio' or 'text'", "see wenjiang eval")
+        yield case
+
+
+async def put(tutor: Tutor, case: dict[str, Any], folder: Path, take: Callable[[Outgoing], Awaitable[None]]) -> None:
+    """Hold the conversation of one case, as a client on the socket would."""
+    conversation = Conversation(tutor, take)
+    await conversation.open()
+    config = {"transport": "binary", "technique": case.get("technique"), "step": case.get("step")}
+    await conversation.on_text(json.dumps({"type": "session.update", "session": config}))
+    if "audio" in case:
+        pcm = await asyncio.to_thread(read_pcm16, folder / case["audio"]) + TAIL
+        for start in range(0, len(pcm), CHUNK):
+            frame = ev.Frame(ev.FrameKind.AUDIO, 0, start // CHUNK, pcm[start : start + CHUNK])
+            await conversation.on_binary(frame.pack())
+    else:
+        item = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": case["text"]}]}
+        await conversation.on_text(json.dumps({"type": "conversation.item.create", "item": item}))
+    await conversation.settled()
+    await conversation.close()
+
+
+async def evaluate(tutor: Tutor, path: Path) -> AsyncIterator[dict[str, Any]]:
+    """One result a case, then a last one with the accuracy by field and of whole cases."""
+    tally: dict[str, list[bool]] = {"intents": [], "step": [], "found": [], "all": []}
+    for case in cases(path):
+        outcome = Outcome()
+        try:
+            await asyncio.wait_for(put(tutor, case, path.parent, outcome.take), LONGEST)
+        except (AssistantError, KnowledgeError) as bad:
+            outcome.errors.append(str(bad))
+        verdict = outcome.judge(case["expect"])
+        for name, right in verdict.items():
+            tally[name].append(right)
+        tally["all"].append(all(verdict.values()) and not (outcome.errors and not outcome.intents))
+        got = {name: value for name, value in vars(outcome).items()}
+        yield {"id": case.get("id"), "expect": case["expect"], "got": got, "right": verdict}
+    yield {
+        "cases": len(tally["all"]),
+        "accuracy": {name: sum(marks) / len(marks) if marks else None for name, marks in tally.items()},
+        "judged": {name: len(marks) for name, marks in tally.items()},
+    }

@@ -1,0 +1,79 @@
+"""assistant/events.py → web/client/src/events.ts. `python -m web.wire_types` writes, `--check` fails on drift."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from assistant.events import ClientEvents, FrameKind, ServerEvents
+
+TARGET = Path(__file__).parent / "client" / "src" / "events.ts"
+HEAD = "// Generated from assistant/events.py by `python -m web.wire_types`. Do not edit.\n"
+PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+
+
+def render() -> str:
+    """The TypeScript of every event."""
+    client = TypeAdapter(ClientEvents).json_schema(mode="validation")
+    server = TypeAdapter(ServerEvents).json_schema(mode="serialization")
+    definitions = {**client["$defs"], **server["$defs"]}
+    sent = {ref["$ref"].rsplit("/", 1)[1] for ref in client["oneOf"]}
+    received = [ref["$ref"].rsplit("/", 1)[1] for ref in server["anyOf"]]
+    parts = [_definition(name, definitions[name], name in client["$defs"]) for name in sorted(definitions)]
+    parts.append("export type ClientEvent = " + " | ".join(sorted(sent)) + ";")
+    parts.append("export type ServerEvent = " + " | ".join(received) + ";")
+    kinds = ", ".join(f"{kind.name.lower()}: {kind.value}" for kind in FrameKind)
+    parts.append(f"export const FRAME_KIND = {{ {kinds} }} as const;")
+    return HEAD + "\n" + "\n\n".join(parts) + "\n"
+
+
+def _definition(name: str, schema: dict[str, Any], sent: bool) -> str:
+    comment = f"/** {schema['description'].splitlines()[0]} */\n" if schema.get("description") else ""
+    if "enum" in schema:
+        return f"{comment}export type {name} = {_literals(schema['enum'])};"
+    required = set(schema.get("required", ())) | {"type"} & set(schema.get("properties", ()))
+    lines = []
+    for field, of in schema.get("properties", {}).items():
+        optional = "?" if sent and field not in required else ""
+        lines.append(f"  {field}{optional}: {_type(of)};")
+    return f"{comment}export interface {name} {{\n" + "\n".join(lines) + "\n}"
+
+
+def _type(schema: dict[str, Any]) -> str:
+    match schema:
+        case {"$ref": ref}:
+            return str(ref).rsplit("/", 1)[1]
+        case {"const": value}:
+            return _literals([value])
+        case {"enum": values}:
+            return _literals(values)
+        case {"anyOf": options}:
+            return " | ".join(dict.fromkeys(_type(option) for option in options))
+        case {"type": "array", "items": items}:
+            inner = _type(items)
+            return f"({inner})[]" if "|" in inner else f"{inner}[]"
+        case {"type": "object"}:
+            return "Record<string, unknown>"
+        case {"type": str(plain)} if plain in PLAIN:
+            return PLAIN[plain]
+    raise ValueError(f"no TypeScript for {schema}")
+
+
+def _literals(values: list[Any]) -> str:
+    return " | ".join(f'"{value}"' for value in values)
+
+
+def main() -> None:
+    """Write the file, or with --check compare it."""
+    text = render()
+    if "--check" in sys.argv:
+        if not TARGET.is_file() or TARGET.read_text(encoding="utf-8") != text:
+            sys.exit("web/client/src/events.ts is out of step with assistant/events.py: run python -m web.wire_types")
+        return
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
