@@ -21,12 +21,19 @@ Location = tuple[str | int, ...]  # a field inside a file: steps, 0, says
 M = TypeVar("M", bound=Model)
 
 
+class Elsewhere(Model):
+    """elsewhere.yaml: small talk, other crafts."""
+
+    elsewhere: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Library:
-    """All crafts by id (suxiu) and all techniques by id (suxiu/qi-zhen)."""
+    """All crafts by id (suxiu), all techniques by id (suxiu/qi-zhen), and things said that no lesson answers."""
 
     crafts: dict[str, Craft]
     techniques: dict[str, Technique]
+    elsewhere: tuple[str, ...] = ()
 
     def technique(self, id_: str) -> Technique:
         """One technique. Raises KnowledgeError that lists what there is."""
@@ -54,7 +61,7 @@ def load(folder: Path | None = None) -> Library:
             techniques[technique.id] = technique
     if not techniques:
         raise KnowledgeError(f"no technique in {folder}", "expected CRAFT/craft.yaml and CRAFT/TECHNIQUE.yaml in it")
-    return Library(crafts, techniques)
+    return Library(crafts, techniques, read(SHIPPED / "elsewhere.yaml", Elsewhere).elsewhere)
 
 
 def read(path: Path, model: type[M]) -> M:

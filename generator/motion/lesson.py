@@ -1,0 +1,90 @@
+"""A sewing figure on the stage: its clock from the numbers, its moments, its words."""
+
+from collections.abc import Callable, Sequence
+from math import cos, radians
+
+from generator.motion import stage
+from generator.motion.needle import MARGIN, Phase
+from generator.motion.quantities import Numbers
+from generator.motion.sewing import Sewing, Thread
+from generator.motion.stage import Captions, Stage
+from generator.motion.stitches import Array, Stitch
+from generator.picture import Fact, Line, Mark, Moment, Picture, Strand
+
+SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
+
+Marks = Callable[[float], tuple[Mark, ...]]
+
+
+def piercing(n: Numbers) -> float | None:
+    """Seconds of a piercing at the step's speed, (t/cos β + margin)/v; None where speed or angle was not given."""
+    tilt = n.needle_angle
+    if n.find("pierce_speed") is None or tilt is None:
+        return None
+    return (n.value("cloth_thickness") / cos(radians(tilt)) + MARGIN) / n.value("pierce_speed")
+
+
+def sewing(
+    n: Numbers,
+    stitches: Sequence[Stitch],
+    durations: Sequence[float],
+    silk: Thread,
+    *,
+    shapes: Sequence[Array] | None = None,
+    fast: tuple[float, float] | None = None,
+    anchor: tuple[float, float] | None = None,
+    after: tuple[float, float] | None = None,
+    ground: tuple[Strand, ...] = (),
+) -> Sewing:
+    """Stitches on the clock, with the needle's angle, the cloth and the piercing speed of the step."""
+    seconds = piercing(n)
+    return Sewing(
+        stitches,
+        durations,
+        silk,
+        shapes=shapes,
+        tilt=n.needle_angle or 0.0,
+        thickness=n.value("cloth_thickness"),
+        pierce=None if seconds is None else min(seconds, SLOWEST * durations[0]),
+        fast=fast,
+        anchor=anchor,
+        after=after,
+        ground=ground,
+    )
+
+
+def perform(
+    s: Stage,
+    sewing: Sewing,
+    first: Captions,
+    later: str = "",
+    fast: str = "",
+    *,
+    lines: tuple[Line, ...] = (),
+    extra: Marks = lambda _: (),
+    spoken: Callable[[int, Phase], str] | None = None,
+) -> Picture:
+    """The picture of a sewing figure: `first` speaks through the first stitch, `later` over the others by needle.
+
+    `spoken` replaces both where every stitch needs words of its own.
+    """
+    azimuth = s.n.value("light_azimuth")
+    count = len(sewing.ground)
+
+    def at(t: float) -> Moment:
+        i, phase, _ = sewing.clock(t)
+        swift = sewing.fast is not None and t >= sewing.fast[0]
+        words = spoken(i, phase) if spoken else first[phase] if i == 0 else later
+        said = fast if swift else words
+        marks = (*stage.punctures(sewing, t, s.field), *stage.angle(sewing, t, s.n, s.field), *extra(t))
+        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, said, light=azimuth)
+
+    return s.picture(at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
+
+
+def _faster(n: Numbers, sewing: Sewing) -> tuple[Fact, ...]:
+    """Says so where the piercing is shown faster than the speed that was given, to fit the picture."""
+    seconds = piercing(n)
+    if seconds is None or sewing.pierce is None or seconds <= sewing.pierce:
+        return ()
+    return (Fact(f"进针画面加快 {seconds / sewing.pierce:.1f} 倍"),)
