@@ -44,9 +44,9 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
         Name.TROUBLE,
         r"""
         (?<!剪)(?<!剪得){bad}(了|掉|开|到|出|成)*(了|'啦|线|怎么办)(?!几)
-        | {always}(会|是|要|把|给|被|绣|做|拉|走|穿|排|爱|在)*({bad}|{bady}|{bady})(了)?
+        | {always}(会|是|要|把|给|被|绣|做|拉|走|穿|排|爱|在|扎|刺|落|钻|往|滑)*({bad}|{bady})(了)?
         | (?<!绣)(?<!为什么)(.)?{bady}(了|啦|怎么办|咋办|的|呀|啊|怎么)*(?<!怎么样)
-        | (起|有|打|出)(了)?(毛(?!发)|皱|球|_棱|包|泡|'结|疙瘩|死结|毛边|锯齿|缝|空隙)(了|啦|怎么办)*
+        | ({bad}|粘|黏|挤|堆|搅|绞)(成|作|在|到)(一|了)*(团|堆|起|块|坨|处|片)(了)?|(起|有|打|出)(了)?(毛(?!发)|皱|球|_棱|包|泡|'结|疙瘩|死结|毛边|锯齿|缝|空隙)(了|啦|怎么办)*
         | (扎|刺|戳|划|割|伤|碰)(到|了|破|伤|着)*(我)?(的)?(手|指|肉|我|自己)(了|指|头)*|(手|指头|手指|指)(出血|流血|
           破|受伤|流)(了)?|(出|流|见)血(了)?|(有|沾|弄|
           滴)(上|了)*血
@@ -61,15 +61,15 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
         | ^(怎么办|咋办|咋整|怎么补救)|(出|有)(了)?(问题|毛病|状况|岔子|差错)(了|怎么办)|'不好看|看着'不对|'不像样|
           失败了|绣坏|对'不(上|齐|准)|跳色|(颜色|色)(跳|接'不上|
           '不自然|太跳|断)(了)?|(方向|位置|长度|颜色|角度|针脚|间距|边)('不对|错了|反了|乱了|歪了|偏了)
-        | ({badly})|(what if|what happens if|what do i do (if|when))|(i|have|got|theres|there is|something|
-          a)+(problem|wrong|trouble)(?! is)|keeps? (coming|falling|slipping|breaking|moving)|wont (go|stay|lie|pull|
+        | ({badly})|(a|is a|got a|with a) knot|knots (in|on|everywhere)|(what if|what happens if|what do i do (if|when))|(i|have|got|theres|there is|something|
+          a)+(problem|wrong|trouble)(?! is)|keeps (coming|falling|slipping|breaking|moving)|wont (go|stay|lie|pull|
           come|hold)|(fix|repair|mend) (it|this|that)
         """,
     ),
     (
         Name.MEANING,
         r"""
-        来历|由来|历史|起源|来源|渊源|含义|寓意|涵义|意义|典故|传说|传统|背景|故事|文化|来头|出处(是|在)?|讲究|(什么|
+        来历|由来|'历'史|(的|什么|啥|有)历史|起源|来源|渊源|含义|寓意|涵义|意义|典故|传说|传统|背景|故事|文化|来头|出处(是|在)?|讲究|(什么|
           啥|何)(意思|说法|讲头|来历)|意思(是|指)(什么|啥)|指的?是(什么|
           啥)|(代表|象征|意味着)(什么|啥)?
         | (为什么|为啥|为何|怎么|干嘛|凭什么)(要|会|就|它|这|管它)?(叫|称|取名|命名)(做|作|它|这|个)*|(名字|名称|
@@ -92,7 +92,7 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
         为什么|为啥|为何|为的(是)?(什么|啥)|_干_嘛(要|非|得|不|还|这样|那么|这么|用|先|一定)|干什么要|干吗(要|非|得|
           不)|凭什么|何必|何苦|(什么|啥)(原因|缘故|道理|目的|理由|用意|
           用处|好处|作用|原理)|(原因|道理|目的|理由|用意|作用|原理|缘故)(是|在)(什么|啥|哪)|(有|起)(什么|啥)(用|作用|
-            好处|必要)|(做|干)(什么|啥)用|图(什么|啥)|怎么(非|一定|
+            好处|必要)|(做|干)(什么|啥)用|图(个)?(什么|啥)|怎么(非|一定|
           必须|偏|得)要|是不是必须|(一定|必须|非)(要|得)(这样|这么|那么)*(吗|么|不可吗)|不(这样|这么)(做|绣|行|
             可以)(行|可以|会)?(吗|不行|怎样|怎么样)
         | why|what for|what .{1,3}for$|whats .{1,3}for$|how come|the (reason|purpose|point)|what (reason|purpose)|
@@ -103,16 +103,15 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
     (
         Name.TOOL,
         r"""
-        (用|拿|要|选|使|使用|需要|穿|准备|换|挑|买|配)(的|是|到|个|些|一下|上)*(什么样|什么|啥|哪种|哪些|哪个|几号|
-          多少号|啥样|哪样|怎样|什么型号|多粗|哪一种)(型号|样|种类|牌子|
+        (用|拿|要|选|使|使用|需要|穿|准备|换|挑|买|配)(的|是|到|个|些|一下|上)*(什么样|什么|啥|哪种|哪些|哪个|几'号|多少'号|啥样|哪样|怎样|什么型号|多粗|哪一种)(型号|样|种类|牌子|
           类型|号|样子)?(的)?(针|线|丝线|丝|布|料|材料|工具|笔|剪刀|绷子|绷架|绷|东西|家伙|家什|器具|底料|绣线|绣花针|
             绣布|纸|灯)(?!法|脚|距|迹|道|理|条)
         | (要|需要|得|应该|该|先|都|还)*(准备|备|带|备齐|预备|用到|用上|用|拿|需要)(的|些|好)*(什么|哪些|啥)(些|呢|
           东西|工具|材料)*(?!颜色|色|角度|方法|办法|针法|方式|手|力|
           姿势|方向|顺序|样)(呢|吗|呀|啊)*$
-        | (什么|哪些|啥|哪种|几号|多少号)(样的)?(工具|材料|用具|器具|家伙|针(?!法|脚|距|迹|道)|线(?!条)|布|料子|底料|
+        | (什么|哪些|啥|哪种|几'号|多少'号)(样的)?(工具|材料|用具|器具|家伙|针(?!法|脚|距|迹|道)|线(?!条)|布|料子|底料|
           绣线|剪刀|笔)|(工具|材料|用具|家伙|东西)(有|要|是|都有|
-          需要|得用|用)(什么|哪些|啥|几样)|(几|多少)号(的)?(针|线|针线)?|(针|线|布|工具|材料)(用|要|选|选择|拿|该用|
+          需要|得用|用)(什么|哪些|啥|几样)|(剪刀|绷子|绷架|顶针|镊子|放大镜|尺子|笔|灯|工具|材料)(要|用|需要|得|要不要|用不用)*(准备|备|用|带|有)(吗|不)|(几|多少)'号(的)?(针|线|针线)?|(针|线|布|工具|材料)(用|要|选|选择|拿|该用|
             得用)(什么|哪种|哪些|啥|几号|多少号|哪个)(样|号|的|好)*$
         | (what|which)( kind of| sort of| size of| size| type of| color| colour)*(needle|needles|thread|threads|
           silk|tool|tools|fabric|cloth|material|materials|equipment|supplies|hoop|frame|scissors|pen|pencil|
@@ -134,14 +133,14 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
         | how (many|much|long|wide|tight|tightly|deep|thick|thin|far|big|large|close|steep|often|high|tall|fine|
           short|loose|dense|slanted|closely|fast should|small|wide apart)|(what|which)( is| should| s| are)?( the|
           be)?( stitch| needle| right| correct| thread)*(angle|distance|length|width|size|spacing|pitch|number of|
-          amount|ratio|height|depth|degree|degrees)|whats the (stitch |needle )?(angle|distance|length|width|size|
+          amount|ratio|height|depth|degree|degrees)|whats the (stitch|needle|right|correct|best|usual|proper)*(angle|distance|length|width|size|
           spacing|pitch|ratio|height|depth)|at what|number of (strands|plies|layers|bands)$
         """,
     ),
     (
         Name.DONE,
         r"""
-        (我|都|已经|刚|刚刚|把)*{make}(好|完|完成)(线|针|丝|布|头|稿子|稿|它|图|边|皮|框|绷|颜色|色|线头|绷子)(子|
+        (我|都|已经|刚|刚刚|把)*{make}(好|完)(这|那|第{num}|一)*(步|皮|针|个|圈|层)(了|啦)(?!吗|没)|(我|都|已经|刚|刚刚|把)*{make}(好|完|完成)(线|针|丝|布|头|稿子|稿|它|图|边|皮|框|绷|颜色|色|线头|绷子)(子|
           了)*(了|啦)(?!吗|没)
         | (我|这一?步|这一?针|这|都|已经|全部|全|终于|刚|刚刚|把)*{make}?(一|这)?(好|完|妥|成|'齐|完成|完毕|搞定|到位|
           满|利索|利落|出来)(了|啦|咯|喽)(?!吗|没|么|
@@ -150,7 +149,7 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
           开|实|整齐|均匀|过)+(了|啦|咯|喽)(?!吗|没|么)
         | (搞定|完成|完工|完事|完事儿|大功告成|弄妥|妥了|妥妥|收工了|结束了|行了|成了|可以了|没问题了|准备好|准备就绪|
           就绪)(了|啦|咯)?(?!吗|没|么)|^(完毕|齐活|欧了)
-        | (这一?步|这一?针|这个|这里|这边|这|第{num}步|第{num}个)(都|已经|我|就|全)*(做|绣|弄|搞)?(好|完|完成|结束|
+        | (这一?步|这一?针|这个|这里|这边|这)(都|已经|我|就|全)*(做|绣|弄|搞)?(好|完|完成|结束|
           可以|行|会|过|学会)(了|啦)(?!吗|没)|(学会|会|练会|
           掌握)(了|啦)(?!吗|没)
         | (?<!is)(?<!not)(?<!it)(?<!be)(?<!get)(?<!well)(i|im|i am|ive|have|its|thats|that is|we|were|are|all|just|
@@ -167,8 +166,7 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
           吧)+|^(停停|停停停|停|'停吧|先停|快停)$|定格|^定住|(把|画面|视频|动画)(停|定)
         | (稍|请|先)?(等)(等我|一下下|一下|一等|等|一会儿|一会|会儿|会|下|我一下|我|片刻|候)+(?!再|没|好了)|稍(等|候|
           微等)|慢着|且慢|别动画|'别(急|着急|放|播)(着)?(了|
-          放)?$|('休'息|'歇)(一下|一会儿|一会|会儿|会|下|片刻|一歇|歇)*|我(去|要去|得去)?(喝|上|接|拿|找|洗|倒|
-            一下)(个|一下|点|杯)*(水|厕所|电话|剪刀|线|针|手)
+          放)?$|('休'息|'歇)(一下|一会儿|一会|会儿|会|下|片刻|一歇|歇)*|我(去|要去|得去)?(喝|上|接|拿|找|洗|倒|一下)(个|一下|点|杯|口|根)*(水|厕所|电话|剪刀|线|针|手)
         | pause|wait( a| for| one)*( me| second| sec| minute| moment| bit)*|hold (on|it|that)|hang on|(one|just|a|
           give me a)+(moment|second|sec|minute)( please)?|freeze|take a break|stop (there|here|the video|the clip|
           playing|for a)|be right back
@@ -183,7 +181,7 @@ QUESTIONS: tuple[tuple[Name, str], ...] = (
             歇好|休息好)了|走起|不用等(了|我)*
         | resume|continue(?! to| the| with| stitching| sewing)|unpause|carry on(?! with)|keep (going|playing)|
           go on(?! to| with)|^play( it| the video| the clip|
-          on)?$|(start|un) ?(playing|play)|press play|im back
+          on)?$|(start playing|unpause)|press play|im back
         """,
     ),
 )

@@ -16,7 +16,7 @@ from generator.clip import View
 
 _CLASSES = CLASSES | FAULT_CLASSES
 _TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)
-_RULES = [(rank, name, compile_(notation, _CLASSES)) for rank, (name, notation) in enumerate(_TABLE)]
+_RULES = [(name, compile_(notation, _CLASSES)) for name, notation in _TABLE]
 _RANK = {name: rank for rank, (name, _) in enumerate(_TABLE)}
 GUARD = {name: compile_(notation, _CLASSES) for name, notation in GUARDS.items()}
 
@@ -58,18 +58,27 @@ class Core:
 
 def cores(heard: Heard, names: list[Named], last: int | None) -> list[Core]:
     """Non-overlapping cores in the order said. `last` is the number of the last step, for 最后一步."""
-    found: list[tuple[int, Core]] = [(_RANK[core.name], core) for core in _named(heard, names)]
-    for rank, name, pattern in _RULES:
-        for match in pattern.finditer(heard.signs):
-            start, end = match.start() // 2, match.end() // 2
-            if end > start and _meant(heard, name, start, end):
-                found.append((rank, Core(start, end, _intent(heard, name, start, end, last))))
-    found.sort(key=lambda item: (item[0], item[1].start - item[1].end))
+    places = sorted(_named(heard, names), key=lambda core: (_RANK[core.name], core.start - core.end))
     kept: list[Core] = []
-    for _, core in found:
-        if all(core.end <= other.start or core.start >= other.end for other in kept):
+    for core in places:
+        if _free(kept, core.start, core.end):
             kept.append(core)
+    for name, pattern in _RULES:
+        at = 0
+        while match := pattern.search(heard.signs, at):
+            start, end = match.start() // 2, match.end() // 2
+            at = max(match.end(), at + 2)
+            other = next((core for core in kept if core.start < end and start < core.end), None)
+            if other is not None:
+                # the words of the other core are taken; what follows them may still be one (往下走｜慢点放)
+                at = max(2 * other.end, at) if other.end >= end else 2 * other.end
+            elif end > start and _meant(heard, name, start, end):
+                kept.append(Core(start, end, _intent(heard, name, start, end, last)))
     return sorted(kept, key=lambda core: core.start)
+
+
+def _free(kept: list[Core], start: int, end: int) -> bool:
+    return all(end <= core.start or start >= core.end for core in kept)
 
 
 def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
@@ -154,7 +163,7 @@ def _ends(pattern: Pattern[str], signs: str, loose: bool) -> bool:
 
 def _leads(rest: str) -> bool:
     """What follows is itself a command."""
-    return any(match.start() <= 4 for _, _, pattern in _RULES if (match := pattern.search(rest)))
+    return any(match.start() <= 4 for _, pattern in _RULES if (match := pattern.search(rest)))
 
 
 def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:

@@ -36,11 +36,11 @@ GUARDS = {
     """,
     # not yet done, not now: understood, and nothing to do
     "not_yet": """
-        (我|我们|这|这个|这一步|那个|线|针|现在|等等|暂时){0,3}((还没有|还没|'没有|'没|还未|'未|'不)(.){0,4}(好|完|成|
-          行|完成|搞定|弄|绣|做|可以)(呢|了|吧)?|(先别|
-          先不|'别|不要|不用|不想|不需要|还不)(.){0,6}|(快|快要|马上|马上就|就快|差不多)(要)?(绣|做|弄)?(好|完)了?)|
-            (im|i am|i|its|it is|no|we)*(not|
-          havent|hasnt|isnt|dont|never|didnt|nearly|almost)(.){0,6}
+        (我|我们|你|这|这个|这一步|那个|线|针|现在|等等|等下|等一下|暂时|慢着|'别急|'别|'急|稍等|差一点|差点|还){0,6}
+        ((还没有|还没|'没有|'没|还未|'未)(.){0,4}(好|完|成|行|完成|搞定|弄|绣|做|可以)(呢|了|吧)?
+        |(先别|先不|'别|不要|不用|不想|不需要|还不)(.){0,6}
+        |(快|快要|马上|马上就|就快|差不多)(要)?(绣|做|弄)?(好|完)了?)
+        |(im|i am|i|its|it is|no|we)*(not|havent|hasnt|isnt|dont|never|didnt|nearly|almost)(.){0,6}
     """,
     "never": """
         ('不|'没|'没有|'别|'不要|先别|先不|先不要|'不用|'不能|'不想|'不可以|'不需要|'不是|'莫|'不必|'未|dont|not|isnt|
@@ -48,7 +48,7 @@ GUARDS = {
           without|cant|didnt)(急着|着急|再|这么|要|有|想|先|去|现在|给我|yet|go|want|to|the|need|quite|be|so|急)*$
     """,
     "not_done": """
-        ('没|'没有|'不|'快|快要|马上|马上就|就要|'要|'等|等到|如果|要是|怎么|怎样|怎么样|什么时候|几时|'才|'算|'太|
+        ('没|'没有|'不|'快|快要|马上|马上就|就要|'要|'等|等到|如果|要是|怎么|怎样|怎么样|什么时候|几时|(?<!刚)'才|'就|'算|'太|
           '最|'真|'更|'挺|'很|是不是|有没有|'能|差点|差不多|'说|
           not|yet|almost|nearly|when|how|until|if|be|get|what|where|after|before|once)(我|这|一|步|就|算|都|是|才|i|
             am|its|
@@ -65,10 +65,10 @@ GUARDS = {
     """,
     # 和第四步, what was the last step
     "beside": "('和|'跟|'与|'比|was|was the|than)$",
-    "choice": "(还是|or|'才|会不会)$",
+    "choice": "(还是|or|(?<!刚)'才|会不会)$",
     "how": "怎么|怎样|如何|咋|how",
     "asking": """
-        怎么|怎样|如何|咋|什么|啥|哪(?!天)|吗$|么$|是不是|能不能|可不可以|要不要|有没有|会不会|该不该|行不行|对不对|
+        怎么|怎样|如何|咋|什么|啥|'哪(?!天)|吗$|么$|是不是|能不能|可不可以|要不要|有没有|会不会|该不该|行不行|对不对|
           区别|how|what|which|where|when|who|should|
           does|difference|is it|are there
     """,
@@ -84,10 +84,12 @@ GUARDS = {
     "open": """
         (我想|想|要|我要|跳到|跳|到|第|第{num}|把|给|从|在|和|跟|然后|再|那个|这个|那|这|为什么|怎么|怎么才|什么|还|
           还有|还要|用|是|有|会|能|可以|的|往|请|帮我|看|看看|讲|教|
-          教我|学|换成|换|或者|因为|但是|如果|the|to|a|an|of|step|and|i|want|what|how|is|my|at|in|on|with|for|show|me|
+          教我|学|换成|换|或者|因为|但是|如果|the|to|a|an|of|(to|me|go|at)step|and|i|want|what|how|is|my|at|in|on|with|for|show|me|
             go|jump|
           please can|lets|learn|teach|number|but|or)$
     """,
+    "unseen": "(没|看)(有)?(看)?(不)?(清)",
+    "twice": "(好了|行了|好啦|行啦){2}(?=.)",
     "vocative": "小?(?:'师'傅|'老'师|'师'父|'老'师'傅|'师'傅'们)",
     "go": "{go}|go|jump|skip|move|take|进行|继续|直接",
 }  # fmt: skip

@@ -8,7 +8,7 @@ JUMP = """
     | ({softly})*(跳转|跳到|跳去|跳至|跳回|跳|转到|切到|换到|翻到|回到|退回到|退回|退到|进入|去到|直接到|到|
       去){num}(步|号)?(吧|了)?$
     | ({go}|{show})*(步骤|步数|第){num}$|({go}|{show})*{num}号步骤
-    | ({go}|{show}|{softly})*(最后|最末|末尾|最终)(的)?(一|1|那)?(个|道)?(步骤|环节|动作|工序|阶段|步)(了|吧)*|
+    | ({go}|{show}|{softly})*(最后|最末|末尾|最终)(的|那|这|一|1)*(个|道)?(步骤|环节|动作|工序|阶段|步)(了|吧)*|
       ({go})(最后|末尾|结尾|最后面)(了|吧)*$
     | (go|jump|skip|move|take|me|back|forward|to|show|on|im|i|am|at|want|do|the|lets|see|play|now|straight|
       right)*step(number)?({num}|{ordinal})
@@ -20,8 +20,7 @@ JUMP = """
 START = """
     ({softly}|{show}|再|播放)*(从|打|由)(最)?(头|开头|开始|起头|最前面|最开始)(开始|再|重新|给我|跟我|来|讲|教|做|学|
       放|看|说|走|绣|播|过|一遍|一次|起|到尾|吧|了)*
-    | (从头|虫头)(开始|再|重新|来|讲|教|做|学|放|看|说|走|绣|播|过|一遍|一次|起|到尾|吧|了)+|({softly})*(重头|从新|
-      重新)(开始|学|学习|来过|教|讲起|学起|做起|从头|
+    | (从头|虫头)(开始|再|重新|来|讲|教|做|学|放|看|说|走|绣|播|过|一遍|一次|起|到尾|吧|了)+|({softly})*(重头|从新)(来|放|看|_讲|做)(一遍|一次|吧)*|({softly})*(重头|从新|重新)(开始|学|学习|来过|教|讲起|学起|做起|从头|
       再学)(一遍|一次|来|吧|了|起)*
     | ^({softly}|我们|咱们|好|来|那么)*(开始|开工|开课|开讲|上课|起步)(吧|学|学习|学吧|教|讲|讲吧|上课|绣|绣吧|练|
       练习|今天的课|啦|了|做|做吧)*$|({go})(开头|最开始|起点|
@@ -38,15 +37,14 @@ LEARN = """
       change|choose|start|begin|open|try)
 """
 # weaker verbs: the sentence ends after the name
-SHOW_TECHNIQUE = "(看|看看|讲|讲讲|说说|来|试|试试|绣|做|要|演示|示范|弄|去|到|跳到|回到|show|do|see|want|have|go)"
+SHOW_TECHNIQUE = "(从|看|看看|讲|讲讲|说说|来|试|试试|绣|做|要|演示|示范|弄|去|到|跳到|回到|show|do|see|want|have|go)"
 BEFORE_NAME = """
     (一下|一学|一|个|点|点儿|到|成|我|那个|这个|苏绣|苏绣的|的|会|来|讲|绣|怎么|怎么样|如何|做|学|新的|me|the|a|to|
       with|us|how|do|sew|stitch|about|of|
       some|doing)*$
 """
 AFTER_NAME = """
-    (针法|绣法|技法|这个|这种|这门|的课|课程|教程|的做法|的绣法|的针法|怎么绣|怎么做|吧|了|呗|好吗|好不好|行吗|可以吗|
-      可以|好了|呢|啊|呀|那|一课|please|now|today|instead|
+    (针法|绣法|技法|这个|这种|这门|的课|课程|教程|的做法|的绣法|的针法|怎么绣|怎么做|吧|了|呗|好吗|好不好|行吗|可以吗|吗|可以|好了|呢|啊|呀|那|一课|please|now|today|instead|
       again|lesson|then|stitch|for me|开始|从头开始)*
 """
 # what stands right before the name of the step where the learner is or wants to be, and what may follow it

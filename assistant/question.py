@@ -104,21 +104,26 @@ def _settle(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
         why = next(core for core in found if core.name is Name.WHY)
         lost = Name.TROUBLE if GUARD["norm"].match(signs, 2 * why.end) else Name.WHY
         found = [core for core in found if core.name is not lost]
-    if Name.TROUBLE in names and Name.NEXT not in names:
-        found = [core for core in found if core.name is not Name.DONE]
+    if Name.TROUBLE in names:
+        # 绣好了但是不齐: not done yet; it broke again: no wish to see it again
+        drop = {Name.REPEAT} | (set() if Name.NEXT in names else {Name.DONE})
+        found = [core for core in found if core.name not in drop]
     if Name.AMOUNT in names and not any(
         GUARD["remedy"].search(signs, 2 * c.start) for c in found if c.name is Name.TROUBLE
     ):
         # how wide is the gap: the fault is only what is measured
         first = min(core.start for core in found if core.name is Name.AMOUNT)
         found = [core for core in found if core.name is not Name.TROUBLE or core.start < first]
-    if names & _BREAKS_OFF:
-        # 好了别说了: a bare 好了 only opens the sentence
+    if names & _BREAKS_OFF or GUARD["twice"].match(signs):
+        # 好了别说了, 好了好了慢一点: a bare 好了 only opens the sentence
         found = [core for core in found if core.name is not Name.DONE or core.end - core.start > 2]
     if Name.DONE in names:
         found = _finished_steps(heard, found)
     if Name.REPEAT in names:
-        found = [core for i, core in enumerate(found) if not _object_follows(found, i)]
+        found = [core for i, core in enumerate(found) if not _same_wish(heard, found, i)]
+    if Name.RESUME in names:
+        # 播放第三步, 恢复原速: the verb belongs to what follows at once
+        found = [core for i, core in enumerate(found) if core.name is not Name.RESUME or not _runs_on(heard, found, i)]
     return _subjects(heard, found, lesson)
 
 
@@ -137,10 +142,22 @@ def _finished_steps(heard: Heard, found: list[Core]) -> list[Core]:
     return kept
 
 
-def _object_follows(found: list[Core], i: int) -> bool:
-    """再看一遍第三步: the place is what is repeated."""
-    here, after = found[i], found[i + 1] if i + 1 < len(found) else None
-    return here.name is Name.REPEAT and after is not None and after.name in _PLACES and after.start == here.end
+def _same_wish(heard: Heard, found: list[Core], i: int) -> bool:
+    """再看一遍第三步, 第三步再讲一遍: the place is what is repeated. 看不清，放大: seeing closer is what is wanted."""
+    here = found[i]
+    before, after = found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None
+    if here.name is not Name.REPEAT:
+        return False
+    if GUARD["unseen"].match(heard.signs, 2 * here.start) and any(core.name is Name.VIEW for core in found):
+        return True
+    if after is not None and after.name in _PLACES and after.start == here.end:
+        return True
+    named = before is not None and before.name in (Name.JUMP, Name.PREVIOUS) and before.end == here.start
+    return named and before is not None and not GUARD["go"].match(heard.signs, 2 * before.start)
+
+
+def _runs_on(heard: Heard, found: list[Core], i: int) -> bool:
+    return i + 1 < len(found) and found[i].end == found[i + 1].start and found[i].end not in heard.breaks
 
 
 def _subjects(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:

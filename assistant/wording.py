@@ -25,7 +25,7 @@ CLASSES = {
     "softly": "我|你|要|想|就|再|先|可以|能|该|应该|请|帮|给|把|吧|直接|那|现在|开始|继续|接着|一下",
     # what to do, without saying what
     "doing": """
-        (做|干|弄|绣|走|搞|忙)(什么|啥|哪|$)(样|步)?|(怎么|咋|如何|怎样)(做|办|弄|走|绣|搞|样|来|进行|操作|$)|
+        (做|干|弄|绣|走|搞|忙|教|学|看|_讲)(什么|啥|哪|$)(样|步)?|(怎么|咋|如何|怎样)(做|办|弄|走|绣|搞|样|来|进行|操作|$)|
           是?(什么|啥)(呢|$)|呢|哪一?步|$
     """,
     # ---- aspect and mood
@@ -62,7 +62,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         r"""
         (?<!要){cannot}(再|给我|跟我|这么)*(说|_讲|念|读|吵|出声|吭声|讲话|说话|啰嗦|唠叨|废话|朗读|播报)(话|了|下去|
           出来|出声)*
-        | (请|给我|先|保持)*(安静|闭嘴|'住口|'住嘴|静音|肃静|消音|闭上嘴)(一点|点|一下|一会儿|一会)*
+        | (声音|语音|喇叭)(关|停|小)(掉|了|一点|点|下来)*|(请|给我|先|保持)*(安静|闭嘴|'住口|'住嘴|静音|肃静|消音|闭上嘴)(一点|点|一下|一会儿|一会)*
         | (停止|停下|关掉|关闭|关|停)(说话|讲话|讲解|朗读|声音|语音|播报|念)
         | (够了|吵死了|太吵了|好吵)
         | (stop|quit)(talking|speaking|reading|the voice|it)|be quiet|shut up|silence|hush|mute|quiet( please)?|
@@ -84,7 +84,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           改天再|我(先|要|得)*(走|撤|回家|回去)(了|啦)(?!一|两)
         | bye|goodbye|see you|good night|thats (all|it)( for)?( today| now)?|(end|finish|quit|exit|close|leave|
           stop)(the|this|todays|our|my|for)*(lesson|class|session|course|today|program|app|practice|learning)|(im|
-          i am|we are|were)(done|finished) for (today|now)|i (have|need|want|got) to (go|leave)|enough for today|
+          i am|we are|were)(done|finished) for (today|now)|i (have|need|want|got) to (go|leave)|enough for today|(stop|finish|end|quit|wrap up|leave it)(here|it|there|this|at this|now)*(for)?(today|tonight)|
           (call|calling) it a day|(dont|do not) want to (learn|continue|sew|stitch)( any)?( more| anymore)?
         """,
     ),
@@ -93,14 +93,13 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         r"""
         (?<!对)(?<!是)^(哎|哦|啊|噢|诶|等等|等一下|哎呀|好像)*(不对不对|不对|'错了|'错了错了|不是不是|搞错了)(?!称|齐|
           劲|应|准)
-        | (我|刚才|刚刚|好像|又)*(说|讲|点|按|听|选|搞|口|喊|念|走|跳|按下)(错|误)(了|啦)
+        | (我|刚才|刚刚|好像|又)*(说|_讲|点|按|听|选|搞|口|喊|念|走|跳|按下)(错|误)(步骤|步|地方|话|位置)?(了|啦)
         | (?<!去)(不是|不要|没说|没想|没要)(要)?(这个|这一步|这步|这样|那个|下一步|上一步)(的意思)?(?!怎么|吗)
         | 退回去|退回来|退回刚才|(回|退|返)(回)?(到)?(刚才|之前|原来|原先)(的|那)?(个|里|儿|一步|步|位置|地方|状态|
           样子)*(去)?$|撤销|撤回|撤消|取消|回退$|'反悔|(刚才|
           刚刚)(说)?(的|那句|那个)?(不算|作废|当我没说)|当我没说|不算数|恢复(到)?(刚才|之前|原来)(的)?(位置|状态|那步|
             那一步|样子)?
-        | undo|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|
-          it is|its) (not|wrong)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
+        | undo|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|that was|it is|its|was) (not|wrong|a mistake)(?! with)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
           no not that|^(no )?wrong$|^(no )?wrong (one|step)|my mistake|i (said|meant) (it|that) wrong|revert|oops
         """,
     ),
@@ -112,14 +111,14 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (还|总共|一共)(剩|要|得|需要|需|有|差)*(下)?(多久|多长时间|多少时间|几分钟|几个小时|多少分钟|很久|几个?钟头)
         | (后面|后边|接下来|之后|往后|后头|下面|剩下|余下)(还|都|的|是|会|要)*(剩|有|要做|要学|需要|内容)(的)?(是|
           有)?(些|哪些|什么|啥|几|多少)
-        | (还|都)?(剩下|剩余|余下|剩|差)(的)?(是|有)?(些|哪些|什么|啥|多少)(步骤|步|环节|工序|内容|没做|没学|没绣)?$|
+        | (还|都)?(剩下|剩余|余下|剩|差)(的)?(步骤|步|环节|内容|部分)?(是|有)?(些|哪些|什么|啥|多少)(步骤|步|环节|工序|内容|没做|没学|没绣)?$|
           还(有|剩)(哪些|什么|啥|多少)(步骤|步|环节|工序|内容|
           没做|没学|没绣|要做)?$
         | (多久|什么时候|啥时候|几时)(才)?(能|可以|会)?(结束|完|绣完|做完|学完|完成)|(快|是不是快|要)(完|结束|绣完|
           做完|学完)了?(吗|没有|没)|离(结束|完成|
           最后)(还)?(有)?(多远|多少|几步)|没(做|学|绣)的(步骤|步|环节)
         | (how|what)(many|much)?(steps|stages|parts|longer|more|time|of it|is|are|do i have|there|else|s)*(left|
-          remain|remaining|to go|to do)|whats (left|remaining)|how many (more )?(steps|stages)|how (much )?longer|
+          remain|remaining|to go|to do)|(whats|what is|anything|is there)(still|much|more|anything)*(left|remaining|to do|to go)|how many (more )?(steps|stages)|how (much )?longer|
           how long (until|till|before|to|will|does|is left)|am i (almost|nearly) (done|finished|there)|
           how far (to go|from the end)|what else (is|do i|remains)|what steps (are|remain)
         """,
@@ -136,7 +135,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (现在|目前|当前|这)(是|在|做|到)*(哪一步|哪步|哪个步骤|哪个环节|什么步骤|什么进度)|(什么|当前|目前|现在的|
           我的|学习|看看|查一下)进度|进度(到|怎么样|如何|是)|我的位置|
           当前(步骤|位置)
-        | where (am i|are we|were we|was i|did we|did i)(now|at|stop|leave off)*|(what|which) (step|stage|part)(is|
+        | where (i am|we are|am i|are we|were we|was i|did we|did i)(now|at|stop|leave off)*|(what|which) (step|stage|part)(is|
           are|am|was|were)?(this|that|it|we|i|on|at|now|current)+|(whats|what is) (the|my|our) (current )?(step|
           place|position|progress)|how far (am i|are we|along|have)|which step( now)?$|what step( now)?$
         """,
@@ -149,19 +148,20 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (?<!针)(?<!线)(?<!手)(?<!布)(再|继续|接着|可以|能|该|就|一直)*往(下|后)(面)?(继续)?(走|讲|做|教|绣|说|看|来|
           进行|放|学|演示|推进|$|吧|呢|了|啦)(吧|了|
           呗)*
-        | (那)?(我)?接(下来|下去|着)(我|你|该|要|应该|就|再|是|得|又|还|可以|的)*({doing}|哪|步骤|一步)
-        | (?:^|(?<=(?:那|了|完|好|啦|做|绣|步)))(再)?(然后|之后|以后|后面|后来|下面|随后)(我|你|该|要|应该|就|再|是|
+        | (那)?(我)?接着(我|该|要|应该|就|再)*(做|干|弄|绣|走|学)?(什么|啥|怎么(做|办|弄|走|绣|$)|呢|往下|下一?步)|接(下来|下去)(我|你|该|要|应该|就|再|是|得|又|还|可以|的)*({doing}|哪|步骤|一步)
+        | (?:^|(?<=(?:那|了|完|好|啦|做|绣|步)))(再)?(然后|之后|以后|后面|后来|下面|随后|后续|后头|后边)(我|你|该|要|应该|就|再|是|
           得|又|还|可以|的)*{doing}
+        | ({softly}|{go}|{show}|看)*(后面|后边|接下来)(的)?(那|这|一)(一|个)*(步骤|步|动作)(?!为|要|用)
         | (跳过|略过|越过|绕过|过掉)(这一步|这步|这个|它|这里|去|这一个|这)*(步骤|环节)?|(这一步|这步|这个)(我)?(会了|
           跳过|过|不用看|不看)(了|吧)?
         | (可以|能|该|那就|请)*(继续)(做|往)?下(去|面|边)(的|一步|吧|了)*|继续(前进|推进|后面)|(该|轮到)(哪一步|哪步|
           什么|啥|干什么|做什么|绣什么)(了)|(现在|这会儿)(该|
           要)?(做|干|绣)(什么|啥|哪一步)了?$|该(做|干|绣)(什么|啥|哪一步)了$
         | (i|lets|please|can we|we|can|could|you|show|me|tell|go|to|onto|on|move|on|the|my|whats|what|is|comes|come|
-          do|and|ready|for|jump|skip|now|then)*next(?! to)(step|one|stitch|stage|part|bit|thing|up|please|move)*
+          do|and|ready|for|jump|skip|now|then)*(next|following)(?! to)(step|one|stitch|stage|part|bit|thing|up|please|move)*
         | (lets )?move (on|along|ahead|forward)|what (now|then|next)|(and )?then( what)?$|what (comes|do i do|
           should i do|happens)( next| now| then)? after (this|that)|after (this|that)( what)?$|what (do|should|
-          can) i do (now|then)|skip (this|it|ahead|the step)( step| one)?|go (ahead|forward|further)|proceed|
+          can) i do (now|then)|skip (this|it|ahead(?! to)|the step)( step| one)?|go (ahead|forward|further)(?! to)|proceed|
           forward|onward|advance
         """,
     ),
@@ -174,7 +174,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           退)(一步|后一步|回去一步|后)(一步|一下)*|
           (后退|回退|倒退|退后)(一步|一下|一个)?)(吧|了|看看|再看看)*$|(后退|回退|倒退|退后|往回退|往前退|
             往前翻)(一步|一个)|(倒|翻|调)回(去|上|前)(一|面)?(步|个)?
-        | ({show})*(刚才|刚刚|前面|之前)(的)?(那|上)?(一)?(步|个步骤|个动作|步骤)(?!再|重)
+        | ({show})*(刚才|刚刚|前面|前头|前边|之前)(的)?(那|上|一)?(一|个)?(步|步骤|动作)(?!再|重)
         | 返回$|返回(上|前)|前一(个|步)|(回|返)(上|前)(一)?(步|面)
         | (go|take|me|us|step|the|to|lets|move|show|what|was|whats|is|jump|please)*(previous|prior)(step|one|stitch|
           part)*|(go|step|move|jump|take me|back up)( back)( one| a)?( step)?(?! to| by| how| far)|^back( please)?$|
@@ -185,7 +185,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
     (
         Name.VIEW,
         r"""
-        (给我|帮我|把|画面|镜头|再|能|能不能|请|可以|可不可以|想|看)*(放大|特写|近景|拉近|凑近|推近|贴近|'离'近|
+        (给我|帮我|把|画面|镜头|再|能|能不能|'请|可以|可不可以|想|看)*(放大|特写|近景|拉近|凑近|推近|贴近|'离'近|
           靠近)({abit}|来|看看|看|镜头|画面|'近|的|给我|角度|下)*
         | ^({softly}|再|看|看看|画面|镜头)*近{abit}(看|看看|的)*$|'近(一)?(点|些)|'近(距离|处)|仔细(看|看看|瞧)|(看|
           看看|瞧|瞧瞧)(仔细|清楚)(一)?(点|些)?
@@ -206,7 +206,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | zoom out|(from )?(the )?front( view| side)?(?! edge)|(the )?(whole|full|overall|entire|wide|big)( view|
           picture| thing| piece)|(farther|further) away|wide shot
         | (another|other|different|change|switch|rotate|turn|new)(the|a|to|an|camera|view|viewing)*(angle|view|camera|
-          perspective|viewpoint)|(show|see|from|look at) (me )?(the )?(other|back|left|right) side
+          perspective|viewpoint)|(show|see|from|look at) (me )?(the )?(other|another|different|back|left|right) side
         """,
     ),
     (
@@ -223,7 +223,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           住|上|全|白)|(不|没)(明白|懂|清楚|理解)$
         | (你|您|刚才|刚刚|老师)(刚才|刚刚)*(说|讲)(的|了|的是)*(什么|啥)(?!意思)|^(什么|啥|嗯哼)$|再重复|重复(一下|
           一遍|播放|刚才)|循环(播放|一下)?
-        | again|repeat|replay|once more|one more time|another time|come again|pardon|say (that|it) again|(didnt|
+        | again|repeat|replay|once more|one more time|another time|come again|pardon|what was that|say (that|it) again|(didnt|
           did not|couldnt|could not|cant|cannot) (quite )?(see|catch|hear|follow|understand)( that| it| you)?|
           (didnt|did not) get (that|it)|i missed (that|it)|what did you (just )?say|do it over|(run|play|go) (that|
           it|through it) (back|over)|^sorry$|^what$
@@ -237,7 +237,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           慢看)+
         | (太|有点|有些|有点儿|好|动作|速度|放得|讲得|说得|你|走得|播得|放的|讲的|这么)+快(了|啦)(一)?(点|些)?|(太|
           有点|有些|有点儿)快|(?<!要){cannot}(这么|那么|太|再|放|_讲|这样|那)*快|快了(一)?(点|些)$|(我)?跟不(上|了|住|
-            过来)|减速|减慢|放缓|降速|降低速度|速度(降|调低|调慢)|(半|
+            过来)|_减_速|减慢|放缓|'降'速|降低速度|速度(降|调低|调慢)|(半|
             零点五|零点几|一半|二分之一)(倍)?(速度|速|的速度)|半倍速|零点五倍
         | slow (down|motion|mo)?|slower (down)?|slowly|half( the)? speed|too fast|(not|dont go|dont) (so|too|
           that) (fast|quick|quickly)|less speed|decrease( the)? speed|reduce( the)? speed|take it easy|cant keep up

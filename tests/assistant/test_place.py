@@ -1,0 +1,187 @@
+"""Where the learner is: moved one intent at a time, undone, resumed, never lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import AssistantError
+from assistant.events import Intent
+from assistant.events import IntentName as Name
+from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, reduce
+from generator.clip import View
+from knowledge.library import load
+
+LIBRARY = load()
+QIANG = LIBRARY.technique("suxiu/zheng-qiang-zhen")
+
+
+def at(step: int) -> Place:
+    return Place().at(QIANG, step, "我想学正抢针")
+
+
+def do(place: Place, *names: Name, said: str = "说") -> Place:
+    return follow(place, tuple(Intent(name=name) for name in names), said, LIBRARY)
+
+
+class TestMoving:
+    def test_starting_a_technique_is_its_first_step(self) -> None:
+        place = reduce(Place(), Intent(name=Name.START, technique=QIANG.id), "我想学正抢针", LIBRARY)
+        assert (place.technique, place.step, place.of, place.step_name) == (QIANG.id, 1, 8, "分皮")
+        assert place.evidence == "因为你刚说“我想学正抢针”"
+
+    def test_starting_again_is_the_first_step_of_the_technique_in_hand(self) -> None:
+        assert do(at(5), Name.START).step == 1
+
+    def test_next_and_done_are_one_step_on(self) -> None:
+        assert do(at(3), Name.NEXT).step == 4
+        assert do(at(3), Name.DONE).step == 4
+
+    def test_done_and_next_in_one_breath_are_one_step(self) -> None:
+        assert do(at(3), Name.DONE, Name.NEXT).step == 4
+        assert do(at(3), Name.DONE, Name.NEXT).rev == at(3).rev + 1
+
+    def test_done_with_a_named_step_goes_on_from_that_one(self) -> None:
+        assert reduce(at(1), Intent(name=Name.DONE, step=3), "第三步做完了", LIBRARY).step == 4
+
+    def test_the_last_step_is_finished_and_stays(self) -> None:
+        place = do(at(8), Name.NEXT)
+        assert (place.step, place.finished) == (8, True)
+        assert do(place, Name.NEXT) == place
+        assert not do(place, Name.PREVIOUS).finished
+
+    def test_before_the_first_step_there_is_none(self) -> None:
+        assert do(at(1), Name.PREVIOUS) == at(1)
+
+    def test_a_jump_may_name_another_technique(self) -> None:
+        place = reduce(at(3), Intent(name=Name.JUMP, technique="suxiu/gun-zhen", step=6), "滚针第六步", LIBRARY)
+        assert (place.technique_name, place.step_name, place.of) == ("滚针", "转弯缩短", 7)
+
+    @pytest.mark.parametrize("name", [Name.REPEAT, Name.WHERE, Name.LEFT, Name.AMOUNT, Name.QUESTION, Name.TEACHER])
+    def test_asking_moves_nobody(self, name: Name) -> None:
+        assert do(at(3), name) == at(3)
+
+
+class TestRefusing:
+    @pytest.mark.parametrize("step", [0, 9, -1, 1000])
+    def test_a_step_that_does_not_exist(self, step: int) -> None:
+        with pytest.raises(AssistantError, match="只有8步") as bad:
+            reduce(at(3), Intent(name=Name.JUMP, step=step), "", LIBRARY)
+        assert bad.value.code == "unknown_step"
+
+    def test_a_jump_to_nowhere(self) -> None:
+        with pytest.raises(AssistantError, match="没听清"):
+            reduce(at(3), Intent(name=Name.JUMP), "", LIBRARY)
+
+    @pytest.mark.parametrize("name", [Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.JUMP])
+    def test_moving_before_a_technique_is_chosen(self, name: Name) -> None:
+        with pytest.raises(AssistantError, match="还没有选") as bad:
+            reduce(Place(), Intent(name=name), "", LIBRARY)
+        assert bad.value.code == "no_technique"
+        assert "滚针" in bad.value.hint
+
+    def test_a_stale_revision(self) -> None:
+        place = at(3)
+        place.check_rev(None)
+        place.check_rev(place.rev)
+        with pytest.raises(AssistantError, match="expected revision 0, the place is at 1") as bad:
+            place.check_rev(0)
+        assert bad.value.code == "stale_rev"
+
+    def test_when_a_part_cannot_be_nothing_counts(self) -> None:
+        with pytest.raises(AssistantError):
+            follow(at(3), (Intent(name=Name.SLOWER), Intent(name=Name.JUMP, step=9)), "", LIBRARY)
+
+
+class TestSeeing:
+    def test_view_named_or_the_other(self) -> None:
+        assert reduce(at(1), Intent(name=Name.VIEW), "", LIBRARY).view is View.CLOSE
+        assert reduce(at(1), Intent(name=Name.VIEW, view=View.FRONT), "", LIBRARY) == at(1)
+
+    def test_speed_halves_and_doubles_within_bounds(self) -> None:
+        slow = do(do(do(do(at(1), Name.SLOWER), Name.SLOWER), Name.SLOWER), Name.SLOWER)
+        fast = do(do(at(1), Name.FASTER), Name.FASTER)
+        assert (do(at(1), Name.SLOWER).speed, slow.speed, fast.speed) == (0.5, SLOWEST, FASTEST)
+
+    def test_pause_resume_and_moving_on_plays(self) -> None:
+        paused = do(at(1), Name.PAUSE)
+        assert not paused.playing
+        assert do(paused, Name.RESUME).playing
+        assert do(paused, Name.NEXT).playing
+
+
+class TestEvidence:
+    def test_a_button_says_what_was_pressed(self) -> None:
+        assert do(at(3), Name.NEXT, said="").evidence == "因为你刚按了“下一步”"
+
+    def test_long_words_are_kept_short(self) -> None:
+        assert len(do(at(3), Name.NEXT, said="下一步" * 100).said) == 40
+
+    def test_state_tells_the_page(self) -> None:
+        state = at(3).state()
+        assert (state.technique_name, state.step, state.step_name, state.of, state.rev) == ("正抢针", 3, "第一皮", 8, 1)
+        assert (Place().state().step, Place().state().of) == (None, 0)
+
+
+def deep(step: int) -> Place:
+    """A place with a full memory behind it."""
+    place = Place()
+    for number in (*range(1, 9), *range(1, 9), *range(1, 9)):
+        place = place.at(QIANG, number, "说")
+    return place.at(QIANG, step, "说")
+
+
+STEPS = st.integers(1, 8)
+INTENTS = st.one_of(
+    st.sampled_from([name for name in Name if name is not Name.JUMP]).map(lambda name: Intent(name=name)),
+    STEPS.map(lambda step: Intent(name=Name.JUMP, step=step)),
+    st.sampled_from(list(View)).map(lambda view: Intent(name=Name.VIEW, view=view)),
+    st.just(Intent(name=Name.START, technique=QIANG.id)),
+)
+# a memory of 20 places outlives what is undone here
+SENTENCES = st.lists(INTENTS, min_size=1, max_size=4).map(tuple)
+
+
+@given(STEPS, st.lists(INTENTS, max_size=15))
+def test_the_revision_rises_by_one_with_every_change_and_only_then(step: int, intents: list[Intent]) -> None:
+    place = deep(step)
+    for intent in intents:
+        after = reduce(place, intent, "说", LIBRARY)
+        assert 1 <= after.step <= after.of == 8
+        assert SLOWEST <= after.speed <= FASTEST
+        assert len(after.history) <= MEMORY
+        assert after.rev == place.rev + (after != place)
+        assert (after == place) == (after.rev == place.rev)
+        place = after
+
+
+@given(STEPS, SENTENCES)
+def test_a_sentence_is_one_change_and_one_undo_takes_it_back(step: int, sentence: tuple[Intent, ...]) -> None:
+    place = deep(step)
+    after = follow(place, sentence, "说", LIBRARY)
+    assert after.rev in (place.rev, place.rev + 1)
+    if after.rev > place.rev and Name.UNDO not in {intent.name for intent in sentence}:
+        undone = do(after, Name.UNDO)
+        assert undone.spot == place.spot
+        assert undone.history == place.history[-MEMORY + 1 :]
+        assert undone.rev == after.rev + 1
+
+
+@given(STEPS, SENTENCES)
+def test_following_is_pure(step: int, sentence: tuple[Intent, ...]) -> None:
+    place = deep(step)
+    before = place.model_dump_json()
+    assert follow(place, sentence, "说", LIBRARY) == follow(place, sentence, "说", LIBRARY)
+    assert place.model_dump_json() == before
+
+
+@given(STEPS, st.lists(INTENTS, max_size=15))
+def test_a_place_survives_json(step: int, intents: list[Intent]) -> None:
+    place = deep(step)
+    for intent in intents:
+        place = reduce(place, intent, "说“好”\n", LIBRARY)
+    assert Place.model_validate_json(place.model_dump_json()) == place
+    assert Place.model_validate(place.model_dump(mode="json")) == place
+
+
+def test_undo_with_nothing_before_changes_nothing() -> None:
+    assert do(Place(), Name.UNDO) == Place()
