@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from assistant.settings import Settings
 
 MODELS = Settings().models
+SPEECH = Path(__file__).parent / "speech"
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield Running(port, data)
     running.should_exit = True
     thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def spoken() -> Callable[[str], Path]:
+    """The recording of a case in tests/speech/commands.jsonl, by its id."""
+    return lambda name: SPEECH / "audio" / f"{name}.flac"

@@ -26,7 +26,7 @@ BANDS = "suxiu/zheng-qiang-zhen"
 @pytest.fixture(scope="session")
 def next_step_aloud(spoken: Callable[[str], Path]) -> bytes:
     """Somebody says 下一步怎么走针."""
-    return read_pcm16(spoken("next"))
+    return read_pcm16(spoken("bands-next-01"))
 
 
 async def _answered(someone: Learner) -> dict[str, object]:
