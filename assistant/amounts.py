@@ -73,18 +73,18 @@ _FROM = {
 _TITLE = re.compile(r"《[^》]+》")
 
 
-def asked(said: str, technique: Technique, number: int) -> tuple[str, Quantity] | None:
-    """The quantity the words ask for: of the step first, then of the others. None: the technique has no such number."""
+def asked(said: str, technique: Technique, number: int) -> tuple[str, Quantity, int] | None:
+    """The quantity the words ask for, and its step: `number` first, then the others. None: there is no such number."""
     signs = hear(said, DROP).signs
     wants = {key: sum(len(m[0]) for m in pattern.finditer(signs)) for key, pattern in _PATTERNS.items()}
     units = {unit for pattern, of in _UNITS if pattern.search(signs) for unit in of}
     found = [
-        (wants[key] + (quantity.unit in units) + 0.5 * (step.number == number), key, quantity)
+        (wants[key] + (quantity.unit in units) + 0.5 * (step.number == number), (key, quantity, step.number))
         for step in sorted(technique.steps, key=lambda step: abs(step.number - number))
         for key, quantity in step.quantities.items()
         if wants.get(key)
     ]
-    return max(found, key=lambda item: item[0])[1:] if found else None
+    return max(found, key=lambda item: item[0])[1] if found else None
 
 
 def said_as(key: str, quantity: Quantity, language: str) -> str:

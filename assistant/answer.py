@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from knowledge.search import Finding
-
 from assistant import explained
 from assistant.asked import Answer, Asked, spoken, unchosen
 from assistant.brief import fits, listed
@@ -12,6 +10,7 @@ from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
 from generator.clip import View
 from knowledge.library import Library
+from knowledge.search import Finding
 
 __all__ = ["Answer", "answer"]
 
@@ -153,7 +152,7 @@ _BUILDERS: dict[Name, Callable[[Asked], Answer]] = {
 }
 
 
-def answer(  # noqa: PLR0917
+def answer(
     intents: tuple[Intent, ...],
     said: str,
     before: Place,

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from knowledge.search import Finding, Hit
-
 from assistant.brief import cut, fits, listed
 from assistant.events import Intent, Value
 from assistant.manners import DROP
@@ -11,16 +9,21 @@ from assistant.patterns import compile_, hear
 from assistant.place import Place
 from knowledge.craft import Step, Technique
 from knowledge.library import Library
+from knowledge.search import Finding, Hit
 
 HERE = compile_("这里|这步|这一步|这个|这一针|这针|这样|这么|当前|现在|here|this", {})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is spoken and shown, and the numbers in it with their standing."""
+    """What is spoken and shown, the numbers in it with their standing, and the step (technique, number) it is about.
+
+    `about` is None for answers about no single step, and for moves: they are about where the learner came to.
+    """
 
     text: str
     values: tuple[Value, ...] = ()
+    about: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

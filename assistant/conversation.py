@@ -14,7 +14,7 @@ import numpy as np
 import soxr
 
 from assistant import events as ev
-from assistant.endpoint import Endpoint, Overlong, Paused, Resumed, Started, Stopped
+from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place
@@ -260,10 +260,13 @@ class Conversation:
         expected_rev: int | None = None,
     ) -> None:
         async with self._turns:
+            if heard is not None:
+                intents = self._tutor.understand(heard.text, self.place)
             try:
                 self.place.check_rev(expected_rev)
                 turn = await self._tutor.turn(heard, intents, self.place, self._language)
             except (AssistantError, KnowledgeError):
+                await self._send(ev.Understood(item_id=item, intents=intents))
                 await self._send(self.place.state())
                 raise
             self.place = turn.place

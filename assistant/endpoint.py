@@ -143,7 +143,7 @@ class Endpoint:
         self._voiced = 0
 
     def _audio(self) -> Samples:
-        return np.frombuffer(b"".join(self._kept), np.int16).astype(np.float32) / 32768
+        return np.frombuffer(b"".join(self._kept), np.int16).astype(np.float32) / np.float32(32768)
 
     @staticmethod
     def _ms(chunks: int) -> int:

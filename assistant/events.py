@@ -85,10 +85,10 @@ class SessionConfig(Event):
 
     @model_validator(mode="before")
     @classmethod
-    def _stock_rate(cls, data: Any) -> Any:
+    def _stock_rate(cls, data: object) -> object:
         """Stock clients name the rate as audio.input.format.rate."""
         try:
-            return {"input_sample_rate": data["audio"]["input"]["format"]["rate"], **data}
+            return {"input_sample_rate": data["audio"]["input"]["format"]["rate"], **data}  # type: ignore[index, dict-item]
         except (KeyError, TypeError):
             return data
 

@@ -6,6 +6,7 @@ from assistant.brief import cut, fits
 from assistant.likeness import fault_of
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
+from knowledge.craft import Step, Technique
 
 _ALL_TOOLS = compile_("准备|材料|工具|东西|哪些|需要|tools|materials|need|prepare|equipment|supplies|ready", {})
 
@@ -23,15 +24,16 @@ def amount(asked: Asked) -> Answer:
         others.sort(key=lambda t: t.id != hit.technique)
     for searched in (technique, *others):
         in_hand = asked.intent.step or (place.step if searched.id == place.technique else 1)
-        if quantity := amounts.asked(asked.said, searched, in_hand):
-            text = amounts.sentence(*quantity, searched, asked.language)
+        if wanted := amounts.asked(asked.said, searched, in_hand):
+            key, quantity, number = wanted
+            text = amounts.sentence(key, quantity, searched, asked.language)
             if searched is not technique:
                 text = asked.either(f"{searched.name}里，{text}", f"In {searched.english}: {text}")
-            return Answer(cut(text), (amounts.value(*quantity, asked.language),))
+            return Answer(cut(text), (amounts.value(key, quantity, asked.language),), (searched.id, number))
     lead = asked.either("这个没有定数：", "No number is recorded for this: ")
     at = asked.step() if hit is not None else None
     if at is not None and fits(lead + asked.either(at[1].says, at[1].says_en)):
-        return Answer(lead + asked.either(at[1].says, at[1].says_en))
+        return Answer(lead + asked.either(at[1].says, at[1].says_en), about=_about(at))
     return Answer(
         asked.either(
             "这个数没有传承人说过，也没有查到出处，要问过才能告诉您。",
@@ -45,7 +47,7 @@ def why(asked: Asked) -> Answer:
     at = asked.step()
     if at is None:
         return unchosen(asked)
-    return Answer(cut(asked.either(at[1].why, at[1].why_en)))
+    return Answer(cut(asked.either(at[1].why, at[1].why_en)), about=_about(at))
 
 
 def tool(asked: Asked) -> Answer:
@@ -65,7 +67,8 @@ def tool(asked: Asked) -> Answer:
                 f"第{step.number}步{step.name}用：{'、'.join(step.tools)}。",
                 f"Step {step.number} needs {', '.join(step.tools)}.",
             )
-        )
+        ),
+        about=_about(at),
     )
 
 
@@ -88,7 +91,8 @@ def trouble(asked: Asked) -> Answer:
     remedy = asked.either(fault.remedy, fault.remedy_en)
     named = asked.either(f"{fault.name}：{remedy}", f"{fault.english[:1].upper()}{fault.english[1:]}: {remedy}")
     plain = asked.either("：", ":") in remedy or not fits(named)
-    return Answer(cut(remedy) if plain else named)
+    step = matched.step or (asked.after.step if technique.id == asked.after.technique else 1)
+    return Answer(cut(remedy) if plain else named, about=(technique.id, step))
 
 
 def meaning(asked: Asked) -> Answer:
@@ -108,10 +112,9 @@ def question(asked: Asked) -> Answer:
     if hit is not None:
         technique = asked.library.technique(hit.technique)
         step = technique.steps[hit.step - 1]
-        if technique.id == asked.after.technique:
-            return Answer(spoken(asked, step))
+        elsewhere = technique.id != asked.after.technique
         other = asked.either(f"{technique.name}第{step.number}步：", f"{technique.english}, step {step.number}: ")
-        return Answer(spoken(asked, step, other))
+        return Answer(spoken(asked, step, other if elsewhere else None), about=_about((technique, step)))
     near = asked.finding.nearest if asked.finding else ()
     steps = [(asked.library.technique(h.technique), h) for h in near[:2]]
     names = [
@@ -130,3 +133,7 @@ def question(asked: Asked) -> Answer:
             )
         )
     )
+
+
+def _about(at: tuple[Technique, Step]) -> tuple[str, int]:
+    return at[0].id, at[1].number

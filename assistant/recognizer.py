@@ -60,6 +60,12 @@ def tidy(text: str, prompt: str, no_speech: float, logprob: float) -> str:
     return "" if imagined(simple, prompt, no_speech, logprob) else simple
 
 
+def told(chances: dict[str, float]) -> str:
+    """zh or en, from Whisper's chances of all languages."""
+    chinese, english = (chances.get(code, 0.0) for code in LANGUAGES)
+    return "en" if english > ENGLISH * (chinese + english) else "zh"
+
+
 def check(audio: Samples) -> None:
     """Raise AssistantError for audio that one transcription cannot hold."""
     if audio.ndim != 1 or len(audio) > LONG_SECONDS * SAMPLE_RATE:
@@ -110,6 +116,5 @@ class FasterWhisper:
         return Transcript(text, language, result.no_speech_prob, result.scores[0])
 
     def _tell(self, encoded: StorageView) -> str:
-        chances = dict(self._whisper.model.detect_language(encoded)[0])
-        chinese, english = (chances.get(f"<|{code}|>", 0.0) for code in LANGUAGES)
-        return "en" if english > ENGLISH * (chinese + english) else "zh"
+        chances = self._whisper.model.detect_language(encoded)[0]
+        return told({token.strip("<|>"): chance for token, chance in chances})

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,33 +120,40 @@ class Tutor:
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
-        if heard is not None:
-            intents = self.understand(heard.text, before)
         said = heard.text if heard else ""
         after = follow(before, intents, said, self.library)
         names = {intent.name for intent in intents}
         finding = await self._find(said, before) if names & ASKS else None
         language = language or (heard.language if heard else before.language)
+        told = answer(intents, said, before, after, self.library, finding, language)
         return Turn(
             intents=intents,
             place=after,
-            answer=answer(intents, said, before, after, self.library, finding, language),
-            clip=self._clip(names, after, finding),
-            found=_ref(finding.best) if finding and finding.best else None,
-            nearest=tuple(_ref(hit) for hit in finding.nearest) if finding else (),
+            answer=told,
+            clip=self._clip(names, after, told),
+            found=self._found(told, finding),
+            nearest=tuple(_ref(hit) for hit in finding.nearest) if finding and told.about is None else (),
             silent=Name.STOP in names,
         )
 
     async def _find(self, said: str, place: Place) -> Finding:
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step)
 
-    def _clip(self, names: set[Name], place: Place, finding: Finding | None) -> ClipSpec | None:
-        """What to show: where the learner came to, else what was found; nothing for a mere 'pause'."""
+    def _clip(self, names: set[Name], place: Place, told: Answer) -> ClipSpec | None:
+        """What to show: where the learner came to, else what the answer is about; nothing for a mere 'pause'."""
         if names & MOVES and place.technique is not None:
             return self.spec(place.technique, place.step, place)
-        if finding and finding.best:
-            return self.spec(finding.best.technique, finding.best.step, place)
-        return None
+        return self.spec(*told.about, place) if told.about else None
+
+    def _found(self, told: Answer, finding: Finding | None) -> ev.StepRef | None:
+        """The step that the answer is about; its score is the search's own where the search chose it."""
+        if told.about is None:
+            return None
+        technique, step = told.about
+        best = finding.best if finding else None
+        score = best.score if best and (best.technique, best.step) == told.about else 1.0
+        name = self.library.technique(technique).steps[step - 1].name
+        return ev.StepRef(technique=technique, step=step, name=name, score=score)
 
     def spec(self, technique: str, step: int, place: Place) -> ClipSpec:
         """The clip of a step as this learner sees it."""

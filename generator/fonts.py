@@ -1,4 +1,4 @@
-"""The typeface of the frames: Noto Sans SC (思源黑体, SIL Open Font License), put here by setup from its npm package."""
+"""The typeface of the frames: Noto Sans SC (思源黑体, SIL Open Font License), put here by setup."""
 
 from functools import cache
 from pathlib import Path

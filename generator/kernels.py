@@ -117,7 +117,7 @@ def shadow(rgb: F32, depth: F32, view: F32, segments: F32, dirty: U8, strength: 
 
 @njit(cache=True, nogil=True)
 def cones(rgb: F32, depth: F32, segments: F32, light: F32, eye: F32, dirty: U8, scale: float) -> None:
-    """Round cones with true depth. A row: ends (x, y px, depth mm, radius px) twice, tangents twice, rgb, material, phases.
+    """Round cones with true depth. A row: ends (x, y px, depth mm, radius px), tangents twice, rgb, material, phases.
 
     Columns: 0-3 first end, 4-7 second end, 8-10 and 11-13 tangents, 14-16 colour, 17 material, 18-19 mm along.
     """

@@ -137,7 +137,7 @@ def _eye(tilt: float) -> F32:
 
 
 def _short(strand: Strand, view: Projection) -> tuple[F32, F32]:
-    """Points and radii with no piece longer than PIECE px: a slanting piece covers its bounding box, so keep it small."""
+    """Points and radii with no piece longer than PIECE px: a slanting piece covers its bounding box, keep it small."""
     points = np.asarray(strand.points, np.float32)
     radius = np.broadcast_to(strand.radius, (len(points),))
     seen = view.points(points)[:, :2]

@@ -49,7 +49,8 @@ def create(settings: Settings) -> FastAPI:
     async def guard(request, call_next):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         response = await call_next(request)
         response.headers["Content-Security-Policy"] = (
-            "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:"
+            "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
+            "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:"
         )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Permissions-Policy"] = "microphone=(self), camera=()"

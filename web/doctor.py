@@ -17,7 +17,6 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import load
 from web.app import STATIC
 
-
 _PACKAGED_FONT = Path(__file__).parent / "client/node_modules/@fontsource/noto-sans-sc/files" / fonts.NAME
 
 
@@ -83,7 +82,7 @@ def _gpu() -> Finding:
 
 
 def prepare(settings: Settings, say: Callable[[str], None]) -> None:
-    """Everything that is done once: font in place, weights joined and checked, voices fetched, index built, kernels compiled."""
+    """Done once: weights joined and checked, voices fetched, font in place, index built, kernels compiled."""
     from assistant.build import search_of  # noqa: PLC0415 - loads engines
 
     say("  models: joining and checking the weights …")

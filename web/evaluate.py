@@ -52,17 +52,18 @@ class Outcome:
     def judge(self, expect: dict[str, Any]) -> dict[str, bool]:
         """Right or wrong by field. A field that the case leaves out, or a step of null, is not judged.
 
-        `found` is right when the step looked up, or the one shown, is the one expected; null expects that
-        nothing was looked up or nothing was found.
+        `found` is right when the step answered about, or the one shown, is the one expected. Null expects of a free
+        question that nothing was found; beside other intents it is not judged.
         """
         verdict = {}
         if "intents" in expect:
             verdict["intents"] = set(self.intents) == set(expect["intents"])
         if expect.get("step") is not None:
             verdict["step"] = self.step == expect["step"]
-        if "found" in expect:
-            wanted = expect["found"]
-            verdict["found"] = wanted in (self.found, self.shown) if wanted else self.found is None
+        if wanted := expect.get("found"):
+            verdict["found"] = wanted in (self.found, self.shown)
+        elif "found" in expect and expect.get("intents") == ["question"]:
+            verdict["found"] = self.found is None
         return verdict
 
 
@@ -111,7 +112,7 @@ async def evaluate(tutor: Tutor, path: Path) -> AsyncIterator[dict[str, Any]]:
         for name, right in verdict.items():
             tally[name].append(right)
         tally["all"].append(all(verdict.values()) and not (outcome.errors and not outcome.intents))
-        got = {name: value for name, value in vars(outcome).items()}
+        got = dict(vars(outcome))
         yield {"id": case.get("id"), "expect": case["expect"], "got": got, "right": verdict}
     yield {
         "cases": len(tally["all"]),

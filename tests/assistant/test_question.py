@@ -28,12 +28,15 @@ def names(text: str, at: str = DEFAULT) -> list[str]:
 
 def written(intents: tuple[Intent, ...]) -> str:
     """As the table writes them: next, jump:3, view:close, start:suxiu/gun-zhen, - for nothing."""
-    return " ".join(
-        intent.name.value
-        if intent.name in ABOUT or not (intent.step or intent.technique or intent.view)
-        else f"{intent.name.value}:{intent.step or intent.technique or (intent.view and intent.view.value)}"
-        for intent in intents
-    ) or "-"
+    return (
+        " ".join(
+            intent.name.value
+            if intent.name in ABOUT or not (intent.step or intent.technique or intent.view)
+            else f"{intent.name.value}:{intent.step or intent.technique or (intent.view and intent.view.value)}"
+            for intent in intents
+        )
+        or "-"
+    )
 
 
 def wordings() -> list[tuple[str, str, str]]:
@@ -77,7 +80,10 @@ def test_what_a_small_whisper_writes_means_the_same(clean: str, heard: str) -> N
 def test_questions_people_ask_about_a_step_move_nobody() -> None:
     moving = {Name.NEXT, Name.PREVIOUS, Name.JUMP, Name.START, Name.UNDO, Name.END}
     asks = [
-        (technique, step, ask) for technique in LIBRARY.techniques.values() for step in technique.steps for ask in step.asks
+        (technique, step, ask)
+        for technique in LIBRARY.techniques.values()
+        for step in technique.steps
+        for ask in step.asks
     ]
     moved = [
         ask
@@ -145,7 +151,10 @@ class TestPlaces:
     def test_a_place_named_in_a_question_is_its_subject(self) -> None:
         assert understand("第五步用什么线", lesson()) == (Intent(name=Name.TOOL, step=5),)
         assert understand("下一步要几股线", lesson()) == (Intent(name=Name.AMOUNT, step=4),)
-        assert understand("跳到第五步,为什么要换线", lesson()) == (Intent(name=Name.JUMP, step=5), Intent(name=Name.WHY))
+        assert understand("跳到第五步,为什么要换线", lesson()) == (
+            Intent(name=Name.JUMP, step=5),
+            Intent(name=Name.WHY),
+        )
 
     def test_without_a_lesson_a_number_is_kept_and_a_technique_can_be_named(self) -> None:
         nowhere = Lesson.of(LIBRARY, None, None)
@@ -168,12 +177,27 @@ class TestAddress:
 
 
 class TestComplete:
-    @pytest.mark.parametrize("said", ["下一步", "再看一遍", "慢一点", "跳到第三步", "我想学正抢针", "暂停一下", "next step"])
+    @pytest.mark.parametrize(
+        "said", ["下一步", "再看一遍", "慢一点", "跳到第三步", "我想学正抢针", "暂停一下", "next step"]
+    )
     def test_a_whole_command_may_be_answered_at_once(self, said: str) -> None:
         assert complete(understand(said, lesson()), said)
 
     @pytest.mark.parametrize(
-        "said", ["", "我想学", "跳到第", "下一步用", "绣好了", "不对", "为什么", "线断了", "下一步怎么", "正抢针怎么起针", "go to the"]
+        "said",
+        [
+            "",
+            "我想学",
+            "跳到第",
+            "下一步用",
+            "绣好了",
+            "不对",
+            "为什么",
+            "线断了",
+            "下一步怎么",
+            "正抢针怎么起针",
+            "go to the",
+        ],
     )
     def test_what_may_go_on_waits(self, said: str) -> None:
         assert not complete(understand(said, lesson()), said)
@@ -184,6 +208,8 @@ def test_any_text_at_all_is_understood_as_something_or_nothing(text: str) -> Non
     assert all(isinstance(intent, Intent) for intent in understand(text, lesson()))
 
 
-@given(st.lists(st.sampled_from("下一步再看慢点第三不好了怎么线断为什么学针,。跳到 next step"), max_size=30).map("".join))
+@given(
+    st.lists(st.sampled_from("下一步再看慢点第三不好了怎么线断为什么学针,。跳到 next step"), max_size=30).map("".join)
+)
 def test_understanding_is_pure(text: str) -> None:
     assert understand(text, lesson()) == understand(text, lesson())

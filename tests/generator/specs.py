@@ -1,10 +1,33 @@
-"""A small spec for tests that need a name, not a picture."""
+"""Specs, numbers and pictures for the tests of the generator, and how to read what was drawn."""
 
-from generator.clip import ClipSpec, View
-from knowledge.craft import Figure, Origin, Quantity, Unit
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.clip import ClipSpec, View, spec_for
+from generator.motion.quantities import Numbers
+from generator.picture import Camera, Cloth, Material, Moment, Picture, Strand
+from generator.scene import compose
+from knowledge.craft import Figure, Origin, Quantity, Reference, Unit
+from knowledge.library import Library, load
+
+SHOWN = [(figure, view) for figure in Figure for view in View]
+SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]
+MAKING = [  # the figures in which needle and thread make stitches
+    Figure.HIDDEN_START, Figure.CENTRE_STITCH, Figure.FILL_SIDE, Figure.FILL_OTHER_SIDE, Figure.FASTEN_OFF,
+    Figure.FIRST_BAND, Figure.SECOND_BAND, Figure.FURTHER_BANDS, Figure.CURVED_BAND, Figure.WATER_WAY,
+    Figure.STEM_START, Figure.STEM_FIRST, Figure.STEM_SECOND, Figure.STEM_THIRD, Figure.STEM_SAME_SIDE,
+    Figure.STEM_BEND, Figure.STEM_TAPER,
+]  # fmt: skip
+PREPARING = [figure for figure in Figure if figure not in MAKING]
+RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
 
 def spec(step: int = 4, view: View = View.FRONT) -> ClipSpec:
+    """A small spec for tests that need a name, not a picture."""
     pitch = Quantity(name="针距", english="pitch", value=0.5, unit=Unit.MILLIMETRE, origin=Origin.ASSUMED, source="GK")
     return ClipSpec(
         craft_name="苏绣",
@@ -18,3 +41,147 @@ def spec(step: int = 4, view: View = View.FRONT) -> ClipSpec:
         sample={},
         view=view,
     )
+
+
+@cache
+def shipped() -> Library:
+    """The library that is shipped."""
+    return load()
+
+
+def lesson(figure: Figure, view: View = View.FRONT, **changes: Any) -> ClipSpec:
+    """The shipped step with this figure. A number replaces a quantity's value, a dict several of its fields."""
+    of = _plain(figure, view)
+    quantities, sample = dict(of.quantities), dict(of.sample)
+    for name, change in changes.items():
+        fields = change if isinstance(change, dict) else {"value": change, "high": None}
+        home = quantities if name in quantities or name not in sample else sample
+        known = home[name].model_dump() if name in home else quantity(1.0).model_dump()
+        home[name] = Quantity(**{**known, **fields})
+    return of.model_copy(update={"quantities": quantities, "sample": sample})
+
+
+@cache
+def _plain(figure: Figure, view: View) -> ClipSpec:
+    for technique in shipped().techniques.values():
+        for step in technique.steps:
+            if step.figure is figure:
+                return spec_for(shipped().craft_of(technique.id), technique, step.number, view)
+    raise LookupError(figure)
+
+
+def quantity(value: float | None, unit: Unit = Unit.MILLIMETRE, **fields: Any) -> Quantity:
+    """A quantity that nobody confirmed, unless `fields` say otherwise."""
+    return Quantity(
+        **{
+            "name": "数",
+            "english": "number",
+            "value": value,
+            "unit": unit,
+            "reference": Reference.NORMAL if unit is Unit.DEGREE else None,
+            "origin": Origin.ASSUMED if value is not None else Origin.UNKNOWN,
+            "question": "多少？",
+            **fields,
+        }
+    )
+
+
+def numbers(figure: Figure, view: View = View.FRONT, **changes: Any) -> Numbers:
+    """What a figure may draw."""
+    return Numbers(lesson(figure, view, **changes))
+
+
+def picture(figure: Figure, view: View = View.FRONT, **changes: Any) -> Picture:
+    """The picture of a shipped step; made once where nothing is changed."""
+    return compose(lesson(figure, view, **changes)) if changes else _composed(figure, view)
+
+
+@cache
+def _composed(figure: Figure, view: View) -> Picture:
+    return compose(_plain(figure, view))
+
+
+def times(seconds: float = 5.0, fps: float = 24) -> list[float]:
+    """The times of the frames."""
+    return [number / fps for number in range(round(seconds * fps))]
+
+
+def needle(moment: Moment) -> Strand | None:
+    """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
+    steel = [s for s in moment.strands if s.material is Material.STEEL and s.radius[0] < 0.2 * s.radius.max()]
+    return steel[0] if steel else None
+
+
+def tip(moment: Moment) -> NDArray[np.float64]:
+    """The needle's point, mm."""
+    shaft = needle(moment)
+    assert shaft is not None
+    return shaft.points[0].astype(np.float64)
+
+
+def words(picture_: Picture, fps: float = 24) -> Iterator[str]:
+    """Everything a clip writes on the screen."""
+    yield picture_.title
+    yield picture_.view_name
+    yield from (fact.text for fact in picture_.facts)
+    for t in times(fps=fps):
+        moment = picture_.at(t)
+        yield moment.caption
+        yield from (mark.text for mark in moment.marks)
+
+
+def apart(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
+    """Greatest distance from a point of one cloud to the nearest of the other (Hausdorff), mm."""
+    between = np.sqrt(((a[:, None, :] - b[None, :, :]) ** 2).sum(2))
+    return float(max(between.min(0).max(), between.min(1).max()))
+
+
+def to_line(points: NDArray[np.floating], line: NDArray[np.floating], closed: bool = False) -> NDArray[np.float64]:
+    """Distance of each point from a polyline."""
+    ends = np.concatenate([line, line[:1]]) if closed else line
+    a, ab = ends[:-1], np.diff(ends, axis=0)
+    share = ((points[:, None] - a) * ab).sum(2) / np.maximum((ab * ab).sum(1), 1e-18)
+    near = a + np.clip(share, 0.0, 1.0)[..., None] * ab
+    return np.sqrt(((points[:, None] - near) ** 2).sum(2)).min(1)
+
+
+def length_of(line: NDArray[np.floating]) -> float:
+    """Length of a polyline."""
+    return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
+
+
+# pictures drawn by hand
+
+
+def strand(*points: tuple[float, float, float], radius: float = 0.5, colour: tuple[int, int, int] = RED) -> Strand:
+    """A matte strand through points."""
+    return Strand(np.array(points, np.float32), np.full(len(points), radius, np.float32), colour, Material.MATTE)
+
+
+def still_life(
+    *strands: Strand,
+    laid: tuple[Strand, ...] = (),
+    tilt: float = 0.0,
+    field: float = 20.0,
+    cloth: Cloth | None = None,
+    at: Callable[[float], Moment] | None = None,
+) -> Picture:
+    """A picture of strands over plain cloth, with no words on it but one label."""
+    return Picture(
+        Camera((0.0, 0.0), field, tilt), cloth or Cloth(), laid, at or (lambda _: Moment(len(laid), strands)), " ", " "
+    )
+
+
+def rgb(planes: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """I420, BT.709 limited range → (height, width, 3) of 0..255."""
+    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
+    flat = planes.reshape(-1).astype(np.float64)
+    size = height * width
+    luma = (flat[:size].reshape(height, width) - 16) / 219
+    blue, red = (
+        np.kron(plane.reshape(height // 2, width // 2), np.ones((2, 2)))
+        for plane in ((flat[size : size * 5 // 4] - 128) / 224, (flat[size * 5 // 4 :] - 128) / 224)
+    )
+    r, b = luma + 1.5748 * red, luma + 1.8556 * blue
+    g = (luma - 0.2126 * r - 0.0722 * b) / 0.7152
+    return np.clip(np.stack([r, g, b], axis=2) * 255, 0, 255)

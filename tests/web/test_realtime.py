@@ -19,7 +19,6 @@ from assistant.events import Frame, FrameKind
 from tests.conftest import Running
 from tests.web.learner import Learner, learner
 
-
 BANDS = "suxiu/zheng-qiang-zhen"
 
 
@@ -193,7 +192,8 @@ class TestBadInput:
             await someone.say(noise)
             await someone.type("我在第几步")
             await _answered(someone)
-            assert [e for e in someone.events if e["type"] == "lesson.understood"][0]["intents"][0]["name"] == "where"
+            understood = next(event for event in someone.events if event["type"] == "lesson.understood")
+            assert understood["intents"][0]["name"] == "where"
 
     async def test_speech_without_end_is_cut_and_said_so(self, server: Running, next_step_aloud: bytes) -> None:
         pcm = np.frombuffer(next_step_aloud, np.int16)

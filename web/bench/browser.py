@@ -107,7 +107,7 @@ def _typed(page: Page, server: Served, number: int) -> float:
     try:
         _open(page, server, technique, number // 3 % steps + 1)
         page.evaluate(
-            "window.addEventListener('keydown', (e) => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
+            "window.addEventListener('keydown', e => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
         )
         field = page.locator("[data-test=question]")
         field.fill("下一步")

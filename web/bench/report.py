@@ -54,9 +54,9 @@ def _machine() -> str:
         model = names[0] if names else model
     return (
         f"# Benchmarks\n\nWritten by `make bench` on {date.today():%Y-%m-%d}: {model}, {os.cpu_count()} cores, "
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. The machine is shared and noisy: "
-        "read medians. p95 is the bad end: the 95th percentile of times, the 5th of rates. Times of speech count from "
-        "the last voiced sample (last point above −40 dB of the clip's peak), not from the end of the file."
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. "
+        "The machine is shared and noisy: read medians. p95 is the bad end: the 95th percentile of times, the 5th of "
+        "rates. Times of speech count from the last voiced sample (last point above −40 dB of the clip's peak), not from the end of the file."
     )
 
 
@@ -115,8 +115,11 @@ def _eval(_rounds: int) -> str:
             async for line in evaluate(tutor, path):
                 last = line
                 if "right" in line and not all(line["right"].values()):
-                    wrong.append(f"- `{line['id']}` expected {line['expect']}, heard {line['got']['heard']}, "
-                                 f"got {line['got']['intents']} {line['got']['step']} {line['got']['found']}")  # fmt: skip
+                    got = line["got"]
+                    wrong.append(
+                        f"- `{line['id']}` expected {line['expect']}, heard {got['heard']}, "
+                        f"got {got['intents']} {got['step']} {got['found']}"
+                    )
         return last, wrong
 
     lines = ["## Understanding\n", "| cases | n | intents | step | found | whole case |", "|---|---|---|---|---|---|"]

@@ -41,11 +41,11 @@ def served(data: Path, **settings: str) -> Iterator[Served]:
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, "-m", "web.cli", "serve"], env=environment) as process:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-m", "web.cli", "serve"], env=environment) as process:
         try:
             while True:
                 try:
-                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):  # noqa: S310
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
                         break
                 except (URLError, OSError):
                     if process.poll() is not None or time.monotonic() - begun > 120:
