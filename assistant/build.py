@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from assistant.classifier import IntentClassifier
 from assistant.errors import AssistantError
 from assistant.recognizer import FasterWhisper, Recognizer
 from assistant.sessions import Sessions
@@ -29,16 +30,17 @@ async def build(settings: Settings) -> AsyncIterator[Tutor]:
     """A tutor ready to answer. Engines load side by side; on leaving they are let go."""
     _folder(settings.data)
     library = await asyncio.to_thread(load, settings.library)
-    recognizer, search, voice, _ = await asyncio.gather(
+    recognizer, search, classifier, voice, _ = await asyncio.gather(
         asyncio.to_thread(recognizer_of, settings),
         asyncio.to_thread(search_of, settings, library),
+        asyncio.to_thread(IntentClassifier.open, library, settings.understanding),
         asyncio.to_thread(voice_of, settings),
         asyncio.to_thread(raster.warm),
     )
     sessions = Sessions(settings.records)
     await sessions.open()
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
-    tutor = Tutor(settings, library, search, recognizer, studio, voice, sessions)
+    tutor = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions)
     try:
         yield tutor
     finally:

@@ -18,7 +18,6 @@ from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place
-from assistant.question import complete
 from assistant.tutor import Heard, Turn, Tutor
 from generator.clip import View
 from generator.encode import MIME
@@ -100,13 +99,12 @@ class Conversation:
         await self._hear(frame.payload)
 
     async def close(self) -> None:
-        """The socket is gone: stop sending; the place is kept under the token."""
+        """The socket is gone: stop sending; the place is on disk already."""
         self._forget()
         tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._tutor.sessions.save(self._token, self._state())
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
@@ -145,6 +143,7 @@ class Conversation:
             self.place = self.place.seen_from(config.view)
         if moved is not None:
             self.place = self.place.at(*moved)
+        await self._keep()
         await self._send(ev.SessionUpdated(session=self._session()))
         await self._send(self.place.state())
 
@@ -156,8 +155,10 @@ class Conversation:
         self.place = Place.model_validate(state["place"])
         self._generation = self._clip_generation = int(state["generation"])
 
-    def _state(self) -> dict[str, object]:
-        return {"place": self.place.model_dump(mode="json"), "generation": self._generation}
+    async def _keep(self) -> None:
+        """The place is on disk before the learner is told of it, so that a dropped tablet finds it."""
+        state = {"place": self.place.model_dump(mode="json"), "generation": self._generation}
+        await self._tutor.sessions.save(self._token, state)
 
     def _session(self) -> ev.Session:
         return ev.Session(
@@ -209,7 +210,7 @@ class Conversation:
     async def _speculate(self, pause: Paused) -> Heard | None:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
         heard = await self._tutor.hear(pause.audio, self.place)
-        if heard and complete(self._tutor.understand(heard.text, self.place), heard.text):
+        if heard and self._tutor.complete(heard.text, self.place):
             self._start(self._hasten())
         return heard
 
@@ -273,6 +274,7 @@ class Conversation:
             self._generation += 1
             await self._cancel(clip=turn.clip is not None)
             response = f"resp_{self._generation}"
+            await self._keep()
             await self._send(ev.Understood(item_id=item, intents=turn.intents, found=turn.found, nearest=turn.nearest))
             await self._send(self.place.state())
             await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
@@ -295,7 +297,6 @@ class Conversation:
             await self._send(failed(failure))
         status = "failed" if failures else "cancelled" if cancelled else "completed"
         await self._send(ev.ResponseDone(response=self._response(response, status, generation)))
-        await self._tutor.sessions.save(self._token, self._state())
         if status == "completed":
             self._tutor.ahead(turn.place)
 

@@ -4,9 +4,12 @@
    (先别下一步) or only part of a question (怎么绣快一点) is none.
 2. Where a question is about an amount, a tool, a reason, a fault or a meaning, a place named before it is its subject.
 3. A sentence that holds no command is a free question; a cough, a courtesy or a "not yet" is nothing.
+4. `weigh` sets the sound of the whole sentence (`classifier`) against what was found: it adds an intent that no wording
+   foresaw or that was misheard, and takes away one that the whole contradicts.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -28,6 +31,8 @@ _ASKED_BY = _INFO | _PLACES | {Name.WHERE, Name.LEFT}
 _SHOWN_BY = frozenset({Name.REPEAT, Name.VIEW, Name.SLOWER})
 # a step finished or taken back is often followed by more words after a breath
 _CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
+# log-odds that add an intent to others, or alone, and below which one is taken away
+ADD, ADD_ALONE, DROP_BELOW = 3.0, 1.0, -5.0
 _OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
 
 
@@ -68,6 +73,26 @@ def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
     if lesson.technique is not None and complains(text, lesson.technique):
         return (Intent(name=Name.TROUBLE),)
     return (Intent(name=Name.QUESTION),)
+
+
+def weigh(intents: tuple[Intent, ...], odds: Mapping[Name, float]) -> tuple[Intent, ...]:
+    """`intents` of `understand`, put right by log-odds of the whole sentence. Nothing stays nothing."""
+    if not intents or not odds:
+        return intents
+    commands = [intent for intent in intents if intent.name is not Name.QUESTION]
+    bar = ADD if commands else ADD_ALONE
+    known = {intent.name for intent in commands}
+    kept = [intent for intent in commands if odds.get(intent.name, 0.0) > DROP_BELOW]
+    likely = sorted((name for name, odd in odds.items() if odd > bar and name not in known), key=lambda n: -odds[n])
+    added = [Intent(name=name) for name in likely if name is not Name.QUESTION]
+    if commands:  # without its number a jump is no use beside what was understood
+        added = [intent for intent in added if intent.name not in (Name.JUMP, Name.START)]
+    first = [intent for intent in added if intent.name in (Name.DONE, Name.UNDO)]
+    weighed = [*first, *kept, *(intent for intent in added if intent not in first)]
+    asked = len(commands) < len(intents)
+    if asked and (not weighed or (commands and odds.get(Name.QUESTION, 0.0) > 0)):
+        weighed.append(Intent(name=Name.QUESTION))
+    return tuple(weighed) or intents
 
 
 def complete(intents: tuple[Intent, ...], text: str) -> bool:

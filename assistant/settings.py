@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         return self.data / "vectors"
 
     @cached_property
+    def understanding(self) -> Path:
+        """Weights of the intent classifier."""
+        return self.data / "understanding"
+
+    @cached_property
     def speech(self) -> Path:
         """Spoken sentences."""
         return self.data / "speech"

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from assistant import events as ev
 from assistant.answer import Answer, answer
+from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
 from assistant.place import Place, follow
-from assistant.question import Lesson, understand
+from assistant.question import Lesson, complete, understand, weigh
 from assistant.recognizer import Recognizer
 from assistant.repair import repair
 from assistant.sessions import Sessions
@@ -60,6 +61,7 @@ class Tutor:
         settings: Settings,
         library: Library,
         search: Search,
+        classifier: IntentClassifier,
         recognizer: Recognizer,
         studio: Studio,
         voice: Voice | None,
@@ -71,6 +73,7 @@ class Tutor:
         self.sessions = sessions
         self._settings = settings
         self._search = search
+        self._classifier = classifier
         self._recognizer = recognizer
         self._vocabularies = {id_: Vocabulary.of(library, id_) for id_ in (None, *library.techniques)}
         self._hearing = ThreadPoolExecutor(1, "hear")
@@ -114,7 +117,12 @@ class Tutor:
 
     def understand(self, text: str, place: Place) -> tuple[ev.Intent, ...]:
         """What the words want, seen from where the learner is."""
-        return understand(text, Lesson.of(self.library, place.technique, place.step))
+        found = understand(text, Lesson.of(self.library, place.technique, place.step))
+        return weigh(found, self._classifier.odds(text))
+
+    def complete(self, text: str, place: Place) -> bool:
+        """The words are a whole command by their wording alone: the end of speech need not be waited for."""
+        return complete(understand(text, Lesson.of(self.library, place.technique, place.step)), text)
 
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None

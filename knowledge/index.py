@@ -1,11 +1,13 @@
 """Library → Chroma. A collection a library version, named by its content: built once, then found again."""
 
+import fcntl
 import hashlib
 import logging
 import shutil
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -56,6 +58,11 @@ class Index:
         Takes seconds for a new library (12 ms a text), a tenth of a second for a known one.
         """
         folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            return cls._mended(library, embedder, folder)
+
+    @classmethod
+    def _mended(cls, library: Library, embedder: Embedder, folder: Path) -> "Index":
         numbers = [int(path.name) for path in folder.iterdir() if path.name.isdigit()]
         number = max(numbers, default=1)
         try:
@@ -96,6 +103,14 @@ class Index:
     def close(self) -> None:
         """Let the files go."""
         self.client.close()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One opening at a time, over threads and processes: one that is half-way looks damaged to another."""
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _stored(client: ClientAPI, kind: str, rows: Sequence[Passage], embedder: Embedder) -> tuple[Collection, Vectors]:

@@ -190,7 +190,7 @@ def _same(path: Path, field: str, got: str, expected: str) -> None:
 
 def _line_of(path: Path, field: str) -> int:
     rows = path.read_text(encoding="utf-8-sig").splitlines()
-    return next(number for number, row in enumerate(rows, 1) if row.startswith(f"{field}:"))
+    return next((number for number, row in enumerate(rows, 1) if row.startswith(f"{field}:")), 1)
 
 
 def _refused(path: Path, line: int, field: str, reason: str) -> KnowledgeError:

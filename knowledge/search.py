@@ -8,6 +8,7 @@ import numpy as np
 from knowledge.channels import Ranking, Resemblance, Scores, characters, sounds
 from knowledge.craft import WordKind
 from knowledge.embed import Vectors
+from knowledge.errors import KnowledgeError
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.passages import Place, named
@@ -62,7 +63,7 @@ class Search:
         self._resemblance = Resemblance([row.text for row in rows])
         gists = np.stack([index.vectors[found].mean(0) for found in self._rows])
         gists -= gists.mean(0)
-        self._gists = gists / np.linalg.norm(gists, axis=1, keepdims=True)
+        self._gists = gists / np.maximum(np.linalg.norm(gists, axis=1, keepdims=True), 1e-9)
         self._names = {
             id_: [pinyin(name) for name in named(technique)] for id_, technique in library.techniques.items()
         }
@@ -79,7 +80,7 @@ class Search:
     def find(self, text: str, technique: str | None = None, step: int | None = None) -> Finding:
         """The step that answers `text`, asked from `step` of `technique`. Raises KnowledgeError for an unknown one."""
         if technique is not None:
-            self._library.technique(technique)
+            self._check(technique, step)
         if not characters(text) and not _HERE.search(text):
             return Finding(None)
         vector = self._index.embedder.query(text)
@@ -112,6 +113,11 @@ class Search:
         if technique is not None and step is not None and _HERE.search(text):
             return Finding(self._hit(technique, step, FOUND, ("place",), ""))
         return Finding(None, tuple(hits[:2]))
+
+    def _check(self, technique: str, step: int | None) -> None:
+        steps = len(self._library.technique(technique).steps)
+        if step is not None and not 1 <= step <= steps:
+            raise KnowledgeError(f"{technique} has no step {step}", f"it has steps 1 to {steps}")
 
     def _top(self, scores: Scores) -> Scores:
         """Row scores → place scores: the mean of a place's best texts."""

@@ -11,7 +11,8 @@ import pytest
 
 from assistant.settings import Settings
 
-MODELS = Settings().models
+SETTINGS = Settings()
+SLOW = 1.5  # seconds after which a client that reads nothing is let go
 SPEECH = Path(__file__).parent / "speech"
 
 
@@ -32,10 +33,11 @@ class Running:
 
 
 def data_folder(root: Path) -> Path:
-    """An empty data folder that shares the joined models."""
+    """An empty data folder that shares what setup has prepared: joined models, vectors, the classifier."""
     root.mkdir(parents=True, exist_ok=True)
-    MODELS.mkdir(parents=True, exist_ok=True)
-    (root / "models").symlink_to(MODELS)
+    for shared in (SETTINGS.models, SETTINGS.vectors, SETTINGS.understanding):
+        shared.mkdir(parents=True, exist_ok=True)
+        (root / shared.name).symlink_to(shared)
     return root
 
 
@@ -55,7 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
     data = data_folder(tmp_path_factory.mktemp("data") / "var")
     port = free_port()
-    settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=1.5)
+    settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=SLOW)
     config = uvicorn.Config(
         create(settings), port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="error"
     )
@@ -75,4 +77,4 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="session")
 def spoken() -> Callable[[str], Path]:
     """The recording of a case in tests/speech/commands.jsonl, by its id."""
-    return lambda name: SPEECH / "audio" / f"{name}.flac"
+    return lambda name: SPEECH / f"{name}.flac"

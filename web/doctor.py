@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from assistant.classifier import IntentClassifier
 from assistant.settings import Settings
 from generator import fonts, raster
 from generator.errors import GeneratorError
@@ -82,7 +83,7 @@ def _gpu() -> Finding:
 
 
 def prepare(settings: Settings, say: Callable[[str], None]) -> None:
-    """Done once: weights joined and checked, voices fetched, font in place, index built, kernels compiled."""
+    """Done once: weights joined and checked, voices fetched, font in place, index built, classifier, kernels."""
     from assistant.build import search_of  # noqa: PLC0415 - loads engines
 
     say("  models: joining and checking the weights …")
@@ -92,8 +93,11 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
         models.fetch_voices(settings.models)
         models.kokoro(settings.models)
     shutil.copyfile(_PACKAGED_FONT, _folder(fonts.FONT))
+    library = load(settings.library)
     say("  library: building the index …")
-    search_of(settings, load(settings.library))
+    search_of(settings, library)
+    say("  understanding: learning how people ask …")
+    IntentClassifier.open(library, settings.understanding)
     say("  drawing: compiling the kernels …")
     raster.warm()
 

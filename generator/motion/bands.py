@@ -27,7 +27,8 @@ def first_band(n: Numbers) -> Picture:
         pierce=f"{stage.stab(n)}，正在外缘墨线上",
         under="从布下回到旁边一针的里端",
     )
-    edge, line = petal.columns.outer[0], petal.boundary(1)[0]
+    whole = int(np.argmax(petal.columns.depth >= petal.height))  # the first column that is a whole band deep
+    edge, line = petal.columns.outer[whole], petal.boundary(1)[0]
     text = f"皮高 {petal.height:.2g} mm"
 
     def marks(t: float) -> tuple[Mark, ...]:

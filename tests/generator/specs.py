@@ -1,6 +1,6 @@
 """Specs, numbers and pictures for the tests of the generator, and how to read what was drawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -106,6 +106,16 @@ def times(seconds: float = 5.0, fps: float = 24) -> list[float]:
     return [number / fps for number in range(round(seconds * fps))]
 
 
+def moments(figure: Figure, view: View = View.FRONT, fps: int = 24) -> list[Moment]:
+    """What a shipped step shows at the times of its frames; `fps` divides 24."""
+    return _performed(figure, view)[:: 24 // fps]
+
+
+@cache
+def _performed(figure: Figure, view: View) -> list[Moment]:
+    return [picture(figure, view).at(t) for t in times()]
+
+
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
     steel = [s for s in moment.strands if s.material is Material.STEEL and s.radius[0] < 0.2 * s.radius.max()]
@@ -119,13 +129,23 @@ def tip(moment: Moment) -> NDArray[np.float64]:
     return shaft.points[0].astype(np.float64)
 
 
-def words(picture_: Picture, fps: float = 24) -> Iterator[str]:
+def stitches(laid: Sequence[Strand]) -> NDArray[np.float64]:
+    """Stitches as they lie, (n, 2, 2): their U and D on the cloth, read off the middle one of each three plies."""
+    return np.array([[s.points[0, :2], s.points[-1, :2]] for s in laid[2::3]], np.float64)
+
+
+def long(of: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lengths of stitches (n, 2, 2)."""
+    return np.hypot(*(of[:, 1] - of[:, 0]).T)
+
+
+def words(figure: Figure, view: View = View.FRONT, fps: int = 12) -> Iterator[str]:
     """Everything a clip writes on the screen."""
-    yield picture_.title
-    yield picture_.view_name
-    yield from (fact.text for fact in picture_.facts)
-    for t in times(fps=fps):
-        moment = picture_.at(t)
+    of = picture(figure, view)
+    yield of.title
+    yield of.view_name
+    yield from (fact.text for fact in of.facts)
+    for moment in moments(figure, view, fps):
         yield moment.caption
         yield from (mark.text for mark in moment.marks)
 

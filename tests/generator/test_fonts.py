@@ -7,7 +7,7 @@ import pytest
 from generator import fonts
 from generator.errors import GeneratorError
 from generator.provenance import LABEL
-from tests.generator.specs import SHOWN, picture, words
+from tests.generator.specs import SHOWN, words
 
 
 def drawn(sign: str) -> bytes:
@@ -33,8 +33,6 @@ class TestFont:
     def test_it_has_a_sign_for_every_character_of_every_clip(self):
         missing = drawn("\U000e0fff")  # what the font draws for a character it lacks
         assert missing != drawn("针")
-        written = set(LABEL) | {
-            sign for figure, view in SHOWN for text in words(picture(figure, view), 6) for sign in text
-        }
+        written = set(LABEL) | {sign for figure, view in SHOWN for text in words(figure, view, 6) for sign in text}
         assert len(written) > 200
         assert [sign for sign in sorted(written) if not sign.isspace() and drawn(sign) == missing] == []

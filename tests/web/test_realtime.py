@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from assistant.audio import read_pcm16
 from assistant.events import Frame, FrameKind
-from tests.conftest import Running
+from tests.conftest import SLOW, Running
 from tests.web.learner import Learner, learner
 
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -24,8 +24,8 @@ BANDS = "suxiu/zheng-qiang-zhen"
 
 @pytest.fixture(scope="session")
 def next_step_aloud(spoken: Callable[[str], Path]) -> bytes:
-    """Somebody says 下一步怎么走针."""
-    return read_pcm16(spoken("bands-next-01"))
+    """Somebody says 那下面该怎么弄？"""
+    return read_pcm16(spoken("zh-084"))
 
 
 async def _answered(someone: Learner) -> dict[str, object]:
@@ -244,17 +244,17 @@ class TestConnections:
         deaf.connect(("127.0.0.1", server.port))
         async with learner(server.ws, sock=deaf, max_queue=1) as stuck:
             await stuck.choose(BANDS, 1)
-            for step in range(1, 9):
-                intent = {"name": "jump", "step": step}
-                await stuck.send("lesson.command", intent=intent)
+            for number in range(80):
+                await stuck.send("lesson.command", intent={"name": "jump", "step": 1 + number % 2})
+                await asyncio.sleep(0.05)
             async with learner(server.ws) as other:
                 await other.choose(BANDS, 3)
                 await other.type("再看一遍")
                 await _answered(other)
+            await asyncio.sleep(2 * SLOW)
             with pytest.raises(ConnectionClosed):
-                for _ in range(200):
-                    await asyncio.sleep(0.1)
-                    await stuck.send("response.cancel")
+                while True:
+                    await stuck.next()
 
     async def test_a_newer_question_replaces_the_older_clip(self, server: Running) -> None:
         async with learner(server.ws) as someone:

@@ -56,7 +56,8 @@ def _machine() -> str:
         f"# Benchmarks\n\nWritten by `make bench` on {date.today():%Y-%m-%d}: {model}, {os.cpu_count()} cores, "
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. "
         "The machine is shared and noisy: read medians. p95 is the bad end: the 95th percentile of times, the 5th of "
-        "rates. Times of speech count from the last voiced sample (last point above −40 dB of the clip's peak), not from the end of the file."
+        "rates. Times of speech count from the last voiced sample (last point above −40 dB of the clip's peak), not "
+        "from the end of the file."
     )
 
 

@@ -1,5 +1,6 @@
 """The craft's geometry: satin rows, bands of 正抢针, half-steps of 滚针, chords on a bend, tilted needles."""
 
+from itertools import pairwise
 from math import cos, degrees, floor, hypot, isclose, pi, radians, sin, sqrt
 
 import numpy as np
@@ -16,7 +17,6 @@ from generator.motion.stitches import (
     Stitch,
     band,
     bend_length,
-    boundary,
     coverage,
     crossings,
     crowded,
@@ -71,7 +71,7 @@ class TestSatin:
         assert to_line(holes, outline, closed=True).max() < 1e-6
 
     @given(outlines, angles, pitches)
-    def test_all_stitches_run_along_the_丝理_from_the_weft(self, outline: Array, angle: float, pitch: float):
+    def test_all_stitches_run_at_the_angle_given_from_the_weft(self, outline: Array, angle: float, pitch: float):
         stitches = satin(outline, angle, pitch, 0.0)
         ways = downs(stitches) - ups(stitches)
         found = np.degrees(np.arctan2(ways[:, 1], ways[:, 0])) % 360
@@ -193,9 +193,7 @@ class TestBand:
                 last = number == len(pieces) - 1
                 assert x.length >= height + extra - 1e-9 or last
                 assert x.length <= height + extra + least + 1e-9
-            assert sum(x.length for x in pieces) - overlap * (len(pieces) - 1) == pytest.approx(
-                depth if len(pieces) <= depth / height + 1 else depth, abs=least
-            )
+            assert sum(x.length for x in pieces) - overlap * (len(pieces) - 1) == pytest.approx(depth, abs=least)
             assert to_line(np.array([pieces[-1].u]), outline, closed=True)[0] < least + 1e-9
 
     @given(heights, counts, pitches)
@@ -209,14 +207,6 @@ class TestBand:
         assert np.allclose(np.diff(turn), np.diff(turn)[0], atol=1e-9)  # even, so spacing shrinks evenly inwards
         inner = columns.outer + np.minimum(columns.depth, height)[:, None] * columns.along
         assert np.hypot(*(inner[middle + 1] - inner[middle])) < gap
-
-    @given(heights, counts, pitches)
-    def test_the_pencil_lines_run_at_one_height_inside_the_outer_edge(self, height: float, count: int, pitch: float):
-        _, columns = self.petal(height, count, pitch)
-        for row in range(count):
-            deep = columns.depth >= row * height
-            moved = boundary(columns, row, height) - columns.outer[deep]
-            assert np.allclose(np.hypot(*moved.T), row * height, atol=1e-9)
 
 
 class TestCrowded:
@@ -247,7 +237,7 @@ class TestCrowded:
         full = self.fan(inner, inner + 5.0, dense * least / inner)
         short = crowded(full, ratio, least)
         kept = [y for x, y in zip(full, short, strict=True) if isclose(x.length, y.length)]
-        gap = min(hypot(a.u[0] - b.u[0], a.u[1] - b.u[1]) for a, b in zip(kept, kept[1:], strict=False))
+        gap = min(hypot(a.u[0] - b.u[0], a.u[1] - b.u[1]) for a, b in pairwise(kept))
         assert gap >= min(least, 1.95 * 2 * dense * least) * 0.98
         if 2 * dense < 0.98:
             again = [y for x, y in zip(full, short, strict=True) if isclose(y.length, ratio * ratio * x.length)]
@@ -316,11 +306,6 @@ class TestStem:
         assert np.allclose(ups(stitches) @ left, side * width / 2, atol=1e-6)
         assert np.allclose(downs(stitches) @ left, 0.0, atol=1e-6)
 
-    def test_it_keeps_to_the_line(self):
-        curve = self.straight(40.0)
-        for x in stem(curve, stations(curve, Length(curve, 3.0), 0.5), 0.5, 1.0, 0.4):
-            assert 0 <= np.array(x.d) @ [cos(0.3), sin(0.3)] <= 40 + 1e-9
-
 
 class TestLength:
     radii, errors = st.floats(4.0, 40.0), st.floats(0.02, 0.2)
@@ -361,10 +346,10 @@ class TestLength:
         length = Length(curve, full, taper=taper, tip=tip)
         places = [length(s) for s in np.linspace(0, 40, 200)]
         assert places[0] == full
-        assert all(b <= a for a, b in zip(places, places[1:], strict=False))
+        assert all(b <= a for a, b in pairwise(places))
         assert places[-1] == pytest.approx(tip * full)
         at = stations(curve, length, 0.5)
-        assert all(b <= a + 1e-9 for a, b in zip(np.diff(at), np.diff(at)[1:], strict=False))
+        assert all(b <= a + 1e-9 for a, b in pairwise(np.diff(at)))
 
 
 class TestTacks:
@@ -373,7 +358,7 @@ class TestTacks:
         made = tacks(np.array([2.0, 1.0]), direction(angle), length, count)
         assert len(made) == count
         assert all(x.length == pytest.approx(length) for x in made)
-        assert all(b.d == a.u for a, b in zip(made, made[1:], strict=False))
+        assert all(b.d == a.u for a, b in pairwise(made))
         assert made[0].d == pytest.approx((2.0, 1.0))
 
 

