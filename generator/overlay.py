@@ -138,7 +138,7 @@ def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
         case MarkKind.ANGLE:
             assert of.to is not None  # noqa: S101
             assert of.other is not None  # noqa: S101
-            return tuple(_angle(of, (x, y), view.point(*of.to), view.point(*of.other), k))
+            return tuple(_angle(of, (x, y), view.point(*of.to), view.point(*of.other), view.width, k))
 
 
 @lru_cache(maxsize=128)
@@ -211,7 +211,7 @@ def _line(of: Mark, a: tuple[float, float], b: tuple[float, float], k: float) ->
 
 
 def _angle(
-    of: Mark, at: tuple[float, float], to: tuple[float, float], other: tuple[float, float], k: float
+    of: Mark, at: tuple[float, float], to: tuple[float, float], other: tuple[float, float], width: int, k: float
 ) -> list[Sprite]:
     radius = 70 * k
     ends = [atan2(p[1] - at[1], p[0] - at[0]) for p in (to, other)]
@@ -233,5 +233,9 @@ def _angle(
     sprites = [Sprite(_done(image), round(at[0]) - half, round(at[1]) - half)]
     if of.text:
         words = panel((of.text,), int(22 * k), CINNABAR, PAPER, 225, of.dashed)
-        sprites.append(Sprite(words, round(at[0] + radius + 10 * k), round(at[1] - radius / 2 - words.shape[0] / 2)))
+        left = at[0] + radius + 10 * k
+        if left + words.shape[1] > width - 24 * k:
+            left = at[0] - radius - 10 * k - words.shape[1]
+        clear = 70 * k  # of the name of the view
+        sprites.append(Sprite(words, round(left), round(max(clear, at[1] - radius / 2 - words.shape[0] / 2))))
     return sprites

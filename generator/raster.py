@@ -17,7 +17,7 @@ SLACK_STEPS = 16  # ripples and light move in steps: each costs a whole picture
 LIGHT_STEP = 6.0  # degrees
 SHADOW = 0.38
 CONTACT = 0.22  # of laid thread
-PIECE = 40.0  # px
+PIECE = 160.0  # px
 HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
 
 F32 = NDArray[np.float32]
@@ -66,8 +66,9 @@ class Raster:
         moment = self._picture.at(at)
         self._dirty[:] = self._before
         self._settle(moment)
-        light, moving = _light(moment.light), [_segments(strand, self._view) for strand in moment.strands]
-        shadows = [_shadow(strand, self._view, light) for strand in moment.strands]
+        light, pieces = _light(moment.light), [_short(strand, self._view) for strand in moment.strands]
+        moving = [_segments(*each, self._view) for each in zip(moment.strands, pieces, strict=True)]
+        shadows = [_shadow(each, self._view, light) for each in pieces]
         sprites = [
             *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
             *overlay.caption(moment.caption, self._size[1], self._size[0]),
@@ -118,9 +119,10 @@ class Raster:
     def _lay(self, strands: list[Strand] | tuple[Strand, ...], azimuth: float, *, contact: bool) -> None:
         light, eye = _light(azimuth), _eye(self._picture.camera.tilt)
         for strand in strands:
-            rows = _segments(strand, self._view)
+            pieces = _short(strand, self._view)
+            rows = _segments(strand, pieces, self._view)
             if contact:
-                shade = _shadow(strand, self._view, light)
+                shade = _shadow(pieces, self._view, light)
                 kernels.shadow(self._still_rgb, self._still_depth, self._geometry, shade, self._all, CONTACT)
                 kernels.touch(self._dirty, _fallen_reach(shade), *self._wide)
             kernels.cones(self._still_rgb, self._still_depth, rows, light, eye, self._all, self._view.scale)
@@ -141,15 +143,18 @@ def _short(strand: Strand, view: Projection) -> tuple[F32, F32]:
     points = np.asarray(strand.points, np.float32)
     radius = np.broadcast_to(strand.radius, (len(points),))
     seen = view.points(points)[:, :2]
-    counts = np.maximum(1, np.ceil(np.linalg.norm(np.diff(seen, axis=0), axis=1) / PIECE)).astype(int)
+    lengths = np.linalg.norm(seen[1:] - seen[:-1], axis=1)
+    if lengths.max() <= PIECE:
+        return points, np.asarray(radius, np.float32)
+    counts = np.maximum(1, np.ceil(lengths / PIECE)).astype(int)
     knots = np.concatenate([[0], np.cumsum(counts)]).astype(float)
     at = np.arange(knots[-1] + 1)
     fine = np.column_stack([np.interp(at, knots, points[:, c]) for c in range(3)])
     return fine.astype(np.float32), np.interp(at, knots, radius).astype(np.float32)
 
 
-def _segments(strand: Strand, view: Projection) -> F32:
-    points, thickness = _short(strand, view)
+def _segments(strand: Strand, pieces: tuple[F32, F32], view: Projection) -> F32:
+    points, thickness = pieces
     seen = view.points(points)
     steps = np.diff(points, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
@@ -167,9 +172,9 @@ def _segments(strand: Strand, view: Projection) -> F32:
     return rows
 
 
-def _shadow(strand: Strand, view: Projection, light: F32) -> F32:
+def _shadow(pieces: tuple[F32, F32], view: Projection, light: F32) -> F32:
     """Segments of the shadow on z = 0 of what stands above it, up to HIGHEST; higher means softer."""
-    points, thickness = _short(strand, view)
+    points, thickness = pieces
     height = np.maximum(points[:, 2], 0.0)
     fallen = points - height[:, None] * light[None, :] / light[2]
     fallen[:, 2] = 0.0

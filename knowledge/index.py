@@ -1,6 +1,5 @@
 """Library → Chroma. A collection a library version, named by its content: built once, then found again."""
 
-import fcntl
 import hashlib
 import logging
 import shutil
@@ -19,6 +18,7 @@ from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
+from filelock import FileLock
 
 from knowledge.embed import Embedder, Vectors
 from knowledge.errors import KnowledgeError
@@ -108,8 +108,7 @@ class Index:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One opening at a time, over threads and processes: one that is half-way looks damaged to another."""
-    with (folder / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with FileLock(folder / "lock"):
         yield
 
 

@@ -79,7 +79,7 @@ def read(path: Path, model: type[M]) -> M:
         reasons = [_reason(path, error["loc"], error["msg"], lines) for error in errors[:MAX_REASONS]]
         if len(errors) > MAX_REASONS:
             reasons.append(f"and {len(errors) - MAX_REASONS} more")
-        raise KnowledgeError("\n".join(reasons), "correct the named line; docs/library.md explains the fields") from bad
+        raise KnowledgeError("\n".join(reasons), "correct the named line; the shipped files show every field") from bad
 
 
 def _techniques(folder: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ class StepRetriever(BaseRetriever):
         return [self._document(best)] if best else []
 
     def _document(self, hit: Hit) -> Document:
-        step = self.search._library.technique(hit.technique).steps[hit.step - 1]
+        step = self.search.library.technique(hit.technique).steps[hit.step - 1]
         metadata = {
             "technique": hit.technique,
             "step": hit.step,  # from 1

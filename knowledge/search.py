@@ -21,6 +21,7 @@ RANK_OFFSET = 10  # k of reciprocal rank
 SAME_LESSON = 0.35  # prior for the technique in hand; a channel that is sure of another adds up to 0.3
 NEAR_STEP = 0.06  # and for the steps around the learner's
 NAMED = 1.0  # the technique that the words name
+POINTED = 1.0  # the step in hand, where the words point at it: 这一针
 FOUND = 0.5  # probability from which a step is given
 
 _HERE = re.compile(r"这一?[步针皮]|当前|this (step|stitch|one)", re.IGNORECASE)
@@ -50,7 +51,7 @@ class Search:
     """All lessons of a library. Made once; `find` may be called from any thread."""
 
     def __init__(self, library: Library, index: Index) -> None:
-        self._library = library
+        self.library = library
         self._index = index
         rows = index.passages
         self._places = list(dict.fromkeys(row.place for row in rows))
@@ -115,7 +116,7 @@ class Search:
         return Finding(None, tuple(hits[:2]))
 
     def _check(self, technique: str, step: int | None) -> None:
-        steps = len(self._library.technique(technique).steps)
+        steps = len(self.library.technique(technique).steps)
         if step is not None and not 1 <= step <= steps:
             raise KnowledgeError(f"{technique} has no step {step}", f"it has steps 1 to {steps}")
 
@@ -125,6 +126,7 @@ class Search:
 
     def _prior(self, text: str, technique: str | None, step: int | None) -> Scores:
         spoken = self._named(text)
+        here = _HERE.search(text) is not None
         prior = np.zeros(len(self._places))
         for number, place in enumerate(self._places):
             if spoken:
@@ -133,6 +135,8 @@ class Search:
                 prior[number] = SAME_LESSON
                 if step is not None and place.step:
                     prior[number] += NEAR_STEP * np.exp(-abs(place.step - step) / 2)
+                if here and place.step in (0, step):
+                    prior[number] += POINTED
         return prior
 
     def _named(self, text: str) -> set[str]:
@@ -158,11 +162,11 @@ class Search:
             return place.technique, place.step
         if step is not None and place.technique == technique:
             return technique, step
-        faults = self._library.technique(place.technique).faults
+        faults = self.library.technique(place.technique).faults
         return place.technique, next(fault.step for fault in faults if fault.name == place.fault) or 1
 
     def _hit(self, technique: str, step: int, score: float, channels: tuple[str, ...], fault: str) -> Hit:
-        name = self._library.technique(technique).steps[step - 1].name
+        name = self.library.technique(technique).steps[step - 1].name
         return Hit(technique, step, name, score, channels, fault or None)
 
     def _learn(self) -> Threshold:
@@ -172,7 +176,7 @@ class Search:
         known = [self._likeness(likeness[n], row) for n, row in enumerate(questions)]
         unknown = [
             self._best_likeness(vector, text)
-            for vector, text in zip(self._index.elsewhere, self._library.elsewhere, strict=True)
+            for vector, text in zip(self._index.elsewhere, self.library.elsewhere, strict=True)
         ]
         return fit(np.array(known), np.array(unknown))
 

@@ -201,13 +201,8 @@ class TestEveryClip:
                 assert within(box(sprite)), caption
                 assert not any(shared(box(sprite), panel) for panel in still), caption
 
-    def test_what_it_writes_beside_the_work_can_be_read(
-        self, figure: Figure, view: View, request: pytest.FixtureRequest
-    ):
+    def test_what_it_writes_beside_the_work_can_be_read(self, figure: Figure, view: View):
         """Most of each note lies in the picture and under no panel."""
-        if (figure, view) == (Figure.STEM_TAPER, View.FRONT):
-            reason = "beside a point at the right edge the words of an angle run out of the picture"
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
         of = picture(figure, view)
         seen = Projection(of.camera, WIDTH, HEIGHT)
         panels = [box(sprite) for sprite in overlay.still(of, WIDTH, HEIGHT)]
@@ -219,4 +214,4 @@ class TestEveryClip:
                 area = words.image.shape[0] * words.image.shape[1]
                 hidden = sum(shared(box(words), panel) for panel in panels)
                 inside = shared(box(words), (0, 0, WIDTH, HEIGHT))
-                assert inside - hidden > 0.75 * area, each.text
+                assert inside - hidden > 0.9 * area, each.text
