@@ -84,6 +84,7 @@ check: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent check
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m web.wire_types --check
+	@$(BIN)/python -m web.protocol_page --check
 	@$(BIN)/python -m pytest tests/test_repository.py
 
 bench: test-setup

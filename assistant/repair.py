@@ -21,7 +21,11 @@ _FINALS = ({"in", "ing"}, {"en", "eng"}, {"an", "ang"}, {"ian", "iang"}, {"uan",
 _VOWELS = ({"i", "u"}, {"i", "v"}, {"e", "o"}, {"ou", "ao"}, {"uo", "ou"})
 _HEADS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
 # Everyday words that sound like a term and are meant as they stand.
-_PLAIN = frozenset({"是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针"})
+_PLAIN = frozenset(
+    {"是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针", "结尾", "分成", "画线"}
+)
+# Words that no term begins or ends in the middle of: 往前滚怎么走 is no 滚针, 还是线旁边 no 丝线.
+_WHOLE = ("怎么", "还是", "什么")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,11 @@ class _Match:
 def repair(text: str, vocabulary: Vocabulary) -> Repaired:
     """Replace what sounds like a term; a term that is already there stays, and so does everything else."""
     taken = [False] * len(text)
-    for term in vocabulary.terms:
-        at = text.find(term.text)
+    for right in (*_WHOLE, *(term.text for term in vocabulary.terms)):
+        at = text.find(right)
         while at >= 0:
-            taken[at : at + len(term.text)] = [True] * len(term.text)
-            at = text.find(term.text, at + 1)
+            taken[at : at + len(right)] = [True] * len(right)
+            at = text.find(right, at + 1)
     chosen: list[_Match] = []
     for match in sorted(_matches(text, vocabulary.terms), key=lambda m: (-len(m.term), m.cost, m.start)):
         span = slice(match.start, match.start + len(match.term))

@@ -10,7 +10,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 MIME = 'video/mp4; codecs="avc1.64001f"'  # H.264 High, level 3.1: what 1280x720 at 24 fps needs
-CRF = "25"
+CRF = "26"
 GROUPS = (1, 2, 4, 6)  # frames a fragment: the first at once, the last size from then on
 BT709 = 1  # colour primaries, transfer and matrix as ITU-T H.273 numbers them
 LIMITED = 1  # AVCOL_RANGE_MPEG
@@ -64,7 +64,7 @@ def encode(
             "profile": "high",
             "crf": CRF,
             "g": "120",
-            "x264-params": "sliced-threads=0:scenecut=0",
+            "x264-params": "sliced-threads=0:scenecut=0:subme=0:8x8dct=0",
         },
     )
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"

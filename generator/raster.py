@@ -1,6 +1,7 @@
-"""A Picture → I420 frames. The still layer is drawn once; each frame redraws only the tiles that changed."""
+"""A Picture → I420 frames. The still layer is drawn once; each frame redraws only the tiles where something moved."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
@@ -22,6 +23,17 @@ HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the
 
 F32 = NDArray[np.float32]
 U8 = NDArray[np.uint8]
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A moving strand ready to draw: its segments, those of its shadow, the tiles both lie on."""
+
+    key: Key
+    rows: F32
+    shade: F32
+    tiles: U8
 
 
 class Raster:
@@ -45,7 +57,9 @@ class Raster:
         tiles = (-(-height // kernels.TILE), -(-width // kernels.TILE))
         self._all = np.ones(tiles, np.uint8)
         self._dirty = np.ones(tiles, np.uint8)
-        self._before = np.ones(tiles, np.uint8)  # tiles that the last frame drew on
+        self._seen: dict[Key, U8] = {}  # what the last frame showed, and on which tiles
+        self._bodies: dict[Key, _Body] = {}
+        self._sprites: list[Sprite] = []
         self._still_rgb = np.empty((height, width, 3), np.float32)
         self._still_depth = np.empty((height, width), np.float32)
         self._rgb = np.empty_like(self._still_rgb)
@@ -64,34 +78,56 @@ class Raster:
     def frame(self, at: float) -> U8:
         """The frame at `at` seconds: uint8 (height * 3 / 2, width)."""
         moment = self._picture.at(at)
-        self._dirty[:] = self._before
+        self._dirty[:] = 0
         self._settle(moment)
-        light, pieces = _light(moment.light), [_short(strand, self._view) for strand in moment.strands]
-        moving = [_segments(*each, self._view) for each in zip(moment.strands, pieces, strict=True)]
-        shadows = [_shadow(each, self._view, light) for each in pieces]
+        light = _light(moment.light)
+        moving = [self._body(strand, light) for strand in moment.strands]
         sprites = [
             *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
             *overlay.caption(moment.caption, self._size[1], self._size[0]),
         ]
-        touched = np.zeros_like(self._dirty)
-        for rows in moving:
-            kernels.touch(touched, _reach(rows), *self._wide)
-        for rows in shadows:
-            kernels.touch(touched, _fallen_reach(rows), *self._wide)
-        for sprite in sprites:
-            _cover(touched, sprite, self._size)
-        self._dirty |= touched
-        self._before = touched
+        self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
+        self._bodies = {body.key: body for body in moving}
+        self._sprites = sprites  # kept, so that their names stay theirs
         kernels.restore(self._rgb, self._depth, self._still_rgb, self._still_depth, self._dirty)
-        for rows in shadows:
-            kernels.shadow(self._rgb, self._depth, self._geometry, rows, self._dirty, SHADOW)
+        for body in moving:
+            kernels.shadow(self._rgb, self._depth, self._geometry, body.shade, self._dirty, SHADOW)
         eye = _eye(self._picture.camera.tilt)
-        for rows in moving:
-            kernels.cones(self._rgb, self._depth, rows, light, eye, self._dirty, self._view.scale)
+        for body in moving:
+            kernels.cones(self._rgb, self._depth, body.rows, light, eye, self._dirty, self._view.scale)
         for sprite in (*self._panels, *sprites):
             kernels.sprite(self._rgb, sprite.image, sprite.left, sprite.top, self._dirty)
         kernels.i420(self._planes, self._rgb, self._dirty)
         return self._planes
+
+    def _compare(self, seen: dict[Key, U8]) -> None:
+        """Mark the tiles of what came, went or moved since the last frame."""
+        before, self._seen = self._seen, seen
+        same = [key for key in seen if key in before] == [key for key in before if key in seen]
+        for tiles in (
+            tiles
+            for one, other in ((seen, before), (before, seen))
+            for key, tiles in one.items()
+            if not same or key not in other
+        ):
+            self._dirty |= tiles
+
+    def _body(self, strand: Strand, light: F32) -> "_Body":
+        key = (strand.points.tobytes(), np.asarray(strand.radius).tobytes(), *strand.colour, strand.material,
+               strand.phase, light.tobytes())  # fmt: skip
+        if (known := self._bodies.get(key)) is not None:
+            return known
+        pieces = _short(strand, self._view)
+        rows, shade = _segments(strand, pieces, self._view), _shadow(pieces, self._view, light)
+        tiles = np.zeros_like(self._dirty)
+        kernels.touch(tiles, _reach(rows), *self._wide)
+        kernels.touch(tiles, _fallen_reach(shade), *self._wide)
+        return _Body(key, rows, shade, tiles)
+
+    def _covered(self, sprite: Sprite) -> U8:
+        tiles = np.zeros_like(self._dirty)
+        _cover(tiles, sprite, self._size)
+        return tiles
 
     def _settle(self, moment: Moment) -> None:
         """Bring the still layer to this moment: cloth, drawn lines, laid strands."""
@@ -217,6 +253,10 @@ def _fallen_reach(rows: F32) -> F32:
     ends[:, 2] += rows[:, 5]
     ends[:, 5] += rows[:, 7]
     return np.ascontiguousarray(ends)
+
+
+def _name(sprite: Sprite) -> Key:
+    return id(sprite.image), sprite.left, sprite.top
 
 
 def _cover(tiles: U8, sprite: Sprite, size: tuple[int, int]) -> None:

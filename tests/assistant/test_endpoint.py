@@ -1,0 +1,225 @@
+"""When speech begins and ends, on the audio's own clock."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.audio import read_pcm16
+from assistant.endpoint import (
+    CHUNK,
+    HASTE_CHUNKS,
+    LONGEST_SECONDS,
+    Endpoint,
+    Happening,
+    Overlong,
+    Paused,
+    Resumed,
+    Started,
+    Stopped,
+)
+from assistant.events import SAMPLE_RATE
+from tests.conftest import SPEECH
+
+CHUNK_BYTES = 2 * CHUNK
+CHUNK_MS = CHUNK * 1000 // SAMPLE_RATE
+CLIP = read_pcm16(SPEECH / "zh-084.flac")  # 那下面该怎么弄？ two seconds
+CLIPS = ("zh-008", "zh-036", "zh-044", "en-005", "en-048")
+
+
+def silence(seconds: float) -> bytes:
+    return bytes(2 * int(seconds * SAMPLE_RATE))
+
+
+def kinds(happened: Sequence[Happening]) -> list[type[Happening]]:
+    return [type(each) for each in happened]
+
+
+def plain(happened: Sequence[Happening]) -> list[tuple[object, ...]]:
+    """Comparable: audio as its bytes."""
+    return [
+        (type(each).__name__, each.audio.tobytes() if isinstance(each, Paused | Stopped) else str(each))
+        for each in happened
+    ]
+
+
+def until_pause(endpoint: Endpoint) -> list[Happening]:
+    """Feed the clip, then silence by chunks until the pause is told."""
+    happened = endpoint.feed(CLIP)
+    while Paused not in kinds(happened[-1:]):
+        happened += endpoint.feed(bytes(CHUNK_BYTES))
+    return happened
+
+
+class TestASpeech:
+    @pytest.mark.parametrize("name", CLIPS)
+    def test_begins_pauses_and_ends(self, spoken: Callable[[str], Path], name: str) -> None:
+        pcm = read_pcm16(spoken(name))
+        happened = Endpoint().feed(pcm + silence(1.5))
+        assert kinds(happened)[0] is Started
+        assert kinds(happened)[-2:] == [Paused, Stopped]
+        assert kinds(happened).count(Started) == kinds(happened).count(Stopped) == 1
+        assert kinds(happened).count(Paused) == kinds(happened).count(Resumed) + 1
+        started, stopped = happened[0], happened[-1]
+        assert isinstance(started, Started)
+        assert isinstance(stopped, Stopped)
+        assert 200 <= started.start_ms <= 1000
+        assert started.start_ms < stopped.end_ms <= len(pcm) / 2 / SAMPLE_RATE * 1000 + 2 * CHUNK_MS
+
+    def test_is_handed_over_whole_with_a_little_before_it(self) -> None:
+        happened = Endpoint().feed(CLIP + silence(1.5))
+        started, stopped = happened[0], happened[-1]
+        assert isinstance(started, Started)
+        assert isinstance(stopped, Stopped)
+        wave = np.frombuffer(CLIP + silence(1.5), np.int16).astype(np.float32) / 32768
+        where = next(
+            i for i in range(0, len(wave), CHUNK) if np.array_equal(wave[i : i + CHUNK], stopped.audio[:CHUNK])
+        )
+        assert np.array_equal(wave[where : where + len(stopped.audio)], stopped.audio)
+        assert where / SAMPLE_RATE * 1000 < started.start_ms
+        assert (where + len(stopped.audio)) / SAMPLE_RATE * 1000 > stopped.end_ms
+
+    def test_is_told_at_the_pause_as_far_as_it_went(self) -> None:
+        happened = Endpoint().feed(CLIP + silence(1.5))
+        paused, stopped = happened[-2:]
+        assert isinstance(paused, Paused)
+        assert isinstance(stopped, Stopped)
+        assert len(paused.audio) < len(stopped.audio)
+        assert np.array_equal(stopped.audio[: len(paused.audio)], paused.audio)
+
+    def test_that_goes_on_after_a_breath_takes_the_pause_back(self) -> None:
+        happened = Endpoint(silence_ms=2000).feed(CLIP + silence(0.4) + CLIP + silence(2.5))
+        assert kinds(happened) == [Started, Paused, Resumed, Paused, Stopped]
+        assert isinstance(happened[-1], Stopped)
+        assert len(happened[-1].audio) > 1.5 * len(CLIP) / 2
+
+    def test_after_a_longer_silence_is_another(self) -> None:
+        happened = Endpoint(silence_ms=480).feed((CLIP + silence(1.5)) * 2)
+        assert kinds(happened) == [Started, Paused, Stopped] * 2
+        first, second = (each.start_ms for each in happened if isinstance(each, Started))
+        assert second - first == pytest.approx(len(CLIP + silence(1.5)) / 2 / SAMPLE_RATE * 1000, abs=5 * CHUNK_MS)
+
+    @pytest.mark.parametrize("silence_ms", [200, 480, 1000])
+    def test_ends_after_just_so_much_silence(self, silence_ms: int) -> None:
+        endpoint = Endpoint(silence_ms)
+        until_pause(endpoint)
+        waited = 3
+        while not endpoint.feed(bytes(CHUNK_BYTES)):
+            waited += 1
+        assert waited + 1 == pytest.approx(silence_ms / CHUNK_MS, abs=1)
+
+
+class TestTheChunkSize:
+    @settings(max_examples=15, deadline=None)
+    @given(st.lists(st.integers(0, 20_000), max_size=12))
+    def test_does_not_matter(self, sizes: list[int]) -> None:
+        pcm = CLIP + silence(0.8)
+        whole = Endpoint().feed(pcm)
+        endpoint, fed, happened = Endpoint(), 0, []
+        for size in (*sizes, len(pcm)):
+            happened += endpoint.feed(pcm[fed : fed + size])
+            fed += size
+        assert plain(happened) == plain(whole)
+
+    def test_may_be_one_byte(self) -> None:
+        endpoint = Endpoint()
+        pcm = CLIP[: 2 * SAMPLE_RATE]
+        happened = [each for i in range(len(pcm)) for each in endpoint.feed(pcm[i : i + 1])]
+        assert plain(happened) == plain(Endpoint().feed(pcm))
+        assert kinds(happened)[0] is Started
+
+
+def clicks() -> bytes:
+    wave = np.zeros(5 * SAMPLE_RATE, np.int16)
+    wave[:: SAMPLE_RATE // 2] = 30_000
+    return wave.tobytes()
+
+
+def noise(level: float) -> bytes:
+    return np.random.default_rng(7).normal(0, level, 5 * SAMPLE_RATE).astype(np.int16).tobytes()
+
+
+def hum() -> bytes:
+    return (3000 * np.sin(2 * np.pi * 100 * np.arange(5 * SAMPLE_RATE) / SAMPLE_RATE)).astype(np.int16).tobytes()
+
+
+class TestNoSpeech:
+    @pytest.mark.parametrize(
+        "pcm",
+        [b"", silence(5), noise(300), noise(3000), clicks(), hum()],
+        ids=["nothing", "silence", "noise", "loud noise", "clicks", "hum"],
+    )
+    def test_starts_nothing(self, pcm: bytes) -> None:
+        endpoint = Endpoint()
+        assert endpoint.feed(pcm) == []
+        assert endpoint.flush() == []
+
+    def test_does_not_keep_the_next_speech_from_being_heard(self) -> None:
+        assert kinds(Endpoint().feed(noise(300) + clicks() + CLIP + silence(1.5))) == [Started, Paused, Stopped]
+
+
+class TestSpeechWithoutEnd:
+    def test_is_dropped_once_and_the_next_question_is_heard(self) -> None:
+        pcm = np.frombuffer(CLIP, np.int16)
+        voiced = pcm[np.abs(pcm) > 200]
+        endless = np.tile(voiced, 2 * int(LONGEST_SECONDS) * SAMPLE_RATE // len(voiced))
+        endpoint = Endpoint()
+        happened = endpoint.feed(endless.tobytes())
+        assert kinds(happened).count(Overlong) == 1
+        assert kinds(happened)[-1] is Overlong
+        assert Stopped not in kinds(happened)
+        assert endpoint.flush() == []
+        assert endpoint.feed(silence(1.5)) == []
+        assert kinds(endpoint.feed(CLIP + silence(1.5))) == [Started, Paused, Stopped]
+
+
+class TestHaste:
+    def test_ends_the_speech_after_the_least_silence_and_not_before(self) -> None:
+        endpoint = Endpoint(silence_ms=2000)
+        until_pause(endpoint)
+        assert endpoint.hasten() == []
+        waited = 3
+        while not (happened := endpoint.feed(bytes(CHUNK_BYTES))):
+            waited += 1
+        assert kinds(happened) == [Stopped]
+        assert waited + 1 == HASTE_CHUNKS
+
+    def test_ends_it_at_once_where_that_silence_has_passed_already(self) -> None:
+        endpoint = Endpoint(silence_ms=2000)
+        until_pause(endpoint)
+        assert endpoint.feed(bytes(CHUNK_BYTES * HASTE_CHUNKS)) == []
+        assert kinds(endpoint.hasten()) == [Stopped]
+        assert endpoint.hasten() == []
+
+    def test_is_forgotten_when_speech_goes_on(self) -> None:
+        endpoint = Endpoint(silence_ms=2000)
+        until_pause(endpoint)
+        endpoint.hasten()
+        assert kinds(endpoint.feed(CLIP[len(CLIP) // 4 :])) == [Resumed]
+        assert Stopped not in kinds(endpoint.feed(bytes(CHUNK_BYTES * (HASTE_CHUNKS + 3))))
+
+    def test_does_nothing_while_somebody_speaks_or_nobody_does(self) -> None:
+        endpoint = Endpoint()
+        assert endpoint.hasten() == []
+        happened = endpoint.feed(CLIP[: len(CLIP) // 2])
+        assert kinds(happened) == [Started]
+        assert endpoint.hasten() == []
+
+
+class TestFlushing:
+    def test_ends_the_speech_by_hand(self) -> None:
+        endpoint = Endpoint()
+        assert kinds(endpoint.feed(CLIP[: len(CLIP) // 2])) == [Started]
+        (stopped,) = endpoint.flush()
+        assert isinstance(stopped, Stopped)
+        assert len(stopped.audio) > SAMPLE_RATE // 2
+        assert endpoint.flush() == []
+
+    def test_leaves_the_ear_open(self) -> None:
+        endpoint = Endpoint()
+        endpoint.feed(CLIP[: len(CLIP) // 2])
+        endpoint.flush()
+        assert kinds(endpoint.feed(silence(1) + CLIP + silence(1.5)))[-3:] == [Started, Paused, Stopped]

@@ -1,0 +1,164 @@
+"""The frame of the repository: what its documents say is what is there."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from assistant.settings import Settings
+from web import protocol_page, wire_types
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("knowledge", "generator", "assistant", "web")
+READMES = ("README.md", "README.zh.md")
+MAP = re.compile(r"<!-- map -->(.*?)<!-- end of map -->", re.DOTALL)
+CLIENT = "web/client/src/"
+
+
+def tracked() -> list[str]:
+    """Files that are, or are about to be, in the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [name for name in listed if (ROOT / name).is_file()]
+
+
+def mapped(readme: str) -> list[str]:
+    """Paths of a README's map: a heading names the folder, a row the file."""
+    found = MAP.search((ROOT / readme).read_text(encoding="utf-8"))
+    assert found, f"{readme} has no map"
+    folder, paths = "", []
+    for line in found[1].splitlines():
+        if heading := re.match(r"### `([^`]+)/`", line):
+            folder = heading[1]
+        elif row := re.match(r"\| `([^`]+)` \|", line):
+            paths.append(f"{folder}/{row[1]}")
+    return paths
+
+
+class TestFileMap:
+    @pytest.mark.parametrize("readme", READMES)
+    def test_every_source_file_is_on_the_map_and_nothing_else(self, readme: str):
+        sources = [
+            name
+            for name in tracked()
+            if name.startswith(FOLDERS)
+            and name.endswith((".py", ".yaml", ".ts"))
+            and not name.endswith(("__init__.py", ".config.ts", ".test.ts"))
+        ]
+        assert sorted(mapped(readme)) == sorted(sources)
+
+    def test_both_languages_map_the_same_files_in_the_same_order(self):
+        assert mapped("README.md") == mapped("README.zh.md")
+
+    @pytest.mark.parametrize("readme", READMES)
+    def test_every_file_and_picture_a_readme_links_to_is_there(self, readme: str):
+        links = re.findall(r"\]\((?!http)([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
+        assert links
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+class TestSettings:
+    @pytest.mark.parametrize("readme", READMES)
+    def test_every_setting_is_in_the_readme_and_none_that_is_not(self, readme: str):
+        named = set(re.findall(r"`WENJIANG_([A-Z_]+)`", (ROOT / readme).read_text(encoding="utf-8")))
+        assert named == {name.upper() for name in Settings.model_fields}
+
+
+class TestGeneratedFiles:
+    def test_the_wire_types_of_the_page_are_in_step_with_the_events(self):
+        assert wire_types.TARGET.read_text(encoding="utf-8") == wire_types.render()
+
+    def test_the_protocol_page_is_in_step_with_the_events(self):
+        page = protocol_page.PAGE.read_text(encoding="utf-8")
+        assert page == protocol_page.render(page)
+
+    def test_every_error_code_is_on_the_protocol_page(self):
+        sources = [ROOT / name for name in tracked() if re.match(r"assistant/(audio|conv|ev|fail|pl|tut)\w*\.py", name)]
+        text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+        codes = set(re.findall(r'code="(\w+)"', text)) | set(
+            re.findall(r'"((?:un|bad|inv|stale|too|over)\w*_\w+)"', text)
+        )
+        page = protocol_page.PAGE.read_text(encoding="utf-8")
+        assert {code for code in codes if f"`{code}`" not in page} == {"invalid_request_error"}
+
+
+class TestCompose:
+    @pytest.fixture
+    def validator(self) -> Draft7Validator:
+        """Of the Compose specification's own schema, as the npm package dclint carries it."""
+        schema = ROOT / "web/client/node_modules/dclint/schemas/compose.schema.json"
+        return Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
+
+    def test_the_file_is_valid_against_the_specification(self, validator: Draft7Validator):
+        compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        assert [error.message for error in validator.iter_errors(compose)] == []
+
+    def test_a_misspelt_key_would_be_noticed(self, validator: Draft7Validator):
+        compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        compose["services"]["wenjiang"]["port"] = []
+        assert list(validator.iter_errors(compose))
+
+    def test_it_sets_only_settings_that_exist(self):
+        compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        names = {name.removeprefix("WENJIANG_").lower() for name in compose["services"]["wenjiang"]["environment"]}
+        assert names <= set(Settings.model_fields)
+
+
+class TestLocks:
+    LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-torch.lock")
+
+    def pinned(self, lock: str) -> dict[str, str]:
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        return {
+            name.lower().replace("_", "-"): pin for name, pin in re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)
+        }
+
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_every_package_has_a_hash(self, lock: str):
+        entries = re.split(r"^(?=[\w.-]+==)", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        assert entries
+        assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+    @pytest.mark.parametrize(
+        ("group", "lock"), [(None, LOCKS[0]), ("test", LOCKS[1]), ("check", LOCKS[1]), ("torch", LOCKS[2])]
+    )
+    def test_every_dependency_of_the_project_is_locked(self, group: str | None, lock: str):
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        wanted = project["optional-dependencies"][group] if group else project["dependencies"]
+        names = {re.match(r"[\w.-]+", each)[0].lower() for each in wanted}
+        assert names - set(self.pinned(lock)) == set()
+
+    def test_the_core_installs_no_torch(self):
+        assert not {"torch", "openai-whisper", "sentence-transformers"} & set(self.pinned(self.LOCKS[0]))
+
+
+class TestSources:
+    def test_no_python_file_is_longer_than_400_lines_but_the_contract(self):
+        long = {
+            name
+            for name in tracked()
+            if name.endswith(".py") and (ROOT / name).read_text(encoding="utf-8").count("\n") > 400
+        }
+        assert long <= {"assistant/events.py"}
+
+    def test_heavy_libraries_are_imported_where_the_design_says(self):
+        homes = {
+            "torch": {"assistant/openai_whisper.py", "web/doctor.py"},
+            "faster_whisper": {"assistant/recognizer.py"},
+            "fastapi": {"web/app.py", "web/realtime.py"},
+            "numba": {"generator/kernels.py"},
+            "sklearn": {"assistant/classifier.py"},
+            "langchain_core": {"knowledge/retriever.py"},
+        }
+        pattern = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+        found: dict[str, set[str]] = {library: set() for library in homes}
+        for name in tracked():
+            if name.startswith(FOLDERS) and name.endswith(".py"):
+                for library in set(pattern.findall((ROOT / name).read_text(encoding="utf-8"))) & set(homes):
+                    found[library].add(name)
+        assert found == homes
