@@ -14,7 +14,7 @@ from generator.picture import Line, Material, Moment, Picture, Strand
 
 STAGE = (20, 23, 28)  # what lies beyond the cloth
 ELEVATION = 42.0  # of the light, degrees above the cloth
-SLACK_STEPS = 16  # ripples and light move in steps: each costs a whole picture
+SLACK_STEPS = 12  # ripples and light move in steps: each costs a whole picture
 LIGHT_STEP = 6.0  # degrees
 SHADOW = 0.38
 CONTACT = 0.22  # of laid thread

