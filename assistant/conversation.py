@@ -8,7 +8,7 @@ import base64
 import binascii
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, ParamSpec
 
 import numpy as np
 import soxr
@@ -25,6 +25,7 @@ from generator.provenance import provenance
 from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
+P = ParamSpec("P")
 
 
 class Conversation:
@@ -199,7 +200,7 @@ class Conversation:
                     guess, self._guess = self._guess, None
                     item = f"item_{self._item}"
                     await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=item))
-                    self._start(self._utterance(item, event, guess))
+                    self._start(self._utterance, item, event, guess)
                 case Overlong():
                     raise AssistantError(
                         f"speech longer than {event.seconds:.0f} s is answered in pieces",
@@ -211,7 +212,7 @@ class Conversation:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
         heard = await self._tutor.hear(pause.audio, self.place)
         if heard and self._tutor.complete(heard.text, self.place):
-            self._start(self._hasten())
+            self._start(self._hasten)
         return heard
 
     async def _hasten(self) -> None:
@@ -227,14 +228,14 @@ class Conversation:
         await self._send(ev.TranscriptionCompleted(item_id=item, transcript=heard.text, repairs=heard.repairs))
         await self._turn(item, heard)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._guarded(work))
+    def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        task = asyncio.create_task(self._guarded(work, *args, **kwargs))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            await work
+            await work(*args, **kwargs)
         except Exception as bad:
             await self._send(failed(bad))
 
@@ -280,7 +281,7 @@ class Conversation:
             await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
             await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
             await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
-            self._start(self._deliver(turn, response, self._generation))
+            self._start(self._deliver, turn, response, self._generation)
 
     async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
         jobs = []

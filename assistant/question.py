@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -33,6 +33,8 @@ _SHOWN_BY = frozenset({Name.REPEAT, Name.VIEW, Name.SLOWER})
 _CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
 # log-odds that add an intent to others, or alone, and below which one is taken away
 ADD, ADD_ALONE, DROP_BELOW = 3.0, 1.0, -5.0
+PIECE, POSSIBLE = 1.5, -3.0  # of a piece that no wording explains, and of the whole with it
+SURE, UNLIKELY = 2.0, -1.5
 _OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
 
 
@@ -56,43 +58,78 @@ class Lesson:
         return len(self.technique.steps) if self.technique else None
 
 
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Intents in the order said, and the pieces of the sentence that no wording explains."""
+
+    intents: tuple[Intent, ...]
+    rests: tuple[str, ...] = ()
+
+
 def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
-    """The intents of a sentence in the order said; () where nobody wanted anything."""
+    """The intents of a sentence in the order said, by wording alone; () where nobody wanted anything."""
+    return read(text, lesson).intents
+
+
+def read(text: str, lesson: Lesson) -> Understanding:
+    """The same, and what was left over."""
+    known = compiled(lesson.names, step_forms(lesson.technique))  # first: it teaches `hear` the sounds of the names
     heard = _listen(text)
     if not len(heard) or _whole("noise", heard):
-        return ()
+        return Understanding(())
     if len(heard) == 1 and heard.chars[0] in SINGLE:
-        return (Intent(name=SINGLE[heard.chars[0]]),)
-    names = compiled(lesson.names, step_forms(lesson.technique)).find(heard)
+        return Understanding((Intent(name=SINGLE[heard.chars[0]]),))
+    names = known.find(heard)
     found = _settle(heard, cores(heard, names, lesson.last), lesson)
     intents = _with_question(heard, found, names)
+    rests = _rests(heard, found)
     if intents:
-        return tuple(_once(intents))
+        return Understanding(tuple(_once(intents)), rests)
     if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
-        return ()
+        return Understanding(())
     if lesson.technique is not None and complains(text, lesson.technique):
-        return (Intent(name=Name.TROUBLE),)
-    return (Intent(name=Name.QUESTION),)
+        return Understanding((Intent(name=Name.TROUBLE),), rests)
+    return Understanding((Intent(name=Name.QUESTION),), rests)
 
 
-def weigh(intents: tuple[Intent, ...], odds: Mapping[Name, float]) -> tuple[Intent, ...]:
-    """`intents` of `understand`, put right by log-odds of the whole sentence. Nothing stays nothing."""
-    if not intents or not odds:
-        return intents
-    commands = [intent for intent in intents if intent.name is not Name.QUESTION]
-    bar = ADD if commands else ADD_ALONE
+def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> tuple[Intent, ...]:
+    """The intents of `read`, put right by the log-odds of the whole sentence and of its pieces.
+
+    It adds what no wording foresaw or was misheard, and takes away what the whole contradicts. Nothing stays nothing.
+    """
+    if not found.intents or not (whole := odds(text)):
+        return found.intents
+    commands = [intent for intent in found.intents if intent.name is not Name.QUESTION]
     known = {intent.name for intent in commands}
-    kept = [intent for intent in commands if odds.get(intent.name, 0.0) > DROP_BELOW]
-    likely = sorted((name for name, odd in odds.items() if odd > bar and name not in known), key=lambda n: -odds[n])
-    added = [Intent(name=name) for name in likely if name is not Name.QUESTION]
+    if commands and (sure := _contradicted(known, whole)):
+        return (Intent(name=sure),)
+    likely = {name for name, odd in whole.items() if odd > (ADD if commands else ADD_ALONE)}
+    likely |= {name for piece in found.rests for name in _of_piece(odds(piece), whole)}
+    added = [Intent(name=name) for name in sorted(likely - known - {Name.QUESTION}, key=lambda n: -whole[n])]
     if commands:  # without its number a jump is no use beside what was understood
         added = [intent for intent in added if intent.name not in (Name.JUMP, Name.START)]
+    kept = [intent for intent in commands if whole.get(intent.name, 0.0) > DROP_BELOW]
     first = [intent for intent in added if intent.name in (Name.DONE, Name.UNDO)]
     weighed = [*first, *kept, *(intent for intent in added if intent not in first)]
-    asked = len(commands) < len(intents)
-    if asked and (not weighed or (commands and odds.get(Name.QUESTION, 0.0) > 0)):
+    asked = len(commands) < len(found.intents)
+    if asked and (not weighed or (commands and whole.get(Name.QUESTION, 0.0) > 0)):
         weighed.append(Intent(name=Name.QUESTION))
-    return tuple(weighed) or intents
+    return tuple(weighed) or found.intents
+
+
+def _contradicted(known: set[Name], whole: Mapping[Name, float]) -> Name | None:
+    """取消暂停 is no 暂停: one other intent is sure, and none of those found by their words is likely."""
+    best = max(whole, key=lambda name: whole[name])
+    unlikely = all(whole.get(name, 0.0) < UNLIKELY for name in known)
+    plain = best not in known and best not in (Name.QUESTION, Name.JUMP, Name.START)
+    return best if plain and unlikely and whole[best] > SURE else None
+
+
+def _of_piece(piece: Mapping[Name, float], whole: Mapping[Name, float]) -> set[Name]:
+    best = max(piece, key=lambda name: piece[name], default=None)
+    if best is None or piece[best] < PIECE or whole[best] < POSSIBLE:
+        return set()
+    return {best}
 
 
 def complete(intents: tuple[Intent, ...], text: str) -> bool:
@@ -205,6 +242,18 @@ def _about(asked: Intent, subject: Intent, lesson: Lesson) -> Intent:
     if lesson.step is not None and lesson.last is not None and subject.name in (Name.NEXT, Name.PREVIOUS):
         step = min(max(lesson.step + (1 if subject.name is Name.NEXT else -1), 1), lesson.last)
     return asked.model_copy(update={"step": step, "technique": subject.technique})
+
+
+def _rests(heard: Heard, found: list[Core]) -> tuple[str, ...]:
+    """Runs of two tokens and more between cores and pauses."""
+    covered = {i for core in found for i in range(core.start, core.end)}
+    runs: list[list[str]] = [[]]
+    for i, char in enumerate(heard.chars):
+        if i in covered or i in heard.breaks:
+            runs.append([])
+        if i not in covered:
+            runs[-1].append(char if char >= "\u4e00" else f" {char} ")
+    return tuple("".join(run) for run in runs if len(run) > 1)
 
 
 def _with_question(heard: Heard, found: list[Core], names: list[Named]) -> list[Intent]:

@@ -21,9 +21,10 @@ _FINALS = ({"in", "ing"}, {"en", "eng"}, {"an", "ang"}, {"ian", "iang"}, {"uan",
 _VOWELS = ({"i", "u"}, {"i", "v"}, {"e", "o"}, {"ou", "ao"}, {"uo", "ou"})
 _HEADS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
 # Everyday words that sound like a term and are meant as they stand.
-_PLAIN = frozenset(
-    {"是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针", "结尾", "分成", "画线"}
-)
+_PLAIN = frozenset({
+    "是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针", "结尾", "分成",
+    "画线",
+})  # fmt: skip
 # Words that no term begins or ends in the middle of: 往前滚怎么走 is no 滚针, 还是线旁边 no 丝线.
 _WHOLE = ("怎么", "还是", "什么")
 

@@ -14,7 +14,7 @@ from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
 from assistant.place import Place, follow
-from assistant.question import Lesson, complete, understand, weigh
+from assistant.question import Lesson, complete, read, understand, weigh
 from assistant.recognizer import Recognizer
 from assistant.repair import repair
 from assistant.sessions import Sessions
@@ -117,8 +117,8 @@ class Tutor:
 
     def understand(self, text: str, place: Place) -> tuple[ev.Intent, ...]:
         """What the words want, seen from where the learner is."""
-        found = understand(text, Lesson.of(self.library, place.technique, place.step))
-        return weigh(found, self._classifier.odds(text))
+        found = read(text, Lesson.of(self.library, place.technique, place.step))
+        return weigh(found, text, self._classifier.odds)
 
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""

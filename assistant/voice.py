@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.errors import AssistantError
 from assistant.events import SPEECH_RATE
 from assistant.spoken import spoken_form
+from generator.memory import release
 from knowledge.models import KokoroFiles
 
 PIECE = SPEECH_RATE * 2 // 5  # bytes of one piece from the cache: 0.2 s
@@ -67,6 +68,7 @@ class Voice:
                 whole += piece
                 yield piece
         self._keep(file, whole)
+        release()
 
     def _clause(self, clause: str) -> Iterator[bytes]:
         with self._lock:

@@ -9,6 +9,7 @@ from typing import Literal
 from generator.clip import ClipSpec
 from generator.demonstration import draw
 from generator.errors import GeneratorError
+from generator.memory import release
 from generator.store import ClipStore
 
 
@@ -114,3 +115,4 @@ class Studio:
                 writer.append(fragment)
                 drawing.add(fragment)
             writer.commit()
+        release()

@@ -13,9 +13,7 @@ from assistant.errors import AssistantError
 from generator.clip import View
 
 STEPS = (ev.StepName(number=1, name="分皮", english="Draw the bands"),)
-LESSON = ev.TechniqueName(
-    id="suxiu/zheng-qiang-zhen", name="正抢针", english="Band stitch", craft="苏绣", steps=STEPS
-)
+LESSON = ev.TechniqueName(id="suxiu/zheng-qiang-zhen", name="正抢针", english="Band stitch", craft="苏绣", steps=STEPS)
 SESSION = ev.Session(
     id="sess_1",
     resume_token="t",
@@ -213,7 +211,7 @@ class TestAClientEvent:
         try:
             ev.parse(text)
         except AssistantError as bad:
-            assert bad.code == "invalid_event"  # noqa: PT017
+            assert bad.code == "invalid_event"
 
 
 class TestTheSampleRate:

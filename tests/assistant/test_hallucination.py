@@ -31,7 +31,9 @@ class TestWordsNobodySaid:
     def test_are_credits_and_sign_offs(self, text: str) -> None:
         assert imagined(text, PROMPT, 0.0, 0.0)
 
-    @pytest.mark.parametrize("text", ["哈哈哈哈哈哈", "下一步下一步下一步下一步下一步", "la la la la la la", "1.1.1.1.1.1"])
+    @pytest.mark.parametrize(
+        "text", ["哈哈哈哈哈哈", "下一步下一步下一步下一步下一步", "la la la la la la", "1.1.1.1.1.1"]
+    )
     def test_go_round_in_a_loop(self, text: str) -> None:
         assert imagined(text, PROMPT, 0.0, 0.0)
 

@@ -11,7 +11,16 @@ from assistant.patterns import hear
 class TestANumberWritten:
     @pytest.mark.parametrize(
         ("number", "text"),
-        [(0, "零"), (2, "二"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一零零"), (2026, "二零二六")],
+        [
+            (0, "零"),
+            (2, "二"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "一零零"),
+            (2026, "二零二六"),
+        ],
     )
     def test_is_written_as_it_is_read(self, number: int, text: str) -> None:
         assert han(number) == text

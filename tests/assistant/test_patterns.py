@@ -23,10 +23,11 @@ class TestAPlainCharacter:
         assert found("下一步", text) == [text]
 
     @pytest.mark.parametrize(
-        ("notation", "text"), [("走针", "走真"), ("走针", "走蒸"), ("走针", "肘认针"), ("停", "庭"), ("山", "三"), ("长", "张")]
+        ("notation", "text"),
+        [("走针", "走真"), ("走针", "走蒸"), ("走针", "揍怎"), ("停", "庭"), ("山", "三"), ("长", "张")],
     )
     def test_may_be_one_consonant_or_nasal_off(self, notation: str, text: str) -> None:
-        assert bool(found(notation, text)) == (text != "肘认针")
+        assert found(notation, text) == [text]
 
     @pytest.mark.parametrize("text", ["下二步", "走", "开", ""])
     def test_does_not_match_another_sound(self, text: str) -> None:
@@ -78,7 +79,7 @@ class TestAClass:
 class TestAText:
     def test_becomes_tokens_with_its_numbers_read_out(self) -> None:
         heard = hear("跳到第12步, it's 0.5mm!")
-        assert heard.chars == tuple("跳到第十二步") + ("its",) + tuple("零点五") + ("mm",)
+        assert heard.chars == (*"跳到第十二步", "its", *"零点五", "mm")
         assert heard.sounds[:3] == ("tiao", "dao", "di")
         assert heard.breaks == frozenset({6, 11})
 

@@ -35,7 +35,11 @@ def commands(cases: Path, most: int) -> list[Clip]:
     plain = [
         case
         for case in lines
-        if "audio" in case and case.get("noise_db") is None and set(case["expect"]["intents"]) <= COMMANDS
+        if "audio" in case
+        and case["technique"]
+        and case["noise_db"] is None
+        and len(case["expect"]["intents"]) == 1
+        and set(case["expect"]["intents"]) <= COMMANDS
     ]
     chosen = plain[:: max(1, len(plain) // most)][:most]
     return [_clip(cases.parent / case["audio"], case) for case in chosen]

@@ -1,0 +1,49 @@
+"""One real tutor for the tests of this folder, with engines that setup has prepared."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.build import recognizer_of, search_of
+from assistant.classifier import IntentClassifier
+from assistant.sessions import Sessions
+from assistant.settings import Settings
+from assistant.tutor import Tutor
+from generator.store import ClipStore
+from generator.studio import Studio
+from knowledge.library import Library, load
+from tests.assistant.learner import Learner
+from tests.conftest import data_folder
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, Library, tuple[object, ...]]]:
+    """What is slow to load and keeps nothing of a learner; clips once drawn are kept for the run."""
+    data = data_folder(tmp_path_factory.mktemp("tutor") / "var")
+    settings = Settings(data=data, voice=False, ahead=False, max_waiting=2)
+    library = load()
+    classifier = IntentClassifier.open(library, settings.understanding)
+    yield settings, library, (search_of(settings, library), classifier, recognizer_of(settings))
+
+
+@pytest.fixture
+async def tutor(engines: tuple[Settings, Library, tuple[object, ...]], tmp_path: Path) -> AsyncIterator[Tutor]:
+    """A tutor with sessions of its own, closed afterwards."""
+    settings, library, (search, classifier, recognizer) = engines
+    sessions = Sessions(f"sqlite+aiosqlite:///{tmp_path / 'sessions.db'}")
+    await sessions.open()
+    studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), 1)
+    made = Tutor(settings, library, search, classifier, recognizer, studio, None, sessions)  # type: ignore[arg-type]
+    yield made
+    await asyncio.wait_for(made.close(), 30)
+
+
+@pytest.fixture
+async def learner(tutor: Tutor) -> AsyncIterator[Learner]:
+    """Somebody connected and greeted."""
+    someone = Learner(tutor)
+    await someone.conversation.open()
+    yield someone
+    await someone.conversation.close()

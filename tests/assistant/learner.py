@@ -1,0 +1,73 @@
+"""A conversation without a socket: everything it sends, in order, and a way to wait for what comes."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from assistant import events as ev
+from assistant.conversation import Conversation, Outgoing
+from assistant.errors import AssistantError
+from assistant.tutor import Tutor
+from knowledge.errors import KnowledgeError
+
+PATIENCE = 30.0  # seconds; a bound, not a figure
+E = TypeVar("E", bound=ev.Event)
+
+
+class Learner:
+    """Types, speaks and presses buttons; keeps what was sent."""
+
+    def __init__(self, tutor: Tutor) -> None:
+        self.sent: list[Outgoing] = []
+        self._grown = asyncio.Event()
+        self.conversation = Conversation(tutor, self._take)
+
+    async def _take(self, item: Outgoing) -> None:
+        self.sent.append(item)
+        self._grown.set()
+        await asyncio.sleep(0)
+
+    async def send(self, type_: str, **fields: Any) -> None:
+        await self.conversation.on_text(json.dumps({"type": type_, **fields}))
+
+    async def choose(self, technique: str, step: int = 1, **config: Any) -> None:
+        await self.send(
+            "session.update", session={"transport": "binary", "technique": technique, "step": step, **config}
+        )
+
+    async def ask(self, text: str, **fields: Any) -> None:
+        item = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
+        await self.send("conversation.item.create", item=item, **fields)
+
+    async def press(self, intent: str, step: int | None = None) -> None:
+        await self.send("lesson.command", intent={"name": intent, "step": step})
+
+    async def say(self, pcm: bytes) -> None:
+        for start in range(0, len(pcm), 1280):
+            await self.conversation.on_binary(ev.Frame(ev.FrameKind.AUDIO, 0, 0, pcm[start : start + 1280]).pack())
+
+    async def refused(self, type_: str, **fields: Any) -> AssistantError | KnowledgeError:
+        try:
+            await self.send(type_, **fields)
+        except (AssistantError, KnowledgeError) as bad:
+            return bad
+        raise AssertionError(f"{type_} was taken")
+
+    def all(self, kind: type[E]) -> list[E]:
+        return [item for item in self.sent if isinstance(item, kind)]
+
+    def film(self, generation: int) -> bytes:
+        frames = [item for item in self.sent if isinstance(item, ev.Frame)]
+        return b"".join(f.payload for f in frames if f.kind is ev.FrameKind.CLIP and f.generation == generation)
+
+    async def until(self, right: Callable[[Outgoing], bool]) -> None:
+        """Wait until something sent is right."""
+        async with asyncio.timeout(PATIENCE):
+            while not any(right(item) for item in self.sent):
+                self._grown.clear()
+                await self._grown.wait()
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self.conversation.settled()
