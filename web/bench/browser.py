@@ -83,7 +83,8 @@ def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[F
 def _open(page: Page, server: Served, technique: str, step: int) -> None:
     page.add_init_script(MICROPHONE)
     page.goto(f"http://127.0.0.1:{server.port}/?technique={technique}&step={step}")
-    page.wait_for_function("window.wenjiang?.ready")
+    page.wait_for_function("window.benchFrames.length > 0")  # the place's own clip, shown when the page opens
+    page.evaluate("() => { window.benchFrames = []; }")
 
 
 def _spoken(page: Page, server: Served, clip: Clip) -> float | None:
@@ -91,7 +92,6 @@ def _spoken(page: Page, server: Served, clip: Clip) -> float | None:
         _open(page, server, clip.technique, clip.step)
         page.locator("[data-test=microphone]").click()
         page.wait_for_function("window.benchSpeak !== undefined")
-        page.wait_for_timeout(300)
         sound = base64.b64encode(clip.path.read_bytes()).decode()
         end = page.evaluate("([wav, until]) => window.benchSpeak(wav, until)", [sound, clip.voiced_until])
         return _painted(page) - float(end)

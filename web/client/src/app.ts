@@ -9,38 +9,37 @@ import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { ClipOffer, Intent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
+import { fit } from "./fit";
 import type { Frame } from "./frame";
+import { icon, type Icon } from "./icons";
 import { Microphone, type Trouble } from "./microphone";
 import { Player } from "./player";
+import { release } from "./press";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
-import { START, pieces, reduce, type LocalEvent, type Phase, type State } from "./state";
+import { START, around, pieces, reduce, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
 import { style } from "./style";
 
-const WORDS: Record<Phase, [icon: string, word: string]> = {
-  idle: ["🎙", "按一下，开口问"],
-  listening: ["👂", "请说"],
-  hearing: ["〰", "在听"],
-  found: ["✓", "找到了"],
-  playing: ["▶", "看画面"],
-  error: ["!", "出了点问题"],
+const WORDS: Record<Phase, [icon: Icon, word: string]> = {
+  idle: ["microphone", "等您开口"],
+  listening: ["listening", "请说"],
+  hearing: ["hearing", "在听"],
+  found: ["found", "找到了"],
+  playing: ["play", "看画面"],
+  error: ["error", "出了点问题"],
 };
-
-/** For measurements from outside: when the last clip's first frame was painted, on this page's clock. */
-interface Hooks {
-  ready: boolean;
-  lastFirstFrameAt: number;
-  generation: number;
-  clipId: string;
-}
+const INVITATION = "按一下麦克风问，或者按住它说话。";
+const DOTS = 8; // what the narrowest screen has room for
+const CHOICES = 6;
 
 declare global {
   interface Window {
-    wenjiang: Hooks;
+    /** For measurements from outside; each first frame also goes out as the event `wenjiang:frame`. */
+    wenjiang: { ready: boolean };
   }
 }
 
-window.wenjiang = { ready: false, lastFirstFrameAt: 0, generation: 0, clipId: "" };
+window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
@@ -49,50 +48,65 @@ export class App extends LitElement {
   @state() private now: State = START;
   private player: Player | undefined;
   private answered = 0; // generation of the newest answer
+  private coming = false; // the socket is new: what it tells first is where the learner is
+  private interrupted = false; // the last one dropped in the middle of an answer
+  private pressed: { before: boolean; since: number } | undefined; // the microphone's button
+  private starting = false;
   private readonly first = createRef<HTMLVideoElement>();
   private readonly second = createRef<HTMLVideoElement>();
   private readonly speaker = new Speaker();
   private readonly wire = new Wire(
     (event) => this.take(event),
     (frame) => this.frame(frame),
-    (open) => this.happen({ type: "local.socket", open }),
+    (open) => this.connected(open),
   );
   private readonly microphone = new Microphone((pcm) => this.wire.hear(pcm));
 
   override firstUpdated(): void {
     this.player = new Player([this.first.value!, this.second.value!], (offer, at) => this.painted(offer, at));
     this.wire.connect();
-    window.addEventListener("keydown", (event) => this.key(event));
+    window.addEventListener("keydown", (event) => this.key(event, true));
+    window.addEventListener("keyup", (event) => this.key(event, false));
+    window.addEventListener("pointerup", () => this.letGo());
+    window.addEventListener("pointercancel", () => this.letGo());
   }
 
   private happen(event: ServerEvent | LocalEvent): void {
-    this.now = reduce(this.now, event);
+    const before = this.now;
+    this.now = reduce(before, event);
+    if (this.now.phase !== before.phase) this.speaker.earcon(this.now.phase);
+    if (this.now.playing !== before.playing || this.now.speed !== before.speed) {
+      this.player?.set(this.now.playing, this.now.speed);
+    }
+  }
+
+  private connected(open: boolean): void {
+    if (open) this.coming = true;
+    else this.interrupted ||= this.now.responding || this.player?.complete === false;
+    this.happen({ type: "local.socket", open });
   }
 
   private take(event: ServerEvent): void {
     this.happen(event);
     switch (event.type) {
       case "input_audio_buffer.speech_started":
+        this.speaker.duck(true);
+        break;
+      case "input_audio_buffer.cleared":
+        this.speaker.duck(false);
+        break;
+      case "input_audio_buffer.committed":
+      case "conversation.item.added":
         this.speaker.hush();
-        this.speaker.earcon("hearing");
-        break;
-      case "lesson.understood":
-        this.speaker.earcon("found");
-        break;
-      case "error":
-        this.speaker.earcon("error");
+        this.answered += 1; // what still comes of the last answer is not wanted any more
         break;
       case "response.created":
         this.answered = event.response.generation;
         this.speaker.hush();
         break;
       case "lesson.state":
-        if (this.player) {
-          this.player.speed = event.speed;
-          this.player.playing = event.playing;
-        }
         window.wenjiang.ready = true;
-        if (event.technique && !this.now.offer && !this.now.responding) this.command({ name: "repeat" });
+        this.open();
         break;
       case "clip.offer":
         this.player?.show(event);
@@ -106,6 +120,14 @@ export class App extends LitElement {
     }
   }
 
+  /** A lesson without its picture, because the page is new or the socket dropped: ask for it. */
+  private open(): void {
+    const { lesson, offer } = this.now;
+    const wanted = this.coming && lesson?.technique && (!offer || this.interrupted);
+    this.coming = this.interrupted = false;
+    if (wanted) this.command({ name: "repeat" });
+  }
+
   private frame(frame: Frame): void {
     if (frame.kind === FRAME_KIND.clip) this.player?.fragment(frame.generation, frame.payload);
     else if (frame.kind === FRAME_KIND.speech && frame.generation >= this.answered) this.speaker.play(frame.payload);
@@ -113,31 +135,58 @@ export class App extends LitElement {
 
   private painted(offer: ClipOffer, at: number): void {
     this.happen({ type: "local.painted", generation: offer.generation });
-    Object.assign(window.wenjiang, { lastFirstFrameAt: at, generation: offer.generation, clipId: offer.id });
-    const detail = { at, generation: offer.generation, clipId: offer.id };
-    window.dispatchEvent(new CustomEvent("wenjiang:frame", { detail }));
-    if (this.player && this.now.lesson) this.player.speed = this.now.lesson.speed;
+    window.dispatchEvent(new CustomEvent("wenjiang:frame", { detail: { ...offer, at } }));
   }
 
   // ---- what the learner does
 
-  private command(intent: Intent | { name: Intent["name"]; step?: number; technique?: string }): void {
-    this.wire.send({ type: "lesson.command", intent: intent as Intent });
+  private command(intent: Intent): void {
+    this.wire.send({ type: "lesson.command", intent });
   }
 
-  private async toggleMicrophone(): Promise<void> {
-    if (this.now.microphone) {
-      await this.microphone.stop();
-      this.happen({ type: "local.microphone", on: false });
-      return;
-    }
+  private async press(): Promise<void> {
+    if (this.starting) return;
+    const pressed = (this.pressed = { before: this.now.microphone, since: performance.now() });
+    if (pressed.before) return;
+    pressed.since = Infinity; // not on yet: letting go now is a tap
+    this.starting = true;
     try {
       await this.microphone.start();
+      pressed.since = performance.now();
       this.happen({ type: "local.microphone", on: true });
     } catch (bad) {
       const { message, hint } = bad as Trouble;
       this.happen({ type: "local.trouble", message, hint });
+    } finally {
+      this.starting = false;
     }
+  }
+
+  private letGo(): void {
+    const { pressed } = this;
+    this.pressed = undefined;
+    if (!pressed || !this.now.microphone) return;
+    const wanted = release(performance.now() - pressed.since, pressed.before, this.now.phase === "hearing");
+    if (wanted.startsWith("commit")) this.wire.send({ type: "input_audio_buffer.commit" });
+    if (wanted.endsWith("off")) {
+      void this.microphone.stop();
+      this.happen({ type: "local.microphone", on: false });
+    }
+  }
+
+  /** A click without a pointer: a screen reader's, a switch's. */
+  private clicked(event: MouseEvent): void {
+    if (event.detail === 0) void this.press().then(() => this.letGo());
+  }
+
+  /** The space bar is the microphone's button wherever it means nothing else. */
+  private key(event: KeyboardEvent, down: boolean): void {
+    const on = event.composedPath()[0] as HTMLElement;
+    const mine = on === document.body || on.dataset?.["test"] === "microphone";
+    if (!mine || (event.key !== " " && !(event.key === "Enter" && on !== document.body))) return;
+    event.preventDefault();
+    if (!down) this.letGo();
+    else if (!event.repeat) void this.press();
   }
 
   private ask(event: SubmitEvent): void {
@@ -148,77 +197,91 @@ export class App extends LitElement {
     const content = [{ type: "input_text" as const, text }];
     this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
     field.value = "";
+    field.blur();
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.key === " " && event.target === document.body) {
-      event.preventDefault();
-      if (this.now.microphone) this.wire.send({ type: "input_audio_buffer.commit" });
-      else void this.toggleMicrophone();
-    }
+  private replay(): void {
+    this.player?.replay();
+    this.happen({ type: "local.play", on: true });
+    this.player?.set(true, this.now.speed);
   }
 
   // ---- what he sees
 
   override render(): TemplateResult {
-    const { lesson, phase, trouble } = this.now;
+    const { lesson, phase, trouble, microphone } = this.now;
+    const [sign, word] = this.now.connected ? WORDS[phase] : (["link", this.now.dropped ? "断线了，正在重连" : "正在连接"] as const);
+    const told = this.now.sentence || (lesson?.technique ? "" : INVITATION);
+    const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     return html`
       <main class="stage" lang="zh-CN">
-        <video ${ref(this.first)} class="front" muted playsinline loop aria-label=${this.describe()}></video>
-        <video ${ref(this.second)} muted playsinline loop aria-hidden="true"></video>
+        <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
+        <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
         ${this.now.offer ? nothing : this.invitation()}
       </main>
-      <section class="sentence" aria-live="polite">
-        ${trouble
-          ? html`<p style="--sentence-size:36px" role="alert">${trouble.message}。${trouble.hint}</p>`
-          : html`<p style="--sentence-size:${size(this.now.sentence)}px">${this.now.sentence}</p>`}
-        ${this.now.values.length && !trouble
-          ? html`<div class="values">${this.now.values.map((value) => this.value(value))}</div>`
-          : nothing}
+      <section class="told">
+        <div class="header">
+          <span class="phase" data-test="phase" data-phase=${this.now.connected ? phase : "lost"} role="status">
+            ${icon(sign)}${word}
+          </span>
+          ${lesson?.technique
+            ? html`<span class="step" data-test="step">第 ${lesson.step} 步 · ${lesson.step_name}</span>`
+            : nothing}
+          ${unconfirmed(this.now) ? html`<span class="value open" data-test="unconfirmed">待传承人确认</span>` : nothing}
+          ${this.now.values.map((value) => this.value(value))}
+        </div>
+        <div class="sentence">
+          <div class="words" aria-live="polite">
+            ${trouble
+              ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
+                  ${sentence(trouble.message)}${trouble.hint}
+                </p>`
+              : html`<p ${fit(told)} data-test="sentence">${told}</p>`}
+          </div>
+          ${this.now.nearest.map(
+            ({ technique, step, name }) =>
+              html`<button class="choice" @click=${() => this.command({ name: "start", technique, step })}>${name}</button>`,
+          )}
+        </div>
       </section>
       <aside>
-        <label>
-          <select aria-label="选一门技法 Technique" @change=${this.choose}>
-            <option value="" ?selected=${!lesson?.technique} disabled>选一门技法</option>
-            ${this.now.techniques.map(
-              (technique) =>
-                html`<option value=${technique.id} ?selected=${technique.id === lesson?.technique}>
-                  ${technique.name}
-                </option>`,
-            )}
-          </select>
-        </label>
-        <p class="step-name">
-          ${lesson?.technique
-            ? html`<small>第 ${lesson.step} 步 / 共 ${lesson.of} 步</small>${lesson.step_name}`
-            : nothing}
-        </p>
-        <ol aria-label="步骤 Steps">${this.dots()}</ol>
+        <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
+          <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
+          ${this.now.techniques.map(
+            ({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`,
+          )}
+        </select>
+        <ol aria-label="步骤 Steps">
+          ${this.dots()}
+        </ol>
       </aside>
       <footer data-phase=${phase}>
         <button
           class="microphone"
           data-test="microphone"
-          aria-pressed=${this.now.microphone}
-          @click=${this.toggleMicrophone}
+          aria-pressed=${microphone}
+          @pointerdown=${this.press}
+          @click=${this.clicked}
+          @contextmenu=${(event: Event) => event.preventDefault()}
         >
-          <span class="icon" aria-hidden="true">${WORDS[phase][0]}</span>
-          ${this.now.connected ? WORDS[phase][1] : "正在连接"}
+          ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}
+          ${microphone ? (phase === "hearing" ? "在听" : "请说") : "按一下，开口问"}
         </button>
         <form class="talk" @submit=${this.ask}>
-          <div class="heard" aria-live="polite">
+          <input
+            name="question"
+            data-test="question"
+            placeholder=${this.now.heard ? " " : "也可以打字问"}
+            aria-label="打字问 Ask in writing"
+            autocomplete="off"
+            enterkeyhint="send"
+            maxlength="200"
+          />
+          <div class="heard" data-test="heard" aria-live="polite">
             ${pieces(this.now.heard, this.now.repairs).map((piece) =>
               piece.heard ? html`<ins title="听成了“${piece.heard}”">${piece.text}</ins>` : piece.text,
             )}
           </div>
-          <input
-            name="question"
-            data-test="question"
-            placeholder="也可以打字问"
-            aria-label="打字问 Ask in writing"
-            autocomplete="off"
-            maxlength="200"
-          />
         </form>
         <div class="controls">${this.controls()}</div>
       </footer>
@@ -226,62 +289,62 @@ export class App extends LitElement {
   }
 
   private invitation(): TemplateResult {
+    if (this.now.lesson?.technique) return html`<div class="invitation">正在准备画面</div>`;
     return html`<div class="invitation">
-      ${this.now.lesson?.technique ? "正在准备画面" : "选一门技法，或者说“我想学齐针”"}
-      <small>画面由工艺参数计算；没有传承人签认的数字都会标明</small>
+      选一门技法，或者说“我想学齐针”
+      <div class="choices">
+        ${this.now.techniques
+          .slice(0, CHOICES)
+          .map(
+            ({ id, name }) =>
+              html`<button @click=${() => this.command({ name: "start", technique: id })}>${name}</button>`,
+          )}
+      </div>
+      <small>画面由工艺参数计算；没有传承人签认的都会标明</small>
     </div>`;
   }
 
-  private value(value: State["values"][number]): TemplateResult {
-    const open = value.confirmed ? "" : "open";
-    return html`<span class="value ${open}">${value.name} ${value.text}${value.confirmed ? "" : " · 待传承人确认"}</span>`;
+  private value({ name, text, confirmed }: State["values"][number]): TemplateResult {
+    return html`<span class="value ${confirmed ? "" : "open"}">${name} ${text}</span>`;
   }
 
   private dots(): TemplateResult[] {
     const { lesson, techniques } = this.now;
     const steps = techniques.find((technique) => technique.id === lesson?.technique)?.steps ?? [];
-    return steps.map((step) => {
+    return around(steps, lesson?.step ?? 1, DOTS).map((step) => {
       const past = lesson !== null && (step.number < (lesson.step ?? 0) || lesson.finished);
       const current = step.number === lesson?.step && !lesson.finished;
       return html`<li>
         <button
           class="dot ${past ? "past" : ""}"
           aria-current=${current ? "step" : "false"}
-          aria-label="第 ${step.number} 步 ${step.name}"
+          aria-label="第 ${step.number} 步 ${step.name}${past ? "，做过了" : ""}"
           title=${step.name}
           @click=${() => this.command({ name: "jump", step: step.number })}
         >
-          ${past ? "✓" : ""}${step.number}
+          ${past ? icon("found") : nothing}${step.number}
         </button>
       </li>`;
     });
   }
 
+  /** Only the view asks the server: the rest is this page's own. */
   private controls(): TemplateResult {
-    const { lesson, offer } = this.now;
-    const playing = lesson?.playing ?? true;
-    const slow = (lesson?.speed ?? 1) < 1;
+    const { lesson, offer, playing, speed } = this.now;
+    const slow = speed < 1;
     const close = lesson?.view === "close";
+    const play = (): void => this.happen({ type: "local.play", on: !playing });
+    const pace = (): void => this.happen({ type: "local.speed", rate: slow ? 1 : 0.5 });
     return html`
-      <button data-test="replay" ?disabled=${!offer} @click=${() => this.player?.replay()}>
-        <span class="icon" aria-hidden="true">↻</span>重看
+      <button data-test="replay" ?disabled=${!offer} @click=${this.replay}>${icon("replay")}重看</button>
+      <button data-test="pause" ?disabled=${!offer} @click=${play}>
+        ${icon(playing ? "pause" : "play")}${playing ? "暂停" : "继续"}
       </button>
-      <button data-test="pause" ?disabled=${!offer} @click=${() => this.command({ name: playing ? "pause" : "resume" })}>
-        <span class="icon" aria-hidden="true">${playing ? "❚❚" : "▶"}</span>${playing ? "暂停" : "继续"}
+      <button data-test="slow" ?disabled=${!offer} aria-pressed=${slow} @click=${pace}>
+        <span class="icon" aria-hidden="true">0.5</span>慢放
       </button>
-      <button
-        data-test="slow"
-        ?disabled=${!offer}
-        aria-pressed=${slow}
-        @click=${() => this.command({ name: slow ? "faster" : "slower" })}
-      >
-        <span class="icon" aria-hidden="true">½</span>慢放
-      </button>
-      <button data-test="view" ?disabled=${!offer} aria-pressed=${close} @click=${() => this.command({ name: "view" })}>
-        <span class="icon" aria-hidden="true">${close ? "▣" : "⌕"}</span>${close ? "正面" : "特写"}
-      </button>
-      <button data-test="undo" ?disabled=${!lesson?.rev} @click=${() => this.command({ name: "undo" })}>
-        <span class="icon" aria-hidden="true">↶</span>撤销
+      <button data-test="view" ?disabled=${!offer} @click=${() => this.command({ name: "view" })}>
+        ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
       </button>
     `;
   }
@@ -296,8 +359,4 @@ export class App extends LitElement {
   }
 }
 
-/** Largest size at which the sentence keeps to two lines of the page's width; Chinese is square. */
-function size(sentence: string): number {
-  const room = Math.max(400, window.innerWidth - 320) * 2;
-  return Math.max(28, Math.min(60, Math.floor(room / Math.max(1, [...sentence].length + 2))));
-}
+const sentence = (words: string): string => (/[。！？.!?]$/.test(words) ? words : `${words}。`);

@@ -25,12 +25,17 @@ export class Microphone {
     } catch (bad) {
       throw explain(bad);
     }
-    this.context = new AudioContext();
-    await this.context.resume();
-    await this.context.audioWorklet.addModule(worklet);
-    const node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
-    node.port.onmessage = (event: MessageEvent<ArrayBuffer>) => this.heard(event.data);
-    this.context.createMediaStreamSource(this.stream).connect(node);
+    try {
+      this.context = new AudioContext();
+      await this.context.resume();
+      await this.context.audioWorklet.addModule(worklet);
+      const node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
+      node.port.onmessage = (event: MessageEvent<ArrayBuffer>) => this.heard(event.data);
+      this.context.createMediaStreamSource(this.stream).connect(node);
+    } catch (bad) {
+      await this.stop();
+      throw explain(bad);
+    }
   }
 
   async stop(): Promise<void> {
@@ -42,13 +47,16 @@ export class Microphone {
 
 const trouble = (message: string, hint: string): Trouble => ({ message, hint });
 
-function explain(bad: unknown): Trouble {
+export function explain(bad: unknown): Trouble {
   switch (bad instanceof DOMException ? bad.name : "") {
     case "NotAllowedError":
+    case "SecurityError":
       return trouble("没有得到使用麦克风的许可", "请在地址栏左边允许麦克风，再按一次；也可以打字问。");
     case "NotFoundError":
+    case "OverconstrainedError":
       return trouble("没有找到麦克风", "请接上麦克风，再按一次；也可以打字问。");
     case "NotReadableError":
+    case "AbortError":
       return trouble("麦克风正被别的程序使用", "请关掉那个程序，再按一次；也可以打字问。");
     default:
       return trouble(`麦克风打不开：${String(bad)}`, "请检查麦克风，再按一次；也可以打字问。");

@@ -25,6 +25,7 @@ class Stream {
     source.addEventListener(
       "sourceopen",
       () => {
+        if (source.readyState !== "open") return; // a newer clip has taken the video
         this.buffer = source.addSourceBuffer(mime);
         this.buffer.addEventListener("updateend", () => this.drain());
         this.drain();
@@ -103,18 +104,20 @@ export class Player {
     if (id === this.offer?.id && !this.stream && !this.whole.has(id)) this.load(url, this.offer);
   }
 
+  /** The clip shown is here to its last frame, so that it needs no server. */
+  get complete(): boolean {
+    return this.offer !== undefined && (this.whole.has(this.offer.id) || !this.stream);
+  }
+
   replay(): void {
     this.video.currentTime = 0;
-    void this.video.play();
   }
 
-  set speed(rate: number) {
-    for (const video of this.videos) video.defaultPlaybackRate = video.playbackRate = rate;
-  }
-
-  set playing(wanted: boolean) {
-    if (wanted && this.video.paused && this.video.src) void this.video.play().catch(() => undefined);
-    if (!wanted) this.video.pause();
+  /** As the learner wants it; asking for what already is changes nothing. */
+  set(playing: boolean, speed: number): void {
+    for (const video of this.videos) video.defaultPlaybackRate = video.playbackRate = speed;
+    if (!playing) this.video.pause();
+    else if (this.video.paused && this.video.src) void this.video.play().catch(() => undefined);
   }
 
   private load(url: string, offer: ClipOffer): void {

@@ -12,6 +12,7 @@ export class Wire {
   private sequence = 0;
   private tries = 0;
   private greeted = false;
+  private fresh = "";
 
   constructor(
     private readonly onEvent: (event: ServerEvent) => void,
@@ -27,11 +28,11 @@ export class Wire {
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) return this.onFrame(unpack(data));
       const event = JSON.parse(String(data)) as ServerEvent;
-      if (event.type === "session.created") this.greet(event.session.resume_token);
+      if (event.type === "session.created") this.greet((this.fresh = event.session.resume_token));
       if (event.type === "session.updated") sessionStorage.setItem(TOKEN, event.session.resume_token);
       if (event.type === "error" && event.error.code === "unknown_token") {
         sessionStorage.removeItem(TOKEN);
-        return; // the server has forgotten: this is a new session
+        return this.greet(this.fresh); // the server has forgotten: this is a new session
       }
       this.onEvent(event);
     };

@@ -1,7 +1,7 @@
 /** What the page shows, as a pure function of what happened: wire events and a few of the page's own. */
 
 import type {
-  ClipOffer, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
+  ClipOffer, Intent, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
 } from "./events";
 
 export type Phase = "idle" | "listening" | "hearing" | "found" | "playing" | "error";
@@ -10,11 +10,14 @@ export type LocalEvent =
   | { type: "local.socket"; open: boolean }
   | { type: "local.microphone"; on: boolean }
   | { type: "local.trouble"; message: string; hint: string }
-  | { type: "local.painted"; generation: number };
+  | { type: "local.painted"; generation: number }
+  | { type: "local.play"; on: boolean }
+  | { type: "local.speed"; rate: number };
 
 export interface State {
   phase: Phase;
   connected: boolean;
+  dropped: boolean; // the connection was there once and is gone
   microphone: boolean;
   techniques: readonly TechniqueName[];
   lesson: LessonState | null;
@@ -24,6 +27,8 @@ export interface State {
   values: readonly Value[];
   nearest: readonly StepRef[];
   offer: ClipOffer | null;
+  playing: boolean;
+  speed: number;
   trouble: { message: string; hint: string } | null;
   responding: boolean;
 }
@@ -31,6 +36,7 @@ export interface State {
 export const START: State = {
   phase: "idle",
   connected: false,
+  dropped: false,
   microphone: false,
   techniques: [],
   lesson: null,
@@ -40,16 +46,22 @@ export const START: State = {
   values: [],
   nearest: [],
   offer: null,
+  playing: true,
+  speed: 1,
   trouble: null,
   responding: false,
 };
+
+const SLOWEST = 0.25;
+const FASTEST = 2;
 
 const resting = (state: State): Phase => (state.microphone ? "listening" : "idle");
 
 export function reduce(state: State, event: ServerEvent | LocalEvent): State {
   switch (event.type) {
     case "local.socket":
-      return { ...state, connected: event.open };
+      if (event.open) return { ...state, connected: true, dropped: false };
+      return { ...state, connected: false, dropped: state.connected || state.dropped, responding: false };
     case "local.microphone": {
       const next = { ...state, microphone: event.on, trouble: null };
       return { ...next, phase: resting(next) };
@@ -57,22 +69,26 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     case "local.trouble":
       return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
     case "local.painted":
-      return event.generation === state.offer?.generation ? { ...state, phase: "playing" } : state;
+      return event.generation === state.offer?.generation && !state.trouble ? { ...state, phase: "playing" } : state;
+    case "local.play":
+      return { ...state, playing: event.on };
+    case "local.speed":
+      return { ...state, speed: event.rate };
     case "session.created":
     case "session.updated":
       return { ...state, techniques: event.session.techniques };
     case "input_audio_buffer.speech_started":
       return { ...state, phase: "hearing", trouble: null };
     case "input_audio_buffer.cleared":
-      return { ...state, phase: state.offer ? "playing" : resting(state) };
+      return { ...state, phase: resting(state) };
     case "conversation.item.added":
       return { ...state, heard: event.text, repairs: [], trouble: null };
     case "conversation.item.input_audio_transcription.completed":
       return { ...state, heard: event.transcript, repairs: event.repairs, trouble: null };
     case "lesson.understood":
-      return { ...state, phase: "found", nearest: event.nearest };
+      return { ...event.intents.reduce(steer, state), phase: "found", nearest: event.nearest, trouble: null };
     case "lesson.state":
-      return { ...state, lesson: event };
+      return { ...state, lesson: event, speed: state.lesson ? state.speed : event.speed };
     case "response.created":
       return { ...state, responding: true, sentence: "", values: [] };
     case "response.output_text.delta":
@@ -80,7 +96,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     case "response.output_text.done":
       return { ...state, sentence: event.text, values: event.values };
     case "clip.offer":
-      return { ...state, offer: event };
+      return { ...state, offer: event, playing: true };
     case "response.done":
       return {
         ...state,
@@ -92,6 +108,34 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     default:
       return state;
   }
+}
+
+/** Spoken wishes move the player as its buttons do: from where it stands on this page. */
+function steer(state: State, { name }: Intent): State {
+  switch (name) {
+    case "pause":
+    case "end":
+      return { ...state, playing: false };
+    case "resume":
+    case "repeat":
+      return { ...state, playing: true };
+    case "slower":
+      return { ...state, playing: true, speed: Math.max(SLOWEST, state.speed / 2) };
+    case "faster":
+      return { ...state, playing: true, speed: Math.min(FASTEST, state.speed * 2) };
+    default:
+      return state;
+  }
+}
+
+/** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
+export const unconfirmed = (state: State): boolean =>
+  state.offer?.approved === false || state.values.some((value) => !value.confirmed);
+
+/** The steps around the current one, no more than have room as dots. */
+export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {
+  const first = Math.min(Math.max(0, current - 1 - Math.floor(room / 2)), Math.max(0, steps.length - room));
+  return steps.slice(first, first + room);
 }
 
 /** The heard words in pieces: plain, or put right with what was heard instead. */

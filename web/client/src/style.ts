@@ -12,8 +12,11 @@ export const style = css`
     --gamboge: #7a5200;
     --stage: #14171c;
     --line: #d9cfba;
+    --told: clamp(168px, 18.5dvh, 220px);
     display: grid;
-    grid-template: "stage side" 1fr "sentence side" auto "bar bar" 128px / minmax(0, 1fr) 264px;
+    grid-template-areas: "stage side" "told side" "bar bar";
+    grid-template-columns: minmax(0, 1fr) 264px;
+    grid-template-rows: minmax(0, calc((100vw - 264px) * 9 / 16)) minmax(var(--told), 1fr) 128px;
     block-size: 100dvh;
     overflow: hidden;
     background: var(--paper);
@@ -43,44 +46,63 @@ export const style = css`
   .invitation {
     color: var(--paper);
     text-align: center;
-    padding: 0 48px;
+    padding: 0 24px;
     font-size: 40px;
     z-index: 2;
   }
   .invitation small {
-    display: block;
-    margin-block-start: 16px;
     font-size: 28px;
-    opacity: 0.8;
   }
-  .sentence {
-    grid-area: sentence;
-    padding: 10px 24px;
-    min-block-size: 104px;
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 24px;
+    margin-block: 32px;
+  }
+  .choices button {
+    border-color: currentColor;
+    padding: 0 32px;
+  }
+  .told {
+    grid-area: told;
+    padding: 8px 24px;
+    min-block-size: 0;
     display: flex;
     flex-direction: column;
-    justify-content: center;
-    gap: 6px;
-  }
-  .sentence p {
-    margin: 0;
-    font-weight: 500;
-    font-size: var(--sentence-size, 44px);
-    line-height: 1.2;
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    gap: 4px;
     overflow: hidden;
   }
-  .values {
+  .header {
     display: flex;
-    gap: 12px;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    max-block-size: 42px;
     overflow: hidden;
+    flex: none;
+    font-size: 28px;
+    line-height: 38px;
     white-space: nowrap;
   }
+  .phase {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 2px 14px;
+    border-radius: 999px;
+    color: var(--paper);
+    background: var(--accent, var(--ink));
+  }
+  .phase .icon {
+    inline-size: 30px;
+    block-size: 30px;
+  }
+  .step {
+    font-weight: 700;
+  }
   .value {
-    font-size: 28px;
-    padding: 0 14px;
+    padding: 0 12px;
     border: 2px solid var(--celadon);
     border-radius: 999px;
     color: var(--celadon);
@@ -90,12 +112,35 @@ export const style = css`
     border-color: var(--gamboge);
     color: var(--gamboge);
   }
+  .sentence {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    align-items: stretch;
+    gap: 24px;
+  }
+  .words {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+    align-items: center;
+  }
+  .words p {
+    margin: 0;
+    font-weight: 500;
+    line-height: 1.2;
+  }
+  .choice {
+    flex: none;
+    align-self: center;
+    padding: 0 20px;
+  }
   aside {
     grid-area: side;
-    padding: 16px 20px;
+    padding: 20px 23px;
     display: flex;
     flex-direction: column;
-    gap: 16px;
+    gap: 24px;
     border-inline-start: 1px solid var(--line);
     min-block-size: 0;
   }
@@ -119,7 +164,7 @@ export const style = css`
     outline-offset: 3px;
   }
   button:disabled {
-    opacity: 0.35;
+    opacity: 0.4;
     cursor: default;
   }
   select {
@@ -130,33 +175,25 @@ export const style = css`
     background: var(--paper);
     padding: 0 16px;
     font-weight: 700;
-  }
-  .step-name {
-    margin: 0;
-    font-weight: 700;
-    font-size: 32px;
-    line-height: 1.2;
-  }
-  .step-name small {
-    display: block;
-    font-weight: 400;
-    font-size: 28px;
+    appearance: none;
+    background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='32' height='32' fill='none' stroke='%231f1b16' stroke-width='3' stroke-linecap='round'%3E%3Cpath d='m6 12 10 10 10-10'/%3E%3C/svg%3E");
+    background-repeat: no-repeat;
+    background-position: right 14px center;
   }
   ol {
     list-style: none;
     margin: 0;
-    padding: 4px;
+    padding: 0;
     display: grid;
     grid-template-columns: repeat(2, 96px);
-    gap: min(24px, 1.6dvh) 24px;
+    gap: 24px;
     justify-content: center;
-    flex: 1;
-    min-block-size: 0;
-    align-content: start;
   }
   .dot {
     inline-size: 96px;
-    min-block-size: min(96px, 11dvh);
+    display: flex;
+    align-items: center;
+    justify-content: center;
     border-radius: 999px;
     font-weight: 700;
   }
@@ -176,21 +213,25 @@ export const style = css`
     gap: 24px;
     padding: 0 24px;
     color: var(--paper);
-    background: var(--bar, var(--ink));
+    background: var(--accent, var(--ink));
     transition: background 0.2s;
   }
-  footer[data-phase="listening"] {
-    --bar: var(--indigo);
+  [data-phase="listening"] {
+    --accent: var(--indigo);
   }
-  footer[data-phase="hearing"] {
-    --bar: var(--cinnabar);
+  [data-phase="hearing"] {
+    --accent: var(--cinnabar);
   }
-  footer[data-phase="found"],
-  footer[data-phase="playing"] {
-    --bar: var(--celadon);
+  [data-phase="found"],
+  [data-phase="playing"] {
+    --accent: var(--celadon);
   }
-  footer[data-phase="error"] {
-    --bar: var(--gamboge);
+  [data-phase="error"],
+  [data-phase="lost"] {
+    --accent: var(--gamboge);
+  }
+  footer :focus-visible {
+    outline-color: var(--paper);
   }
   footer button {
     border-color: currentColor;
@@ -201,37 +242,25 @@ export const style = css`
     color: var(--ink);
   }
   .microphone {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    gap: 14px;
-    padding: 0 20px;
+    inline-size: 244px;
     font-weight: 700;
-    white-space: nowrap;
+    font-size: 28px;
+    line-height: 1.2;
+    touch-action: none;
+    user-select: none;
   }
   .talk {
     flex: 1;
     min-inline-size: 0;
-    display: flex;
-    flex-direction: column;
-    gap: 4px;
+    display: grid;
   }
-  .heard {
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    font-size: 28px;
-    line-height: 40px;
-    min-block-size: 40px;
-  }
-  .heard ins {
-    text-decoration: underline wavy 2px;
-    text-underline-offset: 5px;
+  .talk > * {
+    grid-area: 1 / 1;
   }
   .talk input {
-    block-size: 64px;
+    block-size: 96px;
     border: 2px solid currentColor;
-    border-radius: 12px;
+    border-radius: 16px;
     background: transparent;
     padding: 0 16px;
     inline-size: 100%;
@@ -239,39 +268,70 @@ export const style = css`
   }
   .talk input::placeholder {
     color: currentColor;
-    opacity: 0.8;
+    opacity: 1;
+  }
+  .heard {
+    align-self: center;
+    margin: 0 18px;
+    pointer-events: none;
+    font-size: 28px;
+    line-height: 40px;
+    max-block-size: 80px;
+    overflow: hidden;
+  }
+  input:focus + .heard,
+  input:not(:placeholder-shown) + .heard {
+    visibility: hidden;
+  }
+  .heard ins {
+    text-decoration: underline wavy 2px;
+    text-underline-offset: 5px;
   }
   .controls {
     display: flex;
     gap: 24px;
   }
   .icon {
-    font-size: 40px;
-    line-height: 1;
     display: block;
+    flex: none;
+    inline-size: 40px;
+    block-size: 40px;
+    margin: 0 auto 2px;
+  }
+  .phase .icon,
+  .dot .icon {
+    margin: 0;
+  }
+  .dot .icon {
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  span.icon {
+    inline-size: auto;
+    font-size: 32px;
+    line-height: 40px;
+    font-weight: 700;
   }
   .controls button {
     font-size: 28px;
-    line-height: 1.1;
+    line-height: 1.2;
   }
-  @media (max-width: 1100px) {
-    :host {
-      grid-template-columns: minmax(0, 1fr) 256px;
-    }
-    .controls {
-      gap: 12px;
-    }
-    footer {
-      gap: 12px;
-      padding: 0 12px;
+  @media (max-width: 1100px) and (orientation: landscape) {
+    .header {
+      max-block-size: 88px;
     }
   }
   @media (orientation: portrait) {
     :host {
-      grid-template: "stage" 1fr "side" auto "sentence" auto "bar" auto / minmax(0, 1fr);
+      grid-template: "stage" minmax(0, calc(100vw * 9 / 16)) "told" minmax(var(--told), 1fr) "side" auto "bar" auto /
+        minmax(0, 1fr);
+    }
+    .header {
+      max-block-size: 88px;
     }
     aside {
       border: 0;
+      padding-block: 0 24px;
     }
     ol {
       grid-template-columns: repeat(auto-fit, 96px);

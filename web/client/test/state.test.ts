@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClipOffer, LessonState } from "../src/events";
-import { START, pieces, reduce, type State } from "../src/state";
+import { START, around, pieces, reduce, unconfirmed, type State } from "../src/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -54,6 +54,51 @@ describe("the state of the page", () => {
   it("keeps everything when the socket drops", () => {
     const before = { ...START, lesson, sentence: "好" };
     expect(reduce(before, { type: "local.socket", open: false })).toEqual({ ...before, connected: false });
+  });
+
+  it("tells a dropped connection from one that was never there", () => {
+    expect(reduce(START, { type: "local.socket", open: false }).dropped).toBe(false);
+    expect(reduce({ ...START, connected: true }, { type: "local.socket", open: false }).dropped).toBe(true);
+  });
+
+  it("marks what no inheritor has signed", () => {
+    expect(unconfirmed(START)).toBe(false);
+    expect(unconfirmed({ ...START, offer })).toBe(true);
+    expect(unconfirmed({ ...START, values: [{ name: "针距", text: "1 mm", origin: "spoken", confirmed: false }] })).toBe(true);
+  });
+});
+
+describe("the player", () => {
+  const said = (state: State, name: "slower" | "faster" | "pause" | "resume"): State =>
+    reduce(state, { type: "lesson.understood", item_id: "1", intents: [{ name }], found: null, nearest: [] });
+
+  it("goes slower and faster from where it stands on the page", () => {
+    const slow = reduce(START, { type: "local.speed", rate: 0.5 });
+    expect(said(slow, "slower").speed).toBe(0.25);
+    expect(said(slow, "faster").speed).toBe(1);
+  });
+
+  it("keeps its pace when the server tells the place", () => {
+    expect(reduce({ ...START, lesson, speed: 0.5 }, lesson).speed).toBe(0.5);
+    expect(reduce(START, { ...lesson, speed: 0.25 }).speed).toBe(0.25);
+  });
+
+  it("stops and goes on by word and by button, and plays a new clip", () => {
+    const paused = said(START, "pause");
+    expect(paused.playing).toBe(false);
+    expect(said(paused, "resume").playing).toBe(true);
+    expect(reduce(paused, { type: "local.play", on: true }).playing).toBe(true);
+    expect(reduce(paused, offer).playing).toBe(true);
+  });
+});
+
+describe("the dots", () => {
+  it("stay around the current step where there are more than fit", () => {
+    const steps = Array.from({ length: 12 }, (_, i) => i + 1);
+    expect(around(steps, 1, 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(around(steps, 7, 8)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(around(steps, 12, 8)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(around([1, 2], 2, 8)).toEqual([1, 2]);
   });
 });
 

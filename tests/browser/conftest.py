@@ -1,0 +1,131 @@
+"""Headless Chromium on the real page, with every frame of the socket written down as the page sees it."""
+
+import base64
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tests.conftest import Running
+from web.bench.browser import FLAGS, browser_path
+
+PATIENCE = 20_000  # ms; a bound, not a figure
+ASSENT = "--use-fake-ui-for-media-stream"  # says yes to every question; these tests say no
+
+WATCH = """
+window.wire = { sent: [], got: [], sockets: [] };
+window.painted = [];
+window.violations = [];
+window.addEventListener("wenjiang:frame", ({ detail }) => window.painted.push(detail));
+document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+window.WebSocket = class extends WebSocket {
+  constructor(...args) {
+    super(...args);
+    window.wire.sockets.push(this);
+    this.addEventListener("message", ({ data }) => {
+      const type = typeof data === "string" ? JSON.parse(data).type : "frame " + new DataView(data).getUint8(1);
+      window.wire.got.push({ type, at: performance.now(), data: typeof data === "string" ? JSON.parse(data) : null });
+      if (type === window.dropAt) { window.dropAt = null; this.close(); }
+    });
+  }
+  send(data) {
+    window.wire.sent.push(typeof data === "string" ? JSON.parse(data) : "audio");
+    super.send(data);
+  }
+};
+"""
+
+
+@dataclass
+class Learner:
+    """The page, what went over its socket, and what it complained about."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def see(self, name: str) -> Any:
+        return self.page.locator(f"[data-test={name}]")
+
+    def text(self, name: str) -> str:
+        return " ".join(self.see(name).inner_text().split())
+
+    def until(self, condition: str, argument: object = None) -> Any:
+        return self.page.wait_for_function(condition, arg=argument, timeout=PATIENCE)
+
+    def painted(self, technique: str, step: int, view: str = "front") -> dict[str, Any]:
+        """Wait for the first frame of this step's clip."""
+        same = "painted.find(c => c.technique === t && c.step === s && c.view === v)"
+        return dict(self.until(f"([t, s, v]) => {same}", [technique, step, view]).json_value())
+
+    def ask(self, words: str) -> None:
+        self.see("question").fill(words)
+        self.see("question").press("Enter")
+
+    def speak(self, recording: Path) -> None:
+        """Play a recording into the microphone of web.bench.browser: the page's own audio chain hears it."""
+        self.until("window.benchSpeak !== undefined")
+        self.page.evaluate("wav => window.benchSpeak(wav, 0)", base64.b64encode(recording.read_bytes()).decode())
+
+    def sent(self) -> list[Any]:
+        """What the page sent, its sound aside."""
+        return [event for event in self.page.evaluate("wire.sent") if event != "audio"]
+
+    def forget(self) -> None:
+        """Count from here."""
+        self.page.evaluate("(wire.sent = [], wire.got = [], painted = [])")
+
+
+@contextmanager
+def opened(playwright: Playwright) -> Iterator[Any]:
+    flags = [flag for flag in FLAGS if flag != ASSENT]
+    browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def come(browser: Any, server: Running, where: str = "", script: str = "", **options: Any) -> Learner:
+    """A new learner, his page open and its socket greeted."""
+    options = {"viewport": {"width": 1280, "height": 800}, "bypass_csp": True} | options
+    page = browser.new_context(**options).new_page()
+    learner = Learner(page)
+    page.on("console", lambda line: learner.complaints.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: learner.complaints.append(str(error)))
+    page.add_init_script(WATCH + script)
+    page.goto(f"{server.http}/{where}")
+    learner.page.locator("[data-test=technique] option").nth(1).wait_for(state="attached")  # greeted
+    return learner
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """One for each file: while it is open, no other event loop can run in this thread."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Any]:
+    with opened(playwright) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
+    """Open the page: visit("?technique=suxiu/qi-zhen&step=2"). It must have nothing to complain of in the end."""
+    learners: list[Learner] = []
+
+    def _visit(where: str = "", **options: Any) -> Learner:
+        learners.append(come(browser, server, where, **options))
+        return learners[-1]
+
+    yield _visit
+    for learner in learners:
+        assert learner.complaints == []
+        assert learner.page.evaluate("violations") == []
+        learner.page.context.close()

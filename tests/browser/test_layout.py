@@ -1,0 +1,101 @@
+"""Read from 80 cm, touched with busy hands: DESIGN's sizes on every screen."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import Learner
+
+SCREENS = [(1280, 800), (1024, 768), (1920, 1080), (800, 1280)]
+
+MEASURE = """
+() => {
+  const root = document.querySelector("wenjiang-app").shadowRoot;
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
+  const targets = [...root.querySelectorAll("button, input, select")].filter(shown);
+  const boxes = targets.map((e) => [e.innerText || e.name || e.ariaLabel, e.getBoundingClientRect()]);
+  const bad = [];
+  for (const [name, b] of boxes) {
+    if (b.width < 95.5 || b.height < 95.5) bad.push(`${name} is ${b.width}×${b.height}`);
+    if (b.left < 0 || b.top < 0 || b.right > innerWidth || b.bottom > innerHeight) bad.push(`${name} is outside`);
+    for (const [other, o] of boxes) {
+      const gap = Math.max(o.left - b.right, b.left - o.right, o.top - b.bottom, b.top - o.bottom);
+      if (o !== b && gap < 23.5) bad.push(`${name} is ${gap} px from ${other}`);
+    }
+  }
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    const words = walk.currentNode.textContent.trim();
+    if (!words || e.closest("style, option") || !shown(e)) continue;
+    if (parseFloat(getComputedStyle(e).fontSize) < 28) bad.push(`${words} is under 28 px`);
+  }
+  const page = document.scrollingElement;
+  if (page.scrollHeight > innerHeight || page.scrollWidth > innerWidth) bad.push("the page scrolls");
+  for (const e of root.querySelectorAll(".told, aside, footer, .microphone, .controls button")) {
+    if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1) {
+      bad.push(`${e.className || e.localName} is too full: ${e.scrollWidth}×${e.scrollHeight} in ` +
+        `${e.clientWidth}×${e.clientHeight}`);
+    }
+  }
+  const words = root.querySelector(".words p");
+  const [inner, outer] = [words, words.parentElement].map((e) => e.getBoundingClientRect());
+  if (inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) bad.push("the sentence is cut");
+  const size = parseFloat(getComputedStyle(words).fontSize);
+  const lines = Math.round(words.offsetHeight / (1.2 * size));
+  const clip = root.querySelector("video.front").getBoundingClientRect();
+  return { bad, size, lines, clip: Math.min(clip.height, clip.width * 9 / 16) / innerHeight };
+}
+"""
+
+pytestmark = pytest.mark.browser
+
+
+class TestTheLayout:
+    def test_holds_on_every_screen_with_the_longest_sentence(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/qi-zhen&step=2")
+        learner.painted("suxiu/qi-zhen", 2)
+        assert len(learner.text("sentence")) > 40
+        for width, height in SCREENS:
+            learner.page.set_viewport_size({"width": width, "height": height})
+            learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
+            learner.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            seen = learner.page.evaluate(MEASURE)
+            assert seen["bad"] == [], (width, height)
+            assert 32 <= seen["size"] <= 60
+            assert seen["lines"] <= 2, seen
+
+    @pytest.mark.parametrize(("width", "height"), SCREENS)
+    def test_holds_on_the_first_screen_and_with_eight_steps(
+        self, visit: Callable[..., Learner], width: int, height: int
+    ) -> None:
+        learner = visit(viewport={"width": width, "height": height})
+        assert learner.page.evaluate(MEASURE)["bad"] == []
+        learner.see("technique").select_option("suxiu/zheng-qiang-zhen")
+        learner.painted("suxiu/zheng-qiang-zhen", 1)
+        learner.ask("今天天气怎么样")
+        learner.page.locator(".choice").last.wait_for()
+        assert learner.page.evaluate(MEASURE)["bad"] == []
+
+    def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/qi-zhen&step=1")
+        learner.painted("suxiu/qi-zhen", 1)
+        learner.ask("暂停")
+        learner.until("wire.got.findLast(m => m.type === 'lesson.understood').data.intents[0].name === 'pause'")
+        learner.until("wire.got.findLast(m => m.type === 'response.output_text.done').data.text.length < 16")
+        assert learner.page.evaluate(MEASURE)["size"] == 60
+
+
+class TestTheKeyboard:
+    def test_reaches_everything_and_the_space_bar_is_the_microphone(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/qi-zhen&step=1")
+        learner.painted("suxiu/qi-zhen", 1)
+        learner.page.evaluate("document.activeElement.blur()")
+        learner.page.keyboard.press("Space")
+        learner.see("trouble").wait_for()  # this browser has no microphone, and says so
+        reached = set()
+        for _ in range(20):
+            learner.page.keyboard.press("Tab")
+            inner = "document.querySelector('wenjiang-app').shadowRoot.activeElement"
+            reached.add(learner.page.evaluate(f"{inner}?.dataset.test ?? {inner}?.className"))
+        assert {"technique", "microphone", "question", "replay", "pause", "slow", "view"} <= reached

@@ -1,0 +1,50 @@
+/** The sentence as large as its own box lets it be. */
+
+import type { ElementPart } from "lit";
+import { Directive, directive, type PartInfo } from "lit/directive.js";
+
+const LARGEST = 60; // px
+const SMALLEST = 32;
+const LINE = 1.2;
+
+/** The largest size that fits, going down by two; the smallest where none does: no word is ever left out. */
+export function largest(fits: (size: number) => boolean): number {
+  for (let size = LARGEST; size > SMALLEST; size -= 2) if (fits(size)) return size;
+  return SMALLEST;
+}
+
+/** On a <p>: at most two lines, 60 px falling to 32, measured in its parent whenever that or the words change. */
+class Fit extends Directive {
+  private readonly watch = new ResizeObserver(() => this.measure());
+  private words: HTMLElement | undefined;
+
+  constructor(part: PartInfo) {
+    super(part);
+    const again = (): void => {
+      if (this.words && !this.words.isConnected) document.fonts.removeEventListener("loadingdone", again);
+      else this.measure();
+    };
+    document.fonts.addEventListener("loadingdone", again); // a font comes in pieces, as words need them
+  }
+
+  render(_text: string): void {}
+
+  override update(part: ElementPart, _: [string]): void {
+    this.words = part.element as HTMLElement;
+    queueMicrotask(() => this.measure()); // by then it stands in the page
+  }
+
+  private measure(): void {
+    const { words } = this;
+    const box = words?.parentElement;
+    if (!words || !box) return;
+    this.watch.observe(box);
+    const size = largest((px) => {
+      words.style.fontSize = `${px}px`;
+      return words.offsetHeight <= Math.min(box.clientHeight, Math.ceil(2 * LINE * px) + 1);
+    });
+    words.style.fontSize = `${size}px`;
+  }
+}
+
+export const fit = directive(Fit);

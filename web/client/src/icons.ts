@@ -1,0 +1,32 @@
+/** Icons, drawn: no font of the machine is asked for. 24 × 24, in the colour of the text. */
+
+import { svg, html, type SVGTemplateResult, type TemplateResult } from "lit";
+
+const SHAPES = {
+  microphone: svg`<rect x="9" y="2.5" width="6" height="12" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3.5" />`,
+  listening: svg`<path d="M3 12h1M7.5 9.5v5M12 8v8M16.5 9.5v5M20 12h1" />`,
+  hearing: svg`<path d="M3 10v4M7.5 6v12M12 3v18M16.5 6v12M21 10v4" />`,
+  found: svg`<path d="m4 12.5 5.5 5.5L20 6.5" />`,
+  play: svg`<path d="M7 4.5v15l12-7.5z" fill="currentColor" />`,
+  pause: svg`<path d="M8 5v14M16 5v14" stroke-width="4" />`,
+  error: svg`<path d="M12 3 2 20.5h20zM12 10v5M12 17.5v.5" />`,
+  link: svg`<path d="M20 12a8 8 0 1 1-2.5-5.800M20 2.5V7h-4.5" />`,
+  replay: svg`<path d="M4 12a8 8 0 1 0 2.5-5.800M4 2.5V7h4.5" />`,
+  close: svg`<circle cx="10.5" cy="10.5" r="7" /><path d="m16 16 5.5 5.5M10.5 7.5v6M7.5 10.5h6" />`,
+  front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
+} satisfies Record<string, SVGTemplateResult>;
+
+export type Icon = keyof typeof SHAPES;
+
+export const icon = (name: Icon): TemplateResult => html`<svg
+  class="icon"
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="2.2"
+  stroke-linecap="round"
+  stroke-linejoin="round"
+  aria-hidden="true"
+>
+  ${SHAPES[name]}
+</svg>`;
