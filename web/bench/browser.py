@@ -51,6 +51,9 @@ window.addEventListener("wenjiang:frame", (event) => window.benchFrames.push(eve
 """
 
 
+VIDEO = "document.querySelector('wenjiang-app').shadowRoot?.querySelector('video.front')"
+
+
 def browser_path() -> str:
     """Chromium or Chrome of this machine (it must play H.264). Raises AssistantError."""
     for name in BROWSERS:
@@ -66,12 +69,21 @@ def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[F
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         try:
-            spoken = [
-                value
-                for clip in commands(cases, rounds)
-                if (value := _spoken(browser.new_page(bypass_csp=True), server, clip)) is not None
-            ]
-            typed = [_typed(browser.new_page(bypass_csp=True), server, number) for number in range(rounds)]
+
+            def spoken_once(clip: Clip) -> float | None:
+                return _spoken(browser.new_page(bypass_csp=True), server, clip, cached=cached)
+
+            def typed_once(number: int) -> float:
+                return _typed(browser.new_page(bypass_csp=True), server, number, cached=cached)
+
+            if cached:  # the same questions once before, so that their clips are there
+                for clip in commands(cases, rounds):
+                    spoken_once(clip)
+            spoken = [value for clip in commands(cases, rounds) if (value := spoken_once(clip)) is not None]
+            if cached:
+                for number in range(rounds):
+                    typed_once(number)
+            typed = [typed_once(number) for number in range(rounds)]
         finally:
             browser.close()
     return [
@@ -80,16 +92,19 @@ def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[F
     ]
 
 
-def _open(page: Page, server: Served, technique: str, step: int) -> None:
+def _open(page: Page, server: Served, technique: str, step: int, *, cached: bool) -> None:
+    """At a step, its own clip shown to the end, so that nothing else is being drawn; the cache empty but if asked."""
     page.add_init_script(MICROPHONE)
     page.goto(f"http://127.0.0.1:{server.port}/?technique={technique}&step={step}")
-    page.wait_for_function("window.benchFrames.length > 0")  # the place's own clip, shown when the page opens
+    page.wait_for_function(f"{VIDEO}?.buffered.length && {VIDEO}.buffered.end(0) > 4.9")
+    if not cached:
+        shutil.rmtree(server.data / "clips", ignore_errors=True)
     page.evaluate("() => { window.benchFrames = []; }")
 
 
-def _spoken(page: Page, server: Served, clip: Clip) -> float | None:
+def _spoken(page: Page, server: Served, clip: Clip, *, cached: bool) -> float | None:
     try:
-        _open(page, server, clip.technique, clip.step)
+        _open(page, server, clip.technique, clip.step, cached=cached)
         page.locator("[data-test=microphone]").click()
         page.wait_for_function("window.benchSpeak !== undefined")
         sound = base64.b64encode(clip.path.read_bytes()).decode()
@@ -101,11 +116,11 @@ def _spoken(page: Page, server: Served, clip: Clip) -> float | None:
         page.close()
 
 
-def _typed(page: Page, server: Served, number: int) -> float:
+def _typed(page: Page, server: Served, number: int, *, cached: bool) -> float:
     lessons = (("suxiu/qi-zhen", 6), ("suxiu/zheng-qiang-zhen", 7), ("suxiu/gun-zhen", 6))
     technique, steps = lessons[number % 3]
     try:
-        _open(page, server, technique, number // 3 % steps + 1)
+        _open(page, server, technique, number // 3 % steps + 1, cached=cached)
         page.evaluate(
             "window.addEventListener('keydown', e => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
         )

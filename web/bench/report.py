@@ -80,10 +80,14 @@ def _served(rounds: int) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch) / "var"
         data.mkdir()
-        (data / "models").symlink_to(Settings().models)
+        settings = Settings()
+        for prepared in (settings.models, settings.vectors, settings.understanding):
+            (data / prepared.name).symlink_to(prepared)
         with served(data) as first:
             figures += spoken.figures(first, SPOKEN, rounds)
             figures.append(Figure("resident memory after these questions", "MB", (first.megabytes,), 1500, 1000))
+            note = "for the seconds in which a sentence is spoken for the first time"
+            figures.append(Figure("its highest point", "MB", (first.peak_megabytes,), note=note))
         with served(data, ahead="false") as second:
             begun = time.monotonic()
             _first_answer(second.port)

@@ -31,6 +31,13 @@ class Served:
         """Resident memory in MB."""
         return float(self.process.memory_info().rss) / 1e6
 
+    @property
+    def peak_megabytes(self) -> float:
+        """The most it ever was, in MB (Linux)."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / 1e6
+
 
 @contextmanager
 def served(data: Path, **settings: str) -> Iterator[Served]:
