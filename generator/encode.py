@@ -64,7 +64,7 @@ def encode(
             "profile": "high",
             "crf": CRF,
             "g": "120",
-            "x264-params": "sliced-threads=0:scenecut=0:subme=0:8x8dct=0",
+            "x264-params": "sliced-threads=0:scenecut=0:subme=0",
         },
     )
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"

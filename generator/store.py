@@ -21,6 +21,7 @@ class ClipWriter:
         self._spec = spec
         self._folder = folder
         self._partial = folder / "partial" / f"{spec.key}-{secrets.token_hex(4)}"
+        self._partial.parent.mkdir(parents=True, exist_ok=True)  # somebody may empty the cache while we run
         self._file = self._partial.open("wb")
         self._digest = hashlib.sha256()
         self._sizes: list[int] = []

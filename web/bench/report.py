@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import platform
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -94,8 +93,6 @@ def _served(rounds: int) -> str:
             up = second.ready_seconds + time.monotonic() - begun
             figures.append(Figure("second start → first answered question", "s", (up,), 8))
             for cached in (False, True):
-                if not cached:
-                    shutil.rmtree(data / "clips", ignore_errors=True)
                 figures += browser.figures(second, SPOKEN, rounds, cached=cached)
     return _table("Served: one learner, real time", figures)
 
