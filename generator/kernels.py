@@ -14,6 +14,7 @@ SHAFTS = 8  # 八枚缎: each weft binds every eighth warp, three further on in 
 
 F32 = NDArray[np.float32]
 U8 = NDArray[np.uint8]
+I64 = NDArray[np.int64]
 
 
 @njit(cache=True, nogil=True)
@@ -207,6 +208,18 @@ def cones(rgb: F32, depth: F32, segments: F32, light: F32, eye: F32, dirty: U8, 
                     value = min(255.0, max(0.0, value))
                     rgb[py, px, c] += (value - rgb[py, px, c]) * cover
                 depth[py, px] = here if cover > 0.5 else before
+
+
+@njit(cache=True, nogil=True)
+def lay(
+    rgb: F32, depth: F32, view: F32, light: F32, eye: F32, dirty: U8, strength: float,
+    rows: F32, row_ends: I64, shades: F32, shade_ends: I64,
+) -> None:  # fmt: skip
+    """Strands one after the other, each after its own shadow. Strand n owns rows[row_ends[n]:row_ends[n + 1]]."""
+    for n in range(len(row_ends) - 1):
+        if strength > 0.0:
+            shadow(rgb, depth, view, shades[shade_ends[n] : shade_ends[n + 1]], dirty, strength)
+        cones(rgb, depth, rows[row_ends[n] : row_ends[n + 1]], light, eye, dirty, view[0])
 
 
 @njit(cache=True, nogil=True)

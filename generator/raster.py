@@ -1,6 +1,6 @@
 """A Picture → I420 frames. The still layer is drawn once; each frame redraws only the tiles where something moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
@@ -15,7 +15,7 @@ from generator.picture import Line, Material, Moment, Picture, Strand
 STAGE = (20, 23, 28)  # what lies beyond the cloth
 ELEVATION = 42.0  # of the light, degrees above the cloth
 SLACK_STEPS = 12  # ripples and light move in steps: each costs a whole picture
-LIGHT_STEP = 6.0  # degrees
+LIGHT_STEP = 45.0  # degrees
 SHADOW = 0.38
 CONTACT = 0.22  # of laid thread
 PIECE = 160.0  # px
@@ -60,6 +60,8 @@ class Raster:
         self._seen: dict[Key, U8] = {}  # what the last frame showed, and on which tiles
         self._bodies: dict[Key, _Body] = {}
         self._sprites: list[Sprite] = []
+        self._lit: dict[float, F32] = {}  # the still picture by azimuth, while only the light moves
+        self._laid: dict[int, tuple[tuple[F32, F32], F32]] = {}  # by identity: the picture keeps its strands
         self._still_rgb = np.empty((height, width, 3), np.float32)
         self._still_depth = np.empty((height, width), np.float32)
         self._rgb = np.empty_like(self._still_rgb)
@@ -133,6 +135,8 @@ class Raster:
         """Bring the still layer to this moment: cloth, drawn lines, laid strands."""
         slack = round(moment.slack * SLACK_STEPS)
         azimuth = round(moment.light / LIGHT_STEP) * LIGHT_STEP
+        if self._relit(slack, azimuth, moment.laid):
+            return
         if self._drawn is None or self._drawn[:2] != (slack, azimuth) or self._drawn[2] > moment.laid:
             self._ground(slack)
             self._dirty[:] = 1
@@ -143,6 +147,21 @@ class Raster:
         self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
         self._drawn = (slack, azimuth, moment.laid)
 
+    def _relit(self, slack: int, azimuth: float, laid: int) -> bool:
+        """True when nothing is to be drawn: all is as it was, or only the light came back to where it was before."""
+        if self._drawn is None or (self._drawn[0], self._drawn[2]) != (slack, laid):
+            self._lit.clear()
+            return False
+        if azimuth == self._drawn[1]:
+            return True
+        self._lit[self._drawn[1]] = self._still_rgb.copy()
+        if azimuth not in self._lit:
+            return False
+        self._still_rgb[:] = self._lit[azimuth]
+        self._dirty[:] = 1
+        self._drawn = (slack, azimuth, laid)
+        return True
+
     def _ground(self, slack: int) -> None:
         if self._cloth is None or self._cloth[0] != slack:
             colour = np.array(self._picture.cloth.colour, np.float32)
@@ -152,17 +171,33 @@ class Raster:
         else:
             self._still_rgb[:], self._still_depth[:] = self._cloth[1], self._cloth[2]
 
-    def _lay(self, strands: list[Strand] | tuple[Strand, ...], azimuth: float, *, contact: bool) -> None:
+    def _lay(self, strands: Sequence[Strand], azimuth: float, *, contact: bool) -> None:
+        if not strands:
+            return
         light, eye = _light(azimuth), _eye(self._picture.camera.tilt)
-        for strand in strands:
+        known = [self._prepared(strand) for strand in strands]
+        shades = [_shadow(pieces, self._view, light) for pieces, _ in known]
+        rows = [rows for _, rows in known]
+        if not self._dirty.all():
+            for reach in (*map(_reach, rows), *(map(_fallen_reach, shades) if contact else ())):
+                kernels.touch(self._dirty, reach, *self._wide)
+        kernels.lay(
+            self._still_rgb, self._still_depth, self._geometry, light, eye, self._all, CONTACT if contact else 0.0,
+            np.concatenate(rows), _ends(rows), np.concatenate(shades), _ends(shades),
+        )  # fmt: skip
+
+    def _prepared(self, strand: Strand) -> tuple[tuple[F32, F32], F32]:
+        """Pieces and segments of a laid strand: the light may change, they don't."""
+        known = self._laid.get(id(strand))
+        if known is None:
             pieces = _short(strand, self._view)
-            rows = _segments(strand, pieces, self._view)
-            if contact:
-                shade = _shadow(pieces, self._view, light)
-                kernels.shadow(self._still_rgb, self._still_depth, self._geometry, shade, self._all, CONTACT)
-                kernels.touch(self._dirty, _fallen_reach(shade), *self._wide)
-            kernels.cones(self._still_rgb, self._still_depth, rows, light, eye, self._all, self._view.scale)
-            kernels.touch(self._dirty, _reach(rows), *self._wide)
+            known = self._laid[id(strand)] = (pieces, _segments(strand, pieces, self._view))
+        return known
+
+
+def _ends(parts: list[F32]) -> NDArray[np.int64]:
+    """Where each part begins and the last ends in their concatenation."""
+    return np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
 
 
 def _light(azimuth: float) -> F32:
