@@ -22,7 +22,7 @@ CLIENT = "web/client/src/"
 
 def tracked() -> list[str]:
     """Files that are, or are about to be, in the repository."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
     return [name for name in listed if (ROOT / name).is_file()]
 
