@@ -1,6 +1,5 @@
 """One real server for the tests that need one: real recogniser, real index, real drawing; clips in a fresh folder."""
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from web.bench.served import data_folder, free_port
 
-SETTINGS = Settings()
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
 SPEECH = Path(__file__).parent / "speech"
 
@@ -30,22 +29,6 @@ class Running:
     @property
     def ws(self) -> str:
         return f"ws://127.0.0.1:{self.port}/v1/realtime"
-
-
-def data_folder(root: Path) -> Path:
-    """An empty data folder that shares what setup has prepared: joined models, vectors, the classifier."""
-    root.mkdir(parents=True, exist_ok=True)
-    for shared in (SETTINGS.models, SETTINGS.vectors, SETTINGS.understanding):
-        shared.mkdir(parents=True, exist_ok=True)
-        (root / shared.name).symlink_to(shared)
-    return root
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from playwright.sync_api import sync_playwright
 
 from assistant.settings import REPOSITORY
 from tests.browser.conftest import come, opened
-from tests.conftest import Running, data_folder
-from web.bench.served import served
+from tests.conftest import Running
+from web.bench.served import data_folder, served
 
 OUT = REPOSITORY / "docs" / "screenshots"
 BANDS = "suxiu/zheng-qiang-zhen"

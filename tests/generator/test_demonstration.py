@@ -38,6 +38,15 @@ def film(of: ClipSpec) -> bytes:
     return b"".join(draw(of))
 
 
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Times of the frames drawn so far."""
+    times: list[float] = []
+    frame = Raster.frame
+    monkeypatch.setattr(Raster, "frame", lambda self, at: (times.append(at), frame(self, at))[1])
+    return times
+
+
 class TestDraw:
     def test_the_film_has_the_size_length_and_rate_that_were_asked(self):
         with av.open(io.BytesIO(film(short()))) as container:
@@ -63,19 +72,13 @@ class TestDraw:
         assert told == provenance(of)
         assert told["label"] == LABEL
 
-    def test_the_first_fragment_comes_before_the_last_frame_is_drawn(self, monkeypatch: pytest.MonkeyPatch):
-        drawn = []
-        frame = Raster.frame
-        monkeypatch.setattr(Raster, "frame", lambda self, at: (drawn.append(at), frame(self, at))[1])
+    def test_the_first_fragment_comes_before_the_last_frame_is_drawn(self, drawn: list[float]):
         stream = draw(short(seconds=2.0))
         next(stream)
         next(stream)
         assert 1 <= len(drawn) <= 3
 
-    def test_closing_it_stops_the_drawing(self, monkeypatch: pytest.MonkeyPatch):
-        drawn = []
-        frame = Raster.frame
-        monkeypatch.setattr(Raster, "frame", lambda self, at: (drawn.append(at), frame(self, at))[1])
+    def test_closing_it_stops_the_drawing(self, drawn: list[float]):
         stream = draw(short(seconds=2.0))
         next(stream)
         next(stream)

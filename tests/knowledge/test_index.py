@@ -39,6 +39,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
+def steps_of(store: Path) -> Iterator[chromadb.Collection]:
+    """The collection of steps behind the index's back."""
+    client = chromadb.PersistentClient(store)
+    yield next(each for each in client.list_collections() if each.name.startswith("steps"))
+    client.close()
+
+
+@contextmanager
 def opened(library: Library, embedder: Counting, folder: Path) -> Iterator[Index]:
     index = Index.open(library, embedder, folder)
     try:
@@ -182,19 +190,15 @@ class TestADamagedFolder:
     def test_that_lacks_a_text_is_built_again(
         self, store: Path, kites: Library, counting: Counting, folder: Path
     ) -> None:
-        client = chromadb.PersistentClient(store)
-        collection = next(each for each in client.list_collections() if each.name.startswith("steps"))
-        collection.delete(ids=collection.get(limit=1)["ids"])
-        client.close()
+        with steps_of(store) as collection:
+            collection.delete(ids=collection.get(limit=1)["ids"])
         assert self.heals(kites, counting, folder)
 
     def test_that_holds_vectors_of_another_length_is_built_again(
         self, store: Path, kites: Library, counting: Counting, folder: Path
     ) -> None:
-        client = chromadb.PersistentClient(store)
-        collection = next(each for each in client.list_collections() if each.name.startswith("steps"))
-        collection.update(ids=collection.get(limit=1)["ids"], embeddings=[[1.0] * counting.dimensions])
-        client.close()
+        with steps_of(store) as collection:
+            collection.update(ids=collection.get(limit=1)["ids"], embeddings=[[1.0] * counting.dimensions])
         assert self.heals(kites, counting, folder)
         assert not store.exists()
 

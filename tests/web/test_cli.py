@@ -8,7 +8,8 @@ import av
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.conftest import SPEECH, data_folder
+from tests.conftest import SPEECH
+from web.bench.served import data_folder
 from web.cli import app
 
 BANDS = "suxiu/zheng-qiang-zhen"

@@ -66,6 +66,7 @@ def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[F
     """Spoken and typed, painted in the browser."""
     kind = "cached clip" if cached else "drawn live"
     must, aim = (900, 550) if cached else (1000, 650)
+    clips = commands(cases, rounds)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         try:
@@ -77,9 +78,9 @@ def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[F
                 return _typed(browser.new_page(bypass_csp=True), server, number, cached=cached)
 
             if cached:  # the same questions once before, so that their clips are there
-                for clip in commands(cases, rounds):
+                for clip in clips:
                     spoken_once(clip)
-            spoken = [value for clip in commands(cases, rounds) if (value := spoken_once(clip)) is not None]
+            spoken = [value for clip in clips if (value := spoken_once(clip)) is not None]
             if cached:
                 for number in range(rounds):
                     typed_once(number)

@@ -73,15 +73,11 @@ def _draw(_rounds: int) -> str:
 
 def _served(rounds: int) -> str:
     from web.bench import browser, spoken  # noqa: PLC0415 - needs a browser
-    from web.bench.served import served  # noqa: PLC0415
+    from web.bench.served import data_folder, served  # noqa: PLC0415
 
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as scratch:
-        data = Path(scratch) / "var"
-        data.mkdir()
-        settings = Settings()
-        for prepared in (settings.models, settings.vectors, settings.understanding):
-            (data / prepared.name).symlink_to(prepared)
+        data = data_folder(Path(scratch) / "var")
         with served(data) as first:
             figures += spoken.figures(first, SPOKEN, rounds)
             figures.append(Figure("resident memory after these questions", "MB", (first.megabytes,), 1500, 1000))

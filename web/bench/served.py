@@ -15,6 +15,7 @@ from urllib.error import URLError
 import psutil
 
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,27 @@ class Served:
         return int(line.split()[1]) * 1024 / 1e6
 
 
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def data_folder(root: Path) -> Path:
+    """An empty data folder that shares what setup has prepared: joined models, vectors, the classifier."""
+    settings = Settings()
+    root.mkdir(parents=True, exist_ok=True)
+    for prepared in (settings.models, settings.vectors, settings.understanding):
+        prepared.mkdir(parents=True, exist_ok=True)
+        (root / prepared.name).symlink_to(prepared)
+    return root
+
+
 @contextmanager
 def served(data: Path, **settings: str) -> Iterator[Served]:
     """`wenjiang serve` with these settings (WENJIANG_ is put before the names)."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
     begun = time.monotonic()
