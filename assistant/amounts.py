@@ -1,13 +1,17 @@
 """Which number of a step is asked for, and how it is said: a number nobody confirmed is never said as a standard."""
 
 import re
+from itertools import pairwise
 
 from assistant.asking import FAULT_CLASSES
 from assistant.events import Value
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from assistant.wording import CLASSES
-from knowledge.craft import Origin, Quantity, Reference, Technique, Unit
+from knowledge.craft import Technique
+from knowledge.quantity import Bound, Origin, Quantity, Reference
+from knowledge.template import MEASURED_FROM
+from knowledge.units import Unit
 
 # the words that ask for a quantity, strongest first in meaning: each found pattern adds its tokens
 _ASKS = {
@@ -57,7 +61,12 @@ _UNITS = (
     (compile_("多(粗|细)|thick|thin", {}), {Unit.THREAD_FRACTION}),
 )  # fmt: skip
 
-_COUNTED = {"bands": "皮", "shades": "色", "tie_count": "针", "fasten_count": "针", "twist_passes": "次"}
+_COUNTED = {
+    "bands": "皮", "shades": "色", "tie_count": "针", "fasten_count": "针", "twist_passes": "次", "gap_count": "针",
+    "mark_count": "针", "hair_stitch_count": "针", "layers": "层", "paper_layers": "层", "firing_count": "回",
+    "scrape_passes": "遍", "cut_count": "刀", "knife_count": "把", "skein_count": "根", "gold_count": "根",
+    "wrap_count": "圈", "ply_count": "绒", "strand_count": "丝",
+}  # fmt: skip
 _COUNTED_EN = {
     "bands": "bands",
     "shades": "shades",
@@ -65,11 +74,20 @@ _COUNTED_EN = {
     "fasten_count": "stitches",
     "twist_passes": "times",
 }
-_FROM = {
-    Reference.CLOTH: ("从绣面量", "from the cloth"),
-    Reference.NORMAL: ("从绣面法线量", "from the normal of the cloth"),
-    Reference.WEFT: ("从纬向量", "from the weft"),
-}
+_SPOKEN = {
+    Unit.MILLIMETRE: ("{}毫米", "{} mm"), Unit.CENTIMETRE: ("{}厘米", "{} cm"), Unit.METRE: ("{}米", "{} m"),
+    Unit.SECOND: ("{}秒", "{} seconds"), Unit.MINUTE: ("{}分钟", "{} minutes"), Unit.HOUR: ("{}小时", "{} hours"),
+    Unit.DAY: ("{}天", "{} days"), Unit.MILLIMETRE_PER_SECOND: ("{}毫米每秒", "{} mm a second"),
+    Unit.CELSIUS: ("{}摄氏度", "{} degrees Celsius"), Unit.NEWTON: ("{}牛", "{} newtons"),
+    Unit.PERCENT: ("百分之{}", "{} percent"), Unit.THREAD_WIDTH: ("{}根线宽", "{} thread widths"),
+    Unit.NEEDLE_NUMBER: ("{}号", "number {}"), Unit.FINGER: ("{}指宽", "{} finger widths"), Unit.LI: ("{}厘", "{} li"),
+    Unit.FEN: ("{}分", "{} fen"), Unit.CUN: ("{}寸", "{} cun"), Unit.CHI: ("{}尺", "{} chi"),
+    Unit.ZHANG: ("{}丈", "{} zhang"),
+}  # fmt: skip
+_BOUNDS = {
+    Bound.EXACT: ("{}", "{}"), Bound.ABOUT: ("{}左右", "about {}"), Bound.AT_MOST: ("不超过{}", "at most {}"),
+    Bound.AT_LEAST: ("不少于{}", "at least {}"),
+}  # fmt: skip
 _TITLE = re.compile(r"《[^》]+》")
 
 
@@ -79,23 +97,34 @@ def asked(said: str, technique: Technique, number: int) -> tuple[str, Quantity, 
     wants = {key: sum(len(m[0]) for m in pattern.finditer(signs)) for key, pattern in _PATTERNS.items()}
     units = {unit for pattern, of in _UNITS if pattern.search(signs) for unit in of}
     found = [
-        (wants[key] + (quantity.unit in units) + 0.5 * (step.number == number), (key, quantity, step.number))
+        (wanted + (quantity.unit in units) + 0.5 * (step.number == number), (key, quantity, step.number))
         for step in sorted(technique.steps, key=lambda step: abs(step.number - number))
         for key, quantity in step.quantities.items()
-        if wants.get(key)
+        if (wanted := wants.get(key) or _named(said, quantity))
     ]
     return max(found, key=lambda item: item[0])[1] if found else None
+
+
+def _named(said: str, quantity: Quantity) -> float:
+    """How much of a quantity's own name is in the words, where its key has no wording: 蜡温, 转台转速."""
+    pairs = {a + b for a, b in pairwise(quantity.name)}
+    shared = sum(pair in said for pair in pairs) + (quantity.english.lower() in said.lower())
+    return 2.0 * shared / max(1, len(pairs))
 
 
 def said_as(key: str, quantity: Quantity, language: str) -> str:
     """The number with its unit: 3到5毫米, from 0.5 to 1 mm. An angle says from what it is measured."""
     if quantity.value is None:
         return ""
-    low, high = quantity.value, quantity.high
     english = language == "en"
+    return _BOUNDS[quantity.bound][english].format(_amount(key, quantity, quantity.value, english))
+
+
+def _amount(key: str, quantity: Quantity, low: float, english: bool) -> str:
+    high = quantity.high
     match quantity.unit:
         case Unit.DEGREE if quantity.reference is not None:
-            start = _FROM[quantity.reference][english]
+            start = MEASURED_FROM[quantity.reference][english]
             if low == 0 and high is None and quantity.reference is Reference.NORMAL:
                 return (
                     "0 degrees from the normal of the cloth, straight down" if english else "从绣面法线量0度（直着扎）"
@@ -105,6 +134,8 @@ def said_as(key: str, quantity: Quantity, language: str) -> str:
             return _split(low, high, english)
         case Unit.RATIO if low == 0.5 and high is None:
             return "half" if english else "一半"
+        case Unit.RATIO if low >= 1:
+            return f"{_span(low, high, english)} times" if english else f"{_span(low, high)}倍"
         case Unit.RATIO:
             tenths = _span(low * 10, None if high is None else high * 10, english)
             return f"{tenths} tenths" if english else f"{tenths}成"
@@ -114,11 +145,9 @@ def said_as(key: str, quantity: Quantity, language: str) -> str:
                 if english
                 else (f"{_span(low, high)}{_COUNTED.get(key, '个')}")
             )
-    unit = {
-        Unit.MILLIMETRE: ("毫米", " mm"), Unit.SECOND: ("秒", " seconds"), Unit.CUN: ("寸", " cun"),
-        Unit.MILLIMETRE_PER_SECOND: ("毫米每秒", " mm a second"), Unit.THREAD_WIDTH: ("根线宽", " thread widths"),
-    }[quantity.unit]  # fmt: skip
-    return _span(low, high, english) + unit[english]
+    text = _SPOKEN[quantity.unit][english].format(_span(low, high, english))
+    alone = english and low == 1 and high is None and quantity.unit is not Unit.CELSIUS
+    return text.removesuffix("s") if alone else text
 
 
 def _split(low: float, high: float | None, english: bool) -> str:
@@ -147,8 +176,8 @@ def sentence(key: str, quantity: Quantity, technique: Technique, language: str) 
         return _sentence_en(quantity, number, technique)
     if quantity.value is None:
         return f"{quantity.name}没有传承人说过，已记下来要问：{quantity.question}"
-    if quantity.confirmed_by:
-        return f"{quantity.name}{number}，{quantity.confirmed_by}确认过。"
+    if quantity.confirmed:
+        return f"{quantity.name}{number}，{quantity.confirmed.by}确认过。"
     match quantity.origin:
         case Origin.LIBRARY:
             return f"{source(technique, quantity.source)}里说，{quantity.name}是{number}。"
@@ -163,8 +192,8 @@ def _sentence_en(quantity: Quantity, number: str, technique: Technique) -> str:
     name = quantity.english
     if quantity.value is None:
         return f"No master has told us the {name} yet; it is noted as a question for them."
-    if quantity.confirmed_by:
-        return f"The {name} is {number}, confirmed by {quantity.confirmed_by}."
+    if quantity.confirmed:
+        return f"The {name} is {number}, confirmed by {quantity.confirmed.by}."
     match quantity.origin:
         case Origin.LIBRARY:
             return f"By {source(technique, quantity.source)}, the {name} is {number}."
@@ -188,5 +217,5 @@ def value(key: str, quantity: Quantity, language: str) -> Value:
         name=quantity.english if language == "en" else quantity.name,
         text=said_as(key, quantity, language) or ("unknown" if language == "en" else "未说明"),
         origin=quantity.origin.value,
-        confirmed=quantity.confirmed,
+        confirmed=quantity.firm,
     )

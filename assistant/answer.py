@@ -133,6 +133,12 @@ def _ended(asked: Asked) -> Answer:
     )
 
 
+# what would teach a movement; 打铁花 is told of, never coached
+COACHING = frozenset({
+    Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.JUMP, Name.REPEAT, Name.AMOUNT, Name.TOOL, Name.TROUBLE,
+    Name.QUESTION,
+})  # fmt: skip
+
 _BUILDERS: dict[Name, Callable[[Asked], Answer]] = {
     **dict.fromkeys(
         (Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.JUMP, Name.REPEAT, Name.UNDO),
@@ -166,6 +172,8 @@ def answer(
         return Answer("")
     main = min(intents, key=lambda i: _SPOKEN_FIRST.index(i.name) if i.name in _SPOKEN_FIRST else len(_SPOKEN_FIRST))
     asked = Asked(main, said, before, after, library, finding, language)
+    if main.name in COACHING and (refused := explained.refusal(asked)):
+        return refused
     if main.name in _BUILDERS:
         return _BUILDERS[main.name](asked)
     return _acknowledged(asked, intents)

@@ -7,7 +7,7 @@ from assistant.events import Intent, Value
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from assistant.place import Place
-from knowledge.craft import Step, Technique
+from knowledge.craft import Craft, Step, Technique
 from knowledge.library import Library
 from knowledge.search import Finding, Hit
 
@@ -58,6 +58,30 @@ class Asked:
         """The step that its words were found in."""
         return self.finding.best if self.finding else None
 
+    def craft_beside(self, step: Step | None) -> Craft | None:
+        """The craft whose name is in the words, but not inside that of this step (铁花绽放); the longest counts."""
+        said = self.said.lower()
+        for name in _names(step) if step else ():
+            said = said.replace(name, " ")
+        named = [
+            (len(name), craft)
+            for craft in self.library.crafts.values()
+            for name in (craft.name, craft.english, *craft.spoken)
+            if name.lower() in said
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def named_step(self) -> tuple[Technique, Step] | None:
+        """The step that the words name or point at (这一步), not one that they merely resemble."""
+        if self.intent.step is not None or HERE.search(hear(self.said, DROP).signs):
+            return self.step()
+        hit = self.found
+        if hit is None:
+            return None
+        technique = self.library.technique(hit.technique)
+        step = technique.steps[hit.step - 1]
+        return (technique, step) if any(name in self.said.lower() for name in _names(step)) else None
+
     def step(self) -> tuple[Technique, Step] | None:
         """The step asked about: named, pointed at (这里), found, or in hand."""
         hit = self.found
@@ -68,6 +92,10 @@ class Asked:
             return None
         number = self.intent.step or (self.after.step if self.technique.id == self.after.technique else 1)
         return self.technique, self.technique.steps[min(number, len(self.technique.steps)) - 1]
+
+
+def _names(step: Step) -> tuple[str, ...]:
+    return tuple(name.lower() for name in (step.name, step.english, *step.spoken))
 
 
 def spoken(asked: Asked, step: Step, lead: str | None = None) -> str:
@@ -82,10 +110,18 @@ def spoken(asked: Asked, step: Step, lead: str | None = None) -> str:
 
 def unchosen(asked: Asked) -> Answer:
     """Nothing can be said before a technique is chosen."""
-    names = [t.english if asked.english else t.name for t in asked.library.techniques.values()]
+    taught = [t for t in asked.library.techniques.values() if t.display_only is None]
     return Answer(
-        asked.either(
-            f"还没有选技法，可以学{listed(names, '、', '等', 6)}。",
-            f"No technique is chosen yet; you can learn {listed(names, ', ', ' and more', 6)}.",
+        offered(
+            asked,
+            [asked.either(t.name, t.english) for t in taught],
+            ("还没有选技法，可以学{}。", "No technique is chosen yet; you can learn {}."),
         )
     )
+
+
+def offered(asked: Asked, names: list[str], sentence: tuple[str, str]) -> str:
+    """The sentence with as many of the names as can be said."""
+    comma, more = asked.either("、", ", "), asked.either("等", " and more")
+    texts = [asked.either(*sentence).format(listed(names, comma, more, most)) for most in range(len(names), 0, -1)]
+    return next((text for text in texts if fits(text)), texts[-1])

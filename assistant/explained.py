@@ -1,13 +1,20 @@
 """Questions that the fields of a step or technique answer: amount, reason, tool, fault, meaning, how."""
 
 from assistant import amounts
-from assistant.asked import HERE, Answer, Asked, spoken, unchosen
+from assistant.asked import HERE, Answer, Asked, offered, spoken, unchosen
 from assistant.brief import cut, fits
+from assistant.events import IntentName as Name
 from assistant.likeness import fault_of
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from knowledge.craft import Step, Technique
 
+# words of who wants to do it himself
+_DOING = compile_(
+    "怎么(打|做|弄|练|学|烧|化|熔|搭|用|拿|扔|敲|击|泼|准备|点火)|教|想学|学打|自己|我(能|可以|也|来|想|要)|试试|在家|下一步|"
+    "how (do|can|should) (i|we|you)|teach|try|myself|at home|step by step|learn",
+    {},
+)
 _ALL_TOOLS = compile_("准备|材料|工具|东西|哪些|需要|tools|materials|need|prepare|equipment|supplies|ready", {})
 
 
@@ -19,10 +26,7 @@ def amount(asked: Asked) -> Answer:
         technique = asked.library.technique(hit.technique)
     if technique is None:
         return unchosen(asked)
-    others = [t for t in asked.library.techniques.values() if t.id != technique.id]
-    if hit is not None:
-        others.sort(key=lambda t: t.id != hit.technique)
-    for searched in (technique, *others):
+    for searched in (technique, *_others(asked, technique)):
         in_hand = asked.intent.step or (place.step if searched.id == place.technique else 1)
         if wanted := amounts.asked(asked.said, searched, in_hand):
             key, quantity, number = wanted
@@ -40,6 +44,20 @@ def amount(asked: Asked) -> Answer:
             "No master or book gave this number; it has to be asked before I can tell you.",
         )
     )
+
+
+def _others(asked: Asked, technique: Technique) -> list[Technique]:
+    """Where else a number may stand: in the lesson that was found, then in the others of the craft, taught ones."""
+    found = asked.found.technique if asked.found else ""
+    craft = technique.id.partition("/")[0]
+    others = [
+        each
+        for each in asked.library.techniques.values()
+        if each.id != technique.id
+        and each.display_only is None
+        and (each.id == found or each.id.startswith(f"{craft}/"))
+    ]
+    return sorted(others, key=lambda each: each.id != found)
 
 
 def why(asked: Asked) -> Answer:
@@ -96,14 +114,52 @@ def trouble(asked: Asked) -> Answer:
 
 
 def meaning(asked: Asked) -> Answer:
-    """Where the technique comes from."""
+    """What a step means, where the words name one or point at it; else what the craft or the technique means."""
+    at = asked.named_step()
+    craft = asked.craft_beside(at[1] if at else None)
+    if craft is not None and asked.intent.technique is None:
+        return Answer(cut(asked.either(craft.meaning, craft.meaning_en)))
+    if at is not None and at[1].meaning and at[1].meaning_en:
+        return Answer(cut(asked.either(at[1].meaning, at[1].meaning_en)), about=_about(at))
     technique = asked.technique
     if technique is None and asked.found is not None:
         technique = asked.library.technique(asked.found.technique)
     if technique is None:
-        craft = next(iter(asked.library.crafts.values()))
-        return Answer(cut(asked.either(craft.meaning, craft.meaning_en)))
+        names = [asked.either(each.name, each.english) for each in asked.library.crafts.values()]
+        return Answer(offered(asked, names, ("想听哪一门？可以讲{}。", "Which craft? I can tell of {}.")))
     return Answer(cut(asked.either(technique.meaning, technique.meaning_en)))
+
+
+def refusal(asked: Asked) -> Answer | None:
+    """Of a craft that is shown and never coached: why, and what can be told instead. None where coaching is allowed.
+
+    A visitor's question that asks for no doing (铁花为什么会散开) is answered from the step it was found in; what to do
+    about a spark on one's clothes is told.
+    """
+    technique = _shown(asked)
+    if technique is None or technique.display_only is None:
+        return None
+    hit, name = asked.found, asked.intent.name
+    if name is Name.TROUBLE and fault_of(asked.said, technique, 1) is not None:
+        return trouble(asked)
+    doing = _DOING.search(hear(asked.said, DROP).signs)
+    if name is Name.QUESTION and hit and hit.technique == technique.id and not doing:
+        step = technique.steps[hit.step - 1]
+        return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
+    lead = asked.either("只展示，不教做法：", "Shown here, never taught: ")  # first: a long reason is cut at its end
+    return Answer(cut(lead + asked.either(technique.display_only.reason, technique.display_only.reason_en)))
+
+
+def _shown(asked: Asked) -> Technique | None:
+    """What is only shown, where the words are about it: by its name, its craft's, the step found, or where he is."""
+    craft = asked.craft_beside(None)
+    if asked.intent.technique is None and craft is not None:
+        of_craft = [each for each in asked.library.techniques.values() if each.id.startswith(f"{craft.id}/")]
+        if of_craft and all(each.display_only for each in of_craft):
+            return of_craft[0]
+    about = asked.intent.technique or (asked.found.technique if asked.found else None) or asked.after.technique
+    technique = asked.library.technique(about) if about else None
+    return technique if technique is not None and technique.display_only else None
 
 
 def question(asked: Asked) -> Answer:

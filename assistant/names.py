@@ -47,8 +47,8 @@ class Names:
 def _pattern(form: str) -> tuple[Pattern[str], tuple[str, ...]]:
     """Two syllables must sound exactly so (曲针 is not 去怎), longer names may be a consonant off."""
     chars = hear(form).chars
-    exactly = "_" if len(chars) == 2 and chars[0] >= "\u4e00" else ""
-    return compile_(" ".join(exactly + char for char in chars), {}), chars
+    exactly = len(chars) == 2 and chars[0] >= "\u4e00"
+    return compile_(" ".join("_" * (exactly and char >= "\u4e00") + char for char in chars), {}), chars
 
 
 @lru_cache(maxsize=64)

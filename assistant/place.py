@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.brief import listed
 from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
@@ -122,6 +123,9 @@ class Place(Spot):
         return self.model_copy(update=changes | {"history": history, "rev": self.rev + 1})
 
 
+_WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS})
+
+
 def follow(place: Place, intents: tuple[Intent, ...], said: str, library: Library) -> Place:
     """Everything one sentence wants, as one change: 好了，下一步 is one step on, and one undo takes all of it back.
 
@@ -144,6 +148,8 @@ def follow(place: Place, intents: tuple[Intent, ...], said: str, library: Librar
 def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
     """One intent. `said` is the evidence, empty for a button. Raises AssistantError, KnowledgeError."""
     pressed = _PRESSED.get(intent.name, "")
+    if intent.name in _WALKS and _only_shown(place, intent, library):
+        return place
     match intent.name:
         case Name.START if intent.technique is not None or place.technique is not None:
             technique = library.technique(intent.technique or place.technique or "")
@@ -186,10 +192,18 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
     return place
 
 
+def _only_shown(place: Place, intent: Intent, library: Library) -> bool:
+    """Into a craft that is never coached nobody is led."""
+    id_ = intent.technique or place.technique
+    return id_ is not None and library.technique(id_).display_only is not None
+
+
 def _in_hand(place: Place, library: Library, id_: str | None = None) -> Technique:
     if (chosen := id_ or place.technique) is None:
-        names = "、".join(technique.name for technique in library.techniques.values())
+        names = [technique.name for technique in library.techniques.values() if technique.display_only is None]
         raise AssistantError(
-            "还没有选要学的技法。No technique is chosen yet.", f"请说“我想学”，再说{names}里的一个。", "no_technique"
+            "还没有选要学的技法。No technique is chosen yet.",
+            f"请说“我想学”，再说技法的名字，像{listed(names, '、', '', 4)}。",
+            "no_technique",
         )
     return library.technique(chosen)

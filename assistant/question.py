@@ -95,15 +95,18 @@ def read(text: str, lesson: Lesson) -> Understanding:
 def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> tuple[Intent, ...]:
     """The intents of `read`, put right by the log-odds of the whole sentence and of its pieces.
 
-    It adds what no wording foresaw or was misheard, and takes away what the whole contradicts. Nothing stays nothing.
+    It adds what no wording foresaw or was misheard, and takes away what the whole contradicts, but no place that was
+    named (回劈线那一步). Nothing stays nothing.
     """
     if not found.intents or not (whole := odds(text)):
         return found.intents
     commands = [intent for intent in found.intents if intent.name is not Name.QUESTION]
     known = {intent.name for intent in commands}
-    if commands and (sure := _contradicted(known, whole)):
+    named = any(intent.step is not None or intent.technique is not None for intent in commands)
+    if commands and not named and (sure := _contradicted(known, whole)):
         return (Intent(name=sure),)
-    likely = {name for name, odd in whole.items() if odd > (ADD if commands else ADD_ALONE)}
+    least = ADD if commands else max(ADD_ALONE, whole.get(Name.QUESTION, ADD_ALONE))
+    likely = {name for name, odd in whole.items() if odd > least}
     likely |= {name for piece in found.rests for name in _of_piece(odds(piece), whole)}
     added = [Intent(name=name) for name in sorted(likely - known - {Name.QUESTION}, key=lambda n: -whole[n])]
     if commands:  # without its number a jump is no use beside what was understood

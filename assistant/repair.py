@@ -6,7 +6,7 @@ characters that sounds like a term of the lesson is that term.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 from assistant.events import Repair
 from knowledge.terms import Term, Vocabulary, pinyin
@@ -16,6 +16,7 @@ NEAR = 0.6  # a vowel off
 FAR = 3.0
 ALLOWED = {2: 0.5, 3: 1.0}  # by length of the term; longer ones may be off by more
 ALLOWED_LONG = 1.6
+MANY = 1000  # terms, those of all lessons: among so many a slip makes one everyday word a term and the next another
 _INITIALS = ({"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"n", "l"}, {"f", "h"}, {"b", "p"}, {"j", "q"})
 _FINALS = ({"in", "ing"}, {"en", "eng"}, {"an", "ang"}, {"ian", "iang"}, {"uan", "uang"})
 _VOWELS = ({"i", "u"}, {"i", "v"}, {"e", "o"}, {"ou", "ao"}, {"uo", "ou"})
@@ -23,10 +24,17 @@ _HEADS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
 # Everyday words that sound like a term and are meant as they stand.
 _PLAIN = frozenset({
     "是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针", "结尾", "分成",
-    "画线",
+    "画线", "底子",
 })  # fmt: skip
+_NAMES = ("technique", "craft")  # what anybody may ask for at any time: a slip in them is put right everywhere
+_ASKED_FOR = (*_NAMES, "step", "verb", "tool", "material")  # what two syllables may mean where no lesson is chosen
 # Words that no term begins or ends in the middle of: 往前滚怎么走 is no 滚针, 还是线旁边 no 丝线.
-_WHOLE = ("怎么", "还是", "什么")
+_WHOLE = ("怎么", "还是", "什么", "要不要", "是不是", "顺时针", "逆时针")
+# Small words, and what they are never heard for: 要不要 is no 补药, 剪到哪 no 剪刀, 上那条 no 上蜡.
+_SMALL = frozenset(
+    "的了着过得是不没别要会能可就都也才还再先又很太更只在到从往把被给跟和让对为用有叫吗呢吧呀啊嘛啦"
+    "哪那这个些么啥谁我你他它咋之里完几一条根讲说问"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class _Match:
 
 def repair(text: str, vocabulary: Vocabulary) -> Repaired:
     """Replace what sounds like a term; a term that is already there stays, and so does everything else."""
+    sounds = _by_sound(vocabulary)
     taken = [False] * len(text)
     for right in (*_WHOLE, *(term.text for term in vocabulary.terms)):
         at = text.find(right)
@@ -53,7 +62,7 @@ def repair(text: str, vocabulary: Vocabulary) -> Repaired:
             taken[at : at + len(right)] = [True] * len(right)
             at = text.find(right, at + 1)
     chosen: list[_Match] = []
-    for match in sorted(_matches(text, vocabulary.terms), key=lambda m: (-len(m.term), m.cost, m.start)):
+    for match in sorted(_matches(text, sounds), key=lambda m: (-len(m.term), m.cost, m.start)):
         span = slice(match.start, match.start + len(match.term))
         if not any(taken[span]):
             taken[span] = [True] * len(match.term)
@@ -67,24 +76,63 @@ def repair(text: str, vocabulary: Vocabulary) -> Repaired:
     return Repaired("".join(mended), tuple(repairs))
 
 
-def _matches(text: str, terms: tuple[Term, ...]) -> list[_Match]:
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """The terms by their first two syllables, all of them as one text, and whether two must sound exactly so."""
+
+    terms: dict[tuple[str, str], list[Term]]
+    text: str
+    exactly: bool
+
+
+@lru_cache(maxsize=64)
+def _by_sound(vocabulary: Vocabulary) -> _Sounds:
+    many = len(vocabulary.terms) > MANY
+    known: dict[tuple[str, str], list[Term]] = {}
+    for term in vocabulary.terms:
+        sure = not many or len(term.pinyin) > 2 or term.kind in _ASKED_FOR
+        if sure and len(term.text) == len(term.pinyin) > 1:
+            known.setdefault((term.pinyin[0], term.pinyin[1]), []).append(term)
+    text = "\n".join(term.text for term in vocabulary.terms)
+    return _Sounds(known, text, many)
+
+
+def _matches(text: str, sounds: _Sounds) -> list[_Match]:
     found = []
     for start, syllables in _runs(text):
-        for term in terms:
-            size = len(term.pinyin)
-            for i in range(len(syllables) - size + 1):
-                heard = text[start + i : start + i + size]
-                cost = sum(_cost(a, b) for a, b in zip(syllables[i : i + size], term.pinyin, strict=True))
-                if _close(heard, term, cost):
-                    found.append(_Match(start + i, term.text, cost))
+        for i in range(len(syllables) - 1):
+            for pair in product(_heard_for(syllables[i]), _heard_for(syllables[i + 1])):
+                for term in sounds.terms.get(pair, ()):
+                    size = len(term.pinyin)
+                    heard = text[start + i : start + i + size]
+                    if i + size > len(syllables) or _meant(heard, term) or heard in sounds.text:
+                        continue
+                    cost = sum(map(_cost, syllables[i : i + size], term.pinyin))
+                    exactly = sounds.exactly and size == 2 and term.kind not in _NAMES
+                    if _close(heard, term, cost, exactly):
+                        found.append(_Match(start + i, term.text, cost))
     return found
 
 
-def _close(heard: str, term: Term, cost: float) -> bool:
-    """Same sound is enough; a slip needs one character of the term to be there."""
-    if heard in _PLAIN or len(term.text) != len(term.pinyin):
-        return False
+@lru_cache(maxsize=1024)
+def _heard_for(syllable: str) -> tuple[str, ...]:
+    """What may have been said where this was heard: itself, and what differs by less than one sound of two."""
+    head, rest = _split(syllable)
+    heads = {head, *chain.from_iterable(pair for pair in _INITIALS if head in pair)}
+    rests = {rest, *chain.from_iterable(pair for pair in (*_FINALS, *_VOWELS) if rest in pair)}
+    return tuple(sorted(a + b for a, b in product(heads, rests)))
+
+
+def _meant(heard: str, term: Term) -> bool:
+    """Everyday words, and small words among others, are heard right."""
+    return heard in _PLAIN or any(a != b and a in _SMALL for a, b in zip(heard, term.text, strict=True))
+
+
+def _close(heard: str, term: Term, cost: float, exactly: bool) -> bool:
+    """Same sound is enough in a lesson; a slip, and any sound among many terms, needs one character to be there."""
     shared = any(a == b for a, b in zip(heard, term.text, strict=True))
+    if exactly:
+        return shared and cost == 0
     return cost == 0 or (shared and cost <= ALLOWED.get(len(term.text), ALLOWED_LONG))
 
 

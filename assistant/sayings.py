@@ -9,10 +9,11 @@ from pathlib import Path
 import yaml
 
 from assistant.events import IntentName as Name
-from knowledge.craft import WordKind
+from knowledge.concept import ConceptKind
 from knowledge.library import Library
 
 PATTERNS = Path(__file__).with_name("sayings.yaml")
+QUESTIONS, COMPLAINTS = 700, 350  # of the library's own, at most
 Saying = tuple[str, frozenset[Name]]
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -27,24 +28,31 @@ def patterns() -> dict[Name, list[str]]:
 
 
 def draw(library: Library, each: int, dice: random.Random) -> list[Saying]:
-    """`each` sentences for every intent; all of the library's questions, complaints and what lies elsewhere."""
+    """`each` sentences for every intent; and some of the library's questions, complaints and what lies elsewhere."""
     slots = _slots(library, dice)
     drawn = [
         (_expanded(dice.choice(lines), slots, dice), frozenset({name}))
         for name, lines in patterns().items()
         for _ in range(each)
     ]
-    return drawn + _from_lessons(library)
+    return drawn + _from_lessons(library, dice)
 
 
-def _from_lessons(library: Library) -> list[Saying]:
+def _from_lessons(library: Library, dice: random.Random) -> list[Saying]:
+    """What lies elsewhere, and samples of the questions and complaints, so that no command drowns in them."""
     complaint, question = frozenset({Name.TROUBLE}), frozenset({Name.QUESTION})
-    said: list[Saying] = [(text, question) for text in library.elsewhere]
+    asks: list[Saying] = []
+    complaints: list[Saying] = []
     for technique in library.techniques.values():
         faults = [*technique.faults, *(fault for step in technique.steps for fault in step.faults)]
-        said += [(text, complaint) for fault in faults for text in fault.asks]
-        said += [(text, question) for step in technique.steps for text in step.asks]
-    return said
+        complaints += [(text, complaint) for fault in faults for text in fault.asks]
+        asks += [(text, question) for step in technique.steps for text in step.asks]
+    elsewhere = [(text, question) for text in library.elsewhere]
+    return elsewhere + _sample(asks, QUESTIONS, dice) + _sample(complaints, COMPLAINTS, dice)
+
+
+def _sample(sayings: list[Saying], most: int, dice: random.Random) -> list[Saying]:
+    return sayings if len(sayings) <= most else dice.sample(sayings, most)
 
 
 def _slots(library: Library, dice: random.Random) -> dict[str, Callable[[], str]]:
@@ -52,8 +60,8 @@ def _slots(library: Library, dice: random.Random) -> dict[str, Callable[[], str]
     named = [name for technique in techniques for name in (technique.name, *technique.spoken)]
     steps = [name for technique in techniques for step in technique.steps for name in (step.name, *step.spoken)]
     words = [word for craft in library.crafts.values() for word in craft.words]
-    verbs = [word.text for word in words if word.kind is WordKind.VERB]
-    parts = [word.text for word in words if word.kind in (WordKind.PART, WordKind.TOOL, WordKind.MATERIAL)]
+    verbs = [word.text for word in words if word.kind is ConceptKind.VERB]
+    parts = [word.text for word in words if word.kind in (ConceptKind.PART, ConceptKind.TOOL, ConceptKind.MATERIAL)]
     english = [technique.english for technique in techniques]
     return {
         "technique": lambda: dice.choice(named),

@@ -4,17 +4,13 @@ import json
 import time
 from typing import Any
 
-from sqlalchemy import Float, String, Text, delete, event, select
+from sqlalchemy import Float, String, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
+
+from knowledge.records import Base, engine_at, make_tables
 
 KEPT_SECONDS = 30 * 24 * 3600
-
-
-class Base(DeclarativeBase):
-    """Tables of the records."""
 
 
 class SessionRow(Base):
@@ -27,25 +23,16 @@ class SessionRow(Base):
     touched: Mapped[float] = mapped_column(Float, index=True)  # seconds since 1970
 
 
-def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """Readers beside a writer, and no wait for the disk but at checkpoints: a crash of the machine loses a turn."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
-
-
 class Sessions:
     """Load and save by token. Call `open` once before."""
 
     def __init__(self, address: str) -> None:
-        self._engine: AsyncEngine = create_async_engine(address)
-        event.listen(self._engine.sync_engine, "connect", _prepare)
+        self._engine = engine_at(address)
 
     async def open(self) -> None:
         """Make the table where it is missing and forget sessions older than 30 days."""
         async with self._engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+            await make_tables(connection)
             await connection.execute(delete(SessionRow).where(SessionRow.touched < time.time() - KEPT_SECONDS))
 
     async def load(self, token: str) -> dict[str, Any] | None:

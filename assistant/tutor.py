@@ -15,7 +15,7 @@ from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
 from assistant.place import Place, follow
 from assistant.question import Lesson, complete, read, understand, weigh
-from assistant.recognizer import Recognizer
+from assistant.recognizer import Recognizer, Transcript
 from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
@@ -28,7 +28,7 @@ from knowledge.terms import Vocabulary
 
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
-ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL}
+ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEANING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +90,35 @@ class Tutor:
 
     async def hear(self, audio: NDArray[np.float32], place: Place) -> Heard | None:
         """Words in 16 kHz audio; None where nobody said any. Raises AssistantError when too many wait."""
+        vocabulary = self._vocabularies[place.technique]
+        transcript = await self._transcript(audio, vocabulary.prompt)
+        if not transcript.text:
+            return None
+        repaired = repair(transcript.text, vocabulary)
+        return Heard(repaired.text, transcript.language, repaired.repairs)
+
+    async def transcribe(self, audio: NDArray[np.float32], asked: str = "") -> str:
+        """What an inheritor tells, or answers to a question: Chinese, as it was heard, no term put right; may be empty.
+
+        Raises AssistantError when too many wait.
+        """
+        told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
+        return (await self._transcript(audio, told if asked else self._vocabularies[None].prompt, "zh")).text
+
+    async def _transcript(self, audio: NDArray[np.float32], prompt: str, language: str | None = None) -> Transcript:
         if self._waiting >= self._settings.max_waiting:
             raise AssistantError(
                 f"{self._waiting} questions are being heard already",
                 "请过几秒再问。Ask again in a few seconds.",
                 "busy",
             )
-        vocabulary = self._vocabularies[place.technique]
         self._waiting += 1
         try:
-            transcript = await asyncio.get_running_loop().run_in_executor(
-                self._hearing, self._recognizer.transcribe, audio, vocabulary.prompt, None
+            return await asyncio.get_running_loop().run_in_executor(
+                self._hearing, self._recognizer.transcribe, audio, prompt, language
             )
         finally:
             self._waiting -= 1
-        if not transcript.text:
-            return None
-        repaired = repair(transcript.text, vocabulary)
-        return Heard(repaired.text, transcript.language, repaired.repairs)
 
     def read(self, text: str) -> Heard:
         """A typed question."""
@@ -131,7 +142,7 @@ class Tutor:
         said = heard.text if heard else ""
         after = follow(before, intents, said, self.library)
         names = {intent.name for intent in intents}
-        finding = await self._find(said, before) if names & ASKS else None
+        finding = await self.find(said, before) if names & ASKS else None
         language = language or (heard.language if heard else before.language)
         told = answer(intents, said, before, after, self.library, finding, language)
         return Turn(
@@ -144,7 +155,8 @@ class Tutor:
             silent=Name.STOP in names,
         )
 
-    async def _find(self, said: str, place: Place) -> Finding:
+    async def find(self, said: str, place: Place) -> Finding:
+        """The step that the words are about, asked from a place."""
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step)
 
     def _clip(self, names: set[Name], place: Place, told: Answer) -> ClipSpec | None:

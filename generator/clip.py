@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.craft import Craft, Figure, Quantity, Technique
+from knowledge.craft import Craft, Figure, Technique
+from knowledge.quantity import Quantity
+from knowledge.template import action
 
 ENGINE_VERSION = 1  # raise when the same spec would draw other bytes
 
@@ -31,7 +33,8 @@ class ClipSpec(BaseModel):
     step: int
     of: int
     step_name: str
-    figure: Figure
+    figure: Figure | None  # None: no movement is drawn; `actions` are shown in words
+    actions: tuple[str, ...] = ()
     quantities: dict[str, Quantity]
     sample: dict[str, Quantity]
     view: View
@@ -63,6 +66,7 @@ def spec_for(craft: Craft, technique: Technique, number: int, view: View) -> Cli
         of=len(technique.steps),
         step_name=step.name,
         figure=step.figure,
+        actions=() if step.figure else tuple(action(each) for each in step.actions),
         quantities=step.quantities,
         sample=technique.sample,
         view=view,

@@ -26,7 +26,7 @@ def provenance(spec: ClipSpec) -> dict[str, Any]:
                 "reference": quantity.reference.value if quantity.reference else None,
                 "origin": quantity.origin.value,
                 "source": quantity.source,
-                "confirmed": quantity.confirmed,
+                "confirmed": quantity.firm,
             }
             for name, quantity in sorted((spec.sample | spec.quantities).items())
         },

@@ -1,7 +1,7 @@
 """From a clip's specification to its picture: one function of motion for each figure."""
 
 from generator.clip import ClipSpec
-from generator.motion import bands, drawing, edges, finishing, frame, satin, splitting, stems, tapers
+from generator.motion import bands, card, drawing, edges, finishing, frame, satin, splitting, stems, tapers
 from generator.motion.quantities import Numbers
 from generator.picture import Picture
 from knowledge.craft import Figure
@@ -11,6 +11,8 @@ def compose(spec: ClipSpec) -> Picture:
     """The picture of a clip. Raises GeneratorError where a quantity is missing that the figure cannot do without."""
     n = Numbers(spec)
     match spec.figure:
+        case None:
+            return card.card(n)
         case Figure.FIRST_BAND:
             return bands.first_band(n)
         case Figure.SECOND_BAND:

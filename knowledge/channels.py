@@ -4,6 +4,7 @@ A small Whisper writes one character in four wrong but one syllable in twenty, s
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -45,6 +46,28 @@ def sounds(text: str) -> list[str]:
     return found + [f"{a} {b}" for a, b in pairwise(heard) if not (a in _EMPTY_SOUNDS and b in _EMPTY_SOUNDS)]
 
 
+_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "l": "n", "r": "n", "h": "f"}  # alike to a small recogniser
+_FINALS = {
+    "ang": "an", "eng": "en", "ing": "in", "uang": "uan", "iang": "ian", "ong": "en", "iong": "in", "ue": "ie",
+    "ve": "ie", "uo": "o", "ou": "o", "ao": "o",
+}  # fmt: skip
+_HEADS = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcsyw](?=.)")
+
+
+def phones(text: str) -> list[str]:
+    """Runs of initials and of finals alone, and pairs of blurred syllables: what is left of words half misheard."""
+    heard = pinyin(text)
+    heads = [match[0] if (match := _HEADS.match(syllable)) else "" for syllable in heard]
+    tails = [syllable[len(head) :] for head, syllable in zip(heads, heard, strict=True)]
+    heads = [_INITIALS.get(head, head) for head in heads]
+    tails = [_FINALS.get(tail, tail) for tail in tails]
+    whole = [head + tail for head, tail in zip(heads, tails, strict=True)]
+    runs = [f"{a} {b}" for a, b in pairwise(whole)] + [f"{a}_{b}" for a, b in zip(whole, whole[2:], strict=False)]
+    for mark, of in (("I", heads), ("F", tails)):
+        runs += [f"{mark}{a} {b} {c}" for a, b, c in zip(of, of[1:], of[2:], strict=False)]
+    return runs
+
+
 class Ranking:
     """BM25 over documents given as several texts each."""
 
@@ -54,6 +77,7 @@ class Ranking:
         corpus = [[token for text in texts for token in tokens(text)] for texts in documents]
         self._bm25.index(corpus, show_progress=False)
         self._size = len(corpus)
+        self._count = Counter(token for tokens_ in corpus for token in set(tokens_))
 
     def scores(self, text: str) -> Scores:
         """BM25 of every document."""
@@ -62,18 +86,24 @@ class Ranking:
             return np.zeros(self._size)
         return np.asarray(self._bm25.get_scores(known), np.float64)
 
+    def most(self, text: str) -> float:
+        """About what a document could score that has every token of the text; unknown tokens count as rare ones."""
+        counts = (self._count[token] for token in set(self._tokens(text)))
+        return float(sum(np.log1p((self._size - n + 0.5) / (n + 0.5)) for n in counts))
+
 
 class Resemblance:
     """How far a question sounds like each text: Dice of their sounds, weighted by rarity, 0..1."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        heard = [set(sounds(text)) for text in texts]
         rows: dict[str, list[int]] = {}
-        for row, text in enumerate(texts):
-            for sound in set(sounds(text)):
+        for row, found in enumerate(heard):
+            for sound in found:
                 rows.setdefault(sound, []).append(row)
-        self._rows = {sound: np.array(found) for sound, found in rows.items()}
+        self._rows = {sound: np.array(where) for sound, where in rows.items()}
         self._count = len(texts)
-        self._weights = np.array([sum(map(self._rarity, set(sounds(text)))) for text in texts])
+        self._weights = np.array([sum(map(self._rarity, found)) for found in heard])
 
     def _rarity(self, sound: str) -> float:
         return float(np.log1p(self._count / (1 + len(self._rows.get(sound, ())))))

@@ -1,58 +1,21 @@
-"""The craft schema: Craft (工艺), Technique (技法), Step (步骤), Action (动作), Quantity (参数).
-
-Every number says where it comes from. A number nobody gave stays unknown: it is asked, never filled in.
+"""The craft schema: Craft (工艺), Technique (技法), Step (步骤), Fault (毛病). With the parts they are made of
+(quantity.py, action.py, process.py, concept.py) it is the 《非遗动作描述规范》, published in docs/standard.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from knowledge.action import Action
+from knowledge.concept import Concept
+from knowledge.model import Model, wrong
+from knowledge.process import Process
+from knowledge.quantity import Quantity
+from knowledge.units import promised
 
-class Model(BaseModel):
-    """Strict and immutable: a misspelt field is an error, not a silent loss."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False, allow_inf_nan=False)
-
-
-class Origin(StrEnum):
-    """Where a number comes from."""
-
-    SPOKEN = "spoken"  # 口述: an inheritor said it
-    MEASURED = "measured"  # 实测: taken from original footage or an object
-    LIBRARY = "library"  # 文献: a cited text
-    ASSUMED = "assumed"  # 待传承人确认: general knowledge, drawn dashed until an inheritor signs
-    UNKNOWN = "unknown"  # 未说明: nobody said; becomes a question to the inheritor
-
-
-class Unit(StrEnum):
-    """Units of the interface; radians exist only in code."""
-
-    MILLIMETRE = "mm"
-    DEGREE = "°"
-    SECOND = "s"
-    MILLIMETRE_PER_SECOND = "mm/s"
-    THREAD_FRACTION = "1/N"  # 劈丝: value N means one N-th of a full thread (花线)
-    COUNT = "1"
-    RATIO = "ratio"
-    THREAD_WIDTH = "w"  # widths of the thread in use
-    CUN = "寸"  # old inch, kept as the source says it
-
-
-class Reference(StrEnum):
-    """What an angle is measured from."""
-
-    CLOTH = "cloth"  # 从绣面量
-    NORMAL = "normal"  # 从绣面法线量
-    WEFT = "weft"  # 在绣面内，从纬向量
-
-
-class Hand(StrEnum):
-    """Which hand acts; BOTH when they act together."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
+STANDARD = 2  # version of the standard; older files are brought up by knowledge/migrate.py
 
 
 class Figure(StrEnum):
@@ -82,67 +45,26 @@ class Figure(StrEnum):
     STEM_TAPER = "stem_taper"
 
 
-class Quantity(Model):
-    """One number of the craft: a value or a range, with unit, reference and source.
-
-    An angle must name its reference. `unknown` has no value; every other origin has one.
-    """
-
-    name: str  # 中文, as shown: 针距
-    english: str
-    value: float | None
-    high: float | None = None  # upper end when the source gives a range
-    unit: Unit
-    reference: Reference | None = None
-    origin: Origin
-    source: str | None = None  # tag in Technique.sources: S1, GK
-    confirmed_by: str | None = None
-    question: str | None = None  # what to ask the inheritor while unconfirmed
-
-    @model_validator(mode="after")
-    def _coherent(self) -> Self:
-        if (self.value is None) != (self.origin is Origin.UNKNOWN):
-            raise ValueError("a value is missing exactly when its origin is 'unknown'")
-        if (self.unit is Unit.DEGREE) != (self.reference is not None):
-            raise ValueError("an angle, and only an angle, names its reference: cloth, normal or weft")
-        if self.high is not None and (self.value is None or self.high <= self.value):
-            raise ValueError("a range needs value < high")
-        if self.origin in (Origin.LIBRARY, Origin.SPOKEN, Origin.MEASURED) and not self.source:
-            raise ValueError(f"origin '{self.origin}' needs a source tag")
-        if self.origin is Origin.UNKNOWN and not self.question:
-            raise ValueError("an unknown number needs the question to ask the inheritor")
-        return self
-
-    @property
-    def confirmed(self) -> bool:
-        """True once an inheritor signed it, or a cited text or measurement carries it."""
-        return self.confirmed_by is not None or self.origin in (Origin.LIBRARY, Origin.SPOKEN, Origin.MEASURED)
-
-
-class Action(Model):
-    """One movement of a hand with a tool on an object."""
-
-    verb: str  # 落针
-    english: str
-    hand: Hand | None = None  # None: not said
-    tool: str | None = None
-    object: str | None = None
-    manner: str | None = None
-    purpose: str | None = None
-    source: str
-
-
 class Fault(Model):
-    """What goes wrong, how it shows, what mends it (病 → 象 → 治)."""
+    """What goes wrong, how it shows, why, what mends it (病 → 象 → 因 → 治)."""
 
     name: str
     english: str
     sign: str
+    cause: str | None = None  # None: nobody said
     remedy: str
     remedy_en: str
     asks: tuple[str, ...] = ()  # how learners complain of it
     source: str
     step: Annotated[int | None, Field(ge=1)] = None  # of a technique's fault: the step that shows best how to avoid it
+
+
+class Check(Model):
+    """How to see that a step came out right."""
+
+    look: str  # 斜着光看，皮头是不是一条线
+    english: str
+    source: str
 
 
 class Step(Model):
@@ -156,19 +78,34 @@ class Step(Model):
     says_en: str
     why: str  # what it is for
     why_en: str
+    meaning: str | None = None  # for the visitor: what it means, where it comes from
+    meaning_en: str | None = None
     source: str
     tools: tuple[str, ...] = ()
+    before: str | None = None  # the work before it
+    after: str | None = None  # the work after it
     actions: Annotated[tuple[Action, ...], Field(min_length=1)]
-    quantities: dict[str, Quantity] = {}
+    quantities: dict[str, Quantity] = Field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
     faults: tuple[Fault, ...] = ()
     safety: str | None = None
+    not_taught: str | None = None  # what the inheritor keeps to himself; named, never guessed
     asks: Annotated[tuple[str, ...], Field(min_length=6)]
-    figure: Figure
+    figure: Figure | None = None  # None: no movement is drawn yet; the step is shown as a card of its actions
+
+
+class DisplayOnly(Model):
+    """Shown and told, never coached: why, in one sentence."""
+
+    reason: str
+    reason_en: str
+    source: str
 
 
 class Technique(Model):
     """A technique (技法), taught as steps in order. `id` is `craft/slug` in pinyin."""
 
+    standard: Literal[2] = 2
     id: Annotated[str, Field(pattern=r"^[a-z]+/[a-z]+(-[a-z]+)*$")]
     name: str
     english: str
@@ -177,55 +114,85 @@ class Technique(Model):
     use_en: str
     meaning: str  # where it comes from, for the visitor
     meaning_en: str
+    display_only: DisplayOnly | None = None
     tools: Annotated[tuple[str, ...], Field(min_length=1)]
-    sample: dict[str, Quantity]  # the teaching sample that is drawn: its size is ours, not the craft's
+    sample: dict[str, Quantity] = Field(
+        default_factory=dict
+    )  # the teaching sample that is drawn: its size is ours, not the craft's
     faults: tuple[Fault, ...] = ()  # faults that can happen at any step
     sources: dict[str, str]  # tag → what it is and its grade
+    process: Process | None = None  # None: the steps one after another
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         numbers = [step.number for step in self.steps]
         if numbers != list(range(1, len(numbers) + 1)):
-            raise ValueError(f"steps must be numbered 1..{len(numbers)} in order, got {numbers}")
-        numbers_cited = (*self.sample.values(), *(q for s in self.steps for q in s.quantities.values()))
-        cited = {q.source for q in numbers_cited} | {s.source for s in self.steps} | {f.source for f in self.faults}
-        cited |= {a.source for s in self.steps for a in s.actions} | {f.source for s in self.steps for f in s.faults}
-        if missing := {tag for tag in cited if tag} - set(self.sources):
-            raise ValueError(f"cited but not listed in sources: {', '.join(sorted(missing))}")
-        if beyond := [fault.name for fault in self.faults if (fault.step or 1) > len(numbers)]:
-            raise ValueError(f"the fault {beyond[0]} points to a step beyond {len(numbers)}")
+            first = next(index for index, number in enumerate(numbers) if number != index + 1)
+            reason = f"steps must be numbered 1..{len(numbers)} in order, got {numbers}"
+            raise wrong(reason, "steps", first, "number")
+        if missing := self._cited() - set(self.sources):
+            raise wrong(f"cited but not listed in sources: {', '.join(sorted(missing))}", "sources")
+        for index, fault in enumerate(self.faults):
+            if (fault.step or 1) > len(numbers):
+                reason = f"the fault {fault.name} points to a step beyond {len(numbers)}"
+                raise wrong(reason, "faults", index, "step")
+        if self.process:
+            done = sorted(leaf.step for leaf in self.process.leaves() if leaf.step)
+            if done != numbers:
+                raise wrong(f"the process does each step once, 1..{len(numbers)}; got {done}", "process")
+        for location, key, quantity in self.located():
+            if (wanted := promised(key)) and quantity.dimension is not wanted:
+                reason = f"{key} ({quantity.name}) measures {wanted.value}, but {quantity.unit.value} does not"
+                raise wrong(reason, *location, "unit")
         return self
 
+    def located(self) -> Iterator[tuple[tuple[str | int, ...], str, Quantity]]:
+        """Every number with the field it stands in and its key, the sample's first."""
+        for key, quantity in self.sample.items():
+            yield ("sample", key), key, quantity
+        for index, step in enumerate(self.steps):
+            for key, quantity in step.quantities.items():
+                yield ("steps", index, "quantities", key), key, quantity
 
-class WordKind(StrEnum):
-    """What a craft word names."""
-
-    VERB = "verb"
-    TOOL = "tool"
-    MATERIAL = "material"
-    PART = "part"
-    STITCH = "stitch"
-    QUALITY = "quality"
-    FAULT = "fault"
-
-
-class Word(Model):
-    """A word of the craft: what the ear should expect, beside the names of techniques and steps."""
-
-    text: str
-    english: str
-    kind: WordKind
-    spoken: tuple[str, ...] = ()  # what else people call it
+    def _cited(self) -> set[str]:
+        cited = {quantity.source for _, _, quantity in self.located()} | {fault.source for fault in self.faults}
+        for step in self.steps:
+            cited |= {step.source} | {action.source for action in step.actions}
+            cited |= {check.source for check in step.checks} | {fault.source for fault in step.faults}
+        if self.display_only:
+            cited.add(self.display_only.source)
+        return {tag for tag in cited if tag}
 
 
 class Craft(Model):
-    """A craft (工艺) and the techniques the library holds of it."""
+    """A craft (工艺) and the words of its people."""
 
+    standard: Literal[2] = 2
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     name: str
     english: str
     spoken: tuple[str, ...] = ()
     meaning: str
     meaning_en: str
-    words: tuple[Word, ...] = ()
+    lessons: tuple[str, ...] = ()  # its techniques in the order they are best learnt; others follow
+    words: tuple[Concept, ...] = ()
+
+    @model_validator(mode="after")
+    def _tree(self) -> Self:
+        broader = {word.text: word.broader for word in self.words}
+        if len(broader) < len(self.words):
+            texts = [word.text for word in self.words]
+            again = next(index for index, text in enumerate(texts) if text in texts[:index])
+            raise wrong(f"a word stands twice: {texts[again]}", "words", again, "text")
+        for index, (text, wider) in enumerate(broader.items()):
+            seen: list[str] = []
+            above = wider
+            while above is not None:
+                if above not in broader:
+                    raise wrong(f"{text}: broader {above} is not a word of this craft", "words", index, "broader")
+                if above in seen or above == text:
+                    raise wrong(f"{text}: broader goes in a circle over {above}", "words", index, "broader")
+                seen.append(above)
+                above = broader[above]
+        return self

@@ -50,6 +50,7 @@ class Index:
     passages: tuple[Passage, ...]
     vectors: Vectors  # (n, d), unit length
     elsewhere: Vectors  # (m, d)
+    folder: Path  # what else is learnt from these passages is kept here
 
     @classmethod
     def open(cls, library: Library, embedder: Embedder, folder: Path) -> "Index":
@@ -78,7 +79,11 @@ class Index:
 
     @classmethod
     def _open(cls, library: Library, embedder: Embedder, folder: Path) -> "Index":
-        rows = tuple(dict.fromkeys(passages(library)))
+        return cls.over(tuple(dict.fromkeys(passages(library))), library, embedder, folder)
+
+    @classmethod
+    def over(cls, rows: tuple[Passage, ...], library: Library, embedder: Embedder, folder: Path) -> "Index":
+        """An index of these passages in `folder`, which nobody else may be opening."""
         outside = tuple(Passage(Place("", 0), "elsewhere", text) for text in library.elsewhere)
         client = cast("Client", chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False)))
         try:
@@ -87,7 +92,7 @@ class Index:
         except BaseException:
             client.close()
             raise
-        return cls(library, embedder, client, collection, rows, vectors, elsewhere)
+        return cls(library, embedder, client, collection, rows, vectors, elsewhere, folder)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[list[int], Vectors]:
         """Rows of the `count` passages most like a vector, and their cosines, best first."""

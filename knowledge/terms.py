@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from knowledge.craft import Technique, WordKind
+from knowledge.concept import ConceptKind
+from knowledge.craft import Technique
 from knowledge.library import Library
 
 PROMPT_CHARACTERS = 60  # Whisper attends best to a short prompt
@@ -102,8 +103,8 @@ def _words(library: Library, lessons: list[Technique]) -> Iterator[tuple[str, st
     for craft in library.crafts.values():
         text = "\n".join(_text(lesson) for lesson in lessons if lesson.id.startswith(f"{craft.id}/"))
         for word in craft.words:
-            forms = (word.text, *word.spoken)
-            if word.kind is WordKind.VERB or any(form in text for form in forms):
+            forms = word.forms
+            if word.kind is ConceptKind.VERB or any(form in text for form in forms):
                 yield from ((form, word.kind.value) for form in forms)
 
 
@@ -120,7 +121,8 @@ def _prompt(library: Library, lessons: list[Technique]) -> str:
     chosen: list[str] = []
     size = 0
     for term in [*wanted, *(text for text, _ in _words(library, lessons))]:
-        if any(term in other for other in chosen) or size + len(term) + 1 > PROMPT_CHARACTERS:
+        told = any(term in other or term.startswith(other) for other in chosen)
+        if told or size + len(term) + 1 > PROMPT_CHARACTERS:
             continue
         chosen.append(term)
         size += len(term) + 1

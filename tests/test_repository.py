@@ -72,6 +72,7 @@ class TestSettings:
 class TestGeneratedFiles:
     def test_the_wire_types_of_the_page_are_in_step_with_the_events(self):
         assert wire_types.TARGET.read_text(encoding="utf-8") == wire_types.render()
+        assert wire_types.DRAFTS.read_text(encoding="utf-8") == wire_types.render_drafts()
 
     def test_the_protocol_page_is_in_step_with_the_events(self):
         page = protocol_page.PAGE.read_text(encoding="utf-8")
@@ -110,7 +111,7 @@ class TestCompose:
 
 
 class TestLocks:
-    LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-torch.lock")
+    LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-torch.lock", "requirements-chat.lock")
 
     def pinned(self, lock: str) -> dict[str, str]:
         text = (ROOT / lock).read_text(encoding="utf-8")
@@ -125,7 +126,8 @@ class TestLocks:
         assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
     @pytest.mark.parametrize(
-        ("group", "lock"), [(None, LOCKS[0]), ("test", LOCKS[1]), ("check", LOCKS[1]), ("torch", LOCKS[2])]
+        ("group", "lock"),
+        [(None, LOCKS[0]), ("test", LOCKS[1]), ("check", LOCKS[1]), ("torch", LOCKS[2]), ("chat", LOCKS[3])],
     )
     def test_every_dependency_of_the_project_is_locked(self, group: str | None, lock: str):
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -150,10 +152,11 @@ class TestSources:
         homes = {
             "torch": {"assistant/openai_whisper.py", "web/doctor.py"},
             "faster_whisper": {"assistant/recognizer.py"},
-            "fastapi": {"web/app.py", "web/realtime.py"},
+            "fastapi": {"web/app.py", "web/drafts.py", "web/realtime.py"},
             "numba": {"generator/kernels.py"},
             "sklearn": {"assistant/classifier.py"},
-            "langchain_core": {"knowledge/retriever.py"},
+            "langchain_core": {"knowledge/normalise/chat.py", "knowledge/retriever.py"},
+            "chromadb": {"knowledge/index.py"},
         }
         pattern = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
         found: dict[str, set[str]] = {library: set() for library in homes}

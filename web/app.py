@@ -1,4 +1,4 @@
-"""The server: the page, the socket, the clips."""
+"""The server: the pages, the socket, the clips, the drafts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.build import build
 from assistant.settings import Settings
 from assistant.tutor import Tutor
-from web import realtime
+from web import drafts, realtime
 
 STATIC = Path(__file__).parent / "static"
 
@@ -21,12 +21,13 @@ def create(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with build(settings) as tutor:
-            app.state.tutor = tutor
+        async with build(settings) as tutor, drafts.opened(settings.records) as kept:
+            app.state.tutor, app.state.drafts = tutor, kept
             yield
 
     app = FastAPI(title="问匠", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     doors = realtime.Doors(settings)
+    drafts.install(app)
 
     @app.websocket("/v1/realtime")
     async def socket(websocket: WebSocket) -> None:

@@ -154,16 +154,26 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a l
 def evaluate(
     path: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="One case a line.")],
 ) -> None:
-    """Run cases through the tutor; the last line is the accuracy by field."""
+    """Run cases through the tutor, questions through the search, or fragments through normalise; last the figures."""
     from assistant.build import build  # noqa: PLC0415
+    from web import oral  # noqa: PLC0415
+    from web.evaluate import cases  # noqa: PLC0415
     from web.evaluate import evaluate as judge  # noqa: PLC0415
+    from web.retrieval import retrieve  # noqa: PLC0415
 
     if not path.is_file():
         fail(f"no such file: {path}.")
+    if oral.fragments(path):
+        for line in oral.evaluate(path):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+        return
 
     async def run() -> None:
         async with build(Settings(voice=False, ahead=False)) as tutor:
-            async for line in judge(tutor, path):
+            found = list(cases(path))
+            questions = all(isinstance(case["expect"], list) for case in found)
+            results = retrieve(tutor, found, path.parent) if questions else judge(tutor, path)
+            async for line in results:
                 sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
                 sys.stdout.flush()
 
@@ -174,10 +184,54 @@ app.registered_commands[-1].name = "eval"
 
 
 @command
+def normalise(
+    text: Annotated[str | None, typer.Option(help="What was said, in writing.")] = None,
+    wav: Annotated[Path | None, typer.Option(help="What was said, as a sound file of at most 30 s.")] = None,
+    craft: Annotated[str | None, typer.Option(help="The craft it is about, such as suxiu.")] = None,
+    answer: Annotated[list[str] | None, typer.Option(help="Answer to a question, ID=TEXT; repeatable.")] = None,
+    chat: Annotated[str | None, typer.Option(help="Read by this chat model, such as openai:gpt-5-mini.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The draft as one object.")] = False,
+) -> None:
+    """Put a spoken fragment into the standard; what was not said becomes a question."""
+    from web import oral  # noqa: PLC0415
+
+    if (text is None) == (wav is None):
+        fail("normalise takes either --text or --wav.")
+    words = oral.heard(Settings(), wav) if wav else text or ""
+    oral.tell(words, craft, answer or [], chat, as_json, typer.echo)
+
+
+@command
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files to check; none: the whole library.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One object: problems, or what the library holds.")] = False,
+) -> None:
+    """Check files against the standard; without files, check the library and count what it holds."""
+    from web.check import report  # noqa: PLC0415
+
+    if not report(Settings().library, files or [], as_json, typer.echo):
+        raise typer.Exit(1)
+
+
+@command
+def migrate(
+    files: Annotated[list[Path], typer.Argument(help="Files to bring to the newest version of the standard.")],
+) -> None:
+    """Rewrite files in the newest version of the standard; comments and order stay."""
+    from knowledge.migrate_file import rewrite  # noqa: PLC0415
+
+    for path in files:
+        if not path.is_file():
+            fail(f"no such file: {path}.")
+        before, after = rewrite(path)
+        typer.echo(f"{path}: {f'version {before} → {after}' if before != after else f'version {after} already'}")
+
+
+@command
 def bench(
     out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
     rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
-    only: Annotated[str | None, typer.Option(help="One part: draw, spoken, browser, eval, memory, finding.")] = None,
+    only: Annotated[str | None, typer.Option(help="One part: draw, served, eval, finding, large, fragments.")] = None,
 ) -> None:
     """Measure every figure and write the report."""
     from web.bench.report import run  # noqa: PLC0415

@@ -1,4 +1,7 @@
-"""assistant/events.py → web/client/src/events.ts. `python -m web.wire_types` writes, `--check` fails on drift."""
+"""assistant/events.py → web/client/src/events.ts, web/drafts.py → web/client/src/drafts.ts.
+
+`python -m web.wire_types` writes, `--check` fails on drift.
+"""
 
 import sys
 from pathlib import Path
@@ -7,9 +10,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assistant.events import ClientEvents, FrameKind, ServerEvents
+from knowledge.drafts import Listed, Revision
+from web.drafts import CraftName, Told
 
 TARGET = Path(__file__).parent / "client" / "src" / "events.ts"
-HEAD = "// Generated from assistant/events.py by `python -m web.wire_types`. Do not edit.\n"
+DRAFTS = TARGET.with_name("drafts.ts")
+HEAD = "// Generated from {} by `python -m web.wire_types`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
@@ -25,7 +31,14 @@ def render() -> str:
     parts.append("export type ServerEvent = " + " | ".join(received) + ";")
     kinds = ", ".join(f"{kind.name.lower()}: {kind.value}" for kind in FrameKind)
     parts.append(f"export const FRAME_KIND = {{ {kinds} }} as const;")
-    return HEAD + "\n" + "\n\n".join(parts) + "\n"
+    return HEAD.format("assistant/events.py") + "\n" + "\n\n".join(parts) + "\n"
+
+
+def render_drafts() -> str:
+    """The TypeScript of what web/drafts.py answers."""
+    answers = TypeAdapter(Revision | Listed | Told | CraftName).json_schema(mode="serialization")
+    parts = [_definition(name, of, sent=False) for name, of in sorted(answers["$defs"].items())]
+    return HEAD.format("web/drafts.py") + "\n" + "\n\n".join(parts) + "\n"
 
 
 def _definition(name: str, schema: dict[str, Any], sent: bool) -> str:
@@ -65,14 +78,12 @@ def _literals(values: list[Any]) -> str:
 
 
 def main() -> None:
-    """Write the file, or with --check compare it."""
-    text = render()
-    if "--check" in sys.argv:
-        if not TARGET.is_file() or TARGET.read_text(encoding="utf-8") != text:
-            sys.exit("web/client/src/events.ts is out of step with assistant/events.py: run python -m web.wire_types")
-        return
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8")
+    """Write the files, or with --check compare them."""
+    for target, text in ((TARGET, render()), (DRAFTS, render_drafts())):
+        if "--check" not in sys.argv:
+            target.write_text(text, encoding="utf-8")
+        elif not target.is_file() or target.read_text(encoding="utf-8") != text:
+            sys.exit(f"web/client/src/{target.name} is out of step with its source: run python -m web.wire_types")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,9 @@ from generator.clip import ClipSpec
 from generator.errors import GeneratorError
 from generator.motion.stitches import coverage
 from generator.picture import Fact
-from knowledge.craft import Quantity, Reference, Unit
+from knowledge.quantity import Quantity, Reference
+from knowledge.template import MEASURED_FROM, amount, figures
 
-MEASURED_FROM = {
-    Reference.CLOTH: "从绣面量",
-    Reference.NORMAL: "从绣面法线量",
-    Reference.WEFT: "绣面内，从纬向量",
-}
 SAMPLE_DIRECTION = 70.0  # ° from the weft: how the teaching leaf lies where a step names no 丝理
 
 
@@ -32,7 +28,7 @@ class Numbers:
         quantity = self.find(name)
         if quantity is None:
             got = ", ".join(sorted({*self.spec.quantities, *self.spec.sample})) or "nothing"
-            raise GeneratorError(f"figure {self.spec.figure.value} needs a value for {name!r}, got {got}")
+            raise GeneratorError(f"figure {self.spec.figure} needs a value for {name!r}, got {got}")
         return quantity
 
     def value(self, name: str) -> float:
@@ -51,7 +47,7 @@ class Numbers:
     def firm(self, name: str) -> bool:
         """Whether the number stands without 待传承人确认."""
         quantity = self.find(name)
-        return quantity is not None and quantity.confirmed
+        return quantity is not None and quantity.firm
 
     @property
     def width(self) -> float:
@@ -110,30 +106,16 @@ def measured_from(quantity: Quantity) -> str:
     """What an angle is measured from, in words; raises GeneratorError for anything but an angle."""
     if quantity.reference is None:
         raise GeneratorError(f"{quantity.name} is in {quantity.unit.value}, expected an angle with its reference")
-    return MEASURED_FROM[quantity.reference]
+    return MEASURED_FROM[quantity.reference][0]
 
 
 def number(quantity: Quantity) -> str:
-    """The value or range as text: 3–5."""
-    value = given(quantity)
-    return f"{value:g}" if quantity.high is None else f"{value:g}–{quantity.high:g}"
+    """The value or range as text: 3–5. Raises GeneratorError where nobody gave one."""
+    given(quantity)
+    return figures(quantity)
 
 
 def line(quantity: Quantity) -> Fact:
     """针距 0.5 mm; a number that is not confirmed is dashed; an angle says from what it is measured."""
-    if quantity.value is None:
-        return Fact(f"{quantity.name}：未说明，待问传承人", dashed=True)
-    text = number(quantity)
-    match quantity.unit:
-        case Unit.THREAD_FRACTION:
-            high = "" if quantity.high is None else f"–1/{quantity.high:g}"
-            text = f"1/{quantity.value:g}{high}"
-        case Unit.DEGREE:
-            text = f"{text}°（{measured_from(quantity)}）"
-        case Unit.THREAD_WIDTH:
-            text = f"{text} 倍线宽"
-        case Unit.COUNT | Unit.RATIO:
-            pass
-        case _:
-            text = f"{text} {quantity.unit.value}"
-    return Fact(f"{quantity.name} {text}", dashed=not quantity.confirmed)
+    between = "：" if quantity.value is None else " "
+    return Fact(f"{quantity.name}{between}{amount(quantity)}", dashed=not quantity.firm)

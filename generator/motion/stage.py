@@ -126,7 +126,7 @@ def angle(sewing: Sewing, t: float, n: Numbers, field: float) -> tuple[Mark, ...
     from_cloth = tilt < 1e-6 or (quantity.reference is not None and quantity.reference.value == "cloth")
     base = level if from_cloth else np.array([0.0, 0.0, 1.0])
     text = n.angle_text() if tilt > 1e-6 else right_angle(n)
-    return (Mark(MarkKind.ANGLE, _at(at), text, _at(at + size * base), _at(at + size * axis), not quantity.confirmed),)
+    return (Mark(MarkKind.ANGLE, _at(at), text, _at(at + size * base), _at(at + size * axis), not quantity.firm),)
 
 
 def right_angle(n: Numbers) -> str:

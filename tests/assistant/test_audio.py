@@ -1,5 +1,6 @@
 """A sound file as the microphone would have given it."""
 
+import io
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.audio import read_pcm16
+from assistant.audio import read_pcm16, samples_of
 from assistant.errors import AssistantError
 from assistant.events import SAMPLE_RATE
 from tests.conftest import SPEECH
@@ -69,3 +72,33 @@ class TestASoundFile:
             film.mux(stream.encode(None))
         with pytest.raises(AssistantError, match="holds no sound"):
             read_pcm16(path)
+
+
+class TestARecordingThatIsSent:
+    @pytest.mark.parametrize(("rate", "channels"), [(16_000, 1), (8000, 1), (44_100, 2), (48_000, 1)])
+    def test_sounds_the_same_at_any_rate(self, tmp_path: Path, rate: int, channels: int) -> None:
+        heard = samples_of(wav(tmp_path / "a.wav", rate, channels).read_bytes(), 1)
+        assert heard.dtype == np.float32
+        assert len(heard) == pytest.approx(SAMPLE_RATE / 2, rel=0.01)
+        assert np.abs(heard).max() == pytest.approx(8000 / 32768, rel=0.05)
+        spectrum = np.abs(np.fft.rfft(heard))
+        assert np.argmax(spectrum) * SAMPLE_RATE / len(heard) == pytest.approx(440, abs=5)
+
+    def test_that_is_too_long_is_said_so(self, tmp_path: Path) -> None:
+        with pytest.raises(AssistantError, match="Longer than") as bad:
+            samples_of(wav(tmp_path / "a.wav", 16_000).read_bytes(), 0.4)
+        assert bad.value.code == "overlong_speech"
+
+    @given(cut=st.integers(0, 60), flips=st.lists(st.tuples(st.integers(0, 47), st.integers(0, 255)), max_size=6))
+    def test_of_any_bytes_is_samples_or_a_refusal(self, cut: int, flips: list[tuple[int, int]]) -> None:
+        with io.BytesIO() as out:
+            with wave.open(out, "wb") as file:
+                file.setparams((2, 2, 16_000, 0, "NONE", ""))
+                file.writeframes(bytes(16))
+            data = bytearray(out.getvalue())
+        for at, byte in flips:
+            data[at] = byte
+        try:
+            assert samples_of(bytes(data[:cut]), 1).ndim == 1
+        except AssistantError as bad:
+            assert bad.hint

@@ -29,6 +29,30 @@ def last_place(learner: Learner) -> tuple[int | None, int]:
     return state.step, state.rev
 
 
+class TestTheSession:
+    async def test_lists_every_lesson_craft_by_craft_in_the_order_it_is_best_learnt(
+        self, learner: Learner, tutor: Tutor
+    ) -> None:
+        (created,) = learner.all(ev.SessionCreated)
+        listed = created.session.techniques
+        assert [each.id for each in listed] == list(tutor.library.techniques)
+        for craft in tutor.library.crafts.values():
+            own = [each.id.partition("/")[2] for each in listed if each.craft == craft.name]
+            assert tuple(own[: len(craft.lessons)]) == craft.lessons
+        for each in listed:
+            assert [step.name for step in each.steps] == [s.name for s in tutor.library.technique(each.id).steps]
+
+    async def test_refuses_to_coach_what_is_only_shown_and_stays_where_it_was(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 2)
+        before = last_place(learner)
+        learner.sent.clear()
+        await learner.ask("我想学打铁花")
+        await learner.settled()
+        (told,) = learner.all(ev.TextDone)
+        assert "不教做法" in told.text
+        assert last_place(learner) == before
+
+
 class TestATurn:
     async def test_tells_the_place_before_the_sentence_and_the_sentence_before_the_clip(self, learner: Learner) -> None:
         await learner.choose(BANDS, 2)

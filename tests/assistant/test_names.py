@@ -50,6 +50,10 @@ class TestAStep:
         halves = [form for number_forms in forms.values() for form in number_forms if len(form) == 2]
         assert len(halves) == len(set(halves))
 
+    def test_may_hold_a_letter(self) -> None:
+        names = Names((), ((4, ("倒Y",)),))
+        assert [named.step for named in names.find(hear("看倒Y那一步"))] == [4]
+
     def test_before_a_lesson_is_chosen_has_no_name(self) -> None:
         assert step_forms(None) == ()
 

@@ -13,6 +13,7 @@ from knowledge.library import load
 
 LIBRARY = load()
 QIANG = LIBRARY.technique("suxiu/zheng-qiang-zhen")
+IRON = LIBRARY.technique("datiehua/que-shan")  # shown and told of, never coached
 
 
 def at(step: int) -> Place:
@@ -77,7 +78,9 @@ class TestRefusing:
         with pytest.raises(AssistantError, match="还没有选") as bad:
             reduce(Place(), Intent(name=name), "", LIBRARY)
         assert bad.value.code == "no_technique"
-        assert "滚针" in bad.value.hint
+        taught = [technique.name for technique in LIBRARY.techniques.values() if not technique.display_only]
+        assert all(name in bad.value.hint for name in taught[:4])
+        assert IRON.name not in bad.value.hint
 
     def test_a_stale_revision(self) -> None:
         place = at(3)
@@ -90,6 +93,32 @@ class TestRefusing:
     def test_when_a_part_cannot_be_nothing_counts(self) -> None:
         with pytest.raises(AssistantError):
             follow(at(3), (Intent(name=Name.SLOWER), Intent(name=Name.JUMP, step=9)), "", LIBRARY)
+
+
+class TestWhatIsOnlyShown:
+    """打铁花: nobody is led into it or through it."""
+
+    @pytest.mark.parametrize("place", [Place(), at(3)], ids=["nowhere", "in a lesson"])
+    @pytest.mark.parametrize(
+        "intent",
+        [Intent(name=Name.START, technique=IRON.id), Intent(name=Name.JUMP, technique=IRON.id, step=4)],
+        ids=["start", "jump"],
+    )
+    def test_is_not_entered_from_anywhere(self, place: Place, intent: Intent) -> None:
+        assert reduce(place, intent, "教我打铁花", LIBRARY) == place
+
+    @pytest.mark.parametrize(
+        "intent", [Intent(name=name) for name in (Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS)] + [
+            Intent(name=Name.JUMP, step=5), Intent(name=Name.DONE, step=2)], ids=str,
+    )  # fmt: skip
+    def test_is_not_walked_through_by_who_looks_at_it(self, intent: Intent) -> None:
+        looking = Place().at(IRON, 2)
+        assert reduce(looking, intent, "下一步", LIBRARY) == looking
+
+    def test_is_left_for_a_lesson(self) -> None:
+        looking = Place().at(IRON, 2)
+        assert reduce(looking, Intent(name=Name.START, technique=QIANG.id), "学正抢针", LIBRARY).technique == QIANG.id
+        assert do(do(at(3), Name.NEXT), Name.UNDO).step == 3
 
 
 class TestSeeing:

@@ -1,5 +1,6 @@
 """Misheard terms put right by sound, and everything else left as it was."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -8,13 +9,14 @@ from hypothesis import strategies as st
 
 from assistant.repair import repair
 from knowledge.library import load
-from knowledge.terms import Vocabulary
+from knowledge.terms import Term, Vocabulary
 
 LIBRARY = load()
 BANDS = Vocabulary.of(LIBRARY, "suxiu/zheng-qiang-zhen")
 SATIN = Vocabulary.of(LIBRARY, "suxiu/qi-zhen")
 STEM = Vocabulary.of(LIBRARY, "suxiu/gun-zhen")
 WHOLE = Vocabulary.of(LIBRARY, None)
+ASKS = [ask for technique in LIBRARY.techniques.values() for step in technique.steps for ask in step.asks]
 PIECES = [*"下一步真镇分皮丝劈批藏珍怎么走慢点断线,。 ok3", "落真", "走针"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
@@ -81,15 +83,44 @@ class TestWhatWasRight:
         for term in vocabulary.terms:
             assert repair(f"这个{term.text}怎么弄", vocabulary).text == f"这个{term.text}怎么弄"
 
-    @pytest.mark.parametrize("technique", sorted(LIBRARY.techniques))
-    def test_stays_in_the_questions_that_the_lesson_itself_holds(self, technique: str) -> None:
-        vocabulary = Vocabulary.of(LIBRARY, technique)
-        asks = [ask for step in LIBRARY.technique(technique).steps for ask in step.asks]
-        changed = [ask for ask in asks if repair(ask, vocabulary).repairs]
-        assert len(changed) <= len(asks) // 50, changed
+    def test_stays_in_the_questions_of_the_lesson_in_hand(self) -> None:
+        """At most one question in fifty is changed, and in no lesson one in twenty."""
+        shares, total = {}, 0
+        for id_, technique in LIBRARY.techniques.items():
+            vocabulary = Vocabulary.of(LIBRARY, id_)
+            asks = [ask for step in technique.steps for ask in step.asks]
+            changed = sum(bool(repair(ask, vocabulary).repairs) for ask in asks)
+            shares[id_] = changed / len(asks)
+            total += changed
+        assert max(shares.values()) < 1 / 20, shares
+        assert total <= len(ASKS) / 50, shares
+
+    def test_stays_in_the_questions_of_the_whole_library_where_no_lesson_is_chosen(self) -> None:
+        changed = [ask for ask in ASKS if repair(ask, WHOLE).repairs]
+        assert len(changed) <= len(ASKS) / 50, changed
+
+    @pytest.mark.parametrize("text", ["布要不要绷紧", "一圈圈剪到哪里", "上那条线先绣", "顺时针绕还是逆时针绕"])
+    def test_stays_where_small_words_only_sound_like_a_term(self, text: str) -> None:
+        """不要 is no 补药, 剪到 no 剪刀, 上那 no 上蜡, and a clock's hand no 施针."""
+        for vocabulary in (BANDS, WHOLE):
+            assert repair(text, vocabulary).text == text
+
+    def test_stays_what_is_part_of_another_term(self) -> None:
+        terms = (Term("贴丝", ("tie", "si"), "verb"), Term("铁丝架", ("tie", "si", "jia"), "tool"))
+        assert repair("先把铁丝弯好", Vocabulary(terms, "")).text == "先把铁丝弯好"
+        assert repair("先把铁丝弯好", Vocabulary(terms[:1], "")).text == "先把贴丝弯好"
 
     def test_stays_everything_without_a_vocabulary(self) -> None:
         assert repair("怎么走真", Vocabulary((), "")).text == "怎么走真"
+
+
+class TestSpeed:
+    def test_with_the_words_of_all_lessons_is_still_a_few_milliseconds(self) -> None:
+        repair("先听一遍", WHOLE)
+        begin = time.thread_time()
+        for ask in ASKS[::25]:
+            repair(ask, WHOLE)
+        assert (time.thread_time() - begin) / len(ASKS[::25]) < 0.010
 
 
 class TestAnyText:

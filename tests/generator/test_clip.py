@@ -9,7 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from generator.clip import ClipSpec, View, spec_for
-from knowledge.craft import Figure, Origin, Unit
+from knowledge.craft import Figure
+from knowledge.quantity import Confirmation, Origin
+from knowledge.template import action
+from knowledge.units import Unit
 from tests.generator.specs import quantity, shipped, spec
 
 OTHER: dict[str, Any] = {
@@ -22,6 +25,7 @@ OTHER: dict[str, Any] = {
     "of": 9,
     "step_name": "第三皮",
     "figure": Figure.FIRST_BAND,
+    "actions": ("剪开",),
     "quantities": {"pitch": quantity(0.6)},
     "sample": {"width": quantity(20.0)},
     "view": View.CLOSE,
@@ -67,7 +71,7 @@ class TestKey:
             ("unit", Unit.THREAD_WIDTH),
             ("origin", Origin.MEASURED),
             ("source", "S1"),
-            ("confirmed_by", "传承人"),
+            ("confirmed", Confirmation(by="传承人")),
         ],
     )
     def test_anything_else_about_a_quantity_gives_another_key(self, name: str, value: Any):
@@ -85,7 +89,7 @@ class TestKey:
             for step in technique.steps
             for view in View
         ]
-        assert len(keys) == 44
+        assert len(keys) == 2 * sum(len(technique.steps) for technique in shipped().techniques.values())
         assert len(set(keys)) == len(keys)
 
 
@@ -113,6 +117,12 @@ class TestSpecFor:
             assert (made.step, made.of, made.step_name) == (step.number, len(technique.steps), step.name)
             assert (made.figure, made.quantities, made.sample) == (step.figure, step.quantities, technique.sample)
             assert made.view is View.CLOSE
+
+    def test_it_carries_the_actions_in_words_where_no_movement_is_drawn_and_only_there(self):
+        for technique in shipped().techniques.values():
+            for step in technique.steps:
+                made = spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
+                assert made.actions == (() if step.figure else tuple(action(each) for each in step.actions))
 
     def test_steps_count_from_one(self):
         technique = shipped().technique("suxiu/qi-zhen")

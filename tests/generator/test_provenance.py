@@ -5,7 +5,9 @@ import json
 import pytest
 
 from generator.provenance import LABEL, comment, provenance
-from knowledge.craft import Figure, Origin, Reference, Unit
+from knowledge.craft import Figure
+from knowledge.quantity import Origin, Reference
+from knowledge.units import Unit
 from tests.generator.specs import lesson, quantity, spec
 
 
@@ -33,7 +35,7 @@ class TestProvenance:
             known = of.quantities.get(name) or of.sample[name]
             assert (entry["value"], entry["high"], entry["unit"]) == (known.value, known.high, known.unit.value)
             assert (entry["origin"], entry["source"]) == (known.origin.value, known.source)
-            assert entry["confirmed"] is known.confirmed
+            assert entry["confirmed"] is known.firm
 
     def test_the_steps_number_stands_before_the_samples(self):
         of = spec().model_copy(update={"sample": {"pitch": quantity(0.9)}})

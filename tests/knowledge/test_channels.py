@@ -1,5 +1,7 @@
 """How a question resembles a text beside its meaning: by its characters, by its sound, by the questions people ask."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -68,6 +70,36 @@ class TestRanking:
         assert not Ranking([["走针"], ["劈丝"]], characters).scores("批斯").any()
 
 
+class TestTheMostThatADocumentCouldScore:
+    RANKING = Ranking([["劈丝", "分线"], ["落针"], ["收针", "剪线", "针"]], characters)
+
+    def test_is_nothing_for_words_that_carry_nothing(self) -> None:
+        assert self.RANKING.most("的了吗") == self.RANKING.most("") == 0
+
+    def test_grows_with_every_word(self) -> None:
+        most = [self.RANKING.most(text) for text in ("劈", "劈丝", "劈丝线", "劈丝线，红烧肉")]
+        assert most == sorted(most)
+        assert len(set(most)) == len(most)
+
+    def test_counts_a_word_that_no_document_has_as_the_rarest(self) -> None:
+        assert self.RANKING.most("肉") > self.RANKING.most("丝") > self.RANKING.most("针")
+
+    def test_counts_a_word_once(self) -> None:
+        assert self.RANKING.most("丝，丝，丝") == self.RANKING.most("丝")
+
+    @pytest.mark.parametrize("tokens", [characters, sounds])
+    def test_makes_a_score_a_share_of_the_question(self, tokens: Callable[[str], list[str]]) -> None:
+        """Words that are strange to every document pull the share down, though the score stays."""
+        ranking = Ranking([["劈丝", "分线"], ["落针"], ["收针", "剪线", "针"]], tokens)
+        own, strange = (ranking.scores(text).max() / ranking.most(text) for text in ("劈丝", "劈丝，红烧肉"))
+        assert own > 1.5 * strange > 0
+
+    @given(st.text(alphabet="劈丝分线落针收剪红烧肉", max_size=12))
+    def test_does_not_depend_on_chance(self, asked: str) -> None:
+        assert self.RANKING.most(asked) == pytest.approx(self.RANKING.most(asked))
+        assert self.RANKING.most(asked) >= 0
+
+
 class TestResemblance:
     @pytest.mark.parametrize("row", range(len(TEXTS)))
     def test_of_a_text_to_itself_is_one(self, row: int) -> None:
@@ -88,6 +120,13 @@ class TestResemblance:
         shared = [RESEMBLANCE.scores(asked)[2] for asked in ("斜", "针斜", "落针斜", "落针要直还是斜")]
         assert shared == sorted(shared)
         assert shared[0] < shared[-1]
+
+    def test_counts_a_text_that_stands_twice_as_two(self) -> None:
+        scores = Resemblance(["怎么劈丝", "落针", "怎么劈丝"]).scores("劈丝")
+        assert scores[0] == scores[2] > scores[1]
+
+    def test_with_a_text_that_has_no_sound_is_nothing(self) -> None:
+        assert Resemblance(["怎么劈丝", "……"]).scores("劈丝")[1] == 0
 
     @given(st.one_of(st.text(max_size=30), st.text(alphabet="".join(TEXTS), max_size=12)))
     def test_lies_between_nothing_and_one(self, asked: str) -> None:

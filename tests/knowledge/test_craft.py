@@ -1,4 +1,4 @@
-"""The schema: every number says where it comes from, and what it is measured from."""
+"""Craft, technique, step, fault: each whole in itself."""
 
 import re
 from typing import Any
@@ -8,76 +8,13 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from knowledge.craft import Craft, Fault, Origin, Quantity, Reference, Step, Technique, Unit
-from tests.knowledge.small import CRAFT, TECHNIQUE
-
-
-def quantity(**fields: object) -> Quantity:
-    given = {"name": "针距", "english": "spacing", "value": 1, "unit": "mm", "origin": "assumed", **fields}
-    return Quantity.model_validate(given)
-
-
-def technique(**fields: object) -> Technique:
-    return Technique.model_validate({**yaml.safe_load(TECHNIQUE), **fields})
+from knowledge.craft import STANDARD, Craft, Fault, Step, Technique
+from knowledge.quantity import Reference
+from tests.knowledge.small import CRAFT, TECHNIQUE, technique
 
 
 def steps() -> list[dict[str, Any]]:
     return yaml.safe_load(TECHNIQUE)["steps"]
-
-
-class TestAQuantity:
-    def test_has_a_value_a_unit_and_an_origin(self) -> None:
-        spacing = quantity(value=0.5, high=1, source="GK")
-        assert (spacing.value, spacing.high, spacing.unit, spacing.origin) == (0.5, 1, Unit.MILLIMETRE, Origin.ASSUMED)
-
-    def test_nobody_gave_has_no_value_and_a_question(self) -> None:
-        speed = quantity(value=None, origin="unknown", question="多快？")
-        assert speed.value is None
-        assert not speed.confirmed
-
-    @pytest.mark.parametrize(
-        ("fields", "reason"),
-        [
-            ({"value": None}, "a value is missing exactly when its origin is 'unknown'"),
-            ({"value": 3, "origin": "unknown", "question": "?"}, "a value is missing exactly when its origin"),
-            ({"value": None, "origin": "unknown"}, "an unknown number needs the question to ask the inheritor"),
-            ({"unit": "°"}, "an angle, and only an angle, names its reference"),
-            ({"unit": "mm", "reference": "cloth"}, "an angle, and only an angle, names its reference"),
-            ({"value": 2, "high": 2}, "a range needs value < high"),
-            ({"value": 2, "high": 1}, "a range needs value < high"),
-            ({"value": None, "high": 1, "origin": "unknown", "question": "?"}, "a range needs value < high"),
-            ({"origin": "library"}, "origin 'library' needs a source tag"),
-            ({"origin": "spoken"}, "origin 'spoken' needs a source tag"),
-            ({"origin": "measured"}, "origin 'measured' needs a source tag"),
-            ({"origin": "heard"}, "Input should be 'spoken', 'measured', 'library', 'assumed' or 'unknown'"),
-            ({"unit": "cm"}, "Input should be 'mm', '°'"),
-            ({"unit": "rad"}, "Input should be 'mm', '°'"),
-            ({"value": float("nan")}, "Input should be a finite number"),
-            ({"value": float("inf")}, "Input should be a finite number"),
-            ({"value": "许多"}, "Input should be a valid number"),
-            ({"vaule": 1}, "Extra inputs are not permitted"),
-        ],
-    )
-    def test_that_is_incoherent_is_refused_with_the_reason(self, fields: dict[str, object], reason: str) -> None:
-        with pytest.raises(ValidationError, match=re.escape(reason)):
-            quantity(**fields)
-
-    @pytest.mark.parametrize("reference", list(Reference))
-    def test_that_is_an_angle_names_what_it_is_measured_from(self, reference: Reference) -> None:
-        assert quantity(unit="°", reference=reference.value).reference is reference
-
-    @pytest.mark.parametrize("origin", ["library", "spoken", "measured"])
-    def test_with_a_source_is_confirmed(self, origin: str) -> None:
-        assert quantity(origin=origin, source="S1").confirmed
-
-    def test_that_is_assumed_waits_for_an_inheritor_s_signature(self) -> None:
-        assert not quantity().confirmed
-        assert not quantity(source="GK").confirmed
-        assert quantity(confirmed_by="某传承人").confirmed
-
-    def test_does_not_change(self) -> None:
-        with pytest.raises(ValidationError, match="frozen"):
-            quantity().value = 2
 
 
 class TestATechnique:
@@ -129,15 +66,76 @@ class TestATechnique:
         with pytest.raises(ValidationError, match="cited but not listed in sources: X9"):
             technique(steps=[first, second])
 
+    @pytest.mark.parametrize(
+        ("fields", "tag"),
+        [
+            ({"display_only": {"reason": "危险", "reason_en": "dangerous", "source": "X7"}}, "X7"),
+            ({"sources": {"B1": "一本书"}}, "GK"),
+        ],
+    )
+    def test_lists_the_sources_of_its_reason_to_be_shown_only_and_of_its_faults(
+        self, fields: dict[str, object], tag: str
+    ) -> None:
+        with pytest.raises(ValidationError, match=f"sources\n *cited but not listed in sources: {tag}"):
+            technique(**fields)
+
+    def test_lists_the_source_of_each_check(self) -> None:
+        first, second = steps()
+        look = {"look": "看平不平", "english": "see whether it is flat", "source": "X6"}
+        with pytest.raises(ValidationError, match="cited but not listed in sources: X6"):
+            technique(steps=[first | {"checks": [look]}, second])
+
     def test_lists_the_sources_of_its_own_faults_and_its_sample(self) -> None:
         fault = yaml.safe_load(TECHNIQUE)["faults"][0] | {"source": "X8"}
         width = yaml.safe_load(TECHNIQUE)["sample"]["width"] | {"source": "X9"}
         with pytest.raises(ValidationError, match="cited but not listed in sources: X8, X9"):
             technique(faults=[fault], sample={"width": width})
 
+    def test_without_a_process_does_its_steps_one_after_another(self) -> None:
+        assert technique().process is None
+
+    def test_does_every_step_in_its_process_once(self) -> None:
+        looped = technique(process={"sequence": [1, {"loop": [2], "until": "扎紧"}]})
+        assert looped.process is not None
+        assert [leaf.step for leaf in looped.process.leaves()] == [1, 2]
+
+    @pytest.mark.parametrize("done", [[1], [1, 2, 2], [1, 2, 3], [{"technique": "kite/hu-mian"}]])
+    def test_that_does_a_step_never_or_twice_is_refused(self, done: list[object]) -> None:
+        with pytest.raises(ValidationError, match=r"process\n *the process does each step once, 1\.\.2; got"):
+            technique(process={"sequence": done})
+
+    @pytest.mark.parametrize(
+        ("key", "unit", "reason"),
+        [
+            ("knife_angle", "mm", "knife_angle (刀角) measures angle, but mm does not"),
+            ("strip_width", "s", "strip_width (刀角) measures length, but s does not"),
+            ("turn_count", "w", "turn_count (刀角) measures count, but w does not"),
+            ("soak_time", "°C", "soak_time (刀角) measures time, but °C does not"),
+        ],
+    )
+    def test_measures_what_the_key_of_a_number_promises(self, key: str, unit: str, reason: str) -> None:
+        first, second = steps()
+        number = {"name": "刀角", "english": "…", "value": 20, "unit": unit, "origin": "library", "source": "B1"}
+        with pytest.raises(ValidationError, match=rf"steps\.0\.quantities\.{key}\.unit\n *{re.escape(reason)}"):
+            technique(steps=[first | {"quantities": {key: number}}, second])
+        with pytest.raises(ValidationError, match=rf"sample\.{key}\.unit\n *{re.escape(reason)}"):
+            technique(sample={key: number})
+
+    def test_counts_all_its_numbers_where_they_stand(self) -> None:
+        assert [(location, key) for location, key, _ in technique().located()] == [
+            (("sample", "width"), "width"),
+            (("steps", 0, "quantities", "tilt"), "tilt"),
+            (("steps", 0, "quantities", "speed"), "speed"),
+        ]
+
+    def test_of_another_version_is_refused(self) -> None:
+        assert technique().standard == STANDARD
+        with pytest.raises(ValidationError, match=r"standard\n.*Input should be 2"):
+            technique(standard=1)
+
 
 class TestAStep:
-    @pytest.mark.parametrize("field", ["says", "says_en", "why", "source", "figure", "asks", "actions"])
+    @pytest.mark.parametrize("field", ["says", "says_en", "why", "source", "asks", "actions"])
     def test_lacking_a_field_is_refused(self, field: str) -> None:
         lacking = {name: value for name, value in steps()[0].items() if name != field}
         with pytest.raises(ValidationError, match=f"{field}\n.*Field required"):
@@ -147,9 +145,52 @@ class TestAStep:
         with pytest.raises(ValidationError, match=r"asks\n.*at least 6 items"):
             Step.model_validate(steps()[0] | {"asks": ["怎么削"] * 5})
 
+    def test_without_a_figure_is_not_drawn_yet(self) -> None:
+        lacking = {name: value for name, value in steps()[0].items() if name != "figure"}
+        assert Step.model_validate(lacking).figure is None
+
     def test_is_drawn_by_a_figure_there_is(self) -> None:
         with pytest.raises(ValidationError, match=r"figure\n.*Input should be 'stretch_frame'"):
             Step.model_validate(steps()[0] | {"figure": "dance"})
+
+
+def craft(*words: dict[str, object]) -> Craft:
+    named = [{"english": "…", "kind": "stitch", **word} for word in words]
+    return Craft.model_validate({**yaml.safe_load(CRAFT), "words": named})
+
+
+class TestACraft:
+    def test_has_words_from_wide_to_narrow(self) -> None:
+        made = craft({"text": "针法"}, {"text": "抢针", "broader": "针法"}, {"text": "正抢针", "broader": "抢针"})
+        assert [word.broader for word in made.words] == [None, "针法", "抢针"]
+
+    @pytest.mark.parametrize(
+        ("words", "location", "reason"),
+        [
+            ([{"text": "抢针"}, {"text": "抢针"}], "words.1.text", "a word stands twice: 抢针"),
+            (
+                [{"text": "抢针", "broader": "针法"}],
+                "words.0.broader",
+                "抢针: broader 针法 is not a word of this craft",
+            ),
+            ([{"text": "抢针", "broader": "抢针"}], "words.0.broader", "抢针: broader goes in a circle over 抢针"),
+            (
+                [{"text": "甲", "broader": "乙"}, {"text": "乙", "broader": "丙"}, {"text": "丙", "broader": "甲"}],
+                "words.0.broader",
+                "甲: broader goes in a circle over 甲",
+            ),
+        ],
+    )
+    def test_whose_words_are_no_tree_is_refused(
+        self, words: list[dict[str, object]], location: str, reason: str
+    ) -> None:
+        with pytest.raises(ValidationError, match=rf"{re.escape(location)}\n *{reason}"):
+            craft(*words)
+
+    @pytest.mark.parametrize("id_", ["Kite", "kite/zha-jia", "风筝", ""])
+    def test_has_an_id_in_pinyin(self, id_: str) -> None:
+        with pytest.raises(ValidationError, match="String should match pattern"):
+            Craft.model_validate({**yaml.safe_load(CRAFT), "id": id_})
 
 
 class TestTheSchema:

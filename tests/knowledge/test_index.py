@@ -145,6 +145,41 @@ class TestOpeningAgain:
         assert len(kept) == KEPT + 1
 
 
+class TestTheNameOfACollection:
+    """It is a hash of what is in it, so that nothing has to be compared or remembered."""
+
+    def test_is_the_same_for_the_same_texts_in_any_folder(
+        self, kites: Library, counting: Counting, folder: Path
+    ) -> None:
+        with opened(kites, counting, folder) as one, opened(kites, counting, folder.parent / "other") as other:
+            assert one.collection.name == other.collection.name
+            assert np.array_equal(one.vectors, other.vectors)
+
+    @pytest.mark.parametrize(("old", "new"), [("麻绳要多粗", "麻绳要多长"), ("name: 竹篾断", "name: 竹篾裂")])
+    def test_is_another_for_another_word(
+        self, kites: Library, counting: Counting, folder: Path, old: str, new: str
+    ) -> None:
+        changed = small(folder.parent / "changed", TECHNIQUE.replace(old, new))
+        with opened(kites, counting, folder) as before, opened(changed, counting, folder) as after:
+            assert before.collection.name != after.collection.name
+
+    def test_does_not_hang_on_what_lies_elsewhere(self, kites: Library, counting: Counting, folder: Path) -> None:
+        fewer = Library(kites.crafts, kites.techniques, ELSEWHERE[:2])
+        with opened(kites, counting, folder) as before, opened(fewer, counting, folder) as after:
+            assert before.collection.name == after.collection.name
+            assert len(after.elsewhere) == 2
+
+
+class TestAnIndexOverGivenPassages:
+    def test_holds_just_those(self, kites: Library, counting: Counting, folder: Path) -> None:
+        rows = tuple(passages(kites))[:5]
+        index = Index.over(rows, kites, counting, folder)
+        assert index.passages == rows
+        assert index.folder == folder
+        assert finds_itself(index)
+        index.close()
+
+
 class TestADamagedFolder:
     @pytest.fixture
     def store(self, kites: Library, counting: Counting, folder: Path) -> Path:

@@ -112,7 +112,7 @@ class TestThePromptForTheRecogniser:
     def test_names_the_lesson_first_then_its_steps(self, kites: Library) -> None:
         assert Vocabulary.of(kites, "kite/zha-jia").prompt.startswith("扎架、削篾、十字扎绳")
 
-    @pytest.mark.parametrize("technique", [None, "suxiu/qi-zhen", "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"])
+    @pytest.mark.parametrize("technique", [None, *load().techniques])
     def test_is_short_and_says_nothing_twice(self, shipped: Library, technique: str | None) -> None:
         prompt = Vocabulary.of(shipped, technique).prompt
         terms = prompt.removesuffix("。").split("、")

@@ -10,16 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from assistant.build import build, search_of
+from assistant.build import build
 from assistant.errors import AssistantError
 from assistant.settings import REPOSITORY, Settings
-from knowledge.library import load
+from web import oral
 from web.bench.figure import Figure
 from web.evaluate import evaluate
 
 SPEECH = REPOSITORY / "tests" / "speech"
 SPOKEN = SPEECH / "commands.jsonl"
 TYPED = SPEECH / "typed.jsonl"
+FRAGMENTS = REPOSITORY / "tests" / "knowledge" / "fragments.jsonl"
 HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
 
 
@@ -30,6 +31,8 @@ def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) ->
         "served": _served,
         "eval": _eval,
         "finding": _finding,
+        "large": _large,
+        "fragments": _fragments,
     }
     if only is not None and only not in parts:
         raise AssistantError(f"no part {only}", f"choose one of {', '.join(parts)}")
@@ -134,13 +137,21 @@ def _eval(_rounds: int) -> str:
     return "\n".join([*lines, "", "must ≥ 95 %, aim ≥ 98 % of spoken commands (column intents).", *failures])
 
 
-def _finding(rounds: int) -> str:
-    library = load()
-    search = search_of(Settings(), library)
-    asks = [ask for technique in library.techniques.values() for step in technique.steps for ask in step.asks[:2]]
-    times = []
-    for ask in asks[: max(rounds, 20)]:
-        begun = time.perf_counter()
-        search.find(ask)
-        times.append(1e3 * (time.perf_counter() - begun))
-    return _table("Finding", [Figure("one query, whole library", "ms", tuple(times), 25, 10)])
+def _finding(_rounds: int) -> str:
+    from web.bench import finding  # noqa: PLC0415
+
+    return "\n".join([_table("Finding", finding.speed()), "", *finding.recall()])
+
+
+def _large(_rounds: int) -> str:
+    from web.bench import finding  # noqa: PLC0415
+
+    return _table("Finding among 100 000 steps", finding.large())
+
+
+def _fragments(_rounds: int) -> str:
+    lines = ["## Oral fragments\n", "| set | slot | precision | recall | F |", "|---|---|---|---|---|"]
+    *_, last = oral.evaluate(FRAGMENTS)
+    for set_, slots in last["scores"].items():
+        lines += [f"| {set_} | {slot} | {of['precision']} | {of['recall']} | {of['f']} |" for slot, of in slots.items()]
+    return "\n".join([*lines, "", "Precision on numbers must be 1."])

@@ -2,5 +2,11 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   base: "/",
-  build: { outDir: "../static", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    outDir: "../static",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ["index.html", "oral.html"] },
+  },
 });

@@ -11,7 +11,8 @@ from generator.errors import GeneratorError
 from generator.motion.drawing import PIECES
 from generator.motion.petals import lay_out
 from generator.picture import MarkKind, Material
-from knowledge.craft import Figure, Unit
+from knowledge.craft import Figure
+from knowledge.units import Unit
 from tests.generator.specs import moments, numbers, picture, quantity, times, to_line
 
 

@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.quantities import MEASURED_FROM, Numbers, line, measured_from, number
-from knowledge.craft import Figure, Origin, Reference, Unit
+from generator.motion.quantities import Numbers, line, measured_from, number
+from knowledge.craft import Figure
+from knowledge.quantity import Confirmation, Origin, Reference
+from knowledge.template import MEASURED_FROM
+from knowledge.units import Unit
 from tests.generator.specs import lesson, numbers, quantity, spec
 
 
@@ -42,7 +45,9 @@ class TestNumbers:
 
     def test_only_what_was_confirmed_is_firm(self):
         n = of(
-            a=quantity(1.0), b=quantity(1.0, origin=Origin.LIBRARY, source="S1"), c=quantity(1.0, confirmed_by="传承人")
+            a=quantity(1.0),
+            b=quantity(1.0, origin=Origin.LIBRARY, source="S1"),
+            c=quantity(1.0, confirmed=Confirmation(by="传承人")),
         )
         assert [n.firm(name) for name in ("a", "b", "c", "absent")] == [False, True, True, False]
 
@@ -96,7 +101,7 @@ class TestFacts:
     def test_an_unconfirmed_number_is_dashed_and_a_cited_one_is_not(self):
         assert line(quantity(0.5)).dashed
         assert not line(quantity(0.5, origin=Origin.LIBRARY, source="S2")).dashed
-        assert not line(quantity(0.5, confirmed_by="传承人")).dashed
+        assert not line(quantity(0.5, confirmed=Confirmation(by="传承人"))).dashed
 
     def test_what_nobody_said_is_asked_for_and_shows_no_number(self):
         fact = line(quantity(None, Unit.MILLIMETRE_PER_SECOND, name="进针速度"))
@@ -126,12 +131,16 @@ class TestFacts:
         for known in lesson(figure).quantities.values():
             mine = [fact for fact in facts if fact.text.startswith(known.name)]
             assert len(mine) == 1
-            assert mine[0].dashed is not known.confirmed
+            assert mine[0].dashed is not known.firm
             if known.value is not None:
                 assert f"{known.value:g}" in mine[0].text
 
     def test_the_coverage_is_computed_from_width_and_pitch_and_only_as_firm_as_they_are(self):
-        said = [fact for fact in of(pitch=quantity(1.0, confirmed_by="传承人")).facts() if "覆盖率" in fact.text]
+        said = [
+            fact
+            for fact in of(pitch=quantity(1.0, confirmed=Confirmation(by="传承人"))).facts()
+            if "覆盖率" in fact.text
+        ]
         assert len(said) == 1
         assert "0.5" in said[0].text
         assert said[0].dashed  # the width of the thread is not confirmed

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from generator.errors import GeneratorError
 from generator.motion import splitting
 from generator.picture import Material, Moment
-from knowledge.craft import Figure, Unit
+from knowledge.craft import Figure
+from knowledge.units import Unit
 from tests.generator.specs import moments, numbers, picture, quantity, times
 
 

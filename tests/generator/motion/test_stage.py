@@ -13,7 +13,9 @@ from generator.clip import View
 from generator.motion import stage
 from generator.motion.needle import Phase
 from generator.picture import Camera, Mark, MarkKind, Moment
-from knowledge.craft import Figure, Reference, Unit
+from knowledge.craft import Figure
+from knowledge.quantity import Confirmation, Reference
+from knowledge.units import Unit
 from tests.generator.specs import MAKING, moments, needle, numbers, picture, quantity, tip
 
 ANGLED = [f for f in MAKING if numbers(f).find("needle_angle")]
@@ -161,7 +163,7 @@ class TestAngle:
         assert any("斜度待问" in moment.caption for moment in shown)
 
     def test_a_confirmed_one_is_drawn_whole(self):
-        said = quantity(30.0, Unit.DEGREE, confirmed_by="传承人").model_dump()
+        said = quantity(30.0, Unit.DEGREE, confirmed=Confirmation(by="传承人")).model_dump()
         of = picture(Figure.FILL_SIDE, needle_angle=said)
         found = angles([of.at(t / 24) for t in range(48)])
         assert found

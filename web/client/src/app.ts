@@ -17,7 +17,7 @@ import { Player } from "./player";
 import { release } from "./press";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
-import { START, around, pieces, reduce, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
+import { START, around, crafts, pieces, reduce, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
 import { style } from "./style";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
@@ -247,8 +247,13 @@ export class App extends LitElement {
       <aside>
         <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
           <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
-          ${this.now.techniques.map(
-            ({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`,
+          ${crafts(this.now.techniques).map(
+            ([craft, lessons]) =>
+              html`<optgroup label=${craft}>
+                ${lessons.map(
+                  ({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`,
+                )}
+              </optgroup>`,
           )}
         </select>
         <ol aria-label="步骤 Steps">
@@ -293,10 +298,10 @@ export class App extends LitElement {
     return html`<div class="invitation">
       选一门技法，或者说“我想学齐针”
       <div class="choices">
-        ${this.now.techniques
+        ${crafts(this.now.techniques)
           .slice(0, CHOICES)
           .map(
-            ({ id, name }) =>
+            ([, [{ id, name }]]) =>
               html`<button @click=${() => this.command({ name: "start", technique: id })}>${name}</button>`,
           )}
       </div>

@@ -150,3 +150,16 @@ export function pieces(text: string, repairs: readonly Repair[]): { text: string
   if (at < text.length) found.push({ text: text.slice(at) });
   return found;
 }
+
+type Lessons = [TechniqueName, ...TechniqueName[]];
+
+/** Lessons by craft, the craft with most lessons first. */
+export function crafts(techniques: readonly TechniqueName[]): [craft: string, lessons: Lessons][] {
+  const found = new Map<string, Lessons>();
+  for (const technique of techniques) {
+    const lessons = found.get(technique.craft);
+    if (lessons) lessons.push(technique);
+    else found.set(technique.craft, [technique]);
+  }
+  return [...found].sort(([, a], [, b]) => b.length - a.length);
+}

@@ -1,0 +1,18 @@
+"""What a master says → draft actions in the standard and what is still to be asked. Nothing is invented."""
+
+from knowledge.normalise.draft import Draft, DraftAction, Number, Question, Said, Words
+from knowledge.normalise.drafting import answered, normalise
+from knowledge.normalise.record import actions, quantities
+
+__all__ = [
+    "Draft",
+    "DraftAction",
+    "Number",
+    "Question",
+    "Said",
+    "Words",
+    "actions",
+    "answered",
+    "normalise",
+    "quantities",
+]

@@ -1,0 +1,65 @@
+"""`wenjiang check`: what is wrong in files of the library, or what a sound library holds."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from knowledge.census import census
+from knowledge.check import problems
+from knowledge.errors import Problem, Refused
+from knowledge.library import load
+
+Say = Callable[[str], None]
+
+
+def report(folder: Path | None, files: Sequence[Path], as_json: bool, say: Say) -> bool:
+    """Check and tell; True when nothing is wrong. Raises KnowledgeError where there is no library at all."""
+    missing = [
+        Problem(path, 0, "file", "there is no such file", "name a file that exists")
+        for path in files if not path.is_file()
+    ]  # fmt: skip
+    try:
+        library = load(folder)
+        found = [*missing, *problems([path for path in files if path.is_file()], library)]
+    except Refused as bad:
+        found = [*missing, *bad.problems]
+    if found:
+        _tell(found, as_json, say)
+        return False
+    counts = census(library)
+    if as_json:
+        say(json.dumps({"ok": True, "problems": [], **counts}, ensure_ascii=False, indent=2))
+    elif files:
+        say(f"{len(files)} file(s): in order.")
+    else:
+        _count(counts, say)
+    return True
+
+
+def _tell(found: Sequence[Problem], as_json: bool, say: Say) -> None:
+    if as_json:
+        rows = [
+            {"file": str(p.path), "line": p.line, "field": p.field, "reason": p.reason, "mend": p.mend} for p in found
+        ]
+        say(json.dumps({"ok": False, "problems": rows}, ensure_ascii=False, indent=2))
+        return
+    for problem in found:
+        say(f"{problem}\n    → {problem.mend}")
+
+
+def _count(counts: dict[str, Any], say: Say) -> None:
+    for craft in counts["crafts"].values():
+        say(f"{craft['name']}: {craft['terms']} terms")
+        for id_, of in craft["techniques"].items():
+            numbers = of["numbers"]
+            say(
+                f"  {id_}: {of['steps']} steps, {of['asks']} questions; "
+                f"numbers: {numbers['sourced']} sourced, {numbers['unconfirmed']} unconfirmed"
+            )
+    total = counts["total"]
+    say(
+        f"{total['crafts']} crafts, {total['techniques']} techniques, {total['steps']} steps; numbers: "
+        f"{total['numbers']['sourced']} sourced, {total['numbers']['unconfirmed']} unconfirmed of "
+        f"{total['numbers']['all']}"
+    )
