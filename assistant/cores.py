@@ -129,7 +129,9 @@ def _technique(heard: Heard, named: Named) -> Core | None:
     # 齐针 and 起针 sound the same: a short name counts as written, or when nothing else was said
     length = named.end - named.start
     sure = length >= 3 or named.exact == length or length == len(heard)
-    if sure and (verb := _SHOW.search(before)) and _ends(_AFTER_NAME, after, loose=False):
+    alone = bool(before) or end == len(heard) or end in heard.breaks  # 齐针打头那针: only the topic of what follows
+    verb = _SHOW.search(before)
+    if sure and alone and verb and not GUARD["asking"].search(before) and _ends(_AFTER_NAME, after, loose=False):
         return _core(verb.start() // 2, end, Name.START, technique=named.technique)
     return None
 
@@ -138,6 +140,10 @@ def _step(heard: Heard, named: Named) -> Core | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
     end = named.end + _length(_AFTER_STEP, after)
     verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
+    clause = max((b for b in heard.breaks if b <= named.start), default=0)
+    plain = verb is None or GUARD["when"].match(heard.signs, 2 * clause, verb.start())
+    if verb and not plain and content(heard, set(), clause, verb.start() // 2):
+        verb = None  # 布不浆可以直接画蜡吗: only a part of a question
     alone = not before and end == len(heard)
     if alone or (verb and _ends(_AFTER_STEP, after, loose=False)) or _STEP_SIGN.match(after):
         return _core(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
@@ -170,6 +176,8 @@ def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
     """False for a core that is negated, or only a part of a question about the work."""
     before, after = heard.signs[: 2 * start], heard.signs[2 * end :]
     if name is Name.DONE and GUARD["not_done"].search(before):
+        return False
+    if name is Name.AMOUNT and GUARD["some"].search(before) and content(heard, set(), end):
         return False
     if name is Name.TROUBLE:
         core = heard.signs[2 * start : 2 * end]

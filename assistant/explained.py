@@ -173,9 +173,13 @@ def question(asked: Asked) -> Answer:
         return Answer(spoken(asked, step, other if elsewhere else None), about=_about((technique, step)))
     near = asked.finding.nearest if asked.finding else ()
     steps = [(asked.library.technique(h.technique), h) for h in near[:2]]
+    here = asked.after.technique
     names = [
-        asked.either(f"{t.name}的{t.steps[h.step - 1].name}", f"“{t.steps[h.step - 1].english}” of {t.english}")
-        for t, h in steps
+        asked.either(
+            step.name if t.id == here else f"{t.name}的{step.name}",
+            f"“{step.english}”" if t.id == here else f"“{step.english}” of {t.english}",
+        )
+        for t, step in ((t, t.steps[h.step - 1]) for t, h in steps)
     ]
     if not names:
         return Answer(
@@ -184,7 +188,7 @@ def question(asked: Asked) -> Answer:
     return Answer(
         cut(
             asked.either(
-                f"没有找到这一问，想看{'，还是'.join(names)}？",
+                f"没找到，想看{'，还是'.join(names)}？",
                 f"I did not find that. Do you mean {' or '.join(names)}?",
             )
         )

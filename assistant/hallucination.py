@@ -8,7 +8,7 @@ CREDITS = re.compile(
     r"thank(s| you)( so much)? for watching|subscribe|subtitles? by|^(thank you|you|bye)[.! ]*$",
     re.IGNORECASE,
 )
-LOOP = re.compile(r"(.{1,8}?)\1{4,}")
+LOOP = re.compile(r"(.{1,8}?)\1{4,}|(.{5,12}?)\2{2,}")  # people do not say five words three times
 NO_SPEECH = 0.6
 UNSURE = -1.0  # mean log-probability per token
 

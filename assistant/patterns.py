@@ -25,6 +25,8 @@ _UNKNOWN = "\ue000"
 _FIRST = 0xE001
 _ENGLISH = "E"  # the character sign of an English word
 _HAN = "\u4e00"
+LONGEST = 160  # tokens: nobody says more in one breath, and the patterns' time grows with the square
+LONGEST_LOOP = 6  # tokens
 _codes: dict[str, str] = {}
 
 # readings beside the usual one, and what a small Whisper makes of a sound in craft speech (多紧 → 多节, 绕 → 肉)
@@ -74,6 +76,8 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
     breaks: set[int] = set()
     plain = text.lower().replace("'", "").replace("’", "").replace("-", " ").replace("%", " percent ")
     for match in _TOKEN.finditer(plain):
+        if len(chars) >= LONGEST:
+            break
         kind, piece = match.lastgroup, match[0]
         if kind == "stop":
             breaks.add(len(chars))
@@ -88,11 +92,19 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
         elif piece not in drop:
             chars.append(piece)
             sounds.append(syllable(piece))
+        _unloop(chars, sounds)
     signs = "".join(
         char + _codes.get(sound, _UNKNOWN) if char >= _HAN else _ENGLISH + _codes.get(_word(sound), _UNKNOWN)
         for char, sound in zip(chars, sounds, strict=True)
     )
-    return Heard(tuple(chars), tuple(sounds), signs, frozenset(breaks))
+    return Heard(tuple(chars), tuple(sounds), signs, frozenset(at for at in breaks if at <= len(chars)))
+
+
+def _unloop(chars: list[str], sounds: list[str]) -> None:
+    """好了好了好了好了好了 says no more than three times: drop the fourth. A pattern would try every way through it."""
+    for period in range(1, LONGEST_LOOP + 1):
+        while len(sounds) >= 4 * period and sounds[-3 * period :] == sounds[-4 * period : -period]:
+            del chars[-period:], sounds[-period:]
 
 
 def _word(word: str) -> str:

@@ -99,10 +99,10 @@ def _lesson(technique: Technique) -> Iterator[tuple[str, str]]:
 
 
 def _words(library: Library, lessons: list[Technique]) -> Iterator[tuple[str, str]]:
-    """The craft's verbs, and its other words that occur in these lessons, in any form that people use."""
+    """The verbs of the lessons' crafts, and their other words that occur in them, in any form that people use."""
     for craft in library.crafts.values():
         text = "\n".join(_text(lesson) for lesson in lessons if lesson.id.startswith(f"{craft.id}/"))
-        for word in craft.words:
+        for word in craft.words if text else ():
             forms = word.forms
             if word.kind is ConceptKind.VERB or any(form in text for form in forms):
                 yield from ((form, word.kind.value) for form in forms)

@@ -32,7 +32,14 @@ class TestWordsNobodySaid:
         assert imagined(text, PROMPT, 0.0, 0.0)
 
     @pytest.mark.parametrize(
-        "text", ["哈哈哈哈哈哈", "下一步下一步下一步下一步下一步", "la la la la la la", "1.1.1.1.1.1"]
+        "text",
+        [
+            "哈哈哈哈哈哈",
+            "下一步下一步下一步下一步下一步",
+            "铁水,放在铁水上,放在铁水上,放在铁水上,放在铁",
+            "la la la la la la",
+            "1.1.1.1.1.1",
+        ],
     )
     def test_go_round_in_a_loop(self, text: str) -> None:
         assert imagined(text, PROMPT, 0.0, 0.0)

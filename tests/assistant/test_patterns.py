@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns import compile_, hear, syllable
+from assistant.patterns import LONGEST, compile_, hear, syllable
 
 CLASSES = {"num": "(一|二|三|十)+", "step": "步|部", "deep": "第{num}{step}"}
 
@@ -100,3 +100,23 @@ class TestAText:
 
     def test_syllables_have_no_tone(self) -> None:
         assert [syllable(char) for char in "齐针绣"] == ["qi", "zhen", "xiu"]
+
+
+class TestALoop:
+    @pytest.mark.parametrize(
+        ("said", "kept"), [("好了" * 9, "好了" * 3), ("9" * 200, "九九九"), ("回到跳到" * 50, "回到跳到" * 3)]
+    )
+    def test_is_said_no_more_than_three_times(self, said: str, kept: str) -> None:
+        assert "".join(hear(said).chars) == kept
+
+    def test_of_three_stays(self) -> None:
+        assert "".join(hear("再看一遍再看一遍再看一遍").chars) == "再看一遍再看一遍再看一遍"
+
+    def test_leaves_no_pause_behind_the_end(self) -> None:
+        heard = hear("好了，" * 20)
+        assert max(heard.breaks) <= len(heard)
+
+
+def test_a_text_that_never_ends_is_heard_to_its_limit() -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(5000))
+    assert len(hear(text)) == LONGEST

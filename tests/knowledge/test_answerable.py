@@ -15,7 +15,7 @@ from knowledge.index import Index
 from knowledge.library import Library
 from tests.knowledge.small import ELSEWHERE, TECHNIQUE, Counting, small
 
-WEIGHTS = np.array([25.0, 10.0, 4.0, 10.0, 12.0, 0.0])
+WEIGHTS = np.array([25.0, 10.0, 4.0, 10.0, 12.0, 5.0, 0.0])
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,12 @@ class TestAVocabulary:
         assert "竹篾" in terms
         assert "绢面" not in terms
 
+    def test_of_a_lesson_has_no_word_of_another_craft(self, shipped: Library) -> None:
+        words = {form for word in shipped.crafts["datiehua"].words for form in word.forms}
+        own = {form for word in shipped.crafts["suxiu"].words for form in word.forms}
+        terms = {term.text for term in Vocabulary.of(shipped, "suxiu/zheng-qiang-zhen").terms if term.kind != "craft"}
+        assert not (words - own) & terms
+
     def test_carries_the_sound_of_every_term(self, shipped: Library) -> None:
         terms = Vocabulary.of(shipped, "suxiu/qi-zhen").terms
         assert {term.text: term.pinyin for term in terms}["劈丝"] == ("pi", "si")

@@ -133,7 +133,8 @@ export const style = css`
   .choice {
     flex: none;
     align-self: center;
-    padding: 0 20px;
+    max-inline-size: 132px;
+    padding: 0 16px;
   }
   aside {
     grid-area: side;
