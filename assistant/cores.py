@@ -142,7 +142,7 @@ def _step(heard: Heard, named: Named) -> Core | None:
     verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
     clause = max((b for b in heard.breaks if b <= named.start), default=0)
     plain = verb is None or GUARD["when"].match(heard.signs, 2 * clause, verb.start())
-    if verb and not plain and content(heard, set(), clause, verb.start() // 2):
+    if verb and not plain and len(content(heard, set(), clause, verb.start() // 2)) > 1:
         verb = None  # 布不浆可以直接画蜡吗: only a part of a question
     alone = not before and end == len(heard)
     if alone or (verb and _ends(_AFTER_STEP, after, loose=False)) or _STEP_SIGN.match(after):
