@@ -1,6 +1,6 @@
 # make run   set everything up and serve http://127.0.0.1:8000
 # make test  set everything up and run all tests
-# The rest: setup, check, bench, lock, clean.
+# The rest: setup, check, bench, bench-gpu, lock, clean.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,7 +18,7 @@ CLIENT := web/client
 PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*)
 TORCH := 2.13.0
 
-.PHONY: run setup test check bench lock clean test-setup
+.PHONY: run setup test check bench bench-gpu lock clean test-setup
 
 run: setup
 	@exec $(BIN)/wenjiang serve
@@ -34,7 +34,7 @@ $(BIN)/python:
 $(STAMPS)/core: requirements.lock pyproject.toml | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "[2/4] libraries and offline models, about 900 MB"
-	@$(PIP) install --require-hashes -r requirements.lock | grep -E --line-buffered '^(Collecting|Downloading|Installing)' | cut -c -100 || { echo "The libraries could not be installed: check the network and the free disk (3 GB), then run make again." >&2; exit 1; }
+	@$(PIP) install --require-hashes -r requirements.lock | { grep -E --line-buffered '^(Collecting|Downloading|Installing)' || test $$? = 1; } | cut -c -100 || { echo "The libraries could not be installed: check the network and the free disk (3 GB), then run make again." >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -58,7 +58,7 @@ $(STAMPS)/test: requirements-test.lock | $(STAMPS)/core
 
 # The alternatives that need PyTorch. Its build depends on the machine: here the version is pinned, not the hash.
 $(STAMPS)/torch: requirements-torch.lock | $(STAMPS)/test
-	@echo "[test 2/3] PyTorch $(TORCH), openai-whisper, sentence-transformers"
+	@echo "[test 2/3] PyTorch $(TORCH), openai-whisper, sentence-transformers, diffusers"
 	@$(PIP) install --quiet torch==$(TORCH)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --require-hashes -r requirements-torch.lock
 	@touch $@
@@ -91,6 +91,10 @@ check: test-setup
 bench: test-setup
 	@$(BIN)/wenjiang bench
 
+# on a host with a CUDA GPU: full-size architectures with random weights
+bench-gpu: test-setup
+	@$(BIN)/wenjiang bench --gpu --out docs/bench-gpu.json
+
 # uv comes from PyPI for this alone; the locks hold for every platform and Python of pyproject.toml.
 lock: | $(BIN)/python
 	@$(PIP) install --quiet uv
@@ -98,7 +102,7 @@ lock: | $(BIN)/python
 	compile -o requirements.lock; \
 	compile -o requirements-test.lock -c requirements.lock --extra test --extra check; \
 	compile -o requirements-chat.lock -c requirements.lock --extra chat; \
-	compile -o requirements-torch.lock -c requirements.lock --extra torch --override requirements-torch.override
+	compile -o requirements-torch.lock -c requirements.lock --extra torch --extra gpu --override requirements-torch.override
 
 clean:
 	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/font

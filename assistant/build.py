@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from assistant.build_neural import neural_of
 from assistant.classifier import IntentClassifier
 from assistant.errors import AssistantError
 from assistant.recognizer import FasterWhisper, Recognizer
@@ -40,11 +41,12 @@ async def build(settings: Settings) -> AsyncIterator[Tutor]:
     sessions = Sessions(settings.records)
     await sessions.open()
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
-    tutor = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions)
-    try:
-        yield tutor
-    finally:
-        await tutor.close()
+    async with neural_of(settings, library) as neural:
+        tutor = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions, neural)
+        try:
+            yield tutor
+        finally:
+            await tutor.close()
 
 
 def recognizer_of(settings: Settings) -> Recognizer:

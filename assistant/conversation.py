@@ -14,6 +14,7 @@ import numpy as np
 import soxr
 
 from assistant import events as ev
+from assistant.beside import Beside
 from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
@@ -52,6 +53,7 @@ class Conversation:
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._beside = Beside(tutor.neural, send)
         self.event_id: str | None = None
 
     # ---- in
@@ -105,7 +107,7 @@ class Conversation:
         tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, self._beside.close(), return_exceptions=True)
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
@@ -310,6 +312,7 @@ class Conversation:
         assert spec is not None  # noqa: S101 - decided by the caller
         url = f"/v1/clips/{spec.key}.mp4"
         source = self._tutor.studio.source(spec)
+        neural, coming = self._beside.coming(spec) or (None, None)
         await self._send(
             ev.ClipOffer(
                 id=spec.key,
@@ -324,8 +327,10 @@ class Conversation:
                 approved=False,
                 provenance=provenance(spec),
                 url=url,
+                coming=coming,
             )
         )
+        self._beside.show(neural, generation)
         size = sequence = 0
         async for fragment in self._tutor.studio.stream(spec):
             size += len(fragment)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from assistant.errors import AssistantError
 from generator.clip import View
+from generator.engine import Stage
 
 SAMPLE_RATE = 16_000  # Hz, microphone PCM16 mono
 SPEECH_RATE = 24_000  # Hz, spoken answer PCM16 mono
@@ -392,8 +393,18 @@ class ResponseDone(Event):
     response: ResponseInfo
 
 
+class Coming(Event):
+    """A neural clip that is being made, or looked for, beside the demonstration; clip.progress tells of it."""
+
+    id: str
+    seconds: float | None  # that making one takes; None: not known here
+
+
 class ClipOffer(Event):
-    """A clip follows in binary frames of this generation; `url` serves the same bytes."""
+    """A clip follows in binary frames of this generation; `url` serves the same bytes.
+
+    One with source `neural` was approved, stands beside the demonstration, and comes by `url` alone.
+    """
 
     type: Literal["clip.offer"] = "clip.offer"
     id: str
@@ -408,6 +419,23 @@ class ClipOffer(Event):
     approved: bool
     provenance: dict[str, Any]
     url: str
+    coming: Coming | None = None
+
+
+class ClipProgress(Event):
+    """How far a neural clip is. Nothing of it is shown before somebody approved it."""
+
+    type: Literal["clip.progress"] = "clip.progress"
+    id: str
+    generation: int  # of the answer that it stands beside
+    status: Literal["queued", "running", "review", "approved", "rejected", "failed", "cancelled", "set_aside"]
+    stage: Stage | None = None
+    done: int = 0
+    of: int = 1
+    ahead: int = 0  # jobs that come before it
+    seconds_left: float | None = None
+    reason: str = ""  # one sentence for the learner
+    attempt: int = 1
 
 
 class ClipReady(Event):
@@ -452,6 +480,7 @@ ServerEvents = (
     | AudioDone
     | ResponseDone
     | ClipOffer
+    | ClipProgress
     | ClipReady
     | ClipEnd
     | ErrorEvent

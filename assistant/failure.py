@@ -21,9 +21,9 @@ def failed(bad: BaseException, event_id: str | None = None) -> ErrorEvent:
             log.error("clip failed: %s", bad)
             info = ErrorInfo(
                 type="server_error",
-                code="clip_failed",
+                code=bad.code,
                 message=str(bad),
-                hint="这段画面画不出来，换个角度或再问一次。Ask again or take another view.",
+                hint=bad.hint or "这段画面画不出来，换个角度或再问一次。Ask again or take another view.",
                 event_id=event_id,
             )
         case _:

@@ -4,8 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from generator.neural import Guide, Tier
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -42,6 +44,31 @@ class Settings(BaseSettings):
     clip_cache_bytes: Annotated[int, Field(ge=1 << 20)] = 4 << 30
     drawing_threads: Annotated[int, Field(ge=1)] = 2
     ahead: bool = True  # draw and speak the next step while the learner works on this one
+
+    # neural clips beside the demonstration
+    neural: Literal["off", "wan", "videos", "dashscope"] = "off"
+    neural_model: str | None = None  # of that engine's table; None: its first
+    neural_tier: Tier = Tier.FINAL
+    neural_guide: Guide = Guide.NONE  # how the computed motion governs the model
+    neural_size: Annotated[str | None, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = None  # px made; None: the usual
+    neural_height: Literal[720, 1080] = 720  # px, after finishing
+    neural_a_day: Annotated[int, Field(ge=0)] = 50  # clips that learners may cause in 24 hours
+    jobs: str | None = None  # database of the jobs; None: SQLite in the data folder; postgresql://… for many machines
+    videos_url: str = ""  # GPU server behind /v1/videos, without /v1
+    videos_key: SecretStr | None = None
+    videos_speed: Annotated[float, Field(gt=0)] = 1.0  # times one H100
+    dashscope_key: SecretStr | None = None
+    dashscope_url: str = "https://dashscope.aliyuncs.com"
+    wan_weights: dict[str, str] = {}  # model → folder or hub name, where not the table's
+    wan_lora: dict[str, tuple[Path, ...]] = {}  # model → distilled LoRA, a file an expert
+    wan_distilled: frozenset[str] = frozenset()  # models whose weights are distilled to 4 steps themselves
+    wan_memory: Literal[24, 48, 80, 141] | None = None  # GB; None: what the GPU has
+    wan_steps: Annotated[int | None, Field(ge=20, le=50)] = None  # of the final tier; None: the model's own
+    wan_cache: Literal["none", "taylor"] = "none"
+    wan_certified: bool = False  # the same host gives the same bytes, slower
+    certificate: Path | None = None  # PEM chain that signs clips; None: self-signed, untrusted
+    private_key: Path | None = None  # its key, PEM without a password
+    producer: str = "wenjiang"  # ContentProducer of the AIGC label
 
     @cached_property
     def models(self) -> Path:

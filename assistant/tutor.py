@@ -13,6 +13,7 @@ from assistant.answer import Answer, answer
 from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
+from assistant.neural import NeuralClips
 from assistant.place import Place, follow
 from assistant.question import Lesson, complete, read, understand, weigh
 from assistant.recognizer import Recognizer, Transcript
@@ -66,11 +67,13 @@ class Tutor:
         studio: Studio,
         voice: Voice | None,
         sessions: Sessions,
+        neural: NeuralClips | None = None,
     ) -> None:
         self.library = library
         self.studio = studio
         self.voice = voice
         self.sessions = sessions
+        self.neural = neural
         self._settings = settings
         self._search = search
         self._classifier = classifier

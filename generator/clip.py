@@ -45,14 +45,19 @@ class ClipSpec(BaseModel):
 
     @property
     def key(self) -> str:
-        """SHA-256 of the canonical JSON, 64 hex digits: the clip's address."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The clip's address."""
+        return address(self)
 
     @property
     def frames(self) -> int:
         """Number of frames."""
         return round(self.seconds * self.fps)
+
+
+def address(spec: BaseModel) -> str:
+    """SHA-256 of a specification's canonical JSON, 64 hex digits."""
+    text = json.dumps(spec.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def spec_for(craft: Craft, technique: Technique, number: int, view: View) -> ClipSpec:

@@ -37,9 +37,12 @@ class _Body:
 
 
 class Raster:
-    """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes."""
+    """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes.
 
-    def __init__(self, picture: Picture, width: int = 1280, height: int = 720) -> None:
+    `words` False leaves out title, facts, view, label, marks and captions: the bare picture.
+    """
+
+    def __init__(self, picture: Picture, width: int = 1280, height: int = 720, *, words: bool = True) -> None:
         self._picture = picture
         self._view = Projection(picture.camera, width, height)
         self._size = (height, width)
@@ -69,7 +72,8 @@ class Raster:
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._cloth: tuple[int, F32, F32] | None = None
         self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
-        self._panels = overlay.still(picture, width, height)
+        self._words = words
+        self._panels = overlay.still(picture, width, height) if words else []
         self._lines = [strand for line in picture.cloth.lines for strand in _inked(line)]
 
     def frames(self, fps: int, seconds: float) -> Iterator[U8]:
@@ -84,10 +88,7 @@ class Raster:
         self._settle(moment)
         light = _light(moment.light)
         moving = [self._body(strand, light) for strand in moment.strands]
-        sprites = [
-            *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
-            *overlay.caption(moment.caption, self._size[1], self._size[0]),
-        ]
+        sprites = self._said(moment) if self._words else []
         self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
         self._bodies = {body.key: body for body in moving}
         self._sprites = sprites  # kept, so that their names stay theirs
@@ -101,6 +102,18 @@ class Raster:
             kernels.sprite(self._rgb, sprite.image, sprite.left, sprite.top, self._dirty)
         kernels.i420(self._planes, self._rgb, self._dirty)
         return self._planes
+
+    def bare(self, at: float) -> tuple[U8, F32, F32]:
+        """The frame at `at` seconds before it is encoded: RGB uint8 (height, width, 3), and mm of depth (height, width)
+        with what moves and without. New arrays."""
+        self.frame(at)
+        return np.clip(self._rgb + 0.5, 0, 255).astype(np.uint8), self._depth.copy(), self._still_depth.copy()
+
+    def _said(self, moment: Moment) -> list[Sprite]:
+        return [
+            *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
+            *overlay.caption(moment.caption, *self._wide),
+        ]
 
     def _compare(self, seen: dict[Key, U8]) -> None:
         """Mark the tiles of what came, went or moved since the last frame."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.checked import CheckedFolder, is_key
 from generator.clip import ClipSpec
 from generator.provenance import provenance
 
@@ -17,10 +18,10 @@ from generator.provenance import provenance
 class ClipWriter:
     """Fragments of one clip on their way in; nothing is kept unless `commit` is called."""
 
-    def __init__(self, folder: Path, spec: ClipSpec) -> None:
+    def __init__(self, clips: CheckedFolder, spec: ClipSpec) -> None:
         self._spec = spec
-        self._folder = folder
-        self._partial = folder / "partial" / f"{spec.key}-{secrets.token_hex(4)}"
+        self._clips = clips
+        self._partial = clips.folder / "partial" / f"{spec.key}-{secrets.token_hex(4)}"
         self._partial.parent.mkdir(parents=True, exist_ok=True)  # somebody may empty the cache while we run
         self._file = self._partial.open("wb")
         self._digest = hashlib.sha256()
@@ -43,7 +44,7 @@ class ClipWriter:
             "sha256": self._digest.hexdigest(),
             "fragments": self._sizes,
         }
-        film = _film(self._folder, self._spec.key)
+        film = self._clips.film(self._spec.key)
         film.parent.mkdir(exist_ok=True)
         note = self._partial.with_suffix(".json")
         note.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
@@ -60,27 +61,20 @@ class ClipStore:
     """A folder of clips, at most `most_bytes` of film; the longest unused go first."""
 
     def __init__(self, folder: Path, most_bytes: int = 4 << 30) -> None:
-        self._folder = folder
+        self._clips = CheckedFolder(folder)
         self._most = most_bytes
         self._lock = threading.Lock()
-        self._sound: set[str] = set()  # keys whose bytes were checked by this process
         shutil.rmtree(folder / "partial", ignore_errors=True)
         (folder / "partial").mkdir(parents=True)
 
     def path(self, key: str) -> Path | None:
         """The film of a key, or None. A film that does not match its record is removed."""
-        if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
+        if not is_key(key) or not self._clips.film(key).is_file():
             return None
-        film = _film(self._folder, key)
-        if not film.is_file():
+        if not self._clips.sound(key):
+            self._clips.remove(key)
             return None
-        if key not in self._sound:
-            if not _matches(film):
-                film.unlink(missing_ok=True)
-                film.with_suffix(".json").unlink(missing_ok=True)
-                return None
-            self._sound.add(key)
-        return film
+        return self._clips.film(key)
 
     def fragments(self, key: str) -> list[bytes] | None:
         """The very fragments that were written, or None."""
@@ -90,7 +84,7 @@ class ClipStore:
         try:
             sizes = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))["fragments"]
             data = memoryview(film.read_bytes())
-            os.utime(film)
+            self._clips.touch(key)
         except OSError:  # evicted this moment by another request
             return None
         starts = [sum(sizes[:i]) for i in range(len(sizes))]
@@ -99,7 +93,7 @@ class ClipStore:
     @contextmanager
     def write(self, spec: ClipSpec) -> Iterator[ClipWriter]:
         """A writer; leaving without `commit`, by error or not, keeps nothing."""
-        writer = ClipWriter(self._folder, spec)
+        writer = ClipWriter(self._clips, spec)
         try:
             yield writer
         finally:
@@ -109,7 +103,7 @@ class ClipStore:
     def _evict(self) -> None:
         with self._lock:
             films = []
-            for film in self._folder.glob("??/*.mp4"):
+            for film in self._clips.folder.glob("??/*.mp4"):
                 with suppress(OSError):
                     state = film.stat()
                     films.append((state.st_mtime, state.st_size, film))
@@ -117,19 +111,5 @@ class ClipStore:
             for _, size, film in sorted(films):
                 if total <= self._most:
                     return
-                film.unlink(missing_ok=True)
-                film.with_suffix(".json").unlink(missing_ok=True)
-                self._sound.discard(film.stem)
+                self._clips.remove(film.stem)
                 total -= size
-
-
-def _film(folder: Path, key: str) -> Path:
-    return folder / key[:2] / f"{key}.mp4"
-
-
-def _matches(film: Path) -> bool:
-    try:
-        record = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
-        return bool(hashlib.sha256(film.read_bytes()).hexdigest() == record["sha256"])
-    except (OSError, ValueError, KeyError):
-        return False

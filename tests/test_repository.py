@@ -127,7 +127,14 @@ class TestLocks:
 
     @pytest.mark.parametrize(
         ("group", "lock"),
-        [(None, LOCKS[0]), ("test", LOCKS[1]), ("check", LOCKS[1]), ("torch", LOCKS[2]), ("chat", LOCKS[3])],
+        [
+            (None, LOCKS[0]),
+            ("test", LOCKS[1]),
+            ("check", LOCKS[1]),
+            ("torch", LOCKS[2]),
+            ("gpu", LOCKS[2]),
+            ("chat", LOCKS[3]),
+        ],
     )
     def test_every_dependency_of_the_project_is_locked(self, group: str | None, lock: str):
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -150,7 +157,6 @@ class TestSources:
 
     def test_heavy_libraries_are_imported_where_the_design_says(self):
         homes = {
-            "torch": {"assistant/openai_whisper.py", "web/doctor.py"},
             "faster_whisper": {"assistant/recognizer.py"},
             "fastapi": {"web/app.py", "web/drafts.py", "web/realtime.py"},
             "numba": {"generator/kernels.py"},
@@ -165,3 +171,22 @@ class TestSources:
                 for library in set(pattern.findall((ROOT / name).read_text(encoding="utf-8"))) & set(homes):
                     found[library].add(name)
         assert found == homes
+
+    def test_what_neural_clips_need_stays_in_its_folder(self):
+        homes = {
+            "torch": ("generator/wan/", "assistant/openai_whisper.py", "web/doctor.py", "web/bench/"),
+            "diffusers": ("generator/wan/", "web/bench/"),
+            "dbos": ("generator/jobs/",),
+            "cv2": ("generator/measure/",),
+            "c2pa": ("generator/finish/credentials.py",),
+            "httpx": ("generator/cloud.py", "generator/service.py", "generator/videos_api.py"),
+        }
+        pattern = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+        strays = [
+            (library, name)
+            for name in tracked()
+            if name.startswith(FOLDERS) and name.endswith(".py")
+            for library in set(pattern.findall((ROOT / name).read_text(encoding="utf-8"))) & set(homes)
+            if not name.startswith(homes[library])
+        ]
+        assert strays == []

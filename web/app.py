@@ -36,11 +36,20 @@ def create(settings: Settings) -> FastAPI:
     @app.get("/v1/clips/{key}.mp4")
     async def clip(key: str) -> Response:
         tutor: Tutor = app.state.tutor
-        path = tutor.studio.store.path(key)
+        if path := tutor.studio.store.path(key):
+            immutable = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": f'"{key}"'}
+            return FileResponse(path, media_type="video/mp4", headers=immutable)
+        if tutor.neural and (film := await tutor.neural.approved(key)):  # may be withdrawn: asked for each time
+            return FileResponse(film.path, media_type="video/mp4", headers={"Cache-Control": "no-cache"})
+        raise HTTPException(404, "这段演示还没有画好，请再问一次。This clip is not in the cache: ask again.")
+
+    @app.get("/v1/clips/{key}.{language}.vtt")
+    async def captions(key: str, language: str) -> Response:
+        tutor: Tutor = app.state.tutor
+        path = await tutor.neural.captions(key, language) if tutor.neural else None
         if path is None:
-            raise HTTPException(404, "这段演示还没有画好，请再问一次。This clip is not in the cache: ask again.")
-        immutable = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": f'"{key}"'}
-        return FileResponse(path, media_type="video/mp4", headers=immutable)
+            raise HTTPException(404, "没有这份字幕。There are no such captions.")
+        return FileResponse(path, media_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
     @app.get("/healthz")
     async def health() -> dict[str, str]:

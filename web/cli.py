@@ -5,6 +5,7 @@ import json
 import socket
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import closing
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -36,10 +37,8 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             work(*args, **kwargs)
-        except (AssistantError, KnowledgeError) as bad:
+        except (AssistantError, GeneratorError, KnowledgeError) as bad:
             fail(f"{bad}. {bad.hint}".rstrip(". ") + ".")
-        except GeneratorError as bad:
-            fail(f"{bad}.")
         except ValidationError as bad:
             first = bad.errors(include_url=False)[0]
             fail(f"setting WENJIANG_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}.")
@@ -231,12 +230,110 @@ def migrate(
 def bench(
     out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
     rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
-    only: Annotated[str | None, typer.Option(help="One part: draw, served, eval, finding, large, fragments.")] = None,
+    only: Annotated[str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults.")] = None,
+    gpu: Annotated[bool, typer.Option("--gpu", help="Neural clips on this host's GPU; the report is JSON.")] = False,
 ) -> None:
     """Measure every figure and write the report."""
+    if gpu:
+        from web.bench.gpu import run as run_gpu  # noqa: PLC0415 - imports torch
+
+        run_gpu(out, typer.echo)
+        return
     from web.bench.report import run  # noqa: PLC0415
 
     run(out, rounds, only, typer.echo)
+
+
+@command
+def worker() -> None:
+    """Make neural clips on this host until it is told to stop."""
+    from assistant import build_neural as built  # noqa: PLC0415
+    from knowledge.library import load  # noqa: PLC0415
+    from web import neural  # noqa: PLC0415
+
+    settings = Settings()
+    finish = built.finish_of(settings, load(settings.library))
+    engine, store = built.engine_of(settings), built.store_of(settings)
+    neural.work(built.jobs_of(settings), engine, built.measured, finish, store, typer.echo)
+
+
+@command
+def prewarm(
+    craft: Annotated[str, typer.Argument(help="Such as suxiu.")],
+    technique: Annotated[str | None, typer.Option(help="One technique of it, such as qi-zhen.")] = None,
+) -> None:
+    """Order the neural clips of a craft ahead: after every learner's, and none twice."""
+    from assistant import build_neural as built  # noqa: PLC0415
+    from knowledge.library import load  # noqa: PLC0415
+    from web import neural  # noqa: PLC0415
+
+    settings = Settings()
+    library, commission = load(settings.library), built.commission_of(settings)
+    with closing(built.book_of(settings)) as book:
+        neural.prewarm(book, built.store_of(settings), library, craft, technique, commission, typer.echo)
+
+
+@command
+def jobs(
+    what: Annotated[str, typer.Argument(help="list, cancel or retry.")] = "list",
+    clip: Annotated[str | None, typer.Argument(help="The beginning of a clip's key.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One clip a line.")] = False,
+) -> None:
+    """Tell how the neural clips stand; cancel one, or try one again that was set aside."""
+    from assistant import build_neural as built  # noqa: PLC0415
+    from web import neural  # noqa: PLC0415
+
+    settings = Settings()
+
+    async def tell() -> None:
+        async with built.verdicts_of(settings) as verdicts:
+            neural.tell(await neural.listing(book, built.store_of(settings), verdicts), as_json, typer.echo)
+
+    with closing(built.book_of(settings)) as book:
+        match what, clip:
+            case "list", None:
+                _run(tell())
+            case "cancel", str():
+                neural.cancel(book, clip, typer.echo)
+            case "retry", str():
+                neural.retry(book, clip, typer.echo)
+            case _:
+                fail("jobs takes nothing, or cancel CLIP, or retry CLIP.")
+
+
+@command
+def approve(
+    clip: Annotated[str, typer.Argument(help="The beginning of a clip's key; wenjiang jobs lists them.")],
+    by: Annotated[str, typer.Option(help="Who approves.")],
+    note: Annotated[str, typer.Option(help="What he says of it.")] = "",
+    despite: Annotated[str, typer.Option(help="Why, though it differs from the computed motion.")] = "",
+) -> None:
+    """Let a neural clip through to the learners."""
+    _judge(lambda neural, store, verdicts: neural.approve(store, verdicts, clip, by, note, despite))
+
+
+@command
+def withdraw(
+    clip: Annotated[str, typer.Argument(help="The beginning of a clip's key.")],
+    by: Annotated[str, typer.Option(help="Who withdraws it.")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+) -> None:
+    """Show a neural clip no more."""
+    _judge(lambda neural, store, verdicts: neural.withdraw(store, verdicts, clip, by, note))
+
+
+def _judge(verdict: Callable[..., Coroutine[Any, Any, Any]]) -> None:
+    from assistant import build_neural as built  # noqa: PLC0415
+    from web import neural  # noqa: PLC0415
+
+    settings = Settings()
+
+    async def run() -> None:
+        async with built.verdicts_of(settings) as verdicts:
+            given = await verdict(neural, built.store_of(settings), verdicts)
+        typer.echo(f"{given.key[:12]} {'approved' if given.approved else 'withdrawn'} by {given.by}")
+
+    _run(run())
 
 
 @command

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant import events as ev
 from assistant.errors import AssistantError
 from generator.clip import View
+from generator.engine import Stage
 
 STEPS = (ev.StepName(number=1, name="分皮", english="Draw the bands"),)
 LESSON = ev.TechniqueName(id="suxiu/zheng-qiang-zhen", name="正抢针", english="Band stitch", craft="苏绣", steps=STEPS)
@@ -70,7 +71,9 @@ DOWN: tuple[ev.ServerEvents, ...] = (
         approved=False,
         provenance={"by": "computed"},
         url="/v1/clips/ab.mp4",
+        coming=ev.Coming(id="cd", seconds=840.0),
     ),
+    ev.ClipProgress(id="cd", generation=2, status="running", stage=Stage.DENOISING, done=3, of=40, seconds_left=700.0),
     ev.ClipReady(id="ab", url="/v1/clips/ab.mp4"),
     ev.ClipEnd(id="ab", generation=2, bytes=1234),
     ev.ErrorEvent(error=ev.ErrorInfo(code="busy", message="full", hint="wait", event_id="mine")),

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -42,8 +42,8 @@ class Learner:
             await self.socket.send(Frame(FrameKind.AUDIO, 0, self.sequence, pcm[start : start + 1280]).pack())
             self.sequence += 1
 
-    async def next(self) -> dict[str, Any] | Frame:
-        message = await asyncio.wait_for(self.socket.recv(), PATIENCE)
+    async def next(self, seconds: float = PATIENCE) -> dict[str, Any] | Frame:
+        message = await asyncio.wait_for(self.socket.recv(), seconds)
         if isinstance(message, bytes):
             frame = Frame.unpack(message)
             self.frames.append(frame)
@@ -52,11 +52,13 @@ class Learner:
         self.events.append(event)
         return event
 
-    async def until(self, type_: str) -> dict[str, Any]:
-        """The next event of this type; frames and other events before it are kept."""
+    async def until(
+        self, type_: str, such: Callable[[dict[str, Any]], bool] = lambda _: True, seconds: float = PATIENCE
+    ) -> dict[str, Any]:
+        """The next such event of this type; frames and other events before it are kept."""
         while True:
-            event = await self.next()
-            if isinstance(event, dict) and event["type"] == type_:
+            event = await self.next(seconds)
+            if isinstance(event, dict) and event["type"] == type_ and such(event):
                 return event
 
     def film(self, generation: int) -> bytes:

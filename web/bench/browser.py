@@ -111,7 +111,7 @@ def _spoken(page: Page, server: Served, clip: Clip, *, cached: bool) -> float | 
         page.wait_for_function("window.benchSpeak !== undefined")
         sound = base64.b64encode(clip.path.read_bytes()).decode()
         end = page.evaluate("([wav, until]) => window.benchSpeak(wav, until)", [sound, clip.voiced_until])
-        return _painted(page) - float(end)
+        return painted(page) - float(end)
     except Error:
         return None  # misheard: shows no clip; the accuracy figures count it
     finally:
@@ -119,21 +119,27 @@ def _spoken(page: Page, server: Served, clip: Clip, *, cached: bool) -> float | 
 
 
 def _typed(page: Page, server: Served, number: int, *, cached: bool) -> float:
-    lessons = (("suxiu/qi-zhen", 6), ("suxiu/zheng-qiang-zhen", 7), ("suxiu/gun-zhen", 6))
-    technique, steps = lessons[number % 3]
     try:
-        _open(page, server, technique, number // 3 % steps + 1, cached=cached)
-        page.evaluate(
-            "window.addEventListener('keydown', e => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
-        )
-        field = page.locator("[data-test=question]")
-        field.fill("下一步")
-        field.press("Enter")
-        return _painted(page) - float(page.evaluate("window.benchEnter"))
+        type_next(page, server, number, cached=cached)
+        return painted(page) - float(page.evaluate("window.benchEnter"))
     finally:
         page.close()
 
 
-def _painted(page: Page) -> float:
+def type_next(page: Page, server: Served, number: int, *, cached: bool) -> None:
+    """Type 下一步 at one of the steps that have a movement; the page notes when as benchEnter, ms."""
+    lessons = (("suxiu/qi-zhen", 6), ("suxiu/zheng-qiang-zhen", 7), ("suxiu/gun-zhen", 6))
+    technique, steps = lessons[number % 3]
+    _open(page, server, technique, number // 3 % steps + 1, cached=cached)
+    page.evaluate(
+        "window.addEventListener('keydown', e => { if (e.key === 'Enter') window.benchEnter = e.timeStamp; }, true)"
+    )
+    field = page.locator("[data-test=question]")
+    field.fill("下一步")
+    field.press("Enter")
+
+
+def painted(page: Page) -> float:
+    """When the first frame since then was painted, ms of the page's clock."""
     page.wait_for_function("window.benchFrames.length > 0", timeout=10_000)
     return float(page.evaluate("window.benchFrames[0].at"))

@@ -33,6 +33,10 @@ def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) ->
         "finding": _finding,
         "large": _large,
         "fragments": _fragments,
+        "beside": _beside,
+        "measuring": _measuring,
+        "labels": _labels,
+        "faults": _faults,
     }
     if only is not None and only not in parts:
         raise AssistantError(f"no part {only}", f"choose one of {', '.join(parts)}")
@@ -147,6 +151,34 @@ def _large(_rounds: int) -> str:
     from web.bench import finding  # noqa: PLC0415
 
     return _table("Finding among 100 000 steps", finding.large())
+
+
+def _beside(rounds: int) -> str:
+    from web.bench import beside  # noqa: PLC0415 - needs a browser
+
+    return _table("Neural clips: nobody waits for them", beside.figures(rounds))
+
+
+def _measuring(_rounds: int) -> str:
+    from web.bench import measuring  # noqa: PLC0415 - imports cv2
+
+    return _with_rows("Neural clips: the measure that judges them", *measuring.figures())
+
+
+def _labels(_rounds: int) -> str:
+    from web.bench import labels  # noqa: PLC0415 - imports c2pa
+
+    return _with_rows("Neural clips: labels", *labels.figures())
+
+
+def _faults(_rounds: int) -> str:
+    from web.bench import faults  # noqa: PLC0415 - imports DBOS
+
+    return _with_rows("Neural clips: jobs under fire", *faults.figures())
+
+
+def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:
+    return "\n".join([_table(title, figures), "", *rows])
 
 
 def _fragments(_rounds: int) -> str:

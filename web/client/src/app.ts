@@ -17,7 +17,7 @@ import { Player } from "./player";
 import { release } from "./press";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
-import { START, around, crafts, pieces, reduce, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
+import { START, around, crafts, pieces, reduce, standing, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
 import { style } from "./style";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
@@ -46,6 +46,7 @@ export class App extends LitElement {
   static override styles = style;
 
   @state() private now: State = START;
+  @state() private large = false; // the neural clip alone, where both stand side by side
   private player: Player | undefined;
   private answered = 0; // generation of the newest answer
   private coming = false; // the socket is new: what it tells first is where the learner is
@@ -109,13 +110,13 @@ export class App extends LitElement {
         this.open();
         break;
       case "clip.offer":
-        this.player?.show(event);
+        if (event.source !== "neural") this.player?.show(event);
         break;
       case "clip.end":
         this.player?.end(event.generation);
         break;
       case "clip.ready":
-        this.player?.ready(event.id, event.url);
+        if (event.id === this.now.offer?.id) this.player?.ready(event.id, event.url);
         break;
     }
   }
@@ -214,16 +215,17 @@ export class App extends LitElement {
     const told = this.now.sentence || (lesson?.technique ? "" : INVITATION);
     const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     return html`
-      <main class="stage" lang="zh-CN">
+      <main class="stage ${this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
         <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
         <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
-        ${this.now.offer ? nothing : this.invitation()}
+        ${this.now.offer ? nothing : this.invitation()} ${this.beside(loop)}
       </main>
       <section class="told">
         <div class="header">
           <span class="phase" data-test="phase" data-phase=${this.now.connected ? phase : "lost"} role="status">
             ${icon(sign)}${word}
           </span>
+          ${this.neural()}
           ${lesson?.technique
             ? html`<span class="step" data-test="step">第 ${lesson.step} 步 · ${lesson.step_name}</span>`
             : nothing}
@@ -307,6 +309,24 @@ export class App extends LitElement {
       </div>
       <small>画面由工艺参数计算；没有传承人签认的都会标明</small>
     </div>`;
+  }
+
+  /** The neural clip, once somebody has approved it; a tap shows it alone, another both. */
+  private beside(loop: boolean): TemplateResult | typeof nothing {
+    const { beside } = this.now;
+    if (!beside) return nothing;
+    const label = this.large ? "AI 生成的画面。点一下，和示意动画并排看" : "AI 生成的画面。点一下单独看";
+    return html`<button class="beside" data-test="beside" aria-label=${label} @click=${() => (this.large = !this.large)}>
+      <video src=${beside.url} autoplay muted playsinline ?loop=${loop} data-test="neural-video"></video>
+    </button>`;
+  }
+
+  private neural(): TemplateResult | typeof nothing {
+    const told = standing(this.now);
+    if (!told) return nothing;
+    return html`<span class="value ${this.now.beside ? "" : "open"}" data-test="neural" role="status" title=${told.long}>
+      AI 画面 ${told.short}
+    </span>`;
   }
 
   private value({ name, text, confirmed }: State["values"][number]): TemplateResult {

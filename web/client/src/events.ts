@@ -66,6 +66,22 @@ export interface ClipOffer {
   approved: boolean;
   provenance: Record<string, unknown>;
   url: string;
+  coming: Coming | null;
+}
+
+/** How far a neural clip is. Nothing of it is shown before somebody approved it. */
+export interface ClipProgress {
+  type: "clip.progress";
+  id: string;
+  generation: number;
+  status: "queued" | "running" | "review" | "approved" | "rejected" | "failed" | "cancelled" | "set_aside";
+  stage: Stage | null;
+  done: number;
+  of: number;
+  ahead: number;
+  seconds_left: number | null;
+  reason: string;
+  attempt: number;
 }
 
 /** The clip is whole in the cache; `url` may be replayed without asking again. */
@@ -73,6 +89,12 @@ export interface ClipReady {
   type: "clip.ready";
   id: string;
   url: string;
+}
+
+/** A neural clip that is being made, or looked for, beside the demonstration; clip.progress tells of it. */
+export interface Coming {
+  id: string;
+  seconds: number | null;
 }
 
 /** Nothing is lost: the socket and the place stay as they were. */
@@ -251,6 +273,9 @@ export interface SpeechStopped {
   item_id: string;
 }
 
+/** What is being done for a clip. */
+export type Stage = "queued" | "loading" | "denoising" | "decoding" | "fetching" | "measuring" | "finishing";
+
 /** A dot on the page. */
 export interface StepName {
   number: number;
@@ -320,6 +345,6 @@ export type View = "front" | "close";
 
 export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionUpdate;
 
-export type ServerEvent = SessionCreated | SessionUpdated | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipReady | ClipEnd | ErrorEvent;
+export type ServerEvent = SessionCreated | SessionUpdated | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
 
 export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

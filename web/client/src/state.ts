@@ -1,7 +1,7 @@
 /** What the page shows, as a pure function of what happened: wire events and a few of the page's own. */
 
 import type {
-  ClipOffer, Intent, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
+  ClipOffer, ClipProgress, Coming, Intent, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
 } from "./events";
 
 export type Phase = "idle" | "listening" | "hearing" | "found" | "playing" | "error";
@@ -26,7 +26,10 @@ export interface State {
   sentence: string;
   values: readonly Value[];
   nearest: readonly StepRef[];
-  offer: ClipOffer | null;
+  offer: ClipOffer | null; // the demonstration
+  coming: Coming | null; // the neural clip that may come beside it
+  progress: ClipProgress | null;
+  beside: ClipOffer | null; // that clip, approved
   playing: boolean;
   speed: number;
   trouble: { message: string; hint: string } | null;
@@ -46,6 +49,9 @@ export const START: State = {
   values: [],
   nearest: [],
   offer: null,
+  coming: null,
+  progress: null,
+  beside: null,
   playing: true,
   speed: 1,
   trouble: null,
@@ -95,8 +101,14 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return { ...state, sentence: state.sentence + event.delta };
     case "response.output_text.done":
       return { ...state, sentence: event.text, values: event.values };
-    case "clip.offer":
-      return { ...state, offer: event, playing: true };
+    case "clip.offer": {
+      if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
+      const next = { ...state, offer: event, playing: true };
+      return event.coming?.id === state.coming?.id ? next : { ...next, coming: event.coming, progress: null, beside: null };
+    }
+    case "clip.progress":
+      if (event.id !== state.coming?.id) return state;
+      return { ...state, progress: event, beside: event.status === "approved" ? state.beside : null };
     case "response.done":
       return {
         ...state,
@@ -131,6 +143,42 @@ function steer(state: State, { name }: Intent): State {
 /** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
 export const unconfirmed = (state: State): boolean =>
   state.offer?.approved === false || state.values.some((value) => !value.confirmed);
+
+/** How the neural clip stands, in a few words and in a sentence; null where none is made. */
+export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {
+  if (!coming) return null;
+  if (beside) {
+    const by = String(beside.provenance["approver"] ?? "");
+    return { short: `${by}审核`, long: `AI 生成的画面，经${by}审核通过。Generated, approved by ${by}.` };
+  }
+  const left = minutes(progress?.seconds_left ?? coming.seconds);
+  const said = progress?.reason ?? "";
+  switch (progress?.status) {
+    case undefined:
+      return { short: "查询中", long: `正在查有没有 AI 画面。${left}` };
+    case "queued":
+      return { short: progress.ahead ? `排队，前面 ${progress.ahead} 个` : "排队", long: `AI 画面在排队。${left}` };
+    case "running":
+      return { short: `${STAGES[progress.stage ?? "loading"]}${share(progress)}${left && `，${left}`}`, long: `AI 画面正在生成。${left}` };
+    case "review":
+    case "approved":
+      return { short: "等审核", long: said || "做好了，等老师审核。" };
+    case "rejected":
+      return { short: "没通过", long: said };
+    default:
+      return { short: "没做成", long: said };
+  }
+}
+
+const STAGES = {
+  queued: "排队", loading: "准备", denoising: "生成", decoding: "生成", fetching: "取片", measuring: "核对", finishing: "收尾",
+} as const;
+
+const share = ({ stage, done, of }: ClipProgress): string =>
+  stage === "denoising" && of > 1 ? ` ${Math.floor((100 * done) / of)}%` : "";
+
+const minutes = (seconds: number | null): string =>
+  seconds === null || seconds <= 0 ? "" : seconds < 90 ? "约 1 分钟" : `约 ${Math.round(seconds / 60)} 分钟`;
 
 /** The steps around the current one, no more than have room as dots. */
 export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {

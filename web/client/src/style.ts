@@ -43,6 +43,21 @@ export const style = css`
   video.front {
     z-index: 1;
   }
+  .stage.two > video {
+    inline-size: 50%;
+  }
+  .stage > .beside {
+    position: absolute;
+    inset: 0 0 0 50%;
+    border: 0;
+    border-radius: 0;
+    padding: 0;
+    z-index: 3;
+    background: var(--stage);
+  }
+  .stage.large > .beside {
+    inset: 0;
+  }
   .invitation {
     color: var(--paper);
     text-align: center;

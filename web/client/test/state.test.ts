@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClipOffer, LessonState } from "../src/events";
-import { START, around, pieces, reduce, unconfirmed, type State } from "../src/state";
+import type { ClipOffer, ClipProgress, LessonState } from "../src/events";
+import { START, around, pieces, reduce, standing, unconfirmed, type State } from "../src/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -8,7 +8,7 @@ const lesson: LessonState = {
 };
 const offer: ClipOffer = {
   type: "clip.offer", id: "a", generation: 3, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
-  seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {}, url: "/v1/clips/a.mp4",
+  seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {}, url: "/v1/clips/a.mp4", coming: null,
 };
 const response = { id: "resp_3", generation: 3, status: "in_progress" as const };
 
@@ -108,5 +108,47 @@ describe("heard words", () => {
       { text: "下一步怎么" },
       { text: "走针", heard: "走真" },
     ]);
+  });
+});
+
+describe("the neural clip beside the demonstration", () => {
+  const progress: ClipProgress = {
+    type: "clip.progress", id: "n", generation: 3, status: "running", stage: "denoising", done: 10, of: 40, ahead: 0,
+    seconds_left: 240, reason: "", attempt: 1,
+  };
+  const shown = { ...offer, coming: { id: "n", seconds: 840 } };
+  const film: ClipOffer = { ...offer, id: "n", source: "neural", approved: true, provenance: { approver: "张老师" } };
+
+  it("is told of with the demonstration, and how long it takes", () => {
+    expect(standing(reduce(START, offer))).toBeNull();
+    expect(standing(reduce(START, shown))?.long).toContain("约 14 分钟");
+  });
+
+  it("tells how far it is", () => {
+    const now = [shown, progress].reduce<State>(reduce, START);
+    expect(standing(now)?.short).toBe("生成 25%，约 4 分钟");
+  });
+
+  it("never takes the demonstration's place", () => {
+    const now = [shown, { ...progress, status: "approved" as const }, film].reduce<State>(reduce, START);
+    expect([now.offer?.id, now.beside?.id]).toEqual(["a", "n"]);
+    expect(standing(now)?.short).toBe("张老师审核");
+  });
+
+  it("goes when its approval is withdrawn, and when another step is shown", () => {
+    const now = [shown, film].reduce<State>(reduce, START);
+    expect(reduce(now, { ...progress, status: "rejected" }).beside).toBeNull();
+    const next = { ...offer, id: "b", step: 3, coming: { id: "m", seconds: null } };
+    expect(reduce(now, next).beside).toBeNull();
+  });
+
+  it("stays when the same step is shown again", () => {
+    const now = [shown, film, { ...shown, generation: 4 }].reduce<State>(reduce, START);
+    expect(now.beside?.id).toBe("n");
+  });
+
+  it("of another step is no business of this one", () => {
+    const now = [shown, { ...progress, id: "x" }, { ...film, id: "x" }].reduce<State>(reduce, START);
+    expect([now.progress, now.beside]).toEqual([null, null]);
   });
 });

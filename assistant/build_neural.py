@@ -1,0 +1,141 @@
+"""Settings → the neural side of a tutor: engine, orders, finishing, jobs. Torch is loaded by the worker alone."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError
+from assistant.neural import Commission, NeuralClips
+from assistant.settings import Settings
+from generator.clip import ClipSpec
+from generator.cloud import DashScopeEngine, DashScopeOptions
+from generator.commission import neural_spec
+from generator.engine import Engine
+from generator.finish.finish import FinishOptions, finish
+from generator.jobs.book import Book
+from generator.jobs.desk import open_jobs
+from generator.jobs.options import JobsOptions
+from generator.jobs.workflow import Finish
+from generator.measure import measure_film
+from generator.neural_store import NeuralStore
+from generator.verdicts import Verdicts
+from generator.videos_api import VideosEngine, VideosOptions
+from knowledge.library import Library
+
+MODELS = {"wan": "T2V-A14B", "videos": "Wan-AI/Wan2.2-T2V-A14B-Diffusers", "dashscope": "wan2.2-t2v-plus"}
+
+
+@asynccontextmanager
+async def neural_of(settings: Settings, library: Library) -> AsyncIterator[NeuralClips | None]:
+    """What the server needs; None where neural clips are off. Remote engines are worked in this process."""
+    if settings.neural == "off":
+        yield None
+        return
+    engine = None if settings.neural == "wan" else engine_of(settings)
+    store, finish = store_of(settings), finish_of(settings, library)
+    async with (
+        verdicts_of(settings) as verdicts,
+        open_jobs(jobs_of(settings), engine, measured, finish, store, verdicts) as desk,
+    ):
+        seconds = engine.seconds if engine else None
+        yield NeuralClips(library, desk, store, verdicts, commission_of(settings), seconds)
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The engine that the settings name. Raises AssistantError where none is named."""
+    match settings.neural:
+        case "off":
+            raise AssistantError("no engine makes neural clips here", "set WENJIANG_NEURAL to wan, videos or dashscope")
+        case "wan":
+            return _own(settings)
+        case "videos":
+            if not settings.videos_url:
+                raise AssistantError("the GPU server has no address", "set WENJIANG_VIDEOS_URL")
+            tier, speed = settings.neural_tier, settings.videos_speed
+            return VideosEngine(VideosOptions(settings.videos_url, settings.videos_key, tier, speed))
+        case "dashscope":
+            return DashScopeEngine(DashScopeOptions(settings.dashscope_key, settings.dashscope_url))
+
+
+def _own(settings: Settings) -> Engine:
+    from generator.wan.engine import WanEngine  # noqa: PLC0415 - imports torch
+    from generator.wan.options import WanOptions  # noqa: PLC0415
+
+    return WanEngine(
+        WanOptions(
+            weights=settings.wan_weights,
+            lora=settings.wan_lora,
+            distilled=settings.wan_distilled,
+            memory=settings.wan_memory,
+            steps=settings.wan_steps,
+            cache=settings.wan_cache,
+            certified=settings.wan_certified,
+        )
+    )
+
+
+def commission_of(settings: Settings) -> Commission:
+    """How a step becomes an order. Raises AssistantError where neural clips are off."""
+    if settings.neural == "off":
+        raise AssistantError("no engine makes neural clips here", "set WENJIANG_NEURAL to wan, videos or dashscope")
+    model = settings.neural_model or MODELS[settings.neural]
+    width, _, height = (settings.neural_size or "").partition("x")
+    return partial(
+        neural_spec,
+        settings.neural,
+        model,
+        settings.neural_tier,
+        settings.neural_guide,
+        size=(int(width), int(height)) if width else None,
+        finished_height=settings.neural_height,
+    )
+
+
+def jobs_of(settings: Settings) -> JobsOptions:
+    """Where the jobs are kept, and how many learners may cause."""
+    address = settings.jobs or f"sqlite:///{settings.data.absolute() / 'jobs.db'}"
+    return JobsOptions(address, settings.data / "jobs", a_day=settings.neural_a_day)
+
+
+def book_of(settings: Settings) -> Book:
+    """The jobs, to be closed after use. Raises GeneratorError where the database cannot be reached."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Book(jobs_of(settings).address)
+
+
+@asynccontextmanager
+async def verdicts_of(settings: Settings) -> AsyncIterator[Verdicts]:
+    """Who let which clip through."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    verdicts = Verdicts(settings.records)
+    try:
+        await verdicts.open()
+        yield verdicts
+    finally:
+        await verdicts.close()
+
+
+def store_of(settings: Settings) -> NeuralStore:
+    """The clips that were made."""
+    return NeuralStore(settings.data / "neural")
+
+
+def finish_of(settings: Settings, library: Library) -> Finish:
+    """From footage to the film that may be shown: labelled, marked, signed."""
+    options = FinishOptions(
+        library,
+        settings.data / "credentials",
+        settings.certificate,
+        settings.private_key,
+        producer=settings.producer,
+    )
+    finished: Callable[..., None] = partial(finish, options=options)
+    return finished
+
+
+def measured(film: Path, demonstration: ClipSpec) -> dict[str, Any]:
+    """How a film compares with the computed motion, as JSON; `passed` decides whether approving it needs a reason."""
+    comparison = measure_film(film, demonstration)
+    return {"passed": comparison.holds, **comparison.record()}

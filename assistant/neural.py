@@ -1,0 +1,84 @@
+"""The neural side of a tutor: what is ordered for a step, how far it is, and the film once somebody let it through."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.clip import ClipSpec, View
+from generator.errors import GeneratorError
+from generator.finish import credentials
+from generator.jobs.desk import NeuralDesk
+from generator.jobs.state import JobState
+from generator.neural import NeuralSpec
+from generator.neural_store import NeuralStore
+from generator.verdicts import Verdicts
+from knowledge.craft import Craft, Technique
+from knowledge.library import Library
+
+Commission = Callable[[Craft, Technique, int, View], NeuralSpec]  # the step counts from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A film that learners may see, and where it comes from."""
+
+    path: Path
+    provenance: dict[str, Any]
+
+
+class NeuralClips:
+    """One a server. Nothing that was not approved leaves it."""
+
+    def __init__(
+        self,
+        library: Library,
+        desk: NeuralDesk,
+        store: NeuralStore,
+        verdicts: Verdicts,
+        commission: Commission,
+        seconds: Callable[[NeuralSpec], float] | None,
+    ) -> None:
+        """`seconds` that a clip takes, where this process knows the engine."""
+        self._library, self._desk, self._store, self._verdicts = library, desk, store, verdicts
+        self._commission, self._seconds = commission, seconds
+
+    def spec(self, of: ClipSpec) -> NeuralSpec | None:
+        """What would be ordered beside a demonstration; None for a step without computed motion, or never coached."""
+        if of.figure is None:
+            return None
+        craft, technique = self._library.craft_of(of.technique), self._library.technique(of.technique)
+        try:
+            return self._commission(craft, technique, of.step, of.view)
+        except GeneratorError as bad:
+            if bad.code == "refused_content":
+                return None
+            raise
+
+    def seconds(self, spec: NeuralSpec) -> float | None:
+        """How long making it takes, where that is known here."""
+        return self._seconds(spec) if self._seconds else None
+
+    def follow(self, spec: NeuralSpec) -> AsyncGenerator[JobState, None]:
+        """How the clip stands, then every change; asking orders it, leaving the iterator lets go of it."""
+        return self._desk.follow(spec)
+
+    async def approved(self, key: str) -> Approved | None:
+        """The film of a key as it may be shown now, or None."""
+        record = await asyncio.to_thread(self._store.record, key)
+        verdict = await self._verdicts.approved(key, record["sha256"]) if record else None
+        path = self._store.path(key)
+        if verdict is None or path is None:
+            return None
+        told = await asyncio.to_thread(credentials.read, path)
+        if told is None:
+            return None
+        worth = {"trusted": told.trusted, "signer": told.signer}
+        return Approved(path, {**told.provenance, "approved": True, "approver": verdict.by, "signature": worth})
+
+    async def captions(self, key: str, language: str) -> Path | None:
+        """The WebVTT of an approved film in a language (zh, en), or None."""
+        if await self.approved(key) is None:
+            return None
+        return self._store.captions(key, language)

@@ -1,0 +1,201 @@
+"""`wenjiang worker`, `prewarm`, `jobs`, `approve` and `withdraw`: the neural clips from the command line."""
+
+import json
+import signal
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+from generator.clip import View
+from generator.engine import Engine
+from generator.errors import GeneratorError
+from generator.jobs.book import Book, Entry
+from generator.jobs.database import AHEAD
+from generator.jobs.options import JobsOptions
+from generator.jobs.state import kept
+from generator.jobs.worker import working
+from generator.jobs.workflow import PROGRESS, Finish, Measure
+from generator.neural import NeuralSpec
+from generator.neural_store import NeuralStore
+from generator.verdicts import Verdict, Verdicts, passed
+from knowledge.craft import Craft, Technique
+from knowledge.library import Library
+
+Say = Callable[[str], None]
+Commission = Callable[[Craft, Technique, int, View], NeuralSpec]  # step from 1
+
+_STOPS = {signal.SIGTERM, signal.SIGINT}
+_LOOK = 0.2  # seconds
+
+
+def work(options: JobsOptions, engine: Engine, measure: Measure, finish: Finish, store: NeuralStore, say: Say) -> None:
+    """Work on the queue until SIGTERM or SIGINT: then the step in hand is finished, and the job given back.
+
+    A second signal leaves at once, at the next sign of progress. One line a job goes to `say`. Call from the main
+    thread. Raises GeneratorError no_answer where the database can't be reached.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)  # inherited by all threads: only this one takes them
+    try:
+        with working(options, engine, measure, finish, store, say=say) as shop:
+            say(f"working with {engine.name}, {options.at_once} at once; stop with Ctrl-C")
+            signal.sigwait(_STOPS)
+            shop.leaving.set()
+            say("leaving when the step in hand is done; once more to leave at once")
+            while not shop.wait_idle(_LOOK):
+                if signal.sigpending() & _STOPS:
+                    signal.sigwait(_STOPS)
+                    shop.hurrying.set()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def prewarm(
+    book: Book,
+    store: NeuralStore,
+    library: Library,
+    craft: str,
+    technique: str | None,
+    commission: Commission,
+    say: Say,
+) -> None:
+    """Order a clip of every step and view whose movement is computed; what is there or ordered is left alone.
+
+    Raises GeneratorError unknown_name for a craft or technique that isn't in the library.
+    """
+    lessons = [lesson for lesson in library.techniques.values() if lesson.id.startswith(f"{craft}/")]
+    if not lessons:
+        raise GeneratorError(f"no craft {craft}", "wenjiang check lists what there is", "unknown_name")
+    chosen = [lesson for lesson in lessons if technique in (None, lesson.id, lesson.id.partition("/")[2])]
+    if not chosen:
+        names = ", ".join(lesson.id for lesson in lessons)
+        raise GeneratorError(f"no technique {technique} in {craft}, only {names}", code="unknown_name")
+    ordered = there = 0
+    for lesson in chosen:
+        for step in lesson.steps:
+            for view in View if step.figure else ():
+                spec = commission(library.craft_of(lesson.id), lesson, step.number, view)
+                last = book.latest(spec.key)
+                if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):
+                    there += 1
+                    continue
+                book.order(spec, AHEAD)
+                ordered += 1
+                say(f"{spec.key[:12]} {lesson.name} {step.number} {step.name}, {view.value}")
+    say(f"{ordered} ordered, {there} there, ordered or set aside already")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One clip in the list of jobs."""
+
+    key: str
+    technique: str
+    step: int
+    name: str
+    view: str
+    status: str
+    progress: str
+    attempts: int  # jobs that this clip has had
+    runs: int  # times that somebody began the newest
+    reason: str
+
+
+async def listing(book: Book, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
+    """The newest job of every clip, the last ordered first."""
+    line = book.line()
+    return [await _line(entry, book, store, verdicts, line) for entry in book.every()]
+
+
+async def _line(entry: Entry, book: Book, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
+    spec = NeuralSpec.model_validate_json(entry.spec or "")
+    outcome = entry.outcome or {}
+    status, progress = entry.end, ""
+    reason = " ".join(str(outcome.get(part, "")) for part in ("code", "message") if outcome.get(part))
+    record = store.record(entry.key) if entry.end == "kept" else None
+    if record is not None:
+        verdict = await verdicts.newest(entry.key, record["sha256"])
+        status = kept(entry.key, verdict.approved if verdict else None).status
+        reason = "" if passed(record) else "differs from the computed motion, or was not compared"
+    elif entry.end == "kept":
+        status = "gone"
+    elif entry.status == "PENDING":
+        told = book.told(entry.id, PROGRESS)
+        status, progress = "running", f"{told['stage']} {told['done']}/{told['of']}" if told else ""
+    elif entry.active:
+        status, progress = "queued", f"{line.index(entry.id)} before it" if entry.id in line else ""
+    elif entry.end == "set_aside" and not reason:
+        reason = f"broke off {entry.runs} times"
+    of = spec.demonstration
+    return Line(
+        entry.key,
+        of.technique,
+        of.step,
+        of.step_name,
+        of.view.value,
+        status,
+        progress,
+        entry.number,
+        entry.runs,
+        reason,
+    )
+
+
+def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:
+    """One line a clip."""
+    for line in lines:
+        if as_json:
+            say(json.dumps(asdict(line), ensure_ascii=False))
+            continue
+        parts = (line.progress, f"run {line.runs}" if line.runs > 1 else "", line.reason)
+        detail = "; ".join(part for part in parts if part)
+        where = f"{line.technique}:{line.step} {line.name} {line.view}"
+        say(f"{line.key[:12]} {line.status:9} {where}{f': {detail}' if detail else ''}")
+
+
+def cancel(book: Book, prefix: str, say: Say) -> None:
+    """Stop a clip's job, whoever waits for it. Raises GeneratorError where there is none to stop."""
+    key = one(prefix, (entry.key for entry in book.every()))
+    if not book.cancel(key):
+        raise GeneratorError(f"the job of {key[:12]} is over already")
+    say(f"{key[:12]} cancelled")
+
+
+def retry(book: Book, prefix: str, say: Say) -> None:
+    """Try a clip again that was set aside, failed or cancelled. Raises GeneratorError for any other."""
+    key = one(prefix, (entry.key for entry in book.every()))
+    last = book.latest(key)
+    if last is None or last.end not in ("set_aside", "failed", "cancelled"):
+        raise GeneratorError(f"{key[:12]} needs no other try: it is {last.end if last and last.end else 'under way'}")
+    entry = book.order(NeuralSpec.model_validate_json(last.spec or ""), AHEAD, again=True)
+    say(f"{key[:12]} ordered again, attempt {entry.number}")
+
+
+async def approve(
+    store: NeuralStore, verdicts: Verdicts, prefix: str, by: str, note: str = "", despite: str = ""
+) -> Verdict:
+    """Let a kept clip through to the learners. Raises GeneratorError: none such, no name, or a reason is missing."""
+    key = one(prefix, store.keys(prefix))
+    return await verdicts.approve(key, _record(store, key), by, note, despite)
+
+
+async def withdraw(store: NeuralStore, verdicts: Verdicts, prefix: str, by: str, note: str = "") -> Verdict:
+    """Show a kept clip no more. Raises GeneratorError."""
+    key = one(prefix, store.keys(prefix))
+    return await verdicts.withdraw(key, _record(store, key), by, note)
+
+
+def one(prefix: str, keys: Iterable[str]) -> str:
+    """The only key that begins so. Raises GeneratorError where there is none, or several."""
+    found = sorted({key for key in keys if prefix and key.startswith(prefix)})
+    if not found:
+        raise GeneratorError(f"no clip begins with {prefix or 'nothing'}", "wenjiang jobs lists them", "unknown_name")
+    if len(found) > 1:
+        shown = ", ".join(key[: len(prefix) + 4] for key in found[:4])
+        raise GeneratorError(f"{len(found)} clips begin with {prefix}: {shown}", "write more of it", "unknown_name")
+    return found[0]
+
+
+def _record(store: NeuralStore, key: str) -> dict[str, object]:
+    record = store.record(key)
+    if record is None:
+        raise GeneratorError(f"the film of {key[:12]} is damaged", "make it again: wenjiang jobs retry")
+    return record
