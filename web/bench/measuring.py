@@ -55,7 +55,7 @@ def rows() -> Iterator[Row]:
             yield Row(step, spec.view.value, name, judge(spec, worse(clean)))
         readings = judge(spec, clean)
         for name, (reading, wrong) in WRONG.items():
-            if readings.reading(reading).verdict is Verdict.NOTHING:
+            if readings.reading(reading).verdict is not Verdict.HOLDS:  # what is not seen when right proves nothing
                 continue
             film = proof.planted(spec, wrong, *SIZE, FRAMES)
             yield Row(step, spec.view.value, name, judge(spec, film), reading)
