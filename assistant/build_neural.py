@@ -124,15 +124,14 @@ def store_of(settings: Settings) -> NeuralStore:
 
 def finish_of(settings: Settings, library: Library) -> Finish:
     """From footage to the film that may be shown: labelled, marked, signed."""
-    options = FinishOptions(
-        library,
-        settings.data / "credentials",
-        settings.certificate,
-        settings.private_key,
-        producer=settings.producer,
-    )
-    finished: Callable[..., None] = partial(finish, options=options)
+    finished: Callable[..., None] = partial(finish, options=finish_options(settings, library))
     return finished
+
+
+def finish_options(settings: Settings, library: Library) -> FinishOptions:
+    """Who signs, and what stands on every film."""
+    identity = settings.data / "credentials"
+    return FinishOptions(library, identity, settings.certificate, settings.private_key, producer=settings.producer)
 
 
 def measured(film: Path, demonstration: ClipSpec) -> dict[str, Any]:

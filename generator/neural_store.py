@@ -30,8 +30,9 @@ class NeuralStore:
             if partial.stat().st_mtime < time.time() - _DAY:
                 shutil.rmtree(partial, ignore_errors=True)
 
-    def keep(self, spec: NeuralSpec, film: Path, record: dict[str, Any]) -> None:
-        """Copy a finished film in, with its captions (the same name, .zh.vtt and the like) and its record.
+    def keep(self, spec: NeuralSpec, film: Path, record: dict[str, Any], footage: Path | None = None) -> None:
+        """Copy a finished film in, with its captions (the same name, .zh.vtt and the like), the footage that it was
+        made of, and its record.
 
         The record gets `spec` and `sha256`. On the disk before it is seen; an interruption leaves what was there
         before, or nothing. Raises GeneratorError: disk_full, clip_failed.
@@ -45,6 +46,9 @@ class NeuralStore:
                 _copy(path, partial / path.name)
             full = {**record, "spec": spec.model_dump(mode="json"), "sha256": digest}
             _write(partial / "record", json.dumps(full, ensure_ascii=False).encode())
+            if footage is not None:
+                _copy(footage, partial / "footage")
+                (partial / "footage").replace(self._footage(spec.key))
             for path in beside:
                 (partial / path.name).replace(place.with_name(spec.key + path.name.removeprefix(film.stem)))
             (partial / "record").replace(place.with_suffix(".json"))
@@ -58,6 +62,14 @@ class NeuralStore:
     def record(self, key: str) -> dict[str, Any] | None:
         """What was kept with a film: spec, manifest, report, sha256; None where there is no sound film."""
         return self._clips.record(key) if self.path(key) else None
+
+    def footage(self, key: str) -> Path | None:
+        """What an engine made of a key, without words or labels, for other cuts of it; None where it was not kept."""
+        path = self._footage(key) if self.path(key) else None
+        return path if path and path.is_file() else None
+
+    def _footage(self, key: str) -> Path:
+        return self._clips.film(key).with_suffix(".footage")
 
     def captions(self, key: str, language: str) -> Path | None:
         """The WebVTT of a film in a language (zh, en), or None."""

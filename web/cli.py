@@ -1,49 +1,17 @@
 """`wenjiang` on the command line. Failure is one sentence and a non-zero exit."""
 
-import asyncio
 import json
 import socket
 import sys
-from collections.abc import Callable, Coroutine
-from contextlib import closing
 from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, ParamSpec
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from assistant.errors import AssistantError
 from assistant.settings import Settings
 from generator.clip import View, spec_for
-from generator.errors import GeneratorError
-from knowledge.errors import KnowledgeError
-
-app = typer.Typer(help="问匠: ask a craft tutor.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-P = ParamSpec("P")
-
-
-def fail(sentence: str) -> NoReturn:
-    """One sentence on stderr, exit 1."""
-    typer.echo(f"wenjiang: {sentence}", err=True)
-    raise typer.Exit(1)
-
-
-def command(work: Callable[P, None]) -> Callable[P, None]:
-    """Register a command whose known failures are told in one sentence."""
-
-    @wraps(work)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            work(*args, **kwargs)
-        except (AssistantError, GeneratorError, KnowledgeError) as bad:
-            fail(f"{bad}. {bad.hint}".rstrip(". ") + ".")
-        except ValidationError as bad:
-            first = bad.errors(include_url=False)[0]
-            fail(f"setting WENJIANG_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}.")
-
-    return app.command()(run)
+from web.command import app, command, fail, run
 
 
 def _place(at: str | None) -> tuple[str | None, int | None]:
@@ -105,7 +73,7 @@ def ask(
     if (text is None) == (wav is None):
         fail("ask takes either --text or --wav.")
     technique, step = _place(at)
-    _run(ask_once(Settings(), text, wav, technique, step, clip, as_json, typer.echo))
+    run(ask_once(Settings(), text, wav, technique, step, clip, as_json, typer.echo))
 
 
 @command
@@ -167,7 +135,7 @@ def evaluate(
             typer.echo(json.dumps(line, ensure_ascii=False))
         return
 
-    async def run() -> None:
+    async def judged() -> None:
         async with build(Settings(voice=False, ahead=False)) as tutor:
             found = list(cases(path))
             questions = all(isinstance(case["expect"], list) for case in found)
@@ -176,7 +144,7 @@ def evaluate(
                 sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
                 sys.stdout.flush()
 
-    _run(run())
+    run(judged())
 
 
 app.registered_commands[-1].name = "eval"
@@ -239,101 +207,9 @@ def bench(
 
         run_gpu(out, typer.echo)
         return
-    from web.bench.report import run  # noqa: PLC0415
+    from web.bench import report  # noqa: PLC0415
 
-    run(out, rounds, only, typer.echo)
-
-
-@command
-def worker() -> None:
-    """Make neural clips on this host until it is told to stop."""
-    from assistant import build_neural as built  # noqa: PLC0415
-    from knowledge.library import load  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
-
-    settings = Settings()
-    finish = built.finish_of(settings, load(settings.library))
-    engine, store = built.engine_of(settings), built.store_of(settings)
-    neural.work(built.jobs_of(settings), engine, built.measured, finish, store, typer.echo)
-
-
-@command
-def prewarm(
-    craft: Annotated[str, typer.Argument(help="Such as suxiu.")],
-    technique: Annotated[str | None, typer.Option(help="One technique of it, such as qi-zhen.")] = None,
-) -> None:
-    """Order the neural clips of a craft ahead: after every learner's, and none twice."""
-    from assistant import build_neural as built  # noqa: PLC0415
-    from knowledge.library import load  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
-
-    settings = Settings()
-    library, commission = load(settings.library), built.commission_of(settings)
-    with closing(built.book_of(settings)) as book:
-        neural.prewarm(book, built.store_of(settings), library, craft, technique, commission, typer.echo)
-
-
-@command
-def jobs(
-    what: Annotated[str, typer.Argument(help="list, cancel or retry.")] = "list",
-    clip: Annotated[str | None, typer.Argument(help="The beginning of a clip's key.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One clip a line.")] = False,
-) -> None:
-    """Tell how the neural clips stand; cancel one, or try one again that was set aside."""
-    from assistant import build_neural as built  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
-
-    settings = Settings()
-
-    async def tell() -> None:
-        async with built.verdicts_of(settings) as verdicts:
-            neural.tell(await neural.listing(book, built.store_of(settings), verdicts), as_json, typer.echo)
-
-    with closing(built.book_of(settings)) as book:
-        match what, clip:
-            case "list", None:
-                _run(tell())
-            case "cancel", str():
-                neural.cancel(book, clip, typer.echo)
-            case "retry", str():
-                neural.retry(book, clip, typer.echo)
-            case _:
-                fail("jobs takes nothing, or cancel CLIP, or retry CLIP.")
-
-
-@command
-def approve(
-    clip: Annotated[str, typer.Argument(help="The beginning of a clip's key; wenjiang jobs lists them.")],
-    by: Annotated[str, typer.Option(help="Who approves.")],
-    note: Annotated[str, typer.Option(help="What he says of it.")] = "",
-    despite: Annotated[str, typer.Option(help="Why, though it differs from the computed motion.")] = "",
-) -> None:
-    """Let a neural clip through to the learners."""
-    _judge(lambda neural, store, verdicts: neural.approve(store, verdicts, clip, by, note, despite))
-
-
-@command
-def withdraw(
-    clip: Annotated[str, typer.Argument(help="The beginning of a clip's key.")],
-    by: Annotated[str, typer.Option(help="Who withdraws it.")],
-    note: Annotated[str, typer.Option(help="Why.")] = "",
-) -> None:
-    """Show a neural clip no more."""
-    _judge(lambda neural, store, verdicts: neural.withdraw(store, verdicts, clip, by, note))
-
-
-def _judge(verdict: Callable[..., Coroutine[Any, Any, Any]]) -> None:
-    from assistant import build_neural as built  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
-
-    settings = Settings()
-
-    async def run() -> None:
-        async with built.verdicts_of(settings) as verdicts:
-            given = await verdict(neural, built.store_of(settings), verdicts)
-        typer.echo(f"{given.key[:12]} {'approved' if given.approved else 'withdrawn'} by {given.by}")
-
-    _run(run())
+    report.run(out, rounds, only, typer.echo)
 
 
 @command
@@ -344,10 +220,6 @@ def warm() -> None:
     prepare(Settings(), typer.echo)
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(work)
-
-
 def main() -> None:
     """Entry point of the `wenjiang` script."""
     try:
@@ -355,6 +227,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
 
+
+from web import cli_neural  # noqa: E402, F401 - its commands come after these
 
 if __name__ == "__main__":
     main()

@@ -184,8 +184,9 @@ class _Making:
             return
         if not self.finished.is_file():
             self._finish(report)
-        record = {"manifest": self._footage().manifest, "report": report, "job": self.job}
-        self.shop.store.keep(self.spec, self.finished, record)
+        footage = self._footage()
+        record = {"manifest": footage.manifest, "report": report, "job": self.job}
+        self.shop.store.keep(self.spec, self.finished, record, footage.path)
 
     def _patiently(self, name: str, work: Callable[[], T]) -> T:
         for wait in self.shop.patience:

@@ -24,6 +24,19 @@ def put(folder: Path, data: bytes = FILM) -> NeuralStore:
     return store
 
 
+def test_footage_is_kept_beside_the_film_and_is_no_clip(tmp_path: Path) -> None:
+    store = put(tmp_path)
+    assert store.footage(SPEC.key) is None
+    raw = tmp_path / "raw.mp4"
+    raw.write_bytes(b"as the engine made it")
+    store.keep(SPEC, tmp_path / "clip.mp4", {}, raw)
+    kept = store.footage(SPEC.key)
+    assert kept is not None
+    assert kept.read_bytes() == raw.read_bytes()
+    assert store.keys() == [SPEC.key]
+    assert store.footage("0" * 64) is None
+
+
 def test_what_was_kept_is_there_with_its_captions_and_record(tmp_path: Path) -> None:
     store = put(tmp_path)
     path, captions, record = store.path(SPEC.key), store.captions(SPEC.key, "zh"), store.record(SPEC.key)
