@@ -4,6 +4,7 @@ import json
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from generator.clip import View
 from generator.engine import Engine
@@ -77,7 +78,7 @@ def prewarm(
                 if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):
                     there += 1
                     continue
-                book.order(spec, AHEAD)
+                book.order(spec, AHEAD, there=partial(store.path, spec.key))
                 ordered += 1
                 say(f"{spec.key[:12]} {lesson.name} {step.number} {step.name}, {view.value}")
     say(f"{ordered} ordered, {there} there, ordered or set aside already")

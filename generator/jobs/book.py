@@ -1,7 +1,7 @@
 """The order book: which clip has which job, who waits for it, and what became of it. Every method is blocking."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +79,19 @@ class Book:
         self._client.destroy()
         self._engine.dispose()
 
-    def order(self, spec: NeuralSpec, who: str, *, a_day: int | None = None, again: bool = False) -> Entry:
+    def order(
+        self,
+        spec: NeuralSpec,
+        who: str,
+        *,
+        a_day: int | None = None,
+        again: bool = False,
+        there: Callable[[], object] = lambda: None,
+    ) -> Entry:
         """The clip's job, a new one where there is none to join; `who` waits for it from now on.
 
-        The job of a clip that was set aside is returned as it is, unless `again`. AHEAD is served after the learners,
+        The job of a clip that was set aside is returned as it is, unless `again`; so is the one of a clip that was kept
+        while `there` finds its film: it may have ended since somebody looked. AHEAD is served after the learners,
         and a job that was waiting for nobody else moves up when a learner asks. Raises GeneratorError: quota where
         learners have caused `a_day` jobs in 24 hours, no_answer.
         """
@@ -91,7 +100,7 @@ class Book:
             with self._engine.begin() as connection:  # all servers decide one after the other
                 lock(connection)
                 last = self.latest(spec.key)
-                if last is None or (not last.active and (again or last.end != "set_aside")):
+                if last is None or not (last.active or self._stays(last, again, there)):
                     if a_day is not None:
                         self._count(connection, a_day)
                     job = f"{spec.key}.{last.number + 1 if last else 1}"
@@ -210,6 +219,10 @@ class Book:
             queue_name=QUEUE, status="PENDING", executor_id=executor, load_input=False, load_output=False
         )
         return [each.workflow_id for each in held]
+
+    @staticmethod
+    def _stays(last: Entry, again: bool, there: Callable[[], object]) -> bool:
+        return not again and (last.end == "set_aside" or (last.end == "kept" and bool(there())))
 
     def _cancel(self, key: str) -> bool:
         last = self.latest(key)

@@ -7,6 +7,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -111,8 +112,10 @@ class NeuralDesk:
         if (made := await self._made(key)) is not None:
             return made
         entry = await asyncio.to_thread(self.book.latest, key)
-        if entry is None or entry.end == "kept":  # kept once, and gone since
+        if entry is None:
             return None
+        if entry.end == "kept":  # this moment; or kept once, and gone since
+            return await self._made(key)
         spec = NeuralSpec.model_validate_json(entry.spec or "")
         line = await asyncio.to_thread(self.book.line)
         return await asyncio.to_thread(self._read, entry, self._watches.get(key) or _Watch(spec), line)
@@ -149,7 +152,13 @@ class NeuralDesk:
             watch.job = None
             self._put(watch, made)
             return
-        entry = await asyncio.to_thread(self.book.order, watch.spec, self.name, a_day=self._options.a_day)
+        there = partial(self.store.path, watch.spec.key)
+        order = partial(self.book.order, watch.spec, self.name, a_day=self._options.a_day, there=there)
+        entry = await asyncio.to_thread(order)
+        if entry.end == "kept" and (made := await self._made(watch.spec.key)) is not None:  # it ended meanwhile
+            watch.job = None
+            self._put(watch, made)
+            return
         watch.job = entry.id
         line = await asyncio.to_thread(self.book.line)
         self._put(watch, await asyncio.to_thread(self._read, entry, watch, line))

@@ -99,6 +99,8 @@ class Workshop:
         if self.nice and sys.platform == "linux":  # there, a thread has its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
         with self._idle:
+            if self.leaving.is_set():  # begun while the process leaves: it stays as it is, for whoever comes next
+                raise Left
             self._at_work += 1
         try:
             yield

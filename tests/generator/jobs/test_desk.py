@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,9 +56,11 @@ def desks(address: str, data: Path, tmp_path: Path) -> Open:
         await verdicts.open()
         bench, how = Bench(), options(address, data, **{"lost": 60.0, **changes})
         store = NeuralStore(data / "neural")
-        async with open_jobs(how, engine, bench.measure, bench.finish, store, verdicts) as desk:
-            yield desk
-        await verdicts.close()
+        try:
+            async with open_jobs(how, engine, bench.measure, bench.finish, store, verdicts) as desk:
+                yield desk
+        finally:
+            await verdicts.close()
 
     return opened
 
@@ -249,7 +252,28 @@ async def test_closing_the_server_leaves_jobs_to_learners_who_come_back(
         await states.aclose()
         loom.free.set()
         async with desks() as again:
-            assert (await told(again, spec, "review"))[-1].status == "review"
+            last = (await told(again, spec, "review"))[-1]
+            assert (last.status, last.code, last.attempt) == ("review", "", 1)
+    assert loom.begun == [spec.key]
+
+
+class Late(NeuralStore):
+    """A film that comes into place just after somebody first looked for it."""
+
+    looked = False
+
+    def record(self, key: str) -> dict[str, Any] | None:
+        seen, self.looked = self.looked, True
+        return super().record(key) if seen else None
+
+
+async def test_a_clip_kept_between_looking_and_ordering_is_shown_and_not_made_again(
+    desks: Open, loom: Loom, spec: NeuralSpec, data: Path
+) -> None:
+    async with desks() as desk:
+        await told(desk, spec, "review")
+        desk.store = Late(data / "neural")
+        assert [state.status for state in await told(desk, spec, "review", "set_aside")] == ["review"]
     assert loom.begun == [spec.key]
 
 

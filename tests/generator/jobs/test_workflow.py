@@ -11,7 +11,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.jobs.book import RECOVERIES, Book
 from generator.jobs.worker import working
-from generator.jobs.workflow import PREVIEW, PROGRESS, Workshop
+from generator.jobs.workflow import PREVIEW, PROGRESS, Left, Workshop
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from tests.generator.jobs.engines import Bench, Loom, held, outcome, until
@@ -228,3 +228,22 @@ def test_jobs_are_worked_on_in_threads_that_give_way_only_where_asked(place: Pla
     place.shop.nice = False
     assert seen[0] == max(own, 10)
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
+
+
+def test_a_job_begun_while_the_process_leaves_is_not_begun(place: Place, spec: NeuralSpec) -> None:
+    """Its database goes away under it: it would be set aside as crashed."""
+    shop = Workshop(
+        place.book,
+        place.loom,
+        place.shop.measure,
+        place.shop.finish,
+        place.store,
+        place.data,
+        (),
+        nice=False,
+        say=print,
+    )
+    shop.leaving.set()
+    with pytest.raises(Left), shop._working():
+        pass
+    assert shop.wait_idle(0)
