@@ -28,6 +28,7 @@ from knowledge.passages import Passage, Place, passages
 FORMAT = "1"  # raise when stored vectors or metadata change their meaning
 KEPT = 3  # collections of earlier library versions, for a process that still reads them
 BATCH = 64  # texts embedded at once
+AT_ONCE = 10_000  # texts asked of Chroma by their ids: SQLite takes 32 766 variables
 
 log = logging.getLogger(__name__)
 
@@ -175,10 +176,18 @@ def _known(client: ClientAPI, ids: list[str]) -> dict[str, Vectors]:
     """Vectors that earlier collections hold already: a changed word costs one embedding, not a thousand."""
     known: dict[str, Vectors] = {}
     for collection in client.list_collections():
-        found = client.get_collection(collection.name, embedding_function=None).get(ids=ids, include=["embeddings"])
-        embeddings: Any = found["embeddings"]
-        known |= {id_: np.asarray(vector, np.float32) for id_, vector in zip(found["ids"], embeddings, strict=True)}
+        known |= _held(client.get_collection(collection.name, embedding_function=None), ids)
     return known
+
+
+def _held(collection: Collection, ids: list[str]) -> dict[str, Vectors]:
+    """Vectors of those texts that a collection holds. SQLite takes some ten thousand ids at a time."""
+    held: dict[str, Vectors] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        found = collection.get(ids=ids[start : start + AT_ONCE], include=["embeddings"])
+        embeddings: Any = found["embeddings"]
+        held |= {id_: np.asarray(vector, np.float32) for id_, vector in zip(found["ids"], embeddings, strict=True)}
+    return held
 
 
 def _metadata(row: int, passage: Passage) -> dict[str, str | int]:
@@ -193,12 +202,10 @@ def _metadata(row: int, passage: Passage) -> dict[str, str | int]:
 
 
 def _vectors(collection: Collection, ids: list[str]) -> Vectors:
-    found = collection.get(ids=ids, include=["embeddings"])
-    embeddings: Any = found["embeddings"]
-    order = {id_: row for row, id_ in enumerate(found["ids"])}
-    if set(order) != set(ids):
-        raise Broken(f"{len(order)} of {len(ids)} texts are there")
-    vectors = np.asarray(embeddings, np.float32)[[order[id_] for id_ in ids]]
+    held = _held(collection, ids)
+    if len(held) != len(set(ids)):
+        raise Broken(f"{len(held)} of {len(ids)} texts are there")
+    vectors = np.stack([held[id_] for id_ in ids])
     if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=0.01):
         raise Broken("a vector has not length 1")
     probe = collection.query(query_embeddings=vectors[:1], n_results=1, include=["distances"])["distances"]
