@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 
+from assistant.neural import Commission
 from generator.clip import View
 from generator.engine import Engine
 from generator.errors import GeneratorError
@@ -18,11 +19,9 @@ from generator.jobs.workflow import PROGRESS, Finish, Measure
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdict, Verdicts, passed
-from knowledge.craft import Craft, Technique
 from knowledge.library import Library
 
 Say = Callable[[str], None]
-Commission = Callable[[Craft, Technique, int, View], NeuralSpec]  # step from 1
 
 _STOPS = {signal.SIGTERM, signal.SIGINT}
 _LOOK = 0.2  # seconds
