@@ -1,10 +1,12 @@
 """The jobs' database: DBOS's own tables, and beside them who waits for what and who is alive."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS
+from filelock import FileLock
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from generator.errors import GeneratorError
@@ -36,19 +38,19 @@ def open_database(address: str) -> sa.Engine:
     """An engine on a database whose tables are there. Raises GeneratorError (no_answer) where it can't be reached."""
     url = sa.make_url(address)
     sqlite = url.get_backend_name() == "sqlite"
-    if sqlite and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url if sqlite else url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if sqlite:
         sa.event.listen(engine, "connect", _prepare)
     try:
-        with engine.begin():  # SQLite: the file keeps the journal mode for everybody who opens it
-            pass
-        DBOS.migrate(address)
-        with engine.begin() as connection:
-            lock(connection)
-            for table in OURS.sorted_tables:
-                connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+        with _alone(url) if sqlite else nullcontext():
+            if sqlite:
+                with engine.connect() as connection:  # readers beside a writer; the file keeps the mode
+                    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            DBOS.migrate(address)
+            with engine.begin() as connection:
+                lock(connection)
+                for table in OURS.sorted_tables:
+                    connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
     except sa.exc.SQLAlchemyError as bad:
         engine.dispose()
         raise unreachable(bad) from bad
@@ -81,11 +83,19 @@ def unreachable(bad: Exception) -> GeneratorError:
     )
 
 
+def _alone(url: sa.URL) -> AbstractContextManager[object]:
+    """One process at a time: SQLite changes the journal mode of a file that somebody reads at once or not at all."""
+    if not url.database:
+        return nullcontext()
+    path = Path(url.database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(path.with_name(f"{path.name}.lock"))
+
+
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """Readers beside a writer; a transaction takes its place among the writers at its first change, as in DBOS."""
+    """A transaction takes its place among the writers at its first change, as in DBOS."""
     connection.isolation_level = "IMMEDIATE"
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
