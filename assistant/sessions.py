@@ -31,8 +31,8 @@ class Sessions:
 
     async def open(self) -> None:
         """Make the table where it is missing and forget sessions older than 30 days."""
+        await make_tables(self._engine)
         async with self._engine.begin() as connection:
-            await make_tables(connection)
             await connection.execute(delete(SessionRow).where(SessionRow.touched < time.time() - KEPT_SECONDS))
 
     async def load(self, token: str) -> dict[str, Any] | None:

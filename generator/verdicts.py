@@ -48,8 +48,7 @@ class Verdicts:
 
     async def open(self) -> None:
         """Make the table where it is missing."""
-        async with self._engine.begin() as connection:
-            await make_tables(connection)
+        await make_tables(self._engine)
 
     async def close(self) -> None:
         """Release the file."""

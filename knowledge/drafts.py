@@ -70,8 +70,7 @@ class Drafts:
 
     async def open(self) -> None:
         """Make the table where it is missing."""
-        async with self._engine.begin() as connection:
-            await make_tables(connection)
+        await make_tables(self._engine)
 
     async def save(self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1) -> Revision:
         """A new draft, or the next revision of the draft `id_`, whose newest must be the `expected` one (from 1).

@@ -1,15 +1,14 @@
 """The jobs' database: DBOS's own tables, and beside them who waits for what and who is alive."""
 
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from contextlib import nullcontext
 from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS
-from filelock import FileLock
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from generator.errors import GeneratorError
+from knowledge.records import preparing
 
 OURS = sa.MetaData()
 BEATS = sa.Table(
@@ -42,7 +41,7 @@ def open_database(address: str) -> sa.Engine:
     if sqlite:
         sa.event.listen(engine, "connect", _prepare)
     try:
-        with _alone(url) if sqlite else nullcontext():
+        with preparing(str(url.database)) if sqlite else nullcontext():
             if sqlite:
                 with engine.connect() as connection:  # readers beside a writer; the file keeps the mode
                     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
@@ -81,15 +80,6 @@ def unreachable(bad: Exception) -> GeneratorError:
     return GeneratorError(
         f"the jobs database does not answer: {reason}", "is it running, and WENJIANG_JOBS right?", "no_answer"
     )
-
-
-def _alone(url: sa.URL) -> AbstractContextManager[object]:
-    """One process at a time: SQLite changes the journal mode of a file that somebody reads at once or not at all."""
-    if not url.database:
-        return nullcontext()
-    path = Path(url.database)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(path.with_name(f"{path.name}.lock"))
 
 
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
