@@ -5,7 +5,7 @@ import logging
 import shutil
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,7 @@ class Index:
     client: Client
     collection: Collection
     passages: tuple[Passage, ...]
+    row: Mapping[str, int]  # by id: Chroma would look metadata up in its database, slower than it finds the id
     vectors: Vectors  # (n, d), unit length
     elsewhere: Vectors  # (m, d)
     folder: Path  # what else is learnt from these passages is kept here
@@ -93,18 +94,17 @@ class Index:
         except BaseException:
             client.close()
             raise
-        return cls(library, embedder, client, collection, rows, vectors, elsewhere, folder)
+        row = {_id(embedder, passage): number for number, passage in enumerate(rows)}
+        return cls(library, embedder, client, collection, rows, row, vectors, elsewhere, folder)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[list[int], Vectors]:
         """Rows of the `count` passages most like a vector, and their cosines, best first."""
         found = self.collection.query(
-            query_embeddings=vector[None], n_results=min(count, len(self.passages)), include=["distances", "metadatas"]
+            query_embeddings=vector[None], n_results=min(count, len(self.passages)), include=["distances"]
         )
-        distances, metadatas = found["distances"], found["metadatas"]
-        assert distances is not None  # noqa: S101 - both were asked for
-        assert metadatas is not None  # noqa: S101
-        rows = [int(str(metadata["row"])) for metadata in metadatas[0]]
-        return rows, 1 - np.asarray(distances[0], np.float32)
+        distances = found["distances"]
+        assert distances is not None  # noqa: S101 - they were asked for
+        return [self.row[id_] for id_ in found["ids"][0]], 1 - np.asarray(distances[0], np.float32)
 
     def close(self) -> None:
         """Let the files go."""

@@ -51,7 +51,7 @@ def pinyin(text: str) -> tuple[str, ...]:
     return tuple(_syllables(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # the texts of a library are read again and again
 def _syllables(text: str) -> list[str]:
     found: list[str] = []
     for match in _RUN.finditer(text):

