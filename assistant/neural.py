@@ -13,7 +13,7 @@ from generator.jobs.desk import NeuralDesk
 from generator.jobs.state import JobState
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
-from generator.verdicts import Verdicts
+from generator.verdicts import Verdict, Verdicts
 from knowledge.craft import Craft, Technique
 from knowledge.library import Library
 
@@ -65,20 +65,28 @@ class NeuralClips:
         return self._desk.follow(spec)
 
     async def approved(self, key: str) -> Approved | None:
-        """The film of a key as it may be shown now, or None."""
-        record = await asyncio.to_thread(self._store.record, key)
-        verdict = await self._verdicts.approved(key, record["sha256"]) if record else None
-        path = self._store.path(key)
-        if verdict is None or path is None:
+        """The film of a key as it may be shown now, with what its credentials tell, or None."""
+        if (allowed := await self._allowed(key)) is None:
             return None
+        path, verdict = allowed
         told = await asyncio.to_thread(credentials.read, path)
         if told is None:
             return None
         worth = {"trusted": told.trusted, "signer": told.signer}
         return Approved(path, {**told.provenance, "approved": True, "approver": verdict.by, "signature": worth})
 
+    async def film(self, key: str) -> Path | None:
+        """The film of a key while it is approved, or None."""
+        allowed = await self._allowed(key)
+        return allowed[0] if allowed else None
+
     async def captions(self, key: str, language: str) -> Path | None:
         """The WebVTT of an approved film in a language (zh, en), or None."""
-        if await self.approved(key) is None:
-            return None
-        return self._store.captions(key, language)
+        return self._store.captions(key, language) if await self._allowed(key) else None
+
+    async def _allowed(self, key: str) -> tuple[Path, Verdict] | None:
+        """A sound film and the approval of its very bytes."""
+        record = await asyncio.to_thread(self._store.record, key)
+        verdict = await self._verdicts.approved(key, record["sha256"]) if record else None
+        path = self._store.path(key)
+        return (path, verdict) if verdict and path else None

@@ -39,8 +39,8 @@ def create(settings: Settings) -> FastAPI:
         if path := tutor.studio.store.path(key):
             immutable = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": f'"{key}"'}
             return FileResponse(path, media_type="video/mp4", headers=immutable)
-        if tutor.neural and (film := await tutor.neural.approved(key)):  # may be withdrawn: asked for each time
-            return FileResponse(film.path, media_type="video/mp4", headers={"Cache-Control": "no-cache"})
+        if tutor.neural and (film := await tutor.neural.film(key)):  # may be withdrawn: asked for each time
+            return FileResponse(film, media_type="video/mp4", headers={"Cache-Control": "no-cache"})
         raise HTTPException(404, "这段演示还没有画好，请再问一次。This clip is not in the cache: ask again.")
 
     @app.get("/v1/clips/{key}.{language}.vtt")
