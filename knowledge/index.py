@@ -58,7 +58,7 @@ class Index:
     def open(cls, library: Library, embedder: Embedder, folder: Path) -> "Index":
         """The index of this library in `folder`. What is there is used; what is missing, half-built or broken is built.
 
-        Takes seconds for a new library (12 ms a text), a tenth of a second for a known one.
+        Takes minutes for a new library (14 ms a text), a tenth of a second for a known one.
         """
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
