@@ -90,6 +90,7 @@ def commission_of(settings: Settings) -> Commission:
         settings.neural_guide,
         size=(int(width), int(height)) if width else None,
         finished_height=settings.neural_height,
+        timed=settings.neural_timed,
     )
 
 

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     neural_model: str | None = None  # of that engine's table; None: its first
     neural_tier: Tier = Tier.FINAL
     neural_guide: Guide = Guide.NONE  # how the computed motion governs the model
+    neural_timed: bool = False  # tell wan what the step says of each phase at its time; whether it helps is not known
     neural_size: Annotated[str | None, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = None  # px made; None: the usual
     neural_height: Literal[720, 1080] = 720  # px, after finishing
     neural_a_day: Annotated[int, Field(ge=0)] = 50  # clips that learners may cause in 24 hours

@@ -8,6 +8,7 @@ from generator.cloud_models import cloud_model
 from generator.errors import GeneratorError
 from generator.neural import Guide, NeuralSpec, Tier
 from generator.prompt import prompt
+from generator.timed import timed_prompts
 from generator.videos_models import served
 from generator.wan.models import MODELS as OWN
 from knowledge.craft import Craft, Technique
@@ -29,19 +30,26 @@ def neural_spec(
     seconds: int = SECONDS,
     take: int = 0,
     finished_height: Literal[720, 1080] = 720,
+    timed: bool = False,
 ) -> NeuralSpec:
     """The clip of one step. `number` counts from 1; `size` in px, by default the model's usual one; `take` counts the
-    tries at the same picture, each with its own seed.
+    tries at the same picture, each with its own seed; `timed`: what the step says of each phase of the motion is told
+    to the model at its time, where there are such phases. No trained model was ever told so: it may not help.
 
     Equal arguments give equal specs, hence one job. Sizes and lengths that a model does not make are refused by the
-    engine's `check`. Raises GeneratorError unknown_model; refused_content for a craft that is never coached; and
-    clip_failed for a guide where no motion is computed.
+    engine's `check`. Raises GeneratorError unknown_model, also for timed prompts to an engine that takes one prompt;
+    refused_content for a craft that is never coached; and clip_failed for a guide where no motion is computed, or
+    timed prompts where a quantity of the motion is missing.
     """
+    if timed and engine != "wan":
+        message = f"expected engine wan for timed prompts, got {engine}, which takes one prompt for the whole clip"
+        raise GeneratorError(message, "turn timed prompts off, or choose wan", "unknown_model")
     demonstration = spec_for(craft, technique, number, view)
     if guide is not Guide.NONE and demonstration.figure is None:
         message = f"expected a computed motion for guide {guide.value}, got none for step {number} of {technique.id}"
         raise GeneratorError(message, "这一步还没有计算的动作。Draw its movement first, or make it without a guide.")
-    said = prompt(craft, technique, technique.steps[number - 1], view)
+    step = technique.steps[number - 1]
+    said = prompt(craft, technique, step, view)
     usual, frames, fps, negative = _form(engine, model, seconds)
     width, height = size or usual
     return NeuralSpec(
@@ -52,6 +60,7 @@ def neural_spec(
         demonstration=demonstration,
         prompt=said.positive,
         negative=said.negative if negative else "",
+        timed=timed_prompts(step, demonstration, frames) if timed else (),
         width=width,
         height=height,
         frames=frames,

@@ -113,6 +113,31 @@ class Fact:
     dashed: bool = False
 
 
+class Deed(StrEnum):
+    """What is done, by the verb that the library's steps have for it."""
+
+    UP = "起针"  # the needle comes up, and the thread with it
+    DOWN = "落针"  # the needle is brought over its point and goes through
+    DRAW = "拉线"  # the thread is drawn after it until it lies flat
+    FURTHER = "排针"  # stitch after stitch beside the first
+    TACK = "短针"
+    HIDE = "藏头"
+    CUT = "剪"
+    STRETCH = "绷"
+    TRACE = "勾"
+    SPLIT = "劈"
+    TWIST = "捻"
+    THREAD = "穿"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One thing is done from `begin` (s) until the next episode begins or the clip ends; None: what no step tells."""
+
+    begin: float
+    deed: Deed | None
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A whole demonstration: `at(t)` gives the moment at t seconds, 0 <= t < seconds; pure and deterministic."""
@@ -124,3 +149,4 @@ class Picture:
     title: str  # 苏绣 · 正抢针 · 第 4 步 第二皮
     view_name: str  # 正面
     facts: tuple[Fact, ...] = field(default=())
+    episodes: tuple[Episode, ...] = ()  # the first begins at 0, each later than the one before; none: nothing to tell

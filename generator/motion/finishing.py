@@ -7,7 +7,7 @@ from generator.motion.needle import LEAN, Phase, ease, strands, tip
 from generator.motion.quantities import Numbers, number
 from generator.motion.stage import Stage
 from generator.motion.stitches import Array, Stitch, direction, tacks
-from generator.picture import Fact, Mark, Moment, Picture, Rgb, Strand
+from generator.picture import Deed, Episode, Fact, Mark, Moment, Picture, Rgb, Strand
 
 CUT_HEIGHT = 1.3  # mm of thread left standing when the blades close
 TAIL_COLOUR: Rgb = (206, 214, 140)  # lighter than the leaf, so that the short stitches can be seen
@@ -84,7 +84,13 @@ def fasten_off(n: Numbers) -> Picture:
             return "剪刀平着贴近绣面，尖朝外"
         return "贴着绣面剪断" if t < APPROACH + CLOSE else "线尾藏在绣线下，收好针"
 
-    return s.picture(at, ground + sewing.laid[: thread.PLIES * count], (stage.outline_line(outline),), facts=SHOWN)
+    episodes = (
+        Episode(0.0, Deed.TACK),
+        Episode(sewing.when(count, Phase.EMERGE), None),
+        Episode(held, Deed.CUT),
+    )
+    laid = ground + sewing.laid[: thread.PLIES * count]
+    return s.picture(at, laid, (stage.outline_line(outline),), facts=SHOWN, episodes=episodes)
 
 
 def _xy(p: Array) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from generator.motion.needle import ease
 from generator.motion.quantities import Numbers
 from generator.motion.stage import Stage
 from generator.motion.stitches import Array
-from generator.picture import Cloth, Material, Moment, Picture, Rgb, Strand
+from generator.picture import Cloth, Deed, Episode, Material, Moment, Picture, Rgb, Strand
 
 WOOD: Rgb = (176, 126, 78)
 CORD: Rgb = (226, 214, 190)
@@ -58,7 +58,8 @@ def stretch_frame(n: Numbers) -> Picture:
         point = np.array([*here, 0.03]) + (arrive + leave) * np.array([5.0, -3.0, 8.0])
         return Moment(laid, tools.brush(point), (), text, light=n.value("light_azimuth"))
 
-    return s.picture(at, base, cloth=cloth)
+    episodes = (Episode(0.0, Deed.STRETCH), Episode(TRACE[0], Deed.TRACE))
+    return s.picture(at, base, cloth=cloth, episodes=episodes)
 
 
 def _bars(half: Array) -> tuple[Strand, ...]:

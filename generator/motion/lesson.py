@@ -9,7 +9,7 @@ from generator.motion.quantities import Numbers
 from generator.motion.sewing import Sewing, Thread
 from generator.motion.stage import Captions, Stage
 from generator.motion.stitches import Array, Stitch
-from generator.picture import Fact, Line, Mark, Moment, Picture, Strand
+from generator.picture import Deed, Episode, Fact, Line, Mark, Moment, Picture, Strand
 
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 
@@ -63,10 +63,11 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     spoken: Callable[[int, Phase], str] | None = None,
+    episodes: tuple[Episode, ...] | None = None,
 ) -> Picture:
     """The picture of a sewing figure: `first` speaks through the first stitch, `later` over the others by needle.
 
-    `spoken` replaces both where every stitch needs words of its own.
+    `spoken` replaces both where every stitch needs words of its own; `episodes` those of `stitching`.
     """
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
@@ -79,7 +80,20 @@ def perform(
         marks = (*stage.punctures(sewing, t, s.field), *stage.angle(sewing, t, s.n, s.field), *extra(t))
         return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, said, light=azimuth)
 
-    return s.picture(at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
+    return s.picture(
+        at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing), episodes=episodes or stitching(sewing)
+    )
+
+
+def stitching(sewing: Sewing) -> tuple[Episode, ...]:
+    """The first stitch as the needle makes it; what comes after, slow or fast, is more of the same."""
+    more = len(sewing.durations) > 1 or sewing.fast is not None
+    return (
+        Episode(0.0, Deed.UP),
+        Episode(sewing.when(0, Phase.CARRY), Deed.DOWN),
+        Episode(sewing.when(0, Phase.DRAW), Deed.DRAW),
+        Episode(sewing.when(0, Phase.UNDER), Deed.FURTHER if more else None),
+    )
 
 
 def _faster(n: Numbers, sewing: Sewing) -> tuple[Fact, ...]:

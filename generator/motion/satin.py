@@ -10,7 +10,7 @@ from generator.motion.quantities import Numbers
 from generator.motion.sewing import Thread
 from generator.motion.stage import Stage
 from generator.motion.stitches import Array, Stitch, direction, satin, tacks
-from generator.picture import Mark, Picture, Rgb, Strand
+from generator.picture import Deed, Episode, Mark, Picture, Rgb, Strand
 
 COLOUR: Rgb = (112, 158, 92)
 SLOW, NEXT = 2.85, 1.25  # s of the first and the second stitch
@@ -141,10 +141,13 @@ def hidden_start(n: Numbers) -> Picture:
         a, b = np.array(small[0].u) + aside, np.array(small[0].d) + aside
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
-    later = "再扎一个短针，线头就牢了"
-    return lesson.perform(
-        s, sewing, said, later, "绣满以后盖住，看不见", lines=(stage.outline_line(outline),), extra=marks
+    episodes = (
+        Episode(0.0, Deed.UP),
+        Episode(sewing.when(0, Phase.CARRY), Deed.TACK),
+        Episode(sewing.fast_begin, None),
     )
+    later, lines = "再扎一个短针，线头就牢了", (stage.outline_line(outline),)
+    return lesson.perform(s, sewing, said, later, "绣满以后盖住，看不见", lines=lines, extra=marks, episodes=episodes)
 
 
 def laid(stitches: Sequence[Stitch], of: Thread) -> tuple[Strand, ...]:

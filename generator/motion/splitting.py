@@ -12,7 +12,7 @@ from generator.motion.needle import ease
 from generator.motion.quantities import Numbers, number
 from generator.motion.stage import Stage
 from generator.motion.stitches import Array
-from generator.picture import Fact, Mark, Moment, Picture, Rgb, Strand
+from generator.picture import Deed, Episode, Fact, Mark, Moment, Picture, Rgb, Strand
 
 SILK: Rgb = (214, 92, 122)
 CUN = 100 / 3  # mm in one 寸 (the market inch; the old one differed by place)
@@ -61,7 +61,8 @@ def split_and_thread(n: Numbers) -> Picture:
         return Moment(0, strands, tuple(marks), _words(t, n, passes), light=n.value("light_azimuth"))
 
     facts = (Fact(f"线宽为整线的 {1 / sqrt(parts):.2g}（由份数算得）", dashed=not n.firm("thread_split")),)
-    return s.picture(at, facts=facts)
+    episodes = (Episode(0.0, Deed.SPLIT), Episode(TWIST, Deed.TWIST), Episode(FEED, Deed.THREAD))
+    return s.picture(at, facts=facts, episodes=episodes)
 
 
 def _words(t: float, n: Numbers, passes: int) -> str:

@@ -10,7 +10,7 @@ from generator.motion.needle import Phase
 from generator.motion.quantities import Numbers, measured_from, number
 from generator.motion.sewing import Sewing
 from generator.motion.stitches import Array
-from generator.picture import Camera, Cloth, Fact, Line, Mark, MarkKind, Moment, Picture, Rgb, Strand
+from generator.picture import Camera, Cloth, Episode, Fact, Line, Mark, MarkKind, Moment, Picture, Rgb, Strand
 
 TILT = 34.0  # ° of the line of sight from the cloth's normal
 INK: Rgb = (58, 56, 60)
@@ -75,12 +75,13 @@ class Stage:
         lines: tuple[Line, ...] = (),
         cloth: Cloth | None = None,
         facts: tuple[Fact, ...] = (),
+        episodes: tuple[Episode, ...] = (),
     ) -> Picture:
         """The whole demonstration."""
         spec = self.n.spec
         title = f"{spec.craft_name} · {spec.technique_name} · 第 {spec.step} 步 {spec.step_name}"
         ground = cloth or Cloth(lines=lines)
-        return Picture(self.camera, ground, laid, at, title, VIEW_NAMES[spec.view], self.n.facts() + facts)
+        return Picture(self.camera, ground, laid, at, title, VIEW_NAMES[spec.view], self.n.facts() + facts, episodes)
 
 
 def outline_line(points: Array, width: float = 0.12, colour: Rgb = INK, dashed: bool = False) -> Line:

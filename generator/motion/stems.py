@@ -10,7 +10,7 @@ from generator.motion.quantities import Numbers
 from generator.motion.sewing import Sewing, Thread
 from generator.motion.stage import Captions, Stage
 from generator.motion.stitches import Array, Curve, Length, Stitch, stations, stem, tacks
-from generator.picture import Camera, Line, Mark, Picture, Strand
+from generator.picture import Camera, Deed, Episode, Line, Mark, Picture, Strand
 
 SIDE = 1.0  # the new stitch always lies to the left of the line, seen along it
 LEAD = 9  # stitches lying before, where a figure begins in the middle of the line
@@ -49,7 +49,12 @@ def stem_start(n: Numbers) -> Picture:
     def spoken(i: int, phase: Phase) -> str:
         return (said if i == 0 else last if i == count else later)[phase]
 
-    return lesson.perform(s, sewing, said, "", lines=ink(curve), spoken=spoken)
+    episodes = (
+        Episode(0.0, Deed.HIDE),
+        Episode(sewing.when(count, Phase.EMERGE), Deed.UP),
+        Episode(sewing.when(count, Phase.CARRY), None),
+    )
+    return lesson.perform(s, sewing, said, "", lines=ink(curve), spoken=spoken, episodes=episodes)
 
 
 def stem_first(n: Numbers) -> Picture:

@@ -23,6 +23,7 @@ from generator.wan.pipeline import Loaded, load
 from generator.wan.placing import tidy
 from generator.wan.render import decode, denoise
 from generator.wan.schedule import Schedule, schedule
+from generator.wan.texts import texts
 from generator.wan.weights import SavedWeights, Weights
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class WanEngine:
     def check(self, spec: NeuralSpec) -> None:
         """See `Engine`. Reads the tokenizer, no weights."""
         model = self._checked(spec)
-        for text in (spec.prompt, spec.negative):
+        for text in dict.fromkeys((*texts(spec), spec.negative)):
             tokens = len(self._tokenizer(model)(text).input_ids)
             if tokens > MOST_TOKENS:
                 raise GeneratorError(
@@ -141,7 +142,7 @@ class WanEngine:
             torch.cuda.reset_peak_memory_stats(loaded.device)
         steps = schedule(model, spec.tier, spec.guide, self._options.steps)
         with repeatable(self._options.certified):
-            loaded.embed(spec.prompt)
+            loaded.embed_each(texts(spec))
             if steps.guided:
                 loaded.embed(spec.negative)
             clock.lap("text", loaded.device)

@@ -41,6 +41,7 @@ def manifest(
         "lora": lora,
         "prompt": spec.prompt,
         "negative": spec.negative,
+        "timed": [each.model_dump() for each in spec.timed],
         "seed": spec.seed,
         "noise_sha256": noise,
         "width": spec.width,

@@ -1,6 +1,7 @@
 """A model, loaded as its plan says and ready to be called."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
@@ -10,6 +11,7 @@ from diffusers import WanImageToVideoPipeline, WanPipeline, WanVACEPipeline
 
 from generator.errors import GeneratorError
 from generator.neural import Guide, Tier
+from generator.wan.attention import TextByFrame
 from generator.wan.extrapolation import Extrapolated
 from generator.wan.manifest import file_hash
 from generator.wan.memory import Plan, attention
@@ -57,6 +59,10 @@ class Loaded:
             self.texts.popitem(last=False)
         return found
 
+    def embed_each(self, texts: Sequence[str]) -> torch.Tensor:
+        """Text after text, (1, 512·n, dim): as `TextByFrame` takes them."""
+        return torch.cat([self.embed(text) for text in texts], dim=1)
+
     def switch(self, draft: bool) -> None:
         """The distilled LoRA on or off."""
         for expert in self.experts if self.lora else ():
@@ -84,6 +90,7 @@ def load(model: Model, plan: Plan, options: WanOptions, weights: Weights, capabi
         expert = weights.expert(model, number)
         if files:
             expert.load_lora_adapter(WanPipeline.lora_state_dict(files[number]), adapter_name=ADAPTER)
+        expert.set_attn_processor(TextByFrame())
         place_expert(expert, plan, device)
         expert.set_attention_backend(backend)
         if compiled:

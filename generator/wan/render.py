@@ -17,6 +17,7 @@ from generator.wan.placing import tidy
 from generator.wan.preview import statistics
 from generator.wan.schedule import Schedule
 from generator.wan.scheduler import build, expected
+from generator.wan.texts import texts
 
 if TYPE_CHECKING:
     from generator.control import Control
@@ -55,7 +56,7 @@ def denoise(loaded: Loaded, schedule: Schedule, spec: NeuralSpec, control: "Cont
     if model.boundary is not None:
         inputs["guidance_scale_2"] = schedule.guidance[1]
     out = pipe(
-        prompt_embeds=loaded.embed(spec.prompt),
+        prompt_embeds=loaded.embed_each(texts(spec)),
         negative_prompt_embeds=loaded.embed(spec.negative) if schedule.guided else None,
         width=spec.width,
         height=spec.height,

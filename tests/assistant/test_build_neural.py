@@ -70,6 +70,13 @@ def test_what_is_chosen_is_ordered(tmp_path: Path) -> None:
     assert (spec.width, spec.height, spec.finished_height) == (832, 480, 1080)
 
 
+def test_timed_prompts_are_ordered_of_wan_where_they_are_chosen_and_of_nobody_else(tmp_path: Path) -> None:
+    assert ordered(settings(tmp_path, neural="wan")).timed == ()
+    assert ordered(settings(tmp_path, neural="wan", neural_timed=True)).timed
+    with pytest.raises(GeneratorError, match="expected engine wan"):
+        ordered(settings(tmp_path, neural="videos", neural_timed=True))
+
+
 @pytest.mark.parametrize("size", ["832", "832*480", "x480", "99999x1"])
 def test_a_size_that_is_none_is_refused(tmp_path: Path, size: str) -> None:
     with pytest.raises(ValidationError, match="neural_size"):

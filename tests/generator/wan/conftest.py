@@ -59,6 +59,26 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return folders
 
 
+@pytest.fixture(scope="session")
+def lora(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A LoRA for each expert; the second is the first's negative."""
+    from diffusers import WanPipeline
+    from peft import LoraConfig, get_peft_model_state_dict
+
+    from generator.wan.stand_in import TINY, RandomWeights
+
+    folder = tmp_path_factory.mktemp("lora")
+    expert = RandomWeights(TINY).expert(MODELS["T2V-A14B"], 0)
+    expert.add_adapter(LoraConfig(r=4, target_modules=["to_q", "to_v"], init_lora_weights=False), "default")
+    layers = get_peft_model_state_dict(expert)
+    paths = []
+    for name, sign in (("high", 1), ("low", -1)):
+        signed = {key: value * sign if "lora_B" in key else value for key, value in layers.items()}
+        WanPipeline.save_lora_weights(folder / name, signed, weight_name=f"{name}.safetensors")
+        paths.append(folder / name / f"{name}.safetensors")
+    return paths[0], paths[1]
+
+
 @pytest.fixture
 def engine(saved: dict[str, str]) -> Callable[..., Any]:
     """An engine on the CPU over the tiny models."""

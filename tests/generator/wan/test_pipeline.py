@@ -7,9 +7,6 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("diffusers")
 
-from diffusers import WanPipeline  # noqa: E402
-from peft import LoraConfig, get_peft_model_state_dict  # noqa: E402
-
 from generator.errors import GeneratorError  # noqa: E402
 from generator.wan.fp8 import Fp8Linear  # noqa: E402
 from generator.wan.memory import CLASSES, Precision, plan  # noqa: E402
@@ -26,21 +23,6 @@ T2V = MODELS["T2V-A14B"]
 def loaded(saved: dict[str, str], memory: int = 141, **options) -> Loaded:
     chosen = WanOptions(weights=saved, device="cpu", **options)
     return load(T2V, plan(T2V, memory, (9, 0), chosen.certified), chosen, SavedWeights(chosen), None)
-
-
-@pytest.fixture(scope="session")
-def lora(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A LoRA for each expert; the second is the first's negative."""
-    folder = tmp_path_factory.mktemp("lora")
-    expert = RandomWeights(TINY).expert(T2V, 0)
-    expert.add_adapter(LoraConfig(r=4, target_modules=["to_q", "to_v"], init_lora_weights=False), "default")
-    layers = get_peft_model_state_dict(expert)
-    paths = []
-    for name, sign in (("high", 1), ("low", -1)):
-        signed = {key: value * sign if "lora_B" in key else value for key, value in layers.items()}
-        WanPipeline.save_lora_weights(folder / name, signed, weight_name=f"{name}.safetensors")
-        paths.append(folder / name / f"{name}.safetensors")
-    return paths[0], paths[1]
 
 
 def weights_of(expert) -> torch.Tensor:
