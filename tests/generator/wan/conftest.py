@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import av
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from generator.clip import ClipSpec, View
-from generator.engine import Progress, Stage
+from generator.engine import Engine, Footage, Progress, Stage
 from generator.neural import Guide, NeuralSpec, Tier
 from generator.wan.models import MODELS
 
@@ -41,6 +44,18 @@ class Heard:
     def steps(self) -> list[int]:
         """Numbers of the steps that were reported done."""
         return [each.done for each in self.all if each.stage is Stage.DENOISING and each.done]
+
+
+def follow(engine: Engine, folder: Path, heard: Heard | None = None, **changes: Any) -> Footage:
+    """Make the film of a small order."""
+    spec = order(**changes)
+    return engine.follow(spec, engine.begin(spec), folder, heard or Heard())
+
+
+def frames(film: Path) -> NDArray[np.uint8]:
+    """RGB (frames, height, width, 3)."""
+    with av.open(str(film)) as container:
+        return np.stack([frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)])
 
 
 @pytest.fixture(scope="session")

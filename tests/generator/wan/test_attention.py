@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -24,18 +25,13 @@ from generator.wan.weights import SavedWeights  # noqa: E402
 from knowledge.craft import Figure  # noqa: E402
 
 from ..specs import lesson  # noqa: E402
-from .conftest import DRAFT, Heard, order  # noqa: E402
+from .conftest import DRAFT, Heard, follow, frames, order  # noqa: E402
 
 pytestmark = pytest.mark.torch
 Make = Callable[..., WanEngine]
 FRAMES, TOKENS, DIM = 3, 6, 48
 UP, DOWN, DRAW = (f"此刻：{verb}。" for verb in ("起针", "落针", "拉线"))
 TIMED = {"frames": 9, "timed": (Timed(frame=0, says=UP), Timed(frame=6, says=DOWN))}  # latent frames 0, 1 and 2
-
-
-def follow(engine: WanEngine, folder: Path, heard: Heard | None = None, **changes: Any) -> Any:
-    spec = order(**changes)
-    return engine.follow(spec, engine.begin(spec), folder, heard or Heard())
 
 
 def read(engine: WanEngine, model: str = "T2V-A14B") -> list[tuple[int, torch.Tensor]]:
@@ -190,14 +186,16 @@ class TestFilm:
         after = follow(made, tmp_path / "after", **DRAFT)
         assert after.path.read_bytes() == follow(engine(), tmp_path / "fresh", **DRAFT).path.read_bytes()
 
-    @pytest.mark.parametrize("options", [
-        {"memory": 24}, {"memory": 48}, {"memory": 80}, {"certified": True}, {"attention": "_native_math"},
-    ])  # fmt: skip
+    @pytest.mark.parametrize("options", [{"memory": 24}, {"memory": 48}, {"memory": 80}, {"attention": "_native_math"}])
     def test_however_a_host_is_laid_out_it_makes_them_twice_the_same(
         self, engine: Make, tmp_path: Path, options: dict[str, Any]
     ) -> None:
-        films = {follow(engine(**options), tmp_path / str(n), **TIMED, **DRAFT).path.read_bytes() for n in range(2)}
-        assert len(films) == 1
+        one, two = (frames(follow(engine(**options), tmp_path / str(n), **TIMED, **DRAFT).path) for n in range(2))
+        assert np.abs(one.astype(int) - two).max() <= 2  # sums may be taken in another order
+
+    def test_certified_it_makes_them_twice_the_same_to_the_byte(self, engine: Make, tmp_path: Path) -> None:
+        made = {follow(engine(certified=True), tmp_path / str(n), **TIMED, **DRAFT).path.read_bytes() for n in range(2)}
+        assert len(made) == 1
 
     def test_streamed_weights_make_the_film_that_resident_ones_make(self, engine: Make, tmp_path: Path) -> None:
         streamed, resident = (

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 import pytest
 
@@ -28,20 +27,10 @@ from generator.wan.stand_in import TINY, RandomWeights  # noqa: E402
 from knowledge.craft import Figure  # noqa: E402
 
 from ..specs import lesson  # noqa: E402
-from .conftest import DRAFT, REFERENCE, Heard, order  # noqa: E402
+from .conftest import DRAFT, REFERENCE, Heard, follow, frames, order  # noqa: E402
 
 pytestmark = pytest.mark.torch
 Make = Callable[..., WanEngine]
-
-
-def frames(film: Path) -> np.ndarray:
-    with av.open(str(film)) as container:
-        return np.stack([frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)])
-
-
-def follow(engine: WanEngine, folder: Path, heard: Heard | None = None, **changes: Any) -> Any:
-    spec = order(**changes)
-    return engine.follow(spec, engine.begin(spec), folder, heard or Heard())
 
 
 def calls(engine: WanEngine, name: str) -> list[int]:
