@@ -81,10 +81,24 @@ class TestADroppedSocket:
         assert learner.text("step").startswith("第 1 步")
 
     def test_that_the_server_has_forgotten_begins_anew(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={STEMS}&step=2")
+        learner.painted(STEMS, 2)
+        learner.page.evaluate("for (const key of Object.keys(sessionStorage)) sessionStorage.setItem(key, 'nobody')")
+        learner.page.reload()
+        learner.painted(STEMS, 2)
+
+
+class TestALink:
+    def test_opened_in_the_same_tab_begins_at_its_step_and_loaded_again_goes_on(
+        self, visit: Callable[..., Learner]
+    ) -> None:
         learner = visit()
-        learner.page.evaluate("sessionStorage.setItem('wenjiang.resume', 'nobody')")
         learner.page.goto(learner.page.url + f"?technique={STEMS}&step=2")
         learner.painted(STEMS, 2)
+        learner.ask("下一步")
+        learner.painted(STEMS, 3)
+        learner.page.reload()
+        learner.see("step").filter(has_text="第 3 步").wait_for()
 
 
 class TestTheContentPolicy:
