@@ -57,6 +57,7 @@ def _encode(frames: NDArray[np.uint8], fps: int, path: Path) -> None:
         stream.height, stream.width = frames.shape[1:3]
         stream.pix_fmt = "yuv420p"
         codec = stream.codec_context
+        codec.thread_count = 1  # equal frames give equal bytes
         codec.time_base = Fraction(1, fps)
         codec.color_primaries = codec.color_trc = codec.colorspace = BT709
         codec.color_range = ColorRange.MPEG
