@@ -14,6 +14,9 @@ CRF = "26"
 GROUPS = (1, 2, 4, 6)  # frames a fragment: the first at once, the last size from then on
 BT709 = 1  # colour primaries, transfer and matrix as ITU-T H.273 numbers them
 LIMITED = 1  # AVCOL_RANGE_MPEG
+# For x264 at presets that look ahead: its macroblock tree reads memory that it never wrote where the width is no
+# multiple of 128, and then equal frames give other bytes each time. Costs 2 % of the size at 720p.
+REPEATABLE = "mbtree=0"
 
 
 class _Sink(io.RawIOBase):

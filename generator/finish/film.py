@@ -11,7 +11,7 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
-from generator.encode import BT709, LIMITED
+from generator.encode import BT709, LIMITED, REPEATABLE
 from generator.errors import GeneratorError
 from generator.finish.graph import Planes
 
@@ -69,9 +69,8 @@ def write(path: Path, planes: Iterator[Planes], size: tuple[int, int], fps: int,
     number = 0
     with room(path), av.open(path, "w", format="mp4", options=options) as container:
         container.metadata.update(tags)
-        stream = container.add_stream(
-            "libx264", rate=fps, options={"preset": "medium", "profile": "high", "crf": CRF, "g": str(2 * fps)}
-        )
+        x264 = {"preset": "medium", "profile": "high", "crf": CRF, "g": str(2 * fps), "x264-params": REPEATABLE}
+        stream = container.add_stream("libx264", rate=fps, options=x264)
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         codec = stream.codec_context
         codec.thread_count = 1

@@ -11,10 +11,10 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
+from generator.encode import BT709, REPEATABLE
 from generator.errors import GeneratorError
 
 CRF = "12"  # finishing encodes once more
-BT709 = 1  # ITU-T H.273
 
 
 def write(frames: NDArray[np.uint8], fps: int, film: Path) -> None:
@@ -53,7 +53,8 @@ def beside(path: Path) -> Iterator[Path]:
 
 def _encode(frames: NDArray[np.uint8], fps: int, path: Path) -> None:
     with path.open("wb") as file, av.open(file, "w", format="mp4", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("libx264", rate=fps, options={"preset": "medium", "crf": CRF})
+        options = {"preset": "medium", "crf": CRF, "x264-params": REPEATABLE}
+        stream = container.add_stream("libx264", rate=fps, options=options)
         stream.height, stream.width = frames.shape[1:3]
         stream.pix_fmt = "yuv420p"
         codec = stream.codec_context

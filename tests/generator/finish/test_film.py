@@ -12,6 +12,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.finish.film import Film, frames, look, write
 from tests.generator.finish.films import SIZE, boxes, film, moving
+from tests.generator.garbage import films
 from tests.generator.specs import rgb
 
 CHILD = """
@@ -51,6 +52,15 @@ def test_equal_frames_give_equal_bytes(tmp_path: Path):
     for name in "ab":
         write(tmp_path / name, moving(9), SIZE, 24, {"AIGC": "{}"})
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_equal_frames_give_equal_bytes_whatever_lies_in_memory(tmp_path: Path):
+    program = """
+from generator.finish.film import write
+chroma = np.full((9, 24, 48), 128, np.uint8)
+write(out, iter(np.concatenate([moving[:, 0], chroma], axis=1)), (48, 48), 24, {})
+"""
+    assert len(films(program, tmp_path)) == 1
 
 
 @pytest.mark.parametrize(("space", "name"), [(1, "bt709"), (2, "unspecified"), (5, "bt470bg")])

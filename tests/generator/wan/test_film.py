@@ -9,6 +9,7 @@ import pytest
 
 from generator.errors import GeneratorError
 from generator.wan.film import beside, write, write_text
+from tests.generator.garbage import films
 
 
 def pictures(n: int = 9) -> np.ndarray:
@@ -27,6 +28,11 @@ def test_the_film_has_the_frames_their_rate_and_nearly_their_colours(tmp_path: P
         read = [frame.to_ndarray(format="rgb24") for frame in film.decode(stream)]
     assert len(read) == len(frames)
     assert np.abs(np.stack(read).astype(int) - frames).mean() < 3
+
+
+def test_equal_frames_give_equal_bytes_whatever_lies_in_memory(tmp_path: Path) -> None:
+    program = "from generator.wan.film import write; write(np.moveaxis(moving, 1, -1), 16, out)"
+    assert len(films(program, tmp_path)) == 1
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
