@@ -89,12 +89,12 @@ class Index:
         outside = tuple(Passage(Place("", 0), "elsewhere", text) for text in library.elsewhere)
         client = cast("Client", chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False)))
         try:
-            collection, vectors = _stored(client, "steps", rows, embedder)
-            _, elsewhere = _stored(client, "elsewhere", outside, embedder)
+            collection, ids, vectors = _stored(client, "steps", rows, embedder)
+            _, _, elsewhere = _stored(client, "elsewhere", outside, embedder)
         except BaseException:
             client.close()
             raise
-        row = {_id(embedder, passage): number for number, passage in enumerate(rows)}
+        row = {id_: number for number, id_ in enumerate(ids)}
         return cls(library, embedder, client, collection, rows, row, vectors, elsewhere, folder)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[list[int], Vectors]:
@@ -118,14 +118,16 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _stored(client: ClientAPI, kind: str, rows: Sequence[Passage], embedder: Embedder) -> tuple[Collection, Vectors]:
-    """The collection of these rows, found or built, and its vectors in their order."""
+def _stored(
+    client: ClientAPI, kind: str, rows: Sequence[Passage], embedder: Embedder
+) -> tuple[Collection, list[str], Vectors]:
+    """The collection of these rows, found or built, and its ids and vectors in their order."""
     ids = [_id(embedder, passage) for passage in rows]
     name = f"{kind}-{hashlib.sha256(chr(10).join(ids).encode()).hexdigest()[:32]}"
     collection = _find(client, name) or _build(client, name, rows, ids, embedder)
     vectors = _vectors(collection, ids)
     _prune(client, kind, name)
-    return collection, vectors
+    return collection, ids, vectors
 
 
 def _id(embedder: Embedder, passage: Passage) -> str:

@@ -148,20 +148,24 @@ class NeuralDesk:
                 self._put(watch, states.refused(watch.spec.key, code))
 
     async def _join(self, watch: _Watch) -> None:
-        if (made := await self._made(watch.spec.key)) is not None:
-            watch.job = None
-            self._put(watch, made)
+        if await self._put_made(watch):
             return
         there = partial(self.store.path, watch.spec.key)
         order = partial(self.book.order, watch.spec, self.name, a_day=self._options.a_day, there=there)
         entry = await asyncio.to_thread(order)
-        if entry.end == "kept" and (made := await self._made(watch.spec.key)) is not None:  # it ended meanwhile
-            watch.job = None
-            self._put(watch, made)
+        if entry.end == "kept" and await self._put_made(watch):  # it ended meanwhile
             return
         watch.job = entry.id
         line = await asyncio.to_thread(self.book.line)
         self._put(watch, await asyncio.to_thread(self._read, entry, watch, line))
+
+    async def _put_made(self, watch: _Watch) -> bool:
+        """Tell of the clip where it is there already; then it has no job to look after."""
+        if (made := await self._made(watch.spec.key)) is None:
+            return False
+        watch.job = None
+        self._put(watch, made)
+        return True
 
     def _part(self, watch: _Watch) -> None:
         if self._watches.get(watch.spec.key) is watch:

@@ -269,7 +269,7 @@ def letting_go(address: str, data: Path, rounds: int) -> list[tuple[int, float]]
     return measured
 
 
-def figures() -> tuple[list[Figure], list[str]]:
+def figures() -> list[Figure]:
     """Kills, askers and leavers on SQLite, the database of a single machine."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -277,7 +277,7 @@ def figures() -> tuple[list[Figure], list[str]]:
         jobs = askers(f"sqlite:///{folder / 'askers.db'}", folder / "askers", ASKERS)
         let_go = letting_go(f"sqlite:///{folder / 'leavers.db'}", folder / "leavers", 10)
     note = f"{tally.asked} clips, {KILLS} kills of worker and server"
-    made = [
+    return [
         Figure("jobs lost", "", (tally.lost,), 0, 0, note=note),
         Figure("jobs doubled", "", (tally.doubled,), 0, 0, note=note),
         Figure("orders doubled at the GPU server", "", (tally.twice,), note="killed between order and receipt"),
@@ -285,4 +285,3 @@ def figures() -> tuple[list[Figure], list[str]]:
         Figure("cancel → last step", "steps", tuple(steps for steps, _ in let_go), 1, 1),
         Figure("cancel → GPU server told to stop", "s", tuple(seconds for _, seconds in let_go)),
     ]
-    return made, [figure.row() for figure in made]

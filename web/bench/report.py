@@ -174,7 +174,7 @@ def _labels(_rounds: int) -> str:
 def _faults(_rounds: int) -> str:
     from web.bench import faults  # noqa: PLC0415 - imports DBOS
 
-    return _table("Neural clips: jobs under fire", faults.figures()[0])
+    return _table("Neural clips: jobs under fire", faults.figures())
 
 
 def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:
