@@ -5,7 +5,9 @@ what no wording foresaw, or what was misheard, still leans to an intent. Weights
 """
 
 import hashlib
+import logging
 import random
+import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,6 +24,7 @@ from assistant.manners import DROP
 from assistant.patterns import hear
 from assistant.sayings import PATTERNS, Saying, draw
 from knowledge.library import Library
+from knowledge.turns import turn
 
 FORMAT = "1"  # raise when features or training change
 BUCKETS = 1 << 15
@@ -36,6 +39,8 @@ _FINALS = {
     "ang": "an", "eng": "en", "ing": "in", "uang": "uan", "iang": "ian", "ong": "en", "ue": "ie", "ve": "ie",
 }  # fmt: skip
 _HOW = {Name.SLOWER, Name.FASTER, Name.VIEW, Name.REPEAT}
+
+log = logging.getLogger(__name__)
 
 Weights = NDArray[np.float32]
 Sounds = tuple[str, ...]
@@ -63,15 +68,12 @@ class IntentClassifier:
     def open(cls, library: Library, folder: Path) -> Self:
         """The classifier of this library: from `folder`, or trained (some 15 s) and kept there."""
         file = folder / f"{_identity(library)}.npz"
-        if not file.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            names, weights, bias = train(library)
-            partial = file.with_suffix(".partial.npz")
-            np.savez_compressed(partial, names=np.array(names), weights=weights.astype(np.float16), bias=bias)
-            partial.replace(file)
-        with np.load(file) as kept:
-            names = tuple(Name(str(name)) for name in kept["names"])
-            return cls(names, kept["weights"].astype(np.float32), kept["bias"])
+        with turn(folder / "lock", "learning how people ask"):
+            if (kept := _kept(file)) is None:
+                _keep(file, train(library))
+                kept = _kept(file)
+        assert kept is not None  # noqa: S101 - it was written this moment
+        return cls(*kept)
 
 
 def train(library: Library, seed: int = 1) -> tuple[tuple[Name, ...], Weights, Weights]:
@@ -93,6 +95,30 @@ def train(library: Library, seed: int = 1) -> tuple[tuple[Name, ...], Weights, W
         model = LogisticRegression(C=10, solver="liblinear", random_state=seed)
         model.fit(matrix, np.array([name in wanted for _, wanted in rows]))
         weights[number], bias[number] = model.coef_[0], model.intercept_[0]
+    return names, weights, bias
+
+
+def _keep(file: Path, learnt: tuple[tuple[Name, ...], Weights, Weights]) -> None:
+    names, weights, bias = learnt
+    partial = file.with_suffix(".partial.npz")
+    np.savez_compressed(partial, names=np.array(names), weights=weights.astype(np.float16), bias=bias)
+    partial.replace(file)
+
+
+def _kept(file: Path) -> tuple[tuple[Name, ...], Weights, Weights] | None:
+    """What was learnt before; None where nothing is kept or what is kept cannot be used."""
+    try:
+        with file.open("rb") as opened, np.load(opened) as kept:
+            names = tuple(Name(str(name)) for name in kept["names"])
+            weights, bias = kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile, zlib.error) as bad:
+        log.warning("%s cannot be read (%s); learning anew", file, bad)
+        return None
+    if weights.shape != (len(names), BUCKETS) or bias.shape != (len(names),):
+        log.warning("%s holds weights of another shape; learning anew", file)
+        return None
     return names, weights, bias
 
 

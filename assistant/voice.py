@@ -16,12 +16,16 @@ from assistant.errors import AssistantError
 from assistant.events import SPEECH_RATE
 from assistant.spoken import spoken_form
 from generator.memory import release
+from knowledge import weights
 from knowledge.models import KokoroFiles
 
 PIECE = SPEECH_RATE * 2 // 5  # bytes of one piece from the cache: 0.2 s
 LONGEST = 480  # tokens the model takes
+SEAL = 32  # bytes of SHA-256 in front of a sentence that is kept
 CACHE_FILES = 4000  # sentences kept: the library has a few hundred
 EDGE = 0.02  # of the peak: what is quieter at the ends is cut
+
+log = logging.getLogger("wenjiang")
 
 
 class Voice:
@@ -39,7 +43,6 @@ class Voice:
         self._name = name
         self._cache = cache
         self._lock = threading.Lock()
-        cache.mkdir(parents=True, exist_ok=True)
         import jieba  # noqa: PLC0415 - a second to import
         from misaki.zh import ZHG2P  # noqa: PLC0415
 
@@ -56,10 +59,8 @@ class Voice:
         if not re.search(r"[\u4e00-\u9fff]", text):
             return
         words = spoken_form(text)
-        file = self._cache / f"{hashlib.sha256(f'{self._name} {words}'.encode()).hexdigest()}.pcm"
-        if file.is_file():
-            data = file.read_bytes()
-            os.utime(file)
+        file = self._cache / f"{hashlib.sha256(f'{self._name} {words}'.encode()).hexdigest()}.speech"
+        if (data := _kept(file)) is not None:
             yield from (data[i : i + PIECE] for i in range(0, len(data), PIECE))
             return
         whole = b""
@@ -85,12 +86,31 @@ class Voice:
         yield _trimmed(wave)
 
     def _keep(self, file: Path, data: bytes) -> None:
-        partial = file.with_suffix(f".{threading.get_ident()}")
-        partial.write_bytes(data)
-        partial.replace(file)
-        kept = sorted(self._cache.glob("*.pcm"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-CACHE_FILES]:
-            old.unlink(missing_ok=True)
+        """On a disk that refuses the sentence was spoken all the same, and will be made again."""
+        try:
+            weights.write(file, hashlib.sha256(data).digest() + data)
+            kept = sorted(self._cache.iterdir(), key=lambda path: path.stat().st_mtime)
+            for old in kept[:-CACHE_FILES]:
+                old.unlink(missing_ok=True)
+        except OSError as bad:
+            log.warning("a spoken sentence is not kept: %s", bad)
+
+
+def _kept(file: Path) -> bytes | None:
+    """A sentence spoken before; None where there is none, or other bytes than were put there."""
+    try:
+        sealed = file.read_bytes()
+        os.utime(file)
+    except FileNotFoundError:
+        return None
+    except OSError as bad:
+        log.warning("a spoken sentence cannot be read: %s", bad)
+        return None
+    seal, data = sealed[:SEAL], sealed[SEAL:]
+    if hashlib.sha256(data).digest() != seal:
+        log.warning("%s is damaged; speaking the sentence anew", file)
+        return None
+    return data
 
 
 def _clauses(text: str) -> list[str]:

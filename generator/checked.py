@@ -3,10 +3,14 @@
 import hashlib
 import json
 import os
+import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _HEX = frozenset("0123456789abcdef")
+_DAY = 24 * 3600  # seconds
 
 
 def is_key(key: str) -> bool:
@@ -19,6 +23,7 @@ class CheckedFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.partial = folder / "partial"  # films on their way in
         self._sound: dict[str, tuple[int, int]] = {}  # size and time of films whose bytes this process has checked
 
     def film(self, key: str) -> Path:
@@ -28,9 +33,10 @@ class CheckedFolder:
     def record(self, key: str) -> dict[str, Any] | None:
         """What stands beside a film, or None."""
         try:
-            return dict(json.loads(self.film(key).with_suffix(".json").read_text(encoding="utf-8")))
+            record = json.loads(self.film(key).with_suffix(".json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return record if isinstance(record, dict) else None
 
     def sound(self, key: str) -> bool:
         """Whether the film is there and its bytes are those of its record; read again only when it has changed."""
@@ -48,6 +54,13 @@ class CheckedFolder:
         self._sound[key] = seen
         return True
 
+    def clear_partial(self) -> None:
+        """Take away what killed processes left half-way. Others may be writing now, so only what is a day old."""
+        for left in self.partial.glob("*"):
+            with suppress(OSError):
+                if left.stat().st_mtime < time.time() - _DAY:
+                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+
     def touch(self, key: str) -> None:
         """Mark a sound film as used now. Raises OSError where it has gone."""
         film = self.film(key)
@@ -56,8 +69,9 @@ class CheckedFolder:
         self._sound[key] = (state.st_size, state.st_mtime_ns)
 
     def remove(self, key: str) -> None:
-        """Take away a film and its record."""
+        """Take away a film and its record, as far as the disk lets us."""
         film = self.film(key)
-        film.unlink(missing_ok=True)
-        film.with_suffix(".json").unlink(missing_ok=True)
+        for path in (film, film.with_suffix(".json")):
+            with suppress(OSError):
+                path.unlink()
         self._sound.pop(key, None)

@@ -5,8 +5,6 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +16,6 @@ from generator.neural import NeuralSpec
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20  # bytes
-_DAY = 24 * 3600  # seconds
 
 
 class NeuralStore:
@@ -26,9 +23,7 @@ class NeuralStore:
 
     def __init__(self, folder: Path) -> None:
         self._clips = CheckedFolder(folder)
-        for partial in (folder / "partial").glob("*"):  # of processes that were killed; others may be writing now
-            if partial.stat().st_mtime < time.time() - _DAY:
-                shutil.rmtree(partial, ignore_errors=True)
+        self._clips.clear_partial()
 
     def keep(self, spec: NeuralSpec, film: Path, record: dict[str, Any], footage: Path | None = None) -> None:
         """Copy a finished film in, with its captions (the same name, .zh.vtt and the like), the footage that it was
@@ -39,7 +34,7 @@ class NeuralStore:
         """
         place = self._clips.film(spec.key)
         beside = sorted(path for path in film.parent.glob(f"{film.stem}.*.vtt") if path.is_file())
-        with _told(), _partial(self._clips.folder) as partial:
+        with _told(), _partial(self._clips.partial) as partial:
             place.parent.mkdir(parents=True, exist_ok=True)
             digest = _copy(film, partial / "film")
             for path in beside:
@@ -102,7 +97,7 @@ def _told() -> Iterator[None]:
 @contextmanager
 def _partial(folder: Path) -> Iterator[Path]:
     """A folder of our own on the same disk, empty again and gone at the end."""
-    partial = folder / "partial" / secrets.token_hex(8)
+    partial = folder / secrets.token_hex(8)
     partial.mkdir(parents=True)
     try:
         yield partial

@@ -2,42 +2,74 @@
 
 import hashlib
 import json
+import logging
 import os
 import secrets
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
+from typing import Any, BinaryIO, TypeGuard
 
 from generator.checked import CheckedFolder, is_key
 from generator.clip import ClipSpec
 from generator.provenance import provenance
 
+log = logging.getLogger(__name__)
+
 
 class ClipWriter:
-    """Fragments of one clip on their way in; nothing is kept unless `commit` is called."""
+    """Fragments of one clip on their way in; nothing is kept unless `commit` is called.
+
+    A disk that refuses is logged once and the clip is not kept: whoever sees it being drawn sees it to its end.
+    """
 
     def __init__(self, clips: CheckedFolder, spec: ClipSpec) -> None:
         self._spec = spec
         self._clips = clips
-        self._partial = clips.folder / "partial" / f"{spec.key}-{secrets.token_hex(4)}"
-        self._partial.parent.mkdir(parents=True, exist_ok=True)  # somebody may empty the cache while we run
-        self._file = self._partial.open("wb")
+        self._partial = clips.partial / f"{spec.key}-{secrets.token_hex(4)}"
+        self._file: BinaryIO | None = None
         self._digest = hashlib.sha256()
         self._sizes: list[int] = []
+        self._refused = False
 
     def append(self, fragment: bytes) -> None:
         """The next fragment."""
-        self._file.write(fragment)
         self._digest.update(fragment)
         self._sizes.append(len(fragment))
+        self._put(lambda file: file.write(fragment))
 
     def commit(self) -> None:
         """Make the clip whole and visible: first the record, then, atomically, the film."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        self._put(self._settle)
+
+    def abort(self) -> None:
+        """Forget what was written; harmless after `commit`."""
+        with suppress(OSError):  # what could not be written is not written at closing either
+            if self._file is not None:
+                self._file.close()
+        for path in (self._partial, self._partial.with_suffix(".json")):
+            with suppress(OSError):
+                path.unlink()
+
+    def _put(self, work: Callable[[BinaryIO], object]) -> None:
+        """The folder is made with the first fragment: somebody may empty the cache while we run."""
+        if self._refused:
+            return
+        try:
+            if self._file is None:
+                self._partial.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self._partial.open("wb")
+            work(self._file)
+        except OSError as bad:
+            self._refused = True
+            log.warning("the clip %s is not kept: %s", self._spec.key[:12], bad)
+
+    def _settle(self, file: BinaryIO) -> None:
+        file.flush()
+        os.fsync(file.fileno())
+        file.close()
         record = {
             "spec": self._spec.model_dump(mode="json"),
             "provenance": provenance(self._spec),
@@ -45,16 +77,11 @@ class ClipWriter:
             "fragments": self._sizes,
         }
         film = self._clips.film(self._spec.key)
-        film.parent.mkdir(exist_ok=True)
         note = self._partial.with_suffix(".json")
         note.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        film.parent.mkdir(parents=True, exist_ok=True)
         note.replace(film.with_suffix(".json"))
         self._partial.replace(film)
-
-    def abort(self) -> None:
-        """Forget what was written; harmless after `commit`."""
-        self._file.close()
-        self._partial.unlink(missing_ok=True)
 
 
 class ClipStore:
@@ -64,31 +91,37 @@ class ClipStore:
         self._clips = CheckedFolder(folder)
         self._most = most_bytes
         self._lock = threading.Lock()
-        shutil.rmtree(folder / "partial", ignore_errors=True)
-        (folder / "partial").mkdir(parents=True)
+        self._clips.clear_partial()
 
     def path(self, key: str) -> Path | None:
         """The film of a key, or None. A film that does not match its record is removed."""
-        if not is_key(key) or not self._clips.film(key).is_file():
-            return None
-        if not self._clips.sound(key):
-            self._clips.remove(key)
-            return None
-        return self._clips.film(key)
+        return self._clips.film(key) if self._sizes(key) else None
 
     def fragments(self, key: str) -> list[bytes] | None:
         """The very fragments that were written, or None."""
-        film = self.path(key)
-        if film is None:
+        sizes = self._sizes(key)
+        if sizes is None:
             return None
         try:
-            sizes = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))["fragments"]
-            data = memoryview(film.read_bytes())
+            data = memoryview(self._clips.film(key).read_bytes())
             self._clips.touch(key)
         except OSError:  # evicted this moment by another request
             return None
-        starts = [sum(sizes[:i]) for i in range(len(sizes))]
-        return [bytes(data[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
+        ends = list(accumulate(sizes))
+        return [bytes(data[end - size : end]) for size, end in zip(sizes, ends, strict=True)]
+
+    def _sizes(self, key: str) -> list[int] | None:
+        """Sizes of the fragments of a film in bytes, or None; one whose record is no longer right is removed."""
+        if not is_key(key) or not self._clips.film(key).is_file():
+            return None
+        record = self._clips.record(key) if self._clips.sound(key) else None
+        sizes = record.get("fragments") if record else None
+        with suppress(OSError):
+            if _are_sizes(sizes) and sum(sizes) == self._clips.film(key).stat().st_size:
+                return sizes
+        log.warning("the clip %s does not match its record; it will be drawn anew", key[:12])
+        self._clips.remove(key)
+        return None
 
     @contextmanager
     def write(self, spec: ClipSpec) -> Iterator[ClipWriter]:
@@ -113,3 +146,7 @@ class ClipStore:
                     return
                 self._clips.remove(film.stem)
                 total -= size
+
+
+def _are_sizes(sizes: Any) -> TypeGuard[list[int]]:  # noqa: ANN401 - JSON
+    return isinstance(sizes, list) and len(sizes) > 0 and all(type(size) is int and size > 0 for size in sizes)

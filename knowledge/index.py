@@ -5,8 +5,7 @@ import logging
 import shutil
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -18,12 +17,12 @@ from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
-from filelock import FileLock
 
 from knowledge.embed import Embedder, Vectors
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.passages import Passage, Place, passages
+from knowledge.turns import turn
 
 FORMAT = "1"  # raise when stored vectors or metadata change their meaning
 KEPT = 3  # collections of earlier library versions, for a process that still reads them
@@ -60,8 +59,7 @@ class Index:
 
         Takes minutes for a new library (14 ms a text), a tenth of a second for a known one.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with turn(folder / "lock", "building the vectors"):  # an opening that is half-way looks damaged to another
             return cls._mended(library, embedder, folder)
 
     @classmethod
@@ -109,13 +107,6 @@ class Index:
     def close(self) -> None:
         """Let the files go."""
         self.client.close()
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One opening at a time, over threads and processes: one that is half-way looks damaged to another."""
-    with FileLock(folder / "lock"):
-        yield
 
 
 def _stored(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from knowledge import weights
 from knowledge.errors import KnowledgeError
+from knowledge.turns import turn
 
 SETUP = "run make setup"
 
@@ -33,14 +34,19 @@ class ModelPlace:
         """
         target = cache / f"{self.name}-{self.sha256[:12]}"
         if not weights.right(target / self.file, self.sha256, cache):
-            shutil.rmtree(target, ignore_errors=True)
-            parts, beside = self._found(self.parts), self._found(self.beside)
-            with weights.folder(target) as filling:
-                weights.join(parts, filling / self.file, self.sha256)
-                for path in beside:
-                    shutil.copyfile(path, filling / path.name)
+            with turn(cache / f"{self.name}.lock", f"joining the weights of {self.name}"):
+                if not weights.right(target / self.file, self.sha256, cache):  # nobody has joined them meanwhile
+                    self._join(target)
         weights.check(target / self.file, self.sha256, cache)
         return target
+
+    def _join(self, target: Path) -> None:
+        shutil.rmtree(target, ignore_errors=True)
+        parts, beside = self._found(self.parts), self._found(self.beside)
+        with weights.folder(target) as filling:
+            weights.join(parts, filling / self.file, self.sha256)
+            for path in beside:
+                shutil.copyfile(path, filling / path.name)
 
     def _found(self, wanted: tuple[tuple[str, str], ...]) -> list[Path]:
         found = []

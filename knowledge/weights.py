@@ -48,13 +48,13 @@ def right(path: Path, expected: str, cache: Path) -> bool:
     if not path.is_file():
         return False
     stat = path.stat()
-    seen = f"{path.resolve()}\n{stat.st_size}\n{stat.st_mtime_ns}\n{expected}"
+    seen = f"{path.resolve()}\n{stat.st_size}\n{stat.st_mtime_ns}\n{expected}".encode()
     stamp = cache / "checked" / hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == seen:
+    if stamp.is_file() and stamp.read_bytes() == seen:
         return True
     if sha256(path) != expected:
         return False
-    write(stamp, seen.encode())
+    write(stamp, seen)
     return True
 
 

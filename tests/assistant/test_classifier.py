@@ -1,5 +1,7 @@
 """How well a sentence as a whole sounds like each intent."""
 
+import multiprocessing
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +68,7 @@ class TestTheClassifier:
         monkeypatch.setattr(module, "train", lambda library: pytest.fail("trained again"))
         again = IntentClassifier.open(few, tmp_path / "kept")
         assert again.odds("下一步") == first.odds("下一步")
-        assert len(list((tmp_path / "kept").iterdir())) == 1
+        assert len(list((tmp_path / "kept").glob("*.npz"))) == 1
 
 
 NEXT, QUESTION, SLOWER = (Intent(name=name) for name in (Name.NEXT, Name.QUESTION, Name.SLOWER))
@@ -75,6 +77,44 @@ NEXT, QUESTION, SLOWER = (Intent(name=name) for name in (Name.NEXT, Name.QUESTIO
 def weighed(intents: tuple[Intent, ...], odds: dict[Name, float]) -> tuple[Intent, ...]:
     """What is left when the whole sentence has these odds."""
     return weigh(Understanding(intents), "说的话", lambda _: odds)
+
+
+def _learn(root: Path, start: Barrier) -> None:
+    module.EACH = 4
+    library = small(root / "library")
+    start.wait(60)
+    IntentClassifier.open(library, root / "understanding")
+
+
+class TestTheFolder:
+    def test_two_first_starts_at_once_on_one_empty_folder_both_succeed(self, tmp_path: Path) -> None:
+        small(tmp_path / "library")
+        spawn = multiprocessing.get_context("spawn")
+        start = spawn.Barrier(2)
+        children = [spawn.Process(target=_learn, args=(tmp_path, start)) for _ in range(2)]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join(120)
+        assert [child.exitcode for child in children] == [0, 0]
+        assert len(list((tmp_path / "understanding").glob("*.npz"))) == 1
+
+    @pytest.mark.parametrize("rubbish", [b"", b"rubbish" * 99, "half", "another shape"], ids=str)
+    def test_that_holds_rubbish_is_learnt_anew_with_one_line_said(
+        self, few: Library, tmp_path: Path, rubbish: bytes | str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        said = IntentClassifier.open(few, tmp_path).odds("下一步")
+        (file,) = tmp_path.glob("*.npz")
+        match rubbish:
+            case bytes():
+                file.write_bytes(rubbish)
+            case "half":
+                file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+            case _:
+                np.savez_compressed(file, names=np.array(["next"]), weights=np.ones((1, 7)), bias=np.ones(1))
+        assert IntentClassifier.open(few, tmp_path).odds("下一步") == said
+        assert len(caplog.records) == 1
+        assert "learning anew" in caplog.text
 
 
 class TestWeighing:

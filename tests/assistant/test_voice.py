@@ -1,6 +1,7 @@
 """The sentence aloud, by the real voice."""
 
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,19 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.voice import PIECE, Voice
 from knowledge.models import kokoro
+from tests.disk import full_disk
 
 FILES = Settings()
 
 
 @pytest.fixture(scope="module")
-def voice(tmp_path_factory: pytest.TempPathFactory) -> Voice:
-    return Voice(kokoro(FILES.models), FILES.voice_name, tmp_path_factory.mktemp("speech"))
+def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("speech")
+
+
+@pytest.fixture(scope="module")
+def voice(speech: Path) -> Voice:
+    return Voice(kokoro(FILES.models), FILES.voice_name, speech)
 
 
 class TestTheVoice:
@@ -28,6 +35,27 @@ class TestTheVoice:
         sound = np.frombuffer(b"".join(first), np.int16)
         assert 0.5 < len(sound) / 24_000 < 5
         assert np.abs(sound).max() > 1000
+
+    def test_speaks_a_sentence_anew_whose_file_is_rubbish(
+        self, voice: Voice, caplog: pytest.LogCaptureFixture, speech: Path
+    ) -> None:
+        first = b"".join(voice.speak("收针。"))
+        newest = max(speech.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for rubbish in (b"", b"noise" * 1000, newest.read_bytes()[:-2]):
+            newest.write_bytes(rubbish)
+            assert b"".join(voice.speak("收针。")) == first
+        assert caplog.text.count("damaged") == 3
+
+    def test_speaks_on_a_full_disk_and_where_its_folder_was_deleted(
+        self, voice: Voice, caplog: pytest.LogCaptureFixture, speech: Path
+    ) -> None:
+        with full_disk():
+            assert b"".join(voice.speak("换线。"))
+        assert "not kept" in caplog.text
+        shutil.rmtree(speech)
+        first = b"".join(voice.speak("换线。"))
+        assert b"".join(voice.speak("换线。")) == first
+        assert len(list(speech.iterdir())) == 1
 
     @pytest.mark.parametrize("text", ["", "The next step.", "。…", "123"])
     def test_says_nothing_where_there_is_no_chinese(self, voice: Voice, text: str) -> None:

@@ -209,6 +209,14 @@ class TestADamagedFolder:
         assert len(counting.given) == len(set(passages(kites))) + len(ELSEWHERE)
         assert not store.exists()
 
+    def test_that_is_a_file_is_built_again(
+        self, kites: Library, counting: Counting, folder: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        folder.mkdir()
+        (folder / "1").write_bytes(b"rubbish")
+        assert self.heals(kites, counting, folder)
+        assert "are damaged" in caplog.text
+
     def test_whose_database_is_gone_is_built_again(
         self, store: Path, kites: Library, counting: Counting, folder: Path
     ) -> None:
