@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from assistant.build_neural import neural_of
 from assistant.classifier import IntentClassifier
@@ -15,6 +16,7 @@ from assistant.settings import Settings
 from assistant.tutor import Tutor
 from assistant.voice import Voice
 from generator import raster
+from generator.encoders import check_encoder
 from generator.store import ClipStore
 from generator.studio import Studio
 from knowledge import models
@@ -29,7 +31,7 @@ log = logging.getLogger("wenjiang")
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[Tutor]:
     """A tutor ready to answer. Engines load side by side; on leaving they are let go."""
-    _folder(settings.data)
+    await asyncio.to_thread(check, settings)
     library = await asyncio.to_thread(load, settings.library)
     recognizer, search, classifier, voice, _ = await asyncio.gather(
         asyncio.to_thread(recognizer_of, settings),
@@ -47,6 +49,12 @@ async def build(settings: Settings) -> AsyncIterator[Tutor]:
             yield tutor
         finally:
             await tutor.close()
+
+
+def check(settings: Settings) -> None:
+    """What can be told without loading anything. Raises AssistantError, GeneratorError."""
+    _folder(settings.data)
+    check_encoder(settings.encoder)
 
 
 def recognizer_of(settings: Settings) -> Recognizer:
@@ -85,8 +93,11 @@ def voice_of(settings: Settings) -> Voice | None:
 
 
 def _folder(path: Path) -> None:
+    """Make the data folder, and see that it may be written. Raises AssistantError."""
     try:
         path.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=path):
+            pass
     except OSError as bad:
         raise AssistantError(
             f"cannot write to {path}: {bad.strerror}", "set WENJIANG_DATA to a folder of yours"

@@ -23,7 +23,7 @@ from assistant.tutor import Heard, Turn, Tutor
 from generator.clip import View
 from generator.encode import MIME
 from generator.provenance import provenance
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DiskTrouble, KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
@@ -48,6 +48,7 @@ class Conversation:
         self._item = 0
         self._generation = 0
         self._clip_generation = 0
+        self._kept = True  # the last save; a disk that refuses is told of once
         self._ear = asyncio.Lock()
         self._turns = asyncio.Lock()
         self._clip: asyncio.Task[None] | None = None
@@ -161,7 +162,14 @@ class Conversation:
     async def _keep(self) -> None:
         """The place is on disk before the learner is told of it, so that a dropped tablet finds it."""
         state = {"place": self.place.model_dump(mode="json"), "generation": self._generation}
-        await self._tutor.sessions.save(self._token, state)
+        try:
+            await self._tutor.sessions.save(self._token, state)
+        except DiskTrouble as bad:  # the answer is given all the same, from the place in memory
+            if self._kept:
+                await self._send(failed(bad, self.event_id))
+            self._kept = False
+        else:
+            self._kept = True
 
     def _session(self) -> ev.Session:
         return ev.Session(

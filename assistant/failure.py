@@ -5,7 +5,7 @@ import logging
 from assistant.errors import AssistantError
 from assistant.events import ErrorEvent, ErrorInfo
 from generator.errors import GeneratorError
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DiskTrouble, KnowledgeError
 
 log = logging.getLogger("wenjiang")
 
@@ -15,6 +15,9 @@ def failed(bad: BaseException, event_id: str | None = None) -> ErrorEvent:
     match bad:
         case AssistantError():
             info = ErrorInfo(code=bad.code, message=str(bad), hint=bad.hint, event_id=event_id)
+        case DiskTrouble():
+            log.error("the records cannot be written: %s", bad)
+            info = ErrorInfo(type="server_error", code=bad.code, message=str(bad), hint=bad.hint, event_id=event_id)
         case KnowledgeError():
             info = ErrorInfo(code="unknown_name", message=str(bad), hint=bad.hint, event_id=event_id)
         case GeneratorError():

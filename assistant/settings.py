@@ -42,6 +42,7 @@ class Settings(BaseSettings):
 
     # showing
     clip_cache_bytes: Annotated[int, Field(ge=1 << 20)] = 4 << 30
+    encoder: str = "libx264"  # H.264, by its name in FFmpeg
     drawing_threads: Annotated[int, Field(ge=1)] = 2
     ahead: bool = True  # draw and speak the next step while the learner works on this one
 

@@ -180,7 +180,8 @@ class Tutor:
 
     def spec(self, technique: str, step: int, place: Place) -> ClipSpec:
         """The clip of a step as this learner sees it."""
-        return spec_for(self.library.craft_of(technique), self.library.technique(technique), step, place.view)
+        craft, lesson = self.library.craft_of(technique), self.library.technique(technique)
+        return spec_for(craft, lesson, step, place.view, self._settings.encoder)
 
     # ---- speak, and think ahead
 

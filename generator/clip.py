@@ -4,12 +4,13 @@ import hashlib
 import json
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.craft import Craft, Figure, Technique
 from knowledge.quantity import Quantity
 from knowledge.template import action
 
+X264 = "libx264"  # the usual encoder, which the key does not name
 ENGINE_VERSION = 1  # raise when the same spec would draw other bytes
 
 
@@ -42,6 +43,7 @@ class ClipSpec(BaseModel):
     height: int = 720  # px
     fps: int = 24
     seconds: float = 5.0
+    encoder: str = Field(default=X264, exclude_if=lambda encoder: encoder == X264)  # another one makes other bytes
 
     @property
     def key(self) -> str:
@@ -60,7 +62,7 @@ def address(spec: BaseModel) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def spec_for(craft: Craft, technique: Technique, number: int, view: View) -> ClipSpec:
+def spec_for(craft: Craft, technique: Technique, number: int, view: View, encoder: str = X264) -> ClipSpec:
     """The demonstration of one step. `number` counts from 1."""
     step = technique.steps[number - 1]
     return ClipSpec(
@@ -75,4 +77,5 @@ def spec_for(craft: Craft, technique: Technique, number: int, view: View) -> Cli
         quantities=step.quantities,
         sample=technique.sample,
         view=view,
+        encoder=encoder,
     )

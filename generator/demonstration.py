@@ -12,4 +12,5 @@ from generator.scene import compose
 def draw(spec: ClipSpec) -> Iterator[bytes]:
     """Fragments of the clip, the header first; closing the iterator stops the drawing. Raises GeneratorError."""
     raster = Raster(compose(spec), spec.width, spec.height)
-    yield from encode(raster.frames(spec.fps, spec.seconds), spec.width, spec.height, spec.fps, comment(spec))
+    frames = raster.frames(spec.fps, spec.seconds)
+    yield from encode(frames, spec.width, spec.height, spec.fps, comment(spec), spec.encoder)

@@ -3,14 +3,17 @@
 import io
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 import av
 import numpy as np
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from generator.clip import X264
+from generator.encoders import options
+
 MIME = 'video/mp4; codecs="avc1.64001f"'  # H.264 High, level 3.1: what 1280x720 at 24 fps needs
-CRF = "26"
 GROUPS = (1, 2, 4, 6)  # frames a fragment: the first at once, the last size from then on
 BT709 = 1  # colour primaries, transfer and matrix as ITU-T H.273 numbers them
 LIMITED = 1  # AVCOL_RANGE_MPEG
@@ -44,11 +47,11 @@ class _Sink(io.RawIOBase):
 
 
 def encode(
-    frames: Iterator[NDArray[np.uint8]], width: int, height: int, fps: int, comment: str = ""
+    frames: Iterator[NDArray[np.uint8]], width: int, height: int, fps: int, comment: str = "", encoder: str = X264
 ) -> Iterator[bytes]:
     """`frames`: I420, uint8 (height * 3 / 2, width), BT.709 limited range. Yields ftyp+moov, then groups of moof+mdat.
 
-    `comment` is written into the file's metadata.
+    `comment` is written into the file's metadata; `encoder` is one of `encoders()`.
     """
     sink = _Sink()
     container = av.open(
@@ -58,18 +61,7 @@ def encode(
         options={"movflags": "+frag_every_frame+empty_moov+default_base_moof", "fflags": "+bitexact"},
     )
     container.metadata["comment"] = comment
-    stream = container.add_stream(
-        "libx264",
-        rate=fps,
-        options={
-            "preset": "superfast",
-            "tune": "zerolatency",
-            "profile": "high",
-            "crf": CRF,
-            "g": "120",
-            "x264-params": "sliced-threads=0:scenecut=0:subme=0",
-        },
-    )
+    stream = cast("VideoStream", container.add_stream(encoder, rate=fps, options=options(encoder)))
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
     codec = stream.codec_context
     codec.thread_count = 1

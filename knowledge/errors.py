@@ -12,6 +12,12 @@ class KnowledgeError(Exception):
         self.hint = hint
 
 
+class DiskTrouble(KnowledgeError):
+    """The disk took no record: it is full, may not be written, or is gone."""
+
+    code = "disk_trouble"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong in a file: where (line from 1, field as steps.0.says), why, and how to mend it."""

@@ -4,9 +4,15 @@ from pathlib import Path
 
 from filelock import AsyncFileLock, FileLock
 from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+
+from knowledge.errors import DiskTrouble
+
+_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")  # how the names of its errors begin
 
 
 class Base(DeclarativeBase):
@@ -14,8 +20,12 @@ class Base(DeclarativeBase):
 
 
 def engine_at(address: str) -> AsyncEngine:
-    """An engine on the file at a SQLAlchemy address: sqlite+aiosqlite:///var/wenjiang.db. Nothing is opened yet."""
+    """An engine on the file at a SQLAlchemy address: sqlite+aiosqlite:///var/wenjiang.db. Nothing is opened yet.
+
+    What is asked of it raises DiskTrouble where the disk refuses.
+    """
     engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "handle_error", _told)
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine
 
@@ -38,6 +48,16 @@ def _lock(database: str) -> Path:
     path = Path(database)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f"{path.name}.lock")
+
+
+def _told(context: ExceptionContext) -> None:
+    """The disk's refusal in one sentence, for every store at once."""
+    name = getattr(context.original_exception, "sqlite_errorname", None) or ""
+    if isinstance(context.sqlalchemy_exception, OperationalError) and name.startswith(_DISK):
+        raise DiskTrouble(
+            f"服务器的磁盘写不进去，这一次没有存下来。The disk refuses, nothing was kept: {context.original_exception}",
+            "请告诉管理员：磁盘满了或不许写。Tell whoever keeps the server: the disk is full or may not be written.",
+        ) from context.original_exception
 
 
 def _prepare(connection: DBAPIConnection, _record: object) -> None:

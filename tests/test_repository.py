@@ -104,6 +104,21 @@ class TestCompose:
         compose["services"]["wenjiang"]["port"] = []
         assert list(validator.iter_errors(compose))
 
+    def test_the_container_may_do_no_more_than_it_needs(self):
+        service = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["wenjiang"]
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert set(service["deploy"]["resources"]["limits"]) == {"memory", "cpus", "pids"}
+        assert "healthz" in service["healthcheck"]["test"][-1]
+        dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+        users = [line.split()[1] for line in dockerfile if line.startswith("USER ")]
+        assert users == ["wenjiang"]
+        assert dockerfile.index("USER wenjiang") < dockerfile.index('CMD [".venv/bin/wenjiang", "serve"]')
+        assert any(
+            line.startswith("ENV NUMBA_CACHE_DIR=/wenjiang/var/") for line in dockerfile
+        )  # the root is read-only
+
     def test_it_sets_only_settings_that_exist(self):
         compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         names = {name.removeprefix("WENJIANG_").lower() for name in compose["services"]["wenjiang"]["environment"]}

@@ -31,6 +31,7 @@ def serve(
     """Serve the learner's page and the socket."""
     import uvicorn  # noqa: PLC0415 - the other commands start faster without it
 
+    from assistant.build import check  # noqa: PLC0415
     from web.app import STATIC, create  # noqa: PLC0415
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -46,6 +47,7 @@ def serve(
                 f"cannot listen on {settings.host}:{settings.port} ({bad.strerror}): "
                 f"stop what is using it or choose another port, WENJIANG_PORT={settings.port + 1} make run."
             )
+    check(settings)
     typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}")
     uvicorn.run(
         create(settings),
@@ -85,15 +87,18 @@ def demo(
 ) -> None:
     """Draw the demonstration of a step into a file."""
     from generator.demonstration import draw  # noqa: PLC0415
+    from generator.encoders import check_encoder  # noqa: PLC0415
     from knowledge.library import load  # noqa: PLC0415
 
-    library = load(Settings().library)
+    settings = Settings()
+    check_encoder(settings.encoder)
+    library = load(settings.library)
     lesson = library.technique(technique)
     if not 1 <= step <= len(lesson.steps):
         fail(f"{lesson.name} has steps 1 to {len(lesson.steps)}, asked for {step}.")
     try:
         with out.open("wb") as file:
-            for fragment in draw(spec_for(library.craft_of(technique), lesson, step, view)):
+            for fragment in draw(spec_for(library.craft_of(technique), lesson, step, view, settings.encoder)):
                 file.write(fragment)
     except OSError as bad:
         fail(f"cannot write {out}: {bad.strerror}.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.classifier import IntentClassifier
 from assistant.settings import Settings
 from generator import fonts, raster
+from generator.encoders import check_encoder, encoders
 from generator.errors import GeneratorError
 from knowledge import models
 from knowledge.errors import KnowledgeError
@@ -59,6 +60,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield Finding("library", True, True, f"{len(library.techniques)} techniques, {steps} steps")
     except KnowledgeError as bad:
         yield Finding("library", False, True, str(bad))
+    yield _encoder(settings.encoder)
     yield _gpu()
     folder = settings.data if settings.data.exists() else settings.data.parent
     free = shutil.disk_usage(folder).free / 1e9
@@ -70,6 +72,14 @@ def _package(name: str, needed: bool) -> Finding:
         return Finding(f"engine {name}", True, needed, version(name))
     except PackageNotFoundError:
         return Finding(f"engine {name}", False, needed, "not installed" + (": make setup" if needed else ""))
+
+
+def _encoder(name: str) -> Finding:
+    try:
+        check_encoder(name)
+    except GeneratorError as bad:
+        return Finding("encoder", False, True, f"{bad}: {bad.hint}")
+    return Finding("encoder", True, True, f"{name}; here are {', '.join(encoders())}")
 
 
 def _gpu() -> Finding:

@@ -13,7 +13,7 @@ from assistant.audio import samples_of
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.drafts import Author, Conflict, Drafts, Listed, Revision, UnknownDraft
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DiskTrouble, KnowledgeError
 from knowledge.model import Model
 from knowledge.normalise import Draft, normalise
 from knowledge.replay import check, replied
@@ -172,6 +172,8 @@ async def _told(_request: Request, bad: Exception) -> JSONResponse:
     match bad:
         case Refusal():
             status = bad.status
+        case DiskTrouble():
+            status = 507
         case UnknownDraft():
             status = 404
         case Conflict():

@@ -14,6 +14,7 @@ from assistant.place import Place
 from assistant.tutor import Heard, Tutor
 from tests.assistant.learner import Learner
 from tests.conftest import SPEECH
+from tests.disk import full_disk
 
 BANDS, STEM = "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"
 NEXT_ALOUD = read_pcm16(SPEECH / "zh-084.flac")  # 那下面该怎么弄？
@@ -51,6 +52,27 @@ class TestTheSession:
         (told,) = learner.all(ev.TextDone)
         assert "不教做法" in told.text
         assert last_place(learner) == before
+
+
+class TestAFullDisk:
+    async def test_is_told_of_once_and_the_learner_is_answered_and_shown_all_the_same(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 5)
+        with full_disk():
+            learner.sent.clear()
+            for _ in range(2):
+                await learner.ask("下一步")
+                await learner.settled()
+        (refused,) = learner.all(ev.ErrorEvent)
+        assert refused.error.code == "disk_trouble"
+        assert last_place(learner)[0] == 7
+        assert [done.response.status for done in learner.all(ev.ResponseDone)] == ["completed", "completed"]
+        assert len(learner.all(ev.TextDone)) == 2
+        ends = learner.all(ev.ClipEnd)
+        assert [end.bytes for end in ends] == [len(learner.film(end.generation)) for end in ends]
+        learner.sent.clear()
+        await learner.ask("上一步")
+        await learner.settled()
+        assert learner.all(ev.ErrorEvent) == []
 
 
 class TestATurn:

@@ -31,6 +31,7 @@ OTHER: dict[str, Any] = {
     "view": View.CLOSE,
     "width": 640,
     "height": 360,
+    "encoder": "h264_nvenc",
     "fps": 25,
     "seconds": 4.0,
 }

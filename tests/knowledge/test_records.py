@@ -3,12 +3,15 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.sessions import Sessions
 from knowledge.drafts import Drafts
+from knowledge.errors import DiskTrouble
 from knowledge.records import engine_at, make_tables, preparing
+from tests.disk import full_disk
 
 
 def _names(connection: AsyncConnection) -> set[str]:
@@ -27,6 +30,31 @@ class TestAnEngine:
         async with engine.connect() as connection:
             assert await connection.scalar(text("PRAGMA journal_mode")) == "wal"
             assert await connection.scalar(text("PRAGMA synchronous")) == 1  # NORMAL
+        await engine.dispose()
+
+
+class TestADiskThatRefuses:
+    async def test_is_told_in_one_sentence_and_what_was_kept_stays(self, tmp_path: Path) -> None:
+        engine = engine_at(f"sqlite+aiosqlite:///{tmp_path / 'records.db'}")
+        try:
+            await make_tables(engine)
+            async with engine.begin() as connection:
+                await connection.exec_driver_sql("CREATE TABLE kept (text TEXT)")
+                await connection.exec_driver_sql("INSERT INTO kept VALUES ('before')")
+            with full_disk(), pytest.raises(DiskTrouble, match="The disk refuses"):
+                async with engine.begin() as connection:
+                    await connection.exec_driver_sql("INSERT INTO kept VALUES (hex(randomblob(9000)))")
+            async with engine.begin() as connection:
+                assert (await connection.exec_driver_sql("SELECT text FROM kept")).scalars().all() == ["before"]
+                await connection.exec_driver_sql("INSERT INTO kept VALUES ('after')")
+        finally:
+            await engine.dispose()
+
+    async def test_that_lets_no_file_be_made_is_told_too(self, tmp_path: Path) -> None:
+        engine = engine_at(f"sqlite+aiosqlite:///{tmp_path / 'none' / 'records.db'}")
+        with pytest.raises(DiskTrouble, match="unable to open"):
+            async with engine.connect():
+                pass
         await engine.dispose()
 
 

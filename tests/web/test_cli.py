@@ -2,6 +2,7 @@
 
 import json
 import socket
+import tempfile
 from pathlib import Path
 
 import av
@@ -9,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.conftest import SPEECH
-from web.bench.served import data_folder
+from tests.disk import read_only
+from web.bench.served import data_folder, free_port
 from web.cli import app
 
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -88,6 +90,20 @@ class TestServe:
             taken.listen()
             port = taken.getsockname()[1]
             assert f"WENJIANG_PORT={port + 1}" in sentence(run("serve", "--port", port))
+
+    @pytest.mark.parametrize("words", [("serve",), ("ask", "--text", "下一步")], ids=["serve", "ask"])
+    def test_a_data_folder_that_may_not_be_written_fails_in_one_sentence(self, run, monkeypatch, words):
+        data = Path(tempfile.mkdtemp())  # not below tmp_path, which another user may not enter
+        monkeypatch.setenv("WENJIANG_DATA", str(data))
+        monkeypatch.setenv("WENJIANG_PORT", str(free_port()))
+        with read_only(data):
+            assert "WENJIANG_DATA" in sentence(run(*words))
+        data.rmdir()
+
+    def test_an_encoder_that_is_not_here_fails_with_those_that_are(self, run, tmp_path: Path, monkeypatch):
+        monkeypatch.setenv("WENJIANG_ENCODER", "libopenh265")
+        assert "libx264" in sentence(run("serve", "--port", free_port()))
+        assert "libx264" in sentence(run("demo", "suxiu/gun-zhen", 1, "--out", tmp_path / "x.mp4"))
 
     def test_a_setting_out_of_range_is_named(self, run, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("WENJIANG_SILENCE_MS", "3")

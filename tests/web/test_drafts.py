@@ -11,6 +11,7 @@ import pytest
 
 from assistant.audio import read_pcm16
 from tests.conftest import Running
+from tests.disk import full_disk
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
 ANSWERS = {"0.needle": "12号细针", "0.angle": "30°,从绣面量", "0.speed": "每秒2毫米以内"}
@@ -70,6 +71,12 @@ class TestADraft:
     async def test_is_not_kept_unasked(self, client: httpx.AsyncClient) -> None:
         before = (await client.get("/drafts")).json()
         await drafted(client)
+        assert (await client.get("/drafts")).json() == before
+
+    async def test_that_a_full_disk_cannot_keep_is_answered_in_one_sentence(self, client: httpx.AsyncClient) -> None:
+        draft, before = await drafted(client), (await client.get("/drafts")).json()
+        with full_disk():
+            refused(await client.post("/drafts/save", json={"draft": draft, "author": "张老师"}), 507, "磁盘")
         assert (await client.get("/drafts")).json() == before
 
     async def test_comes_of_a_recording_too(self, client: httpx.AsyncClient, spoken: Callable[[str], Path]) -> None:
