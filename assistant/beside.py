@@ -4,15 +4,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from assistant import events as ev
 from assistant.failure import failed
-from assistant.neural import NeuralClips
 from generator.clip import ClipSpec
 from generator.encode import MIME
 from generator.errors import GeneratorError
-from generator.jobs.state import JobState
 from generator.neural import NeuralSpec
+
+if TYPE_CHECKING:  # they import the jobs: seconds, where most machines make no neural clips
+    from assistant.neural import NeuralClips
+    from generator.jobs.state import JobState
 
 log = logging.getLogger("wenjiang")
 
@@ -22,7 +25,7 @@ Send = Callable[[ev.ServerEvents], Awaitable[None]]
 class Beside:
     """One a conversation. The learner never waits for it: everything here goes on by itself."""
 
-    def __init__(self, clips: NeuralClips | None, send: Send) -> None:
+    def __init__(self, clips: "NeuralClips | None", send: Send) -> None:
         self._clips = clips
         self._send = send
         self._key: str | None = None  # of the clip that is followed
@@ -72,7 +75,7 @@ class Beside:
         if task is not None:
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _follow(self, clips: NeuralClips, spec: NeuralSpec) -> None:
+    async def _follow(self, clips: "NeuralClips", spec: NeuralSpec) -> None:
         offered = False
         try:
             async with aclosing(clips.follow(spec)) as states:  # leaving them is leaving the clip
@@ -87,7 +90,7 @@ class Beside:
         except Exception as bad:
             await self._send(failed(bad))
 
-    def _progress(self, state: JobState) -> ev.ClipProgress:
+    def _progress(self, state: "JobState") -> ev.ClipProgress:
         return ev.ClipProgress(
             id=state.key,
             generation=self._generation,
@@ -101,7 +104,7 @@ class Beside:
             attempt=state.attempt,
         )
 
-    async def _offer(self, clips: NeuralClips, spec: NeuralSpec) -> ev.ClipOffer | None:
+    async def _offer(self, clips: "NeuralClips", spec: NeuralSpec) -> ev.ClipOffer | None:
         film = await clips.approved(spec.key)
         if film is None:
             return None

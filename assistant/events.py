@@ -487,6 +487,12 @@ ServerEvents = (
 )
 
 _client = TypeAdapter[ClientEvents](ClientEvents)
+_server = TypeAdapter[ServerEvents](ServerEvents)
+
+
+def told(text: str) -> ServerEvents:
+    """One server event from JSON, for a client."""
+    return _server.validate_json(text)
 
 
 def parse(text: str | bytes) -> ClientEvents:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +14,22 @@ from assistant.answer import Answer, answer
 from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
-from assistant.neural import NeuralClips
 from assistant.place import Place, follow
 from assistant.question import Lesson, complete, read, understand, weigh
-from assistant.recognizer import Recognizer, Transcript
 from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
-from assistant.voice import Voice
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
+from knowledge.finding import Finding, Hit
 from knowledge.library import Library
-from knowledge.search import Finding, Hit, Search
 from knowledge.terms import Vocabulary
+
+if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
+    from assistant.neural import NeuralClips
+    from assistant.recognizer import Recognizer, Transcript
+    from assistant.voice import Voice
+    from knowledge.search import Search
 
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
@@ -61,13 +65,13 @@ class Tutor:
         self,
         settings: Settings,
         library: Library,
-        search: Search,
+        search: "Search",
         classifier: IntentClassifier,
-        recognizer: Recognizer,
+        recognizer: "Recognizer",
         studio: Studio,
-        voice: Voice | None,
+        voice: "Voice | None",
         sessions: Sessions,
-        neural: NeuralClips | None = None,
+        neural: "NeuralClips | None" = None,
     ) -> None:
         self.library = library
         self.studio = studio
@@ -108,7 +112,7 @@ class Tutor:
         told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
         return (await self._transcript(audio, told if asked else self._vocabularies[None].prompt, "zh")).text
 
-    async def _transcript(self, audio: NDArray[np.float32], prompt: str, language: str | None = None) -> Transcript:
+    async def _transcript(self, audio: NDArray[np.float32], prompt: str, language: str | None = None) -> "Transcript":
         if self._waiting >= self._settings.max_waiting:
             raise AssistantError(
                 f"{self._waiting} questions are being heard already",

@@ -10,8 +10,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
 from knowledge.embed import Embedder
+from knowledge.finding import Hit
 from knowledge.index import Index
-from knowledge.search import Hit, Search
+from knowledge.search import Search
 
 
 class StepRetriever(BaseRetriever):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from knowledge.concept import Concept, ConceptKind
 from knowledge.craft import Craft
 from knowledge.errors import KnowledgeError
 from knowledge.features import NAMES, Features
+from knowledge.finding import Finding, Hit
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.passages import Place, named
@@ -29,27 +29,6 @@ SHOWN = 6  # hits looked at
 
 _HERE = re.compile(r"这一?[步针皮]|当前|this (step|stitch|one)", re.IGNORECASE)
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in NAMES])  # asks only tell whether there is an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A step. `score`: probability that it answers; `channels` that put it first; `fault` it is asked about."""
-
-    technique: str
-    step: int
-    name: str
-    score: float
-    channels: tuple[str, ...] = ()
-    fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The step found, or None and the two nearest to offer; and the likeliest steps in order, whatever their odds."""
-
-    best: Hit | None
-    nearest: tuple[Hit, ...] = ()
-    ranked: tuple[Hit, ...] = ()
 
 
 class Search:

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.build import build
 from assistant.settings import Settings
 from assistant.tutor import Tutor
-from web import drafts, realtime
+from web import address, drafts, realtime
 
 STATIC = Path(__file__).parent / "static"
 
@@ -23,7 +23,8 @@ def create(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with build(settings) as tutor, drafts.opened(settings.records) as kept:
             app.state.tutor, app.state.drafts = tutor, kept
-            yield
+            with address.told(settings):
+                yield
 
     app = FastAPI(title="问匠", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     doors = realtime.Doors(settings)

@@ -1,16 +1,23 @@
-"""`wenjiang ask`: one question through the same conversation that the socket drives."""
+"""`wenjiang ask`: one question to the server that runs on this data folder, or else to a tutor of its own."""
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidHandshake
+from websockets.typing import Subprotocol
 
 from assistant import events as ev
-from assistant.build import build
-from assistant.conversation import Outgoing
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from web.evaluate import LONGEST, put
+from web import address
+from web.question import LONGEST, messages
+
+if TYPE_CHECKING:
+    from assistant.conversation import Outgoing
 
 
 async def ask(
@@ -27,7 +34,7 @@ async def ask(
     seen: list[ev.ServerEvents] = []
     film = bytearray()
 
-    async def take(event: Outgoing) -> None:
+    async def take(event: "Outgoing") -> None:
         if isinstance(event, ev.Frame):
             film.extend(event.payload if event.kind is ev.FrameKind.CLIP else b"")
             return
@@ -37,10 +44,15 @@ async def ask(
         else:
             _tell(event, show)
 
-    settings = settings.model_copy(update={"ahead": False, "voice": False})
-    async with build(settings) as tutor:
-        case = {"technique": technique, "step": step, **({"audio": wav} if wav else {"text": text})}
-        await asyncio.wait_for(put(tutor, case, Path(), take), LONGEST)
+    case = {"technique": technique, "step": step, **({"audio": wav} if wav else {"text": text})}
+    url = await asyncio.to_thread(address.running, settings)
+    if url is None or not await _put_to(url, case, take):
+        from assistant.build import build  # noqa: PLC0415 - seconds, where no server answers
+        from web.evaluate import put  # noqa: PLC0415
+
+        settings = settings.model_copy(update={"ahead": False, "voice": False})
+        async with build(settings, one_text=wav is None) as tutor:
+            await asyncio.wait_for(put(tutor, case, Path(), take), LONGEST)
     if errors := [event.error for event in seen if isinstance(event, ev.ErrorEvent)]:
         raise AssistantError(errors[0].message, errors[0].hint, errors[0].code)
     if not any(isinstance(event, ev.TextDone) for event in seen):
@@ -49,6 +61,44 @@ async def ask(
         if not film:
             raise AssistantError("this answer shows no clip", "ask for a step", "no_clip")
         await asyncio.to_thread(clip.write_bytes, bytes(film))
+
+
+async def _put_to(url: str, case: dict[str, Any], take: "Callable[[Outgoing], Awaitable[None]]") -> bool:
+    """Hold the conversation of one case with a server. False, and nothing was said, where none listens."""
+    sent = tuple(messages(case, Path()))
+    try:
+        socket = await connect(url, subprotocols=[Subprotocol("realtime")], max_size=None, compression=None)
+    except (OSError, InvalidHandshake):
+        return False
+    async with asyncio.timeout(LONGEST), socket:
+        for message in sent:
+            await socket.send(message)
+        if "audio" in case:
+            await socket.send(json.dumps({"type": "input_audio_buffer.clear"}))  # its answer says that all was heard
+        await _listen(socket, "audio" in case, take)
+    return True
+
+
+async def _listen(socket: ClientConnection, spoken: bool, take: "Callable[[Outgoing], Awaitable[None]]") -> None:
+    """Until every utterance has come to its end; the one written question is one too."""
+    open_ends, all_heard = (0 if spoken else 1), not spoken
+    while open_ends or not all_heard:
+        message = await socket.recv()
+        if isinstance(message, bytes):
+            await take(ev.Frame.unpack(message))
+            continue
+        event = ev.told(message)
+        match event:
+            case ev.SpeechStopped():
+                open_ends += 1
+            case ev.AudioCleared() if not all_heard:  # of what we sent, or of an utterance without words
+                all_heard = True
+                continue
+            case ev.AudioCleared() | ev.ResponseDone():
+                open_ends -= 1
+            case ev.ErrorEvent():
+                open_ends, all_heard = 0, True
+        await take(event)
 
 
 def _tell(event: ev.ServerEvents, show: Callable[[str], None]) -> None:

@@ -8,15 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant import events as ev
-from assistant.audio import read_pcm16
 from assistant.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError
-
-CHUNK = 1280  # bytes: 40 ms
-TAIL = bytes(2 * ev.SAMPLE_RATE * 3 // 2)  # 1.5 s of silence, so that the end of speech is found
-LONGEST = 60.0  # seconds for one case
+from web.question import LONGEST, messages
 
 
 @dataclass
@@ -85,16 +81,8 @@ async def put(tutor: Tutor, case: dict[str, Any], folder: Path, take: Callable[[
     """Hold the conversation of one case, as a client on the socket would."""
     conversation = Conversation(tutor, take)
     await conversation.open()
-    config = {"transport": "binary", "technique": case.get("technique"), "step": case.get("step")}
-    await conversation.on_text(json.dumps({"type": "session.update", "session": config}))
-    if "audio" in case:
-        pcm = await asyncio.to_thread(read_pcm16, folder / case["audio"]) + TAIL
-        for start in range(0, len(pcm), CHUNK):
-            frame = ev.Frame(ev.FrameKind.AUDIO, 0, start // CHUNK, pcm[start : start + CHUNK])
-            await conversation.on_binary(frame.pack())
-    else:
-        item = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": case["text"]}]}
-        await conversation.on_text(json.dumps({"type": "conversation.item.create", "item": item}))
+    for message in messages(case, folder):
+        await (conversation.on_text(message) if isinstance(message, str) else conversation.on_binary(message))
     await conversation.settled()
     await conversation.close()
 

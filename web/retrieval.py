@@ -10,7 +10,7 @@ import numpy as np
 from assistant.audio import read_pcm16
 from assistant.place import Place
 from assistant.tutor import Tutor
-from knowledge.search import Finding
+from knowledge.finding import Finding
 
 DEPTH = 3
 

@@ -9,7 +9,7 @@ import av
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.conftest import SPEECH
+from tests.conftest import SPEECH, Running
 from tests.disk import read_only
 from web.bench.served import data_folder, free_port
 from web.cli import app
@@ -34,6 +34,14 @@ def sentence(result: Result) -> str:
     return lines[0]
 
 
+def _alike(event: dict) -> dict:
+    """An event without what differs from one conversation to the next."""
+    event.pop("event_id", None)
+    if event["type"] == "session.updated":
+        event["session"]["id"] = event["session"]["resume_token"] = ""
+    return {name: value for name, value in event.items() if name != "source"}  # drawn, or drawn before
+
+
 class TestAsk:
     def test_a_written_question_is_answered_and_its_clip_kept(self, run, tmp_path: Path):
         clip = tmp_path / "step.mp4"
@@ -52,6 +60,22 @@ class TestAsk:
         assert types[0] == "session.created"
         assert types[-1] == "response.done"
         assert [event["step"] for event in events if event["type"] == "lesson.state"][-1] == 4
+
+    @pytest.mark.parametrize(
+        "words", [("--text", "下一步"), ("--wav", SPEECH / "zh-084.flac")], ids=["typed", "spoken"]
+    )
+    def test_beside_a_server_it_asks_the_server_and_prints_the_same(self, run, server: Running, monkeypatch, words):
+        def asked() -> list[dict]:
+            result = run("ask", *words, "--at", f"{BANDS}:3", "--json")
+            assert result.exit_code == 0, result.output
+            greeting, *events = (json.loads(line) for line in result.stdout.splitlines())
+            assert greeting["type"] == "session.created"
+            return [_alike(event) for event in events]
+
+        alone = asked()
+        monkeypatch.setenv("WENJIANG_DATA", str(server.data))
+        monkeypatch.setattr("assistant.build.build", lambda *_, **__: pytest.fail("loaded engines of its own"))
+        assert asked() == alone
 
     def test_a_file_that_holds_no_sound_fails_in_one_sentence(self, run, tmp_path: Path):
         file = tmp_path / "noise.wav"
