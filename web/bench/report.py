@@ -27,6 +27,7 @@ HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|
 def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) -> None:
     """Measure all parts, or one. A part alone is printed, the whole is written to `out`."""
     parts: dict[str, Callable[[int], str]] = {
+        "start": _start,
         "draw": _draw,
         "served": _served,
         "eval": _eval,
@@ -69,6 +70,12 @@ def _machine() -> str:
 
 def _table(title: str, figures: list[Figure]) -> str:
     return "\n".join([f"## {title}\n", HEAD, *(figure.row() for figure in figures)])
+
+
+def _start(rounds: int) -> str:
+    from web.bench import start  # noqa: PLC0415 - starts servers
+
+    return _table("Start", start.figures(rounds))
 
 
 def _draw(_rounds: int) -> str:
