@@ -1,14 +1,17 @@
 """The database of the records."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.sessions import Sessions
 from knowledge.drafts import Drafts
-from knowledge.records import engine_at, make_tables, preparing
+from knowledge.errors import KnowledgeError
+from knowledge.records import FORMAT, engine_at, make_ready, make_tables, preparing
 
 
 def _names(connection: AsyncConnection) -> set[str]:
@@ -61,3 +64,31 @@ class TestTheTables:
         assert await drafts.latest() == ()
         await sessions.close()
         await drafts.close()
+
+
+class TestAFileThatIsNoRecords:
+    """Each is told in a sentence with what to do, and stays as it is."""
+
+    async def test_is_refused_where_it_holds_something_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        path.write_bytes(b"not a database at all" * 100)
+        with pytest.raises(KnowledgeError, match="file is not a database") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert "move that file away" in bad.value.hint
+        assert path.read_bytes().startswith(b"not a database")
+
+    async def test_is_refused_where_it_is_a_folder(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        path.mkdir()
+        with pytest.raises(KnowledgeError, match="unable to open") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert "WENJIANG_DATA" in bad.value.hint
+
+    async def test_is_refused_where_a_newer_version_wrote_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        with sqlite3.connect(path) as newer:
+            newer.execute(f"PRAGMA user_version = {FORMAT + 1}")
+        newer.close()
+        with pytest.raises(KnowledgeError, match=f"format {FORMAT + 1}, this one reads up to {FORMAT}") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert bad.value.hint.startswith("update")

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.conftest import SPEECH
-from web.bench.served import data_folder
+from web.bench.served import data_folder, free_port
 from web.cli import app
 
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -88,6 +88,12 @@ class TestServe:
             taken.listen()
             port = taken.getsockname()[1]
             assert f"WENJIANG_PORT={port + 1}" in sentence(run("serve", "--port", port))
+
+    def test_records_that_are_none_fail_with_what_to_do(self, run, tmp_path: Path):
+        (tmp_path / "var" / "wenjiang.db").write_bytes(b"rubbish " * 1000)
+        assert "wenjiang.db cannot be used: file is not a database. move that file away" in sentence(
+            run("serve", "--port", free_port())
+        )
 
     def test_a_setting_out_of_range_is_named(self, run, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("WENJIANG_SILENCE_MS", "3")
