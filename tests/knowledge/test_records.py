@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.sessions import Sessions
+from assistant.place import Place
+from assistant.sessions import Kept, Sessions
 from knowledge.drafts import Drafts
 from knowledge.errors import KnowledgeError
 from knowledge.records import FORMAT, engine_at, make_ready, make_tables, preparing
@@ -39,7 +40,7 @@ class TestTheTables:
         for _ in range(2):
             await make_tables(engine)
         async with engine.connect() as connection:
-            assert await connection.run_sync(_names) >= {"sessions", "drafts"}
+            assert await connection.run_sync(_names) >= {"session_places", "drafts"}
         await engine.dispose()
 
     async def test_are_not_made_while_another_process_makes_them(self, tmp_path: Path) -> None:
@@ -58,9 +59,9 @@ class TestTheTables:
         await sessions.open()
         await drafts.open()
         await asyncio.gather(
-            *(sessions.save(f"{n}", {"n": n}) for n in range(10)), *(drafts.latest() for _ in range(10))
+            *(sessions.save(f"{n}", Kept(Place(), n), None) for n in range(10)), *(drafts.latest() for _ in range(10))
         )
-        assert await sessions.load("9") == {"n": 9}
+        assert await sessions.load("9") == Kept(Place(), 9)
         assert await drafts.latest() == ()
         await sessions.close()
         await drafts.close()
