@@ -18,12 +18,12 @@ from assistant.beside import Beside
 from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
-from assistant.place import Place
+from assistant.place import Place, passed_on
 from assistant.tutor import Heard, Turn, Tutor
 from generator.clip import View
 from generator.encode import MIME
 from generator.provenance import provenance
-from knowledge.errors import DiskTrouble, KnowledgeError
+from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
@@ -34,10 +34,11 @@ class Conversation:
 
     def __init__(self, tutor: Tutor, send: Callable[[Outgoing], Awaitable[None]]) -> None:
         self._tutor = tutor
-        self._send = send
-        self._token = secrets.token_urlsafe(24)
-        self._id = f"sess_{secrets.token_hex(8)}"
-        self.place = Place()
+        self._out = send
+        self.id = f"sess_{secrets.token_hex(8)}"
+        self._ended = False
+        self._learner = tutor.learners.new()
+        self._learner.devices.add(self)
         self._transport: str = "base64"
         self._voice = True
         self._language: str | None = None
@@ -48,14 +49,19 @@ class Conversation:
         self._item = 0
         self._generation = 0
         self._clip_generation = 0
-        self._kept = True  # the last save; a disk that refuses is told of once
+        self._refusal_told = False
         self._ear = asyncio.Lock()
         self._turns = asyncio.Lock()
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._beside = Beside(tutor.neural, send)
+        self._beside = Beside(tutor.neural, self._send)
         self.event_id: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the learner is."""
+        return self._learner.place
 
     # ---- in
 
@@ -93,6 +99,8 @@ class Conversation:
                 await self._cancel(clip=True)
             case ev.ResponseCreate():
                 pass  # every item is answered already
+            case ev.SessionPing():
+                await self._send(ev.SessionPong())
 
     async def on_binary(self, data: bytes) -> None:
         """One binary frame of microphone audio. Raises AssistantError."""
@@ -104,6 +112,7 @@ class Conversation:
 
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
+        self._learner.devices.discard(self)
         self._forget()
         tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
         for task in tasks:
@@ -120,11 +129,28 @@ class Conversation:
         current = self._clip_generation if frame.kind is ev.FrameKind.CLIP else self._generation
         return frame.generation < current
 
+    # ---- the learner's other sockets
+
+    def told(self, place: Place) -> None:
+        """Another device of this learner has moved the place."""
+        self._start(self._send, place.state(elsewhere=True))
+
+    async def end(self) -> None:
+        """A newer socket of the same page takes over: what is not carried out by now never will be."""
+        self._ended = True
+        async with self._learner.lock:  # what is being carried out comes to its end first
+            pass
+        await self.close()
+
+    async def _send(self, item: Outgoing) -> None:
+        if not self._ended:
+            await self._out(item)
+
     # ---- session
 
     async def _update(self, config: ev.SessionConfig) -> None:
         if config.resume_token is not None:
-            await self._resume(config.resume_token)
+            await self._resume(config.resume_token, config.replaces)
         if config.input_sample_rate is not None:
             self._rate = config.input_sample_rate
             same = self._rate == ev.SAMPLE_RATE
@@ -132,49 +158,44 @@ class Conversation:
         self._transport = config.transport or self._transport
         self._voice = self._voice if config.voice is None else config.voice
         self._language = config.language or self._language
-        moved = None
-        if config.technique is not None:
-            technique = self._tutor.library.technique(config.technique)
-            if config.step is not None and config.step > len(technique.steps):
-                raise AssistantError(
-                    f"{technique.name} has {len(technique.steps)} steps, asked for {config.step}",
-                    f"choose 1 to {len(technique.steps)}",
-                    "unknown_step",
-                )
-            moved = (technique, config.step or 1)
-        self.place.check_rev(config.expected_rev)
-        if config.view is not None and config.view is not self.place.view:
-            self.place = self.place.seen_from(config.view)
-        if moved is not None:
-            self.place = self.place.at(*moved)
-        await self._keep()
+        async with self._learner.lock:
+            place = self.place
+            place.check_rev(config.expected_rev)
+            if config.technique is not None:
+                place = place.at(self._tutor.library.technique(config.technique), config.step or 1)
+            if config.view is not None and config.view is not place.view:
+                place = place.seen_from(config.view)
+            self._check_open()
+            await self._learner.move(place, self)
+        await self._tell_refusal()
         await self._send(ev.SessionUpdated(session=self._session()))
         await self._send(self.place.state())
 
-    async def _resume(self, token: str) -> None:
-        state = await self._tutor.sessions.load(token)
-        if state is None:
+    async def _resume(self, token: str, replaces: tuple[str, ...]) -> None:
+        learner = await self._tutor.learners.find(token, replaces)
+        if learner is None:
             raise AssistantError("this resume token is unknown", "choose a lesson to begin anew", "unknown_token")
-        self._token = token
-        self.place = Place.model_validate(state["place"])
-        self._generation = self._clip_generation = int(state["generation"])
+        self._learner.devices.discard(self)
+        self._learner = learner
+        learner.devices.add(self)
+        self._generation = self._clip_generation = learner.generation
 
-    async def _keep(self) -> None:
-        """The place is on disk before the learner is told of it, so that a dropped tablet finds it."""
-        state = {"place": self.place.model_dump(mode="json"), "generation": self._generation}
-        try:
-            await self._tutor.sessions.save(self._token, state)
-        except DiskTrouble as bad:  # the answer is given all the same, from the place in memory
-            if self._kept:
-                await self._send(failed(bad, self.event_id))
-            self._kept = False
-        else:
-            self._kept = True
+    async def _tell_refusal(self) -> None:
+        """A disk that refuses is told of once; the learner goes on from the place in memory."""
+        refused = self._learner.refused
+        if refused is not None and not self._refusal_told:
+            await self._send(failed(refused, self.event_id))
+        self._refusal_told = refused is not None
+
+    def _check_open(self) -> None:
+        """Raises AssistantError where a newer socket has taken over."""
+        if self._ended:
+            raise AssistantError("a newer socket has taken over", "ask there", "replaced")
 
     def _session(self) -> ev.Session:
         return ev.Session(
-            id=self._id,
-            resume_token=self._token,
+            id=self.id,
+            resume_token=self._learner.token,
             techniques=self._tutor.techniques,
             view=self.place.view,
             transport="binary" if self._transport == "binary" else "base64",
@@ -275,23 +296,31 @@ class Conversation:
             if heard is not None:
                 intents = self._tutor.understand(heard.text, self.place)
             try:
-                self.place.check_rev(expected_rev)
-                turn = await self._tutor.turn(heard, intents, self.place, self._language)
+                turn = await self._carry_out(heard, intents, expected_rev)
             except (AssistantError, KnowledgeError):
                 await self._send(ev.Understood(item_id=item, intents=intents))
                 await self._send(self.place.state())
                 raise
-            self.place = turn.place
-            self._generation += 1
             await self._cancel(clip=turn.clip is not None)
             response = f"resp_{self._generation}"
-            await self._keep()
             await self._send(ev.Understood(item_id=item, intents=turn.intents, found=turn.found, nearest=turn.nearest))
-            await self._send(self.place.state())
+            await self._send(turn.place.state())
             await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
             await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
             await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
             self._start(self._deliver, turn, response, self._generation)
+
+    async def _carry_out(self, heard: Heard | None, intents: tuple[ev.Intent, ...], expected_rev: int | None) -> Turn:
+        """Decide, and move. Nobody else changes the place meanwhile, and it is on disk before the learner is told."""
+        async with self._learner.lock:
+            before = self.place
+            before.check_rev(expected_rev)
+            turn = await self._tutor.turn(heard, intents, before, self._language)
+            self._check_open()
+            self._generation = await self._learner.answer(turn.place, self)
+        if passed_on(before, turn.place, intents):
+            self._language = None
+        return turn
 
     async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
         jobs = []

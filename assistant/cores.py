@@ -8,7 +8,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.manners import FUNCTION, GUARDS, SOFT
 from assistant.names import Named
-from assistant.numbers import CARDINALS, ORDINALS, value
+from assistant.numbers import NUMERALS, ORDINALS, value
 from assistant.patterns import Heard, compile_
 from assistant.places import AFTER_NAME, AFTER_STEP, AT_STEP, BEFORE_NAME, JUMP, LEARN, SHOW_TECHNIQUE, START, STEP_SIGN
 from assistant.wording import CLASSES, COMMANDS
@@ -83,7 +83,8 @@ def _free(kept: list[Core], start: int, end: int) -> bool:
 
 def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
     if name is Name.JUMP:
-        return Intent(name=name, step=_number(heard.sounds[start:end], last))
+        written = not heard.digits.isdisjoint(range(start, end))
+        return Intent(name=name, step=_number(heard.sounds[start:end], last, written))
     if name is Name.VIEW:
         signs = heard.signs[2 * start : 2 * end]
         view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
@@ -91,18 +92,21 @@ def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) ->
     return Intent(name=name)
 
 
-def _number(sounds: tuple[str, ...], last: int | None) -> int | None:
-    """The step a jump names: 第三步, 最后一步, 倒数第二步, step three. None where it cannot be told."""
+def _number(sounds: tuple[str, ...], last: int | None, written: bool) -> int | None:
+    """The step a jump names: 第三步, 最后一步, 倒数第二步, step three. None where it cannot be told.
+
+    A number `written` in digits was not misheard.
+    """
     if {"zui", "mo", "last", "final", "end"} & set(sounds) or "wei" in sounds:
         return last
     start = next((i + 1 for i, sound in enumerate(sounds) if sound in ("di", "step", "number")), None)
     run: list[str] = []
     for sound in sounds if start is None else sounds[start:]:
-        if sound in CARDINALS or sound in ORDINALS or value((sound,)) is not None:
+        if sound in NUMERALS:
             run.append(sound)
         elif run:
             break
-    number = value(run, last)
+    number = value(run, None if written else last)
     if number is None:
         number = next((ORDINALS[sound] for sound in sounds if sound in ORDINALS), None)
     if "shu" in sounds[: start or 0] and number is not None:

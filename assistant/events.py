@@ -82,6 +82,7 @@ class SessionConfig(Event):
     language: Literal["zh", "en"] | None = None  # of the answer; None: that of the question
     input_sample_rate: Annotated[int | None, Field(ge=8000, le=48000)] = None  # Hz of the PCM16 sent
     resume_token: str | None = None
+    replaces: Annotated[tuple[str, ...], Field(max_length=8)] = ()  # ids of this page's dead sessions, to be ended
     expected_rev: int | None = None
 
     @model_validator(mode="before")
@@ -235,6 +236,12 @@ class ResponseCancel(ClientEvent):
     type: Literal["response.cancel"]
 
 
+class SessionPing(ClientEvent):
+    """Ask for a sign of life: a page cannot see those of the protocol."""
+
+    type: Literal["session.ping"]
+
+
 class LessonCommand(ClientEvent):
     """A button: the same intents as spoken ones, already decided."""
 
@@ -251,6 +258,7 @@ ClientEvents = Annotated[
     | ItemCreate
     | ResponseCreate
     | ResponseCancel
+    | SessionPing
     | LessonCommand,
     Field(discriminator="type"),
 ]
@@ -270,6 +278,12 @@ class SessionUpdated(Event):
 
     type: Literal["session.updated"] = "session.updated"
     session: Session
+
+
+class SessionPong(Event):
+    """Answer to session.ping."""
+
+    type: Literal["session.pong"] = "session.pong"
 
 
 class SpeechStarted(Event):
@@ -345,6 +359,7 @@ class LessonState(Event):
     speed: float
     playing: bool
     finished: bool = False
+    elsewhere: bool = False  # another device of this learner has moved
 
 
 class ResponseCreated(Event):
@@ -465,6 +480,7 @@ class ErrorEvent(Event):
 ServerEvents = (
     SessionCreated
     | SessionUpdated
+    | SessionPong
     | SpeechStarted
     | SpeechStopped
     | AudioCommitted

@@ -14,6 +14,7 @@ _ORDINALS = (
 )  # fmt: skip
 CARDINALS = {word: number for number, word in enumerate(_CARDINALS, 1)}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+NUMERALS = frozenset((*_SYLLABLES, *CARDINALS, *ORDINALS))  # every syllable and word that a number is made of
 
 
 def han(number: int) -> str:
@@ -27,18 +28,20 @@ def han(number: int) -> str:
 
 
 def value(heard: Sequence[str], most: int | None = None) -> int | None:
-    """The number in syllables or English words, e.g. ("shi", "er") → 12.
+    """The number in syllables or English words: ("shi", "er") → 12, ("yi", "ling", "san") → 103.
 
-    四 and 十 differ by one consonant that a small Whisper loses: a 十 beyond `most` is read as 四.
+    四 and 十 differ by one consonant that a small Whisper loses: a 十 beyond `most` is read as 四. Without `most` it is
+    what it says, as it is where it was written in digits.
     """
     total = 0
+    base = 1 if "shi" in heard else 10  # without 十 they are digits read out
     for word in heard:
         if word in CARDINALS or word in ORDINALS:
             return CARDINALS.get(word) or ORDINALS[word]
         digit = _SYLLABLES.get(word)
         if digit is None:
             return None
-        total = (total or 1) * 10 if digit == 10 else total + digit
+        total = (total or 1) * 10 if digit == 10 else total * base + digit
     if total == 10 and most is not None and most < 10:
         return 4
     return total or None

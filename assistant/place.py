@@ -17,7 +17,8 @@ from knowledge.library import Library
 
 MEMORY = 20  # places that can be undone
 SLOWEST, FASTEST = 0.25, 2.0
-SAID = 40  # characters of the learner's words kept as evidence
+SAID = 40  # characters of the learner's words held as evidence
+_SAID_BEFORE = "因为你说过要到这一步"  # once his words are forgotten
 
 # beside the words, what a pressed button means
 _PRESSED = {
@@ -57,7 +58,7 @@ class Place(Spot):
         return Spot.model_validate({name: getattr(self, name) for name in Spot.model_fields})
 
     def at(self, technique: Technique, step: int, said: str = "", pressed: str = "这一步") -> Self:
-        """At a step of a technique. Raises AssistantError for a step it does not have."""
+        """At a step of a technique; another technique is seen as at first. Raises AssistantError for no such step."""
         of = len(technique.steps)
         if not 1 <= step <= of:
             raise AssistantError(
@@ -66,7 +67,9 @@ class Place(Spot):
                 "unknown_step",
             )
         words = said.strip()[:SAID]
+        another = self.technique not in (None, technique.id)
         return self._moved(
+            **(_AS_FIRST if another else {}),
             technique=technique.id,
             technique_name=technique.name,
             step=step,
@@ -82,6 +85,11 @@ class Place(Spot):
         """The same step from another view."""
         return self._moved(view=view)
 
+    def without_words(self) -> Self:
+        """As it is kept on disk: why the learner is here by its kind alone."""
+        history = tuple(spot.model_copy(update=_forgotten(spot)) for spot in self.history)
+        return self.model_copy(update=_forgotten(self) | {"history": history})
+
     def check_rev(self, expected: int | None) -> None:
         """Raises AssistantError (stale_rev) when a command was meant for an older place. None is always right."""
         if expected is not None and expected != self.rev:
@@ -91,8 +99,8 @@ class Place(Spot):
                 "stale_rev",
             )
 
-    def state(self) -> LessonState:
-        """As the page is told."""
+    def state(self, elsewhere: bool = False) -> LessonState:
+        """As the page is told; `elsewhere`: it was another device that moved."""
         chosen = self.technique is not None
         return LessonState(
             technique=self.technique,
@@ -106,6 +114,7 @@ class Place(Spot):
             speed=self.speed,
             playing=self.playing,
             finished=self.finished,
+            elsewhere=elsewhere,
         )
 
     def restored(self) -> Self:
@@ -121,6 +130,13 @@ class Place(Spot):
             return self
         history = (*self.history, self.spot)[-MEMORY:]
         return self.model_copy(update=changes | {"history": history, "rev": self.rev + 1})
+
+
+_AS_FIRST: dict[str, object] = {"view": View.FRONT, "speed": 1.0}  # how whoever begins sees it
+
+
+def _forgotten(spot: Spot) -> dict[str, object]:
+    return {"evidence": _SAID_BEFORE, "said": ""} if spot.said else {}
 
 
 _WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS})
@@ -185,11 +201,19 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
             return place._moved(speed=max(place.speed / 2, SLOWEST), playing=True)
         case Name.FASTER:
             return place._moved(speed=min(place.speed * 2, FASTEST), playing=True)
-        case Name.PAUSE | Name.END:
+        case Name.PAUSE:
             return place._moved(playing=False)
+        case Name.END:
+            return place._moved(playing=False, **_AS_FIRST)
         case Name.RESUME | Name.REPEAT:
             return place._moved(playing=True)
     return place
+
+
+def passed_on(before: Place, after: Place, intents: tuple[Intent, ...]) -> bool:
+    """The lesson has ended, or another technique has begun: what was set for it need not be for whoever comes."""
+    another = before.technique not in (None, after.technique)
+    return another or any(intent.name is Name.END for intent in intents)
 
 
 def _only_shown(place: Place, intent: Intent, library: Library) -> bool:

@@ -14,6 +14,7 @@ from assistant.answer import Answer, answer
 from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
+from assistant.learner import Learners
 from assistant.place import Place, follow
 from assistant.question import Lesson, complete, read, understand, weigh
 from assistant.repair import repair
@@ -77,6 +78,7 @@ class Tutor:
         self.studio = studio
         self.voice = voice
         self.sessions = sessions
+        self.learners = Learners(sessions)
         self.neural = neural
         self._settings = settings
         self._search = search

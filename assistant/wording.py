@@ -8,7 +8,7 @@ from assistant.events import IntentName as Name
 
 CLASSES = {
     # ---- numbers: 四 and 十 sound alike, so the number is read later
-    "num": "十{digit}?|{digit}十?{digit}?|{english}",
+    "num": "十{digit}?|{digit}十?{digit}?|{digit}({digit}|零)+|{english}",
     "digit": "一|二|两|三|四|五|六|七|八|九|十",
     "english": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     "ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth",

@@ -1,18 +1,22 @@
 """The records: one database, in which every store keeps its own table."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import AsyncFileLock, FileLock
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from knowledge.errors import DiskTrouble
+from knowledge.errors import DiskTrouble, KnowledgeError
 
-_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")  # how the names of its errors begin
+FORMAT = 1  # raised when a file of this version can no longer be read by the one before
+# how the names of SQLite's errors begin
+_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+_FOREIGN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
 class Base(DeclarativeBase):
@@ -30,13 +34,52 @@ def engine_at(address: str) -> AsyncEngine:
     return engine
 
 
-async def make_tables(engine: AsyncEngine) -> None:
-    """Make the file and the tables that are missing, of every store that has been imported."""
-    async with AsyncFileLock(_lock(str(engine.url.database))):
-        async with engine.connect() as connection:  # readers beside a writer; the file keeps the mode
-            await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        async with engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+async def make_ready(address: str) -> None:
+    """Make the file at an address and its tables before anything needs them. Raises KnowledgeError as `make_tables`."""
+    engine = engine_at(address)
+    try:
+        await make_tables(engine)
+    finally:
+        await engine.dispose()
+
+
+async def make_tables(engine: AsyncEngine, migrate: Callable[[Connection], None] | None = None) -> None:
+    """Make the file and the tables that are missing, of every store that has been imported; then `migrate` older ones.
+
+    Raises KnowledgeError for a file that is no database, or was written by a newer version.
+    """
+    path = str(engine.url.database)
+    async with AsyncFileLock(_lock(path)):
+        try:
+            async with engine.connect() as connection:  # readers beside a writer; the file keeps the mode
+                await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            async with engine.begin() as connection:
+                await connection.run_sync(_check_format, path)
+                await connection.run_sync(Base.metadata.create_all)
+                if migrate is not None:
+                    await connection.run_sync(migrate)
+        except DatabaseError as bad:
+            raise _unusable(path, bad) from bad
+
+
+def _check_format(connection: Connection, path: str) -> None:
+    written = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if written > FORMAT:
+        raise KnowledgeError(
+            f"{path} was written by a newer 问匠: format {written}, this one reads up to {FORMAT}",
+            "update 问匠, or set WENJIANG_DATA to another folder",
+        )
+    connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def _unusable(path: str, bad: DatabaseError) -> KnowledgeError:
+    foreign = getattr(bad.orig, "sqlite_errorname", "") in _FOREIGN
+    return KnowledgeError(
+        f"the records {path} cannot be used: {bad.orig}",
+        "move that file away and start again, or bring back a copy of it"
+        if foreign
+        else "see that it is a file that may be read and written, or set WENJIANG_DATA to another folder",
+    )
 
 
 def preparing(database: str) -> FileLock:

@@ -11,6 +11,7 @@ import typer
 
 from assistant.settings import Settings
 from generator.clip import View, spec_for
+from knowledge.records import make_ready
 from web.command import app, command, fail, run
 
 
@@ -48,6 +49,7 @@ def serve(
                 f"stop what is using it or choose another port, WENJIANG_PORT={settings.port + 1} make run."
             )
     check(settings)
+    run(make_ready(settings.records))
     typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}")
     uvicorn.run(
         create(settings),

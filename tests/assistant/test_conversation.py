@@ -1,6 +1,8 @@
 """One learner's turns in order, and the races between them, against a real tutor without a socket."""
 
 import asyncio
+import gc
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from assistant.audio import read_pcm16
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError
 from assistant.place import Place
-from assistant.tutor import Heard, Tutor
+from assistant.tutor import Heard, Turn, Tutor
 from tests.assistant.learner import Learner
 from tests.conftest import SPEECH
 from tests.disk import full_disk
@@ -28,6 +30,17 @@ def over(item: object) -> bool:
 def last_place(learner: Learner) -> tuple[int | None, int]:
     state = learner.all(ev.LessonState)[-1]
     return state.step, state.rev
+
+
+def token_of(learner: Learner) -> str:
+    return learner.all(ev.SessionCreated)[0].session.resume_token
+
+
+async def joined(tutor: Tutor, learner: Learner) -> Learner:
+    """Another device of the same learner."""
+    other = Learner(tutor)
+    await other.send("session.update", session={"resume_token": token_of(learner), "transport": "binary"})
+    return other
 
 
 class TestTheSession:
@@ -239,6 +252,103 @@ class TestRaces:
         assert await tutor.hear(audio, Place()) is not None
 
 
+class TestTwoDevices:
+    """One learner, one place: a second device or a doubled tab with the same token."""
+
+    async def test_both_see_it_move(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.choose(BANDS, 3)
+        other = await joined(tutor, learner)
+        for _ in range(3):
+            await other.press("next")
+        await learner.until(lambda item: isinstance(item, ev.LessonState) and item.step == 6)
+        assert learner.all(ev.LessonState)[-1].elsewhere
+        assert not other.all(ev.LessonState)[-1].elsewhere
+        await learner.ask("下一步")
+        await other.until(lambda item: isinstance(item, ev.LessonState) and item.step == 7)
+        assert last_place(learner) == last_place(other) == (7, 5)
+        await other.settled()
+        await other.conversation.close()
+
+    async def test_a_command_meant_for_the_place_before_is_stale(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.choose(BANDS, 3)
+        other = await joined(tutor, learner)
+        await other.press("next")
+        with pytest.raises(AssistantError) as bad:
+            await learner.ask("下一步", expected_rev=1)
+        assert bad.value.code == "stale_rev"
+        assert last_place(learner) == (4, 2)
+        await other.settled()
+        await other.conversation.close()
+
+    async def test_simultaneous_commands_each_move_once(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.choose(BANDS, 1)
+        other = await joined(tutor, learner)
+        await asyncio.gather(*(who.press("next") for who in (learner, other, learner, other)))
+        await asyncio.gather(learner.settled(), other.settled())
+        assert learner.conversation.place.step == other.conversation.place.step == 5
+        generations = [c.response.generation for who in (learner, other) for c in who.all(ev.ResponseCreated)]
+        assert sorted(generations) == [1, 2, 3, 4]
+        await other.conversation.close()
+
+
+class TestADeadSocket:
+    async def test_is_ended_by_the_one_that_replaces_it(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.choose(BANDS, 3)
+        session = learner.all(ev.SessionUpdated)[-1].session
+        again = Learner(tutor)
+        await again.send("session.update", session={"resume_token": session.resume_token, "replaces": [session.id]})
+        learner.sent.clear()
+        with pytest.raises(AssistantError) as bad:
+            await learner.ask("下一步")
+        assert bad.value.code == "replaced"
+        assert last_place(again) == (3, 1)
+        assert learner.sent == []
+        await again.conversation.close()
+
+    async def test_a_question_in_flight_is_not_carried_out_any_more_and_asked_again_moves_once(
+        self, tutor: Tutor, learner: Learner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await learner.choose(BANDS, 3)
+        session = learner.all(ev.SessionUpdated)[-1].session
+        decide, deciding, go_on = tutor.turn, asyncio.Event(), asyncio.Event()
+
+        async def slow(*question: Any) -> Turn:
+            deciding.set()
+            await go_on.wait()
+            return await decide(*question)
+
+        monkeypatch.setattr(tutor, "turn", slow)
+        asked = asyncio.create_task(learner.ask("下一步"))
+        await deciding.wait()
+        again = Learner(tutor)
+        update = {"resume_token": session.resume_token, "replaces": [session.id]}
+        coming = asyncio.create_task(again.send("session.update", session=update))
+        await asyncio.sleep(0.05)
+        go_on.set()
+        await coming
+        with pytest.raises(AssistantError) as bad:
+            await asked
+        assert bad.value.code == "replaced"
+        assert last_place(again) == (3, 1)
+        await again.ask("下一步", expected_rev=1)
+        await again.settled()
+        assert last_place(again) == (4, 2)
+        await again.conversation.close()
+
+    async def test_of_another_learner_is_not_ended(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.choose(BANDS, 3)
+        stranger = Learner(tutor)
+        await stranger.conversation.open()
+        mine = learner.all(ev.SessionUpdated)[-1].session
+        await stranger.send(
+            "session.update", session={"resume_token": token_of(stranger), "replaces": [mine.id], "technique": STEM}
+        )
+        await learner.ask("下一步")
+        await learner.settled()
+        assert last_place(learner) == (4, 2)
+        await stranger.conversation.close()
+
+
 class TestASession:
     async def test_is_taken_up_by_its_token_at_its_place(self, tutor: Tutor) -> None:
         first, again = Learner(tutor), Learner(tutor)
@@ -254,6 +364,44 @@ class TestASession:
         await again.settled()
         assert again.all(ev.ResponseCreated)[0].response.generation == 2
         await again.conversation.close()
+
+    async def test_answers_a_ping(self, learner: Learner) -> None:
+        await learner.send("session.ping")
+        assert isinstance(learner.sent[-1], ev.SessionPong)
+
+    async def test_of_who_only_looked_in_is_not_kept(self, tutor: Tutor, learner: Learner) -> None:
+        await learner.ask("我在第几步")
+        await learner.settled()
+        token = token_of(learner)
+        await learner.conversation.close()
+        again = Learner(tutor)
+        assert (await again.refused("session.update", session={"resume_token": token})).code == "unknown_token"  # type: ignore[union-attr]
+        await again.conversation.close()
+
+    async def test_taken_up_again_says_why_it_is_there_without_the_learners_words(self, tutor: Tutor) -> None:
+        first, again = Learner(tutor), Learner(tutor)
+        await first.conversation.open()
+        await first.choose(BANDS, 2)
+        await first.ask("下一步")
+        await first.settled()
+        assert first.conversation.place.said == "下一步"
+        token = token_of(first)
+        await first.conversation.close()
+        del first
+        gc.collect()  # nobody is here with this token any more
+        await again.send("session.update", session={"resume_token": token})
+        assert again.all(ev.LessonState)[-1].evidence == "因为你说过要到这一步"
+        await again.conversation.close()
+
+    async def test_ends_with_its_language(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 2, language="en")
+        await learner.ask("我在第几步")
+        await learner.ask("今天就到这里")
+        await learner.ask("我在第几步")
+        await learner.settled()
+        before, _, after = (told.text for told in learner.all(ev.TextDone))
+        assert "step 2" in before
+        assert "第2步" in after
 
     async def test_refuses_what_is_not_there(self, learner: Learner) -> None:
         bad = await learner.refused("session.update", session={"technique": "suxiu/none"})

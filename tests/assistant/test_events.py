@@ -33,6 +33,7 @@ ANSWER = ev.ResponseInfo(id="resp_2", generation=2, status="in_progress")
 DOWN: tuple[ev.ServerEvents, ...] = (
     ev.SessionCreated(session=SESSION),
     ev.SessionUpdated(session=SESSION),
+    ev.SessionPong(),
     ev.SpeechStarted(audio_start_ms=320, item_id="item_1"),
     ev.SpeechStopped(audio_end_ms=1600, item_id="item_1"),
     ev.AudioCommitted(item_id="item_1"),
@@ -88,6 +89,7 @@ UP: tuple[dict[str, Any], ...] = (
     {"type": "conversation.item.create", "item": MESSAGE, "expected_rev": 4},
     {"type": "response.create"},
     {"type": "response.cancel"},
+    {"type": "session.ping"},
     {"type": "lesson.command", "intent": {"name": "jump", "step": 3}, "expected_rev": 4},
 )
 
@@ -100,6 +102,7 @@ STOCK_UP = {
     "conversation.item.create",
     "response.create",
     "response.cancel",
+    "session.ping",
 }
 STOCK_DOWN = {
     "session.created",
@@ -144,7 +147,8 @@ class TestAServerEvent:
     def test_carries_the_stock_name_where_there_is_one_and_our_own_otherwise(self) -> None:
         names = {event.type for event in DOWN}
         assert names >= STOCK_DOWN
-        assert {name.partition(".")[0] for name in names - STOCK_DOWN} == {"lesson", "clip"}
+        own = names - STOCK_DOWN - {"session.pong"}
+        assert {name.partition(".")[0] for name in own} == {"lesson", "clip"}
 
     def test_cannot_be_changed_once_made(self) -> None:
         with pytest.raises(ValidationError):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, reduce
+from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, passed_on, reduce
 from generator.clip import View
 from knowledge.library import load
 
@@ -138,12 +138,50 @@ class TestSeeing:
         assert do(paused, Name.NEXT).playing
 
 
+class TestAVisitorsOwn:
+    """View and pace are of whoever learns now."""
+
+    def test_view_and_pace_are_not_for_another_technique(self) -> None:
+        place = do(do(at(3), Name.VIEW), Name.SLOWER)
+        for intent in (
+            Intent(name=Name.START, technique="suxiu/gun-zhen"),
+            Intent(name=Name.JUMP, technique="suxiu/gun-zhen", step=6),
+        ):
+            after = reduce(place, intent, "滚针", LIBRARY)
+            assert (after.view, after.speed) == (View.FRONT, 1.0)
+            assert do(after, Name.UNDO).spot == place.spot
+
+    def test_view_and_pace_end_with_the_lesson(self) -> None:
+        place = do(do(do(at(3), Name.VIEW), Name.FASTER), Name.END)
+        assert (place.view, place.speed, place.playing, place.step) == (View.FRONT, 1.0, False, 3)
+
+    def test_view_and_pace_stay_within_a_lesson(self) -> None:
+        place = do(do(at(3), Name.VIEW), Name.SLOWER)
+        for name in (Name.NEXT, Name.START, Name.PREVIOUS, Name.PAUSE):
+            assert (do(place, name).view, do(place, name).speed) == (View.CLOSE, 0.5)
+
+    def test_what_was_set_for_a_lesson_is_passed_on_with_its_end(self) -> None:
+        end = (Intent(name=Name.END),)
+        assert passed_on(at(3), do(at(3), Name.END), end)
+        assert passed_on(at(3), at(3).at(IRON, 1), ())
+        assert not passed_on(at(3), at(4), ())
+        assert not passed_on(Place(), at(1), ())
+
+
 class TestEvidence:
     def test_a_button_says_what_was_pressed(self) -> None:
         assert do(at(3), Name.NEXT, said="").evidence == "因为你刚按了“下一步”"
 
     def test_long_words_are_kept_short(self) -> None:
         assert len(do(at(3), Name.NEXT, said="下一步" * 100).said) == 40
+
+    def test_words_are_not_kept_with_a_place(self) -> None:
+        place = do(do(at(3), Name.NEXT, said="我叫王小明，下一步"), Name.NEXT, said="")
+        kept = place.without_words()
+        assert "王小明" not in kept.model_dump_json()
+        assert kept.evidence == "因为你刚按了“下一步”"
+        assert do(kept, Name.UNDO).evidence == "因为你说过要到这一步"
+        assert [spot.step for spot in kept.history] == [spot.step for spot in place.history]
 
     def test_state_tells_the_page(self) -> None:
         state = at(3).state()
@@ -166,6 +204,7 @@ INTENTS = st.one_of(
     st.sampled_from(list(View)).map(lambda view: Intent(name=Name.VIEW, view=view)),
     st.just(Intent(name=Name.START, technique=QIANG.id)),
 )
+ANYWHERE = st.one_of(INTENTS, st.just(Intent(name=Name.START, technique="suxiu/fan-qiang-zhen")))  # 8 steps too
 # a memory of 20 places outlives what is undone here
 SENTENCES = st.lists(INTENTS, min_size=1, max_size=4).map(tuple)
 
@@ -193,6 +232,23 @@ def test_a_sentence_is_one_change_and_one_undo_takes_it_back(step: int, sentence
         assert undone.spot == place.spot
         assert undone.history == place.history[-MEMORY + 1 :]
         assert undone.rev == after.rev + 1
+
+
+SEEING = {Name.VIEW, Name.SLOWER, Name.FASTER, Name.UNDO}
+
+
+@given(STEPS, st.lists(ANYWHERE, max_size=15))
+def test_view_and_pace_change_when_asked_and_when_the_lesson_is_passed_on_and_only_then(
+    step: int, intents: list[Intent]
+) -> None:
+    place = deep(step)
+    for intent in intents:
+        after = reduce(place, intent, "说", LIBRARY)
+        if passed_on(place, after, (intent,)) and intent.name is not Name.UNDO:
+            assert (after.view, after.speed) == (View.FRONT, 1.0)
+        elif intent.name not in SEEING:
+            assert (after.view, after.speed) == (place.view, place.speed)
+        place = after
 
 
 @given(STEPS, SENTENCES)

@@ -141,6 +141,24 @@ class TestPlaces:
     def test_four_heard_as_ten_is_four_where_there_are_eight_steps(self) -> None:
         assert understand("跳到第十步", lesson())[0].step == 4
 
+    @pytest.mark.parametrize(
+        ("said", "step"),
+        [
+            ("第10步", 10),
+            ("跳到第 10 步", 10),
+            ("10号步骤", 10),
+            ("第12步", 12),
+            ("第十二步", 12),
+            ("第二十步", 20),
+            ("第100步", 100),
+            ("跳到第123步", 123),
+            ("step 10", 10),
+            ("go to step 12", 12),
+        ],
+    )
+    def test_a_step_of_two_digits_or_more_is_what_was_said(self, said: str, step: int) -> None:
+        assert understand(said, lesson()) == (Intent(name=Name.JUMP, step=step),)
+
     def test_last_and_last_but_one(self) -> None:
         assert understand("最后一步", lesson("gun-zhen:1"))[0].step == 7
         assert understand("倒数第二步", lesson("gun-zhen:1"))[0].step == 6

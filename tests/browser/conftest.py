@@ -71,8 +71,8 @@ class Learner:
         self.page.evaluate("wav => window.benchSpeak(wav, 0)", base64.b64encode(recording.read_bytes()).decode())
 
     def sent(self) -> list[Any]:
-        """What the page sent, its sound aside."""
-        return [event for event in self.page.evaluate("wire.sent") if event != "audio"]
+        """What the page sent, its sound and its signs of life aside."""
+        return [event for event in self.page.evaluate("wire.sent") if event not in ("audio", {"type": "session.ping"})]
 
     def forget(self) -> None:
         """Count from here."""

@@ -1,16 +1,18 @@
 """The database of the records."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.sessions import Sessions
+from assistant.place import Place
+from assistant.sessions import Kept, Sessions
 from knowledge.drafts import Drafts
-from knowledge.errors import DiskTrouble
-from knowledge.records import engine_at, make_tables, preparing
+from knowledge.errors import DiskTrouble, KnowledgeError
+from knowledge.records import FORMAT, engine_at, make_ready, make_tables, preparing
 from tests.disk import full_disk
 
 
@@ -64,7 +66,7 @@ class TestTheTables:
         for _ in range(2):
             await make_tables(engine)
         async with engine.connect() as connection:
-            assert await connection.run_sync(_names) >= {"sessions", "drafts"}
+            assert await connection.run_sync(_names) >= {"session_places", "drafts"}
         await engine.dispose()
 
     async def test_are_not_made_while_another_process_makes_them(self, tmp_path: Path) -> None:
@@ -83,9 +85,37 @@ class TestTheTables:
         await sessions.open()
         await drafts.open()
         await asyncio.gather(
-            *(sessions.save(f"{n}", {"n": n}) for n in range(10)), *(drafts.latest() for _ in range(10))
+            *(sessions.save(f"{n}", Kept(Place(), n), None) for n in range(10)), *(drafts.latest() for _ in range(10))
         )
-        assert await sessions.load("9") == {"n": 9}
+        assert await sessions.load("9") == Kept(Place(), 9)
         assert await drafts.latest() == ()
         await sessions.close()
         await drafts.close()
+
+
+class TestAFileThatIsNoRecords:
+    """Each is told in a sentence with what to do, and stays as it is."""
+
+    async def test_is_refused_where_it_holds_something_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        path.write_bytes(b"not a database at all" * 100)
+        with pytest.raises(KnowledgeError, match="file is not a database") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert "move that file away" in bad.value.hint
+        assert path.read_bytes().startswith(b"not a database")
+
+    async def test_is_refused_where_it_is_a_folder(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        path.mkdir()
+        with pytest.raises(KnowledgeError, match="unable to open") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert "WENJIANG_DATA" in bad.value.hint
+
+    async def test_is_refused_where_a_newer_version_wrote_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "records.db"
+        with sqlite3.connect(path) as newer:
+            newer.execute(f"PRAGMA user_version = {FORMAT + 1}")
+        newer.close()
+        with pytest.raises(KnowledgeError, match=f"format {FORMAT + 1}, this one reads up to {FORMAT}") as bad:
+            await make_ready(f"sqlite+aiosqlite:///{path}")
+        assert bad.value.hint.startswith("update")

@@ -7,7 +7,7 @@ import "./page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { ClipOffer, Intent, ServerEvent } from "./events";
+import type { ClipOffer, Intent, LessonState, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { fit } from "./fit";
 import type { Frame } from "./frame";
@@ -51,6 +51,9 @@ export class App extends LitElement {
   private answered = 0; // generation of the newest answer
   private coming = false; // the socket is new: what it tells first is where the learner is
   private interrupted = false; // the last one dropped in the middle of an answer
+  private behind = false; // another device has moved the lesson, and this page has not shown where
+  private following = false;
+  private quiet = false; // the answer belongs to what another device does, which speaks itself
   private pressed: { before: boolean; since: number } | undefined; // the microphone's button
   private starting = false;
   private readonly first = createRef<HTMLVideoElement>();
@@ -70,6 +73,7 @@ export class App extends LitElement {
     window.addEventListener("keyup", (event) => this.key(event, false));
     window.addEventListener("pointerup", () => this.letGo());
     window.addEventListener("pointercancel", () => this.letGo());
+    document.addEventListener("visibilitychange", () => this.follow());
   }
 
   private happen(event: ServerEvent | LocalEvent): void {
@@ -83,11 +87,12 @@ export class App extends LitElement {
 
   private connected(open: boolean): void {
     if (open) this.coming = true;
-    else this.interrupted ||= this.now.responding || this.player?.complete === false;
+    else this.interrupted ||= this.now.responding || this.now.phase === "found" || this.player?.complete === false;
     this.happen({ type: "local.socket", open });
   }
 
   private take(event: ServerEvent): void {
+    const { lesson } = this.now;
     this.happen(event);
     switch (event.type) {
       case "input_audio_buffer.speech_started":
@@ -103,11 +108,15 @@ export class App extends LitElement {
         break;
       case "response.created":
         this.answered = event.response.generation;
+        this.quiet = this.following;
+        this.following = false;
         this.speaker.hush();
         break;
       case "lesson.state":
         window.wenjiang.ready = true;
-        this.open();
+        if (this.coming) this.open(event, lesson);
+        this.behind ||= event.elsewhere;
+        this.follow();
         break;
       case "clip.offer":
         if (event.source !== "neural") this.player?.show(event);
@@ -121,17 +130,29 @@ export class App extends LitElement {
     }
   }
 
-  /** A lesson without its picture, because the page is new or the socket dropped: ask for it. */
-  private open(): void {
-    const { lesson, offer } = this.now;
-    const wanted = this.coming && lesson?.technique && (!offer || this.interrupted);
+  /** The socket is new. What has no answer is asked again; without a question, the picture where it is missing or old. */
+  private open(lesson: LessonState, before: LessonState | null): void {
+    const { asked, lost } = this.wire.resume(lesson.rev);
+    const old = this.interrupted || (before !== null && before.rev !== lesson.rev);
     this.coming = this.interrupted = false;
-    if (wanted) this.command({ name: "repeat" });
+    if (lost) this.happen({ type: "local.trouble", message: "刚才断线，您的话没有听到", hint: "请再说一遍。" });
+    else if (!asked && lesson.technique && (!this.now.offer || old)) this.command({ name: "repeat" });
+  }
+
+  /** Another device has moved the lesson: show that step, once somebody looks. */
+  private follow(): void {
+    if (!this.behind || document.hidden) return;
+    this.behind = false;
+    const { lesson, offer } = this.now;
+    const shown = offer?.technique === lesson?.technique && offer?.step === lesson?.step && offer?.view === lesson?.view;
+    if (shown || !lesson?.technique) return;
+    this.following = true;
+    this.command({ name: "repeat" });
   }
 
   private frame(frame: Frame): void {
     if (frame.kind === FRAME_KIND.clip) this.player?.fragment(frame.generation, frame.payload);
-    else if (frame.kind === FRAME_KIND.speech && frame.generation >= this.answered) this.speaker.play(frame.payload);
+    else if (frame.kind === FRAME_KIND.speech && frame.generation >= this.answered && !this.quiet) this.speaker.play(frame.payload);
   }
 
   private painted(offer: ClipOffer, at: number): void {

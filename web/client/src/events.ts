@@ -166,6 +166,7 @@ export interface LessonState {
   speed: number;
   playing: boolean;
   finished: boolean;
+  elsewhere: boolean;
 }
 
 /** The only item a learner creates: a user message of text. */
@@ -237,6 +238,7 @@ export interface SessionConfig {
   language?: "zh" | "en" | null;
   input_sample_rate?: number | null;
   resume_token?: string | null;
+  replaces?: string[];
   expected_rev?: number | null;
 }
 
@@ -244,6 +246,17 @@ export interface SessionConfig {
 export interface SessionCreated {
   type: "session.created";
   session: Session;
+}
+
+/** Ask for a sign of life: a page cannot see those of the protocol. */
+export interface SessionPing {
+  event_id?: string | null;
+  type: "session.ping";
+}
+
+/** Answer to session.ping. */
+export interface SessionPong {
+  type: "session.pong";
 }
 
 /** Set the session; with `resume_token` take up an earlier one. */
@@ -343,8 +356,8 @@ export interface Value {
 /** From where the work is seen. */
 export type View = "front" | "close";
 
-export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionUpdate;
+export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
 
-export type ServerEvent = SessionCreated | SessionUpdated | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
+export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
 
 export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

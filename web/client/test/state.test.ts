@@ -5,6 +5,7 @@ import { START, around, pieces, reduce, standing, unconfirmed, type State } from
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
   rev: 1, evidence: "", view: "front", speed: 1, playing: true, finished: false,
+  elsewhere: false,
 };
 const offer: ClipOffer = {
   type: "clip.offer", id: "a", generation: 3, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
