@@ -7,6 +7,7 @@ import "./page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
+import { address } from "./address";
 import type { ClipOffer, Intent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { fit } from "./fit";
@@ -29,6 +30,7 @@ const WORDS: Record<Phase, [icon: Icon, word: string]> = {
   error: ["error", "出了点问题"],
 };
 const INVITATION = "按一下麦克风问，或者按住它说话。";
+const UNPLAYABLE = { message: "这段画面放不出来", hint: "请再按一次这一步，或者换一个浏览器；照样可以问。" };
 const DOTS = 8; // what the narrowest screen has room for
 const CHOICES = 6;
 
@@ -64,7 +66,11 @@ export class App extends LitElement {
   private readonly microphone = new Microphone((pcm) => this.wire.hear(pcm));
 
   override firstUpdated(): void {
-    this.player = new Player([this.first.value!, this.second.value!], (offer, at) => this.painted(offer, at));
+    this.player = new Player(
+      [this.first.value!, this.second.value!],
+      (offer, at) => this.painted(offer, at),
+      () => this.happen({ type: "local.trouble", ...UNPLAYABLE }),
+    );
     this.wire.connect();
     window.addEventListener("keydown", (event) => this.key(event, true));
     window.addEventListener("keyup", (event) => this.key(event, false));
@@ -87,7 +93,8 @@ export class App extends LitElement {
     this.happen({ type: "local.socket", open });
   }
 
-  private take(event: ServerEvent): void {
+  private take(told: ServerEvent): void {
+    const event = "url" in told ? { ...told, url: address(told.url) } : told;
     this.happen(event);
     switch (event.type) {
       case "input_audio_buffer.speech_started":

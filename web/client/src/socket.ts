@@ -1,5 +1,6 @@
 /** The wire: events as JSON, audio and clips as frames; reconnects and takes up the same place. */
 
+import { address } from "./address";
 import type { ClientEvent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { pack, unpack, type Frame } from "./frame";
@@ -21,9 +22,7 @@ export class Wire {
   ) {}
 
   connect(): void {
-    const address = new URL("/v1/realtime", location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address, ["realtime"]);
+    const socket = new WebSocket(address("v1/realtime").replace("http", "ws"), ["realtime"]);
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) return this.onFrame(unpack(data));
