@@ -144,6 +144,8 @@ class Conversation:
         self.place.check_rev(config.expected_rev)
         if config.view is not None and config.view is not self.place.view:
             self.place = self.place.seen_from(config.view)
+        if config.speed is not None:
+            self.place = self.place.paced(config.speed)
         if moved is not None:
             self.place = self.place.at(*moved)
         await self._keep()
@@ -282,7 +284,11 @@ class Conversation:
             await self._send(self.place.state())
             await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
             await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
-            await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
+            await self._send(
+                ev.TextDone(
+                    response_id=response, text=turn.answer.text, values=turn.answer.values, picture=turn.picture
+                )
+            )
             self._start(self._deliver, turn, response, self._generation)
 
     async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
