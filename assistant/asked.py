@@ -19,11 +19,13 @@ class Answer:
     """What is spoken and shown, the numbers in it with their standing, and the step (technique, number) it is about.
 
     `about` is None for answers about no single step, and for moves: they are about where the learner came to.
+    `technique` is the one that an answer is about as a whole.
     """
 
     text: str
     values: tuple[Value, ...] = ()
     about: tuple[str, int] | None = None
+    technique: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Asked:
             if name.lower() in said
         ]
         return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def lessons(self, craft: Craft) -> list[Technique]:
+        """Of this craft, in the order they are best learnt."""
+        return [each for each in self.library.techniques.values() if each.id.startswith(f"{craft.id}/")]
 
     def named_step(self) -> tuple[Technique, Step] | None:
         """The step that the words name or point at (这一步), not one that they merely resemble."""

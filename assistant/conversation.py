@@ -165,6 +165,8 @@ class Conversation:
                 place = place.at(self._tutor.library.technique(config.technique), config.step or 1)
             if config.view is not None and config.view is not place.view:
                 place = place.seen_from(config.view)
+            if config.speed is not None:
+                place = place.paced(config.speed)
             self._check_open()
             await self._learner.move(place, self)
         await self._tell_refusal()
@@ -307,7 +309,11 @@ class Conversation:
             await self._send(turn.place.state())
             await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
             await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
-            await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
+            await self._send(
+                ev.TextDone(
+                    response_id=response, text=turn.answer.text, values=turn.answer.values, picture=turn.picture
+                )
+            )
             self._start(self._deliver, turn, response, self._generation)
 
     async def _carry_out(self, heard: Heard | None, intents: tuple[ev.Intent, ...], expected_rev: int | None) -> Turn:

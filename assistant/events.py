@@ -77,6 +77,7 @@ class SessionConfig(Event):
     technique: str | None = None
     step: Annotated[int | None, Field(ge=1)] = None
     view: View | None = None
+    speed: float | None = None  # of the clip: 1 as it is, 0.25 to 2
     transport: Literal["binary", "base64"] | None = None  # base64 is what stock clients speak
     voice: bool | None = None  # speak the answer
     language: Literal["zh", "en"] | None = None  # of the answer; None: that of the question
@@ -378,12 +379,14 @@ class TextDelta(Event):
 
 
 class TextDone(Event):
-    """The whole sentence, with the numbers in it and where they come from."""
+    """The whole sentence, its numbers and where they come from; `picture`: a clip follows, the last one stays, or none
+    belongs to it."""
 
     type: Literal["response.output_text.done"] = "response.output_text.done"
     response_id: str
     text: str
     values: tuple[Value, ...] = ()
+    picture: Literal["follows", "stays", "none"] = "stays"
 
 
 class AudioDelta(Event):

@@ -42,7 +42,8 @@ def amount(asked: Asked) -> Answer:
         asked.either(
             "这个数没有传承人说过，也没有查到出处，要问过才能告诉您。",
             "No master or book gave this number; it has to be asked before I can tell you.",
-        )
+        ),
+        technique=technique.id,
     )
 
 
@@ -78,7 +79,7 @@ def tool(asked: Asked) -> Answer:
     whole = _ALL_TOOLS.search(signs) and not HERE.search(signs) and asked.intent.step is None
     if whole or not step.tools:
         return Answer(cut(f"{technique.name}要用：{'、'.join(technique.tools)}。" if not asked.english else (
-            f"For {technique.english} you need {', '.join(technique.tools)}.")))  # fmt: skip
+            f"For {technique.english} you need {', '.join(technique.tools)}.")), technique=technique.id)  # fmt: skip
     return Answer(
         cut(
             asked.either(
@@ -103,7 +104,8 @@ def trouble(asked: Asked) -> Answer:
             asked.either(
                 "这个毛病还没有记下治法，先停一停，请老师来看一眼。",
                 "How to mend this is not recorded yet. Stop for a moment and ask the teacher to look.",
-            )
+            ),
+            technique=technique.id,
         )
     fault = matched.fault
     remedy = asked.either(fault.remedy, fault.remedy_en)
@@ -118,7 +120,10 @@ def meaning(asked: Asked) -> Answer:
     at = asked.named_step()
     craft = asked.craft_beside(at[1] if at else None)
     if craft is not None and asked.intent.technique is None:
-        return Answer(cut(asked.either(craft.meaning, craft.meaning_en)))
+        of_craft = [each.id for each in asked.lessons(craft)]
+        in_hand = asked.after.technique
+        shown = in_hand if in_hand in of_craft else next(iter(of_craft), None)
+        return Answer(cut(asked.either(craft.meaning, craft.meaning_en)), technique=shown)
     if at is not None and at[1].meaning and at[1].meaning_en:
         return Answer(cut(asked.either(at[1].meaning, at[1].meaning_en)), about=_about(at))
     technique = asked.technique
@@ -127,7 +132,7 @@ def meaning(asked: Asked) -> Answer:
     if technique is None:
         names = [asked.either(each.name, each.english) for each in asked.library.crafts.values()]
         return Answer(offered(asked, names, ("想听哪一门？可以讲{}。", "Which craft? I can tell of {}.")))
-    return Answer(cut(asked.either(technique.meaning, technique.meaning_en)))
+    return Answer(cut(asked.either(technique.meaning, technique.meaning_en)), technique=technique.id)
 
 
 def refusal(asked: Asked) -> Answer | None:
@@ -147,14 +152,15 @@ def refusal(asked: Asked) -> Answer | None:
         step = technique.steps[hit.step - 1]
         return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
     lead = asked.either("只展示，不教做法：", "Shown here, never taught: ")  # first: a long reason is cut at its end
-    return Answer(cut(lead + asked.either(technique.display_only.reason, technique.display_only.reason_en)))
+    reason = asked.either(technique.display_only.reason, technique.display_only.reason_en)
+    return Answer(cut(lead + reason), technique=technique.id)
 
 
 def _shown(asked: Asked) -> Technique | None:
     """What is only shown, where the words are about it: by its name, its craft's, the step found, or where he is."""
     craft = asked.craft_beside(None)
     if asked.intent.technique is None and craft is not None:
-        of_craft = [each for each in asked.library.techniques.values() if each.id.startswith(f"{craft.id}/")]
+        of_craft = asked.lessons(craft)
         if of_craft and all(each.display_only for each in of_craft):
             return of_craft[0]
     about = asked.intent.technique or (asked.found.technique if asked.found else None) or asked.after.technique

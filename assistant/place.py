@@ -90,6 +90,14 @@ class Place(Spot):
         history = tuple(spot.model_copy(update=_forgotten(spot)) for spot in self.history)
         return self.model_copy(update=_forgotten(self) | {"history": history})
 
+    def paced(self, speed: float) -> Self:
+        """The same step at another pace. Raises AssistantError outside SLOWEST to FASTEST."""
+        if not SLOWEST <= speed <= FASTEST:
+            raise AssistantError(
+                f"speed from {SLOWEST} to {FASTEST}, got {speed}", "1 plays a clip as it is", "invalid_event"
+            )
+        return self._moved(speed=speed)
+
     def check_rev(self, expected: int | None) -> None:
         """Raises AssistantError (stale_rev) when a command was meant for an older place. None is always right."""
         if expected is not None and expected != self.rev:

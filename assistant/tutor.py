@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,13 @@ class Turn:
     found: ev.StepRef | None
     nearest: tuple[ev.StepRef, ...]
     silent: bool  # the learner asked not to be talked to
+
+    @property
+    def picture(self) -> Literal["follows", "stays", "none"]:
+        """What is to be seen with the sentence: nothing, where something was asked for that has no picture here."""
+        if self.clip is not None:
+            return "follows"
+        return "none" if {intent.name for intent in self.intents} & (ASKS | MOVES) else "stays"
 
 
 class Tutor:
@@ -169,7 +176,9 @@ class Tutor:
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step)
 
     def _clip(self, names: set[Name], place: Place, told: Answer) -> ClipSpec | None:
-        """What to show: where the learner came to, else what the answer is about; nothing for a mere 'pause'."""
+        """What to show: the technique or step that the answer is about, or where the learner came to."""
+        if told.technique is not None:
+            return self.spec(told.technique, place.step if told.technique == place.technique else 1, place)
         if names & MOVES and place.technique is not None:
             return self.spec(place.technique, place.step, place)
         return self.spec(*told.about, place) if told.about else None

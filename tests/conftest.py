@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.settings import Settings
 from web.bench.served import data_folder, free_port
 
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
 SPEECH = Path(__file__).parent / "speech"
+UNDER = "/craft"  # a proxy in front of the server hands on what is asked for below this path
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     port = free_port()
     settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=SLOW)
     config = uvicorn.Config(
-        create(settings), port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="error"
+        _below(UNDER, create(settings)),
+        port=port,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        log_level="error",
     )
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)
@@ -63,6 +69,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield Running(port, data)
     running.should_exit = True
     thread.join(20)
+
+
+def _below(path: str, app: ASGIApp) -> ASGIApp:
+    """The app at its root, and below a path as behind a proxy that takes the path away."""
+
+    async def front(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("path", "").startswith(f"{path}/"):
+            scope = {**scope, "path": scope["path"].removeprefix(path)}
+        await app(scope, receive, send)
+
+    return front
 
 
 @pytest.fixture(scope="session")

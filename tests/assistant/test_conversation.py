@@ -19,6 +19,7 @@ from tests.conftest import SPEECH
 from tests.disk import full_disk
 
 BANDS, STEM = "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"
+IRON = "datiehua/que-shan"
 NEXT_ALOUD = read_pcm16(SPEECH / "zh-084.flac")  # 那下面该怎么弄？
 SILENCE = bytes(2 * 24_000)
 
@@ -159,6 +160,54 @@ class TestATurn:
         assert "还没有选技法" in learner.all(ev.TextDone)[-1].text
         with pytest.raises(AssistantError, match="还没有选"):
             await learner.ask("下一步")
+
+
+class TestThePicture:
+    """It follows the answer: what is said of another craft never stands above the clip of the lesson."""
+
+    async def shown(self, learner: Learner, words: str) -> tuple[str, tuple[str, int] | None]:
+        learner.sent.clear()
+        await learner.ask(words)
+        await learner.settled()
+        offers = [(offer.technique, offer.step) for offer in learner.all(ev.ClipOffer)]
+        return learner.all(ev.TextDone)[-1].picture, offers[-1] if offers else None
+
+    @pytest.mark.parametrize(
+        ("words", "clip"),
+        [
+            ("打铁花是什么来历", (IRON, 1)),
+            ("我想学打铁花", (IRON, 1)),
+            ("教我打铁花怎么打", (IRON, 1)),
+            ("滚针是怎么来的", (STEM, 1)),
+            ("这个针法有什么来历", (BANDS, 2)),
+            ("正抢针要准备哪些材料", (BANDS, 2)),
+            ("下一步", (BANDS, 3)),
+        ],
+    )
+    async def test_is_of_what_is_told(self, learner: Learner, words: str, clip: tuple[str, int]) -> None:
+        await learner.choose(BANDS, 2)
+        assert await self.shown(learner, words) == ("follows", clip)
+
+    async def test_is_none_where_the_answer_has_none(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 2)
+        assert await self.shown(learner, "今天天气怎么样") == ("none", None)
+
+    @pytest.mark.parametrize("words", ["暂停", "我在第几步", "还剩几步", "慢一点", "别说了", "叫老师"])
+    async def test_stays_where_nothing_is_asked_that_could_be_seen(self, learner: Learner, words: str) -> None:
+        await learner.choose(BANDS, 2)
+        assert await self.shown(learner, words) == ("stays", None)
+
+
+class TestThePace:
+    async def test_is_one_whether_it_is_said_or_set(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 2)
+        await learner.send("session.update", session={"speed": 0.5})
+        assert learner.all(ev.LessonState)[-1].speed == 0.5
+        assert not learner.all(ev.ResponseCreated), "setting it says nothing"
+        await learner.ask("再慢一点")
+        assert learner.all(ev.LessonState)[-1].speed == 0.25
+        with pytest.raises(AssistantError, match="got 3"):
+            await learner.send("session.update", session={"speed": 3})
 
 
 class TestRaces:

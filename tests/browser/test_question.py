@@ -11,6 +11,7 @@ from tests.browser.pixels import difference, drawn, shown
 from web.bench.browser import MICROPHONE
 
 BANDS = "suxiu/zheng-qiang-zhen"
+ENAMEL = "jingtailan/qia-si"
 FRAME = 60
 PAGE = "document.querySelector('wenjiang-app').shadowRoot"
 ALIKE = 3.0  # of 255: what compression at this quality may change
@@ -93,6 +94,38 @@ class TestATypedQuestion:
         choice.click()
         learner.until("wire.got.findLast(m => m.type === 'lesson.state').data.step !== 4")
         assert learner.text("step").endswith(name)
+
+
+class TestTheOldClip:
+    def test_gives_way_to_the_card_of_what_is_told(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={ENAMEL}&step=2")
+        learner.painted(ENAMEL, 2)
+        learner.ask("打铁花是什么来历")
+        learner.painted("datiehua/que-shan", 1)
+
+    def test_is_set_aside_where_nothing_is_found_and_comes_back_when_wanted(
+        self, visit: Callable[..., Learner]
+    ) -> None:
+        learner = visit(f"?technique={BANDS}&step=4")
+        learner.painted(BANDS, 4)
+        learner.ask("今天天气怎么样")
+        learner.see("aside").wait_for()
+        video = f"{PAGE}.querySelector('video.front')"
+        assert "第 4 步" in learner.text("aside")
+        assert learner.page.evaluate(f"{video}.paused && getComputedStyle({video}).visibility === 'hidden'")
+        assert learner.see("unconfirmed").count() == 0
+        learner.until("wire.got.at(-1).type === 'response.done'")
+        assert learner.see("phase").get_attribute("data-phase") == "idle"
+        learner.see("aside").get_by_role("button").click()
+        learner.until(f"!{video}.paused && getComputedStyle({video}).visibility === 'visible'")
+        assert learner.see("aside").count() == 0
+
+    def test_gives_way_to_the_invitation_where_no_lesson_is_chosen(self, visit: Callable[..., Learner]) -> None:
+        learner = visit()
+        learner.ask("滚针怎么起针")
+        learner.until("painted.length > 0")
+        learner.ask("今天天气怎么样")
+        learner.page.locator(".choices button", has_text="齐针").wait_for()
 
 
 class TestADot:

@@ -7,30 +7,28 @@ import "./page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
+import { address } from "./address";
 import type { ClipOffer, Intent, LessonState, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { fit } from "./fit";
 import type { Frame } from "./frame";
-import { icon, type Icon } from "./icons";
-import { Microphone, type Trouble } from "./microphone";
+import { header } from "./header";
+import { icon } from "./icons";
+import { Listening } from "./listening";
+import type { Trouble } from "./microphone";
 import { Player } from "./player";
 import { release } from "./press";
+import { refusal } from "./refusal";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
-import { START, around, crafts, pieces, reduce, standing, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
+import { film, invitation } from "./stage";
+import { START, atWork, crafts, pieces, reduce, type LocalEvent, type State } from "./state";
+import { dots } from "./steps";
 import { style } from "./style";
+import { WakeLock } from "./wake-lock";
 
-const WORDS: Record<Phase, [icon: Icon, word: string]> = {
-  idle: ["microphone", "等您开口"],
-  listening: ["listening", "请说"],
-  hearing: ["hearing", "在听"],
-  found: ["found", "找到了"],
-  playing: ["play", "看画面"],
-  error: ["error", "出了点问题"],
-};
 const INVITATION = "按一下麦克风问，或者按住它说话。";
-const DOTS = 8; // what the narrowest screen has room for
-const CHOICES = 6;
+const UNPLAYABLE = { message: "这段画面放不出来", hint: "请再按一次这一步，或者换一个浏览器；照样可以问。" };
 
 declare global {
   interface Window {
@@ -59,39 +57,60 @@ export class App extends LitElement {
   private readonly first = createRef<HTMLVideoElement>();
   private readonly second = createRef<HTMLVideoElement>();
   private readonly speaker = new Speaker();
+  private readonly screen = new WakeLock();
   private readonly wire = new Wire(
     (event) => this.take(event),
     (frame) => this.frame(frame),
     (open) => this.connected(open),
   );
-  private readonly microphone = new Microphone((pcm) => this.wire.hear(pcm));
+  private readonly button = createRef<HTMLButtonElement>();
+  private readonly microphone = new Listening(
+    (pcm) => this.wire.hear(pcm),
+    (level) => (this.button.value!.dataset["level"] = String(level)),
+    (wrong) => this.deaf(wrong),
+  );
 
   override firstUpdated(): void {
-    this.player = new Player([this.first.value!, this.second.value!], (offer, at) => this.painted(offer, at));
+    this.player = new Player(
+      [this.first.value!, this.second.value!],
+      (offer, at) => this.painted(offer, at),
+      () => this.trouble(UNPLAYABLE),
+    );
     this.wire.connect();
     window.addEventListener("keydown", (event) => this.key(event, true));
     window.addEventListener("keyup", (event) => this.key(event, false));
     window.addEventListener("pointerup", () => this.letGo());
     window.addEventListener("pointercancel", () => this.letGo());
     document.addEventListener("visibilitychange", () => this.follow());
+    for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
   }
 
   private happen(event: ServerEvent | LocalEvent): void {
     const before = this.now;
     this.now = reduce(before, event);
-    if (this.now.phase !== before.phase) this.speaker.earcon(this.now.phase);
+    if (this.now.phase !== before.phase && event.type !== "input_audio_buffer.cleared") this.speaker.earcon(this.now.phase);
     if (this.now.playing !== before.playing || this.now.speed !== before.speed) {
       this.player?.set(this.now.playing, this.now.speed);
     }
+    this.screen.want(atWork(this.now));
   }
 
   private connected(open: boolean): void {
     if (open) this.coming = true;
-    else this.interrupted ||= this.now.responding || this.now.phase === "found" || this.player?.complete === false;
+    else {
+      this.interrupted ||= this.now.responding || this.now.phase === "found" || this.player?.complete === false;
+      this.speaker.duck(false);
+    }
     this.happen({ type: "local.socket", open });
+    if (this.now.refused >= 2) void refusal().then((why) => this.now.refused && this.trouble(why));
   }
 
-  private take(event: ServerEvent): void {
+  private trouble({ message, hint }: Trouble): void {
+    this.happen({ type: "local.trouble", message, hint });
+  }
+
+  private take(told: ServerEvent): void {
+    const event = "url" in told ? { ...told, url: address(told.url) } : told;
     const { lesson } = this.now;
     this.happen(event);
     switch (event.type) {
@@ -177,11 +196,18 @@ export class App extends LitElement {
       pressed.since = performance.now();
       this.happen({ type: "local.microphone", on: true });
     } catch (bad) {
-      const { message, hint } = bad as Trouble;
-      this.happen({ type: "local.trouble", message, hint });
+      this.trouble(bad as Trouble);
     } finally {
       this.starting = false;
     }
+  }
+
+  /** The microphone is gone without having been switched off, or is back. */
+  private deaf(wrong: Trouble | null): void {
+    this.happen({ type: "local.microphone", on: !wrong });
+    if (!wrong) return;
+    this.wire.send({ type: "input_audio_buffer.clear" }); // half a question is none
+    this.trouble(wrong);
   }
 
   private letGo(): void {
@@ -222,6 +248,11 @@ export class App extends LitElement {
     field.blur();
   }
 
+  private pace(speed: number): void {
+    this.happen({ type: "local.speed", rate: speed });
+    this.wire.send({ type: "session.update", session: { speed } });
+  }
+
   private replay(): void {
     this.player?.replay();
     this.happen({ type: "local.play", on: true });
@@ -231,31 +262,22 @@ export class App extends LitElement {
   // ---- what he sees
 
   override render(): TemplateResult {
-    const { lesson, phase, trouble, microphone } = this.now;
-    const [sign, word] = this.now.connected ? WORDS[phase] : (["link", this.now.dropped ? "断线了，正在重连" : "正在连接"] as const);
-    const told = this.now.sentence || (lesson?.technique ? "" : INVITATION);
+    const { lesson, phase, trouble, microphone, refused } = this.now;
+    const told = this.now.sentence || (lesson?.technique || refused ? "" : INVITATION);
+    const apart = !this.now.offer || this.now.aside;
     const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     return html`
-      <main class="stage ${this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
+      <main class="stage ${apart ? "apart" : this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
         <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
         <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
-        ${this.now.offer ? nothing : this.invitation()} ${this.beside(loop)}
+        ${apart ? invitation(this.now, (intent) => this.command(intent), () => this.replay()) : nothing}
+        ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
       </main>
       <section class="told">
-        <div class="header">
-          <span class="phase" data-test="phase" data-phase=${this.now.connected ? phase : "lost"} role="status">
-            ${icon(sign)}${word}
-          </span>
-          ${this.neural()}
-          ${lesson?.technique
-            ? html`<span class="step" data-test="step">第 ${lesson.step} 步 · ${lesson.step_name}</span>`
-            : nothing}
-          ${unconfirmed(this.now) ? html`<span class="value open" data-test="unconfirmed">待传承人确认</span>` : nothing}
-          ${this.now.values.map((value) => this.value(value))}
-        </div>
+        ${header(this.now)}
         <div class="sentence">
           <div class="words" aria-live="polite">
-            ${trouble
+            ${trouble && !refused
               ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
                   ${sentence(trouble.message)}${trouble.hint}
                 </p>`
@@ -280,11 +302,12 @@ export class App extends LitElement {
           )}
         </select>
         <ol aria-label="步骤 Steps">
-          ${this.dots()}
+          ${dots(this.now, (intent) => this.command(intent))}
         </ol>
       </aside>
       <footer data-phase=${phase}>
         <button
+          ${ref(this.button)}
           class="microphone"
           data-test="microphone"
           aria-pressed=${microphone}
@@ -316,71 +339,13 @@ export class App extends LitElement {
     `;
   }
 
-  private invitation(): TemplateResult {
-    if (this.now.lesson?.technique) return html`<div class="invitation">正在准备画面</div>`;
-    return html`<div class="invitation">
-      选一门技法，或者说“我想学齐针”
-      <div class="choices">
-        ${crafts(this.now.techniques)
-          .slice(0, CHOICES)
-          .map(
-            ([, [{ id, name }]]) =>
-              html`<button @click=${() => this.command({ name: "start", technique: id })}>${name}</button>`,
-          )}
-      </div>
-      <small>画面由工艺参数计算；没有传承人签认的都会标明</small>
-    </div>`;
-  }
-
-  /** The neural clip, once somebody has approved it; a tap shows it alone, another both. */
-  private beside(loop: boolean): TemplateResult | typeof nothing {
-    const { beside } = this.now;
-    if (!beside) return nothing;
-    const label = this.large ? "AI 生成的画面。点一下，和示意动画并排看" : "AI 生成的画面。点一下单独看";
-    return html`<button class="beside" data-test="beside" aria-label=${label} @click=${() => (this.large = !this.large)}>
-      <video src=${beside.url} autoplay muted playsinline ?loop=${loop} data-test="neural-video"></video>
-    </button>`;
-  }
-
-  private neural(): TemplateResult | typeof nothing {
-    const told = standing(this.now);
-    if (!told) return nothing;
-    return html`<span class="value ${this.now.beside ? "" : "open"}" data-test="neural" role="status" title=${told.long}>
-      AI 画面 ${told.short}
-    </span>`;
-  }
-
-  private value({ name, text, confirmed }: State["values"][number]): TemplateResult {
-    return html`<span class="value ${confirmed ? "" : "open"}">${name} ${text}</span>`;
-  }
-
-  private dots(): TemplateResult[] {
-    const { lesson, techniques } = this.now;
-    const steps = techniques.find((technique) => technique.id === lesson?.technique)?.steps ?? [];
-    return around(steps, lesson?.step ?? 1, DOTS).map((step) => {
-      const past = lesson !== null && (step.number < (lesson.step ?? 0) || lesson.finished);
-      const current = step.number === lesson?.step && !lesson.finished;
-      return html`<li>
-        <button
-          class="dot ${past ? "past" : ""}"
-          aria-current=${current ? "step" : "false"}
-          aria-label="第 ${step.number} 步 ${step.name}${past ? "，做过了" : ""}"
-          title=${step.name}
-          @click=${() => this.command({ name: "jump", step: step.number })}
-        >
-          ${past ? icon("found") : nothing}${step.number}
-        </button>
-      </li>`;
-    });
-  }
-
-  /** Only the view asks the server: the rest is this page's own. */
+  /** Playing is this page's own; pace and view are the lesson's, as when they are spoken. */
   private controls(): TemplateResult {
     const { lesson, offer, playing, speed } = this.now;
     const slow = speed < 1;
     const close = lesson?.view === "close";
     const play = (): void => this.happen({ type: "local.play", on: !playing });
-    const pace = (): void => this.happen({ type: "local.speed", rate: slow ? 1 : 0.5 });
+    const pace = (): void => this.pace(slow ? 1 : 0.5);
     return html`
       <button data-test="replay" ?disabled=${!offer} @click=${this.replay}>${icon("replay")}重看</button>
       <button data-test="pause" ?disabled=${!offer} @click=${play}>

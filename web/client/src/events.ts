@@ -233,6 +233,7 @@ export interface SessionConfig {
   technique?: string | null;
   step?: number | null;
   view?: View | null;
+  speed?: number | null;
   transport?: "binary" | "base64" | null;
   voice?: boolean | null;
   language?: "zh" | "en" | null;
@@ -320,12 +321,13 @@ export interface TextDelta {
   delta: string;
 }
 
-/** The whole sentence, with the numbers in it and where they come from. */
+/** The whole sentence, its numbers and where they come from; `picture`: a clip follows, the last one stays, or none */
 export interface TextDone {
   type: "response.output_text.done";
   response_id: string;
   text: string;
   values: Value[];
+  picture: "follows" | "stays" | "none";
 }
 
 /** What was heard, terms repaired; `repairs` say which. */

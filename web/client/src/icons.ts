@@ -2,10 +2,14 @@
 
 import { svg, html, type SVGTemplateResult, type TemplateResult } from "lit";
 
+/** From the middle outwards: with the level as many of them are lit. */
+const bars = (one: string, two: string, three: string): SVGTemplateResult =>
+  svg`<path class="bar one" d=${one} /><path class="bar two" d=${two} /><path class="bar three" d=${three} />`;
+
 const SHAPES = {
   microphone: svg`<rect x="9" y="2.5" width="6" height="12" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3.5" />`,
-  listening: svg`<path d="M3 12h1M7.5 9.5v5M12 8v8M16.5 9.5v5M20 12h1" />`,
-  hearing: svg`<path d="M3 10v4M7.5 6v12M12 3v18M16.5 6v12M21 10v4" />`,
+  listening: bars("M12 8v8", "M7.5 9.5v5M16.5 9.5v5", "M3 12h1M20 12h1"),
+  hearing: bars("M12 3v18", "M7.5 6v12M16.5 6v12", "M3 10v4M21 10v4"),
   found: svg`<path d="m4 12.5 5.5 5.5L20 6.5" />`,
   play: svg`<path d="M7 4.5v15l12-7.5z" fill="currentColor" />`,
   pause: svg`<path d="M8 5v14M16 5v14" stroke-width="4" />`,

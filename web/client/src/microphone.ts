@@ -5,6 +5,7 @@ import worklet from "./worklet.ts?worker&url";
 export interface Trouble {
   message: string;
   hint: string;
+  forbidden?: true; // and asking again changes nothing
 }
 
 export class Microphone {
@@ -27,7 +28,7 @@ export class Microphone {
     }
     try {
       this.context = new AudioContext();
-      await this.context.resume();
+      void this.context.resume().catch(() => undefined); // may wait for a touch
       await this.context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
       node.port.onmessage = (event: MessageEvent<ArrayBuffer>) => this.heard(event.data);
@@ -38,6 +39,12 @@ export class Microphone {
     }
   }
 
+  /** Sound can come in. */
+  get live(): boolean {
+    const track = this.stream?.getAudioTracks()[0];
+    return track?.readyState === "live" && !track.muted && this.context?.state === "running";
+  }
+
   async stop(): Promise<void> {
     this.stream?.getTracks().forEach((track) => track.stop());
     await this.context?.close();
@@ -45,13 +52,13 @@ export class Microphone {
   }
 }
 
-const trouble = (message: string, hint: string): Trouble => ({ message, hint });
+export const trouble = (message: string, hint: string): Trouble => ({ message, hint });
 
 export function explain(bad: unknown): Trouble {
   switch (bad instanceof DOMException ? bad.name : "") {
     case "NotAllowedError":
     case "SecurityError":
-      return trouble("没有得到使用麦克风的许可", "请在地址栏左边允许麦克风，再按一次；也可以打字问。");
+      return { ...trouble("没有得到使用麦克风的许可", "请在地址栏左边允许麦克风，再按一次；也可以打字问。"), forbidden: true };
     case "NotFoundError":
     case "OverconstrainedError":
       return trouble("没有找到麦克风", "请接上麦克风，再按一次；也可以打字问。");

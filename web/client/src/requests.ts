@@ -1,5 +1,6 @@
 /** The addresses of web/drafts.py. Every failure is told in words, with what to do. */
 
+import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { Trouble } from "./microphone";
 
@@ -29,7 +30,7 @@ async function ask<T>(method: string, path: string, body?: object): Promise<T> {
   const sound = body instanceof Blob;
   let reply: Response;
   try {
-    reply = await fetch(`/v1/${path}`, {
+    reply = await fetch(address(`v1/${path}`), {
       method,
       headers: body ? { "Content-Type": sound ? body.type : "application/json" } : {},
       body: sound ? body : body && JSON.stringify(body),

@@ -3,6 +3,7 @@
  * same place, and what has no answer is asked again.
  */
 
+import { address } from "./address";
 import type { ClientEvent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { pack, unpack, type Frame } from "./frame";
@@ -32,9 +33,7 @@ export class Wire {
   ) {}
 
   connect(): void {
-    const address = new URL("/v1/realtime", location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address, ["realtime"]);
+    const socket = new WebSocket(address("v1/realtime").replace("http", "ws"), ["realtime"]);
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {
       this.heartbeat.heard();

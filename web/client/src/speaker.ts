@@ -1,4 +1,4 @@
-/** The spoken answer, PCM16 24 kHz piece after piece; softer while the learner may be speaking, silent when he did. */
+/** The spoken answer, PCM16 24 kHz piece after piece; softer while somebody may be speaking, silent when he asked. */
 
 import type { Phase } from "./state";
 
@@ -17,14 +17,15 @@ export class Speaker {
   private context: AudioContext | undefined;
   private voice: GainNode | undefined;
   private until = 0;
+  private ducked = false;
   private readonly sources = new Set<AudioBufferSourceNode>();
 
   play(pcm: Uint8Array<ArrayBuffer>): void {
     const samples = new Int16Array(pcm.slice().buffer);
-    const context = this.awake();
+    const context = this.wake();
     if (samples.length === 0 || !context) return;
     if (!this.voice) {
-      this.voice = new GainNode(context);
+      this.voice = new GainNode(context, { gain: this.ducked ? DUCKED : 1 });
       this.voice.connect(context.destination);
     }
     const buffer = context.createBuffer(1, samples.length, RATE);
@@ -43,7 +44,7 @@ export class Speaker {
 
   /** A short sound of a state: hearing rises, found chimes, error falls. */
   earcon(phase: Phase): void {
-    const context = this.awake();
+    const context = this.wake();
     if (!context) return;
     const gain = new GainNode(context, { gain: 0.04 });
     gain.connect(context.destination);
@@ -56,6 +57,7 @@ export class Speaker {
   }
 
   duck(down: boolean): void {
+    this.ducked = down;
     if (this.context) this.voice?.gain.setTargetAtTime(down ? DUCKED : 1, this.context.currentTime, 0.03);
   }
 
@@ -66,9 +68,23 @@ export class Speaker {
     this.duck(false);
   }
 
-  /** A browser lets no page sound before it has been touched. */
-  private awake(): AudioContext | undefined {
-    if (!this.context && navigator.userActivation?.hasBeenActive === false) return undefined;
-    return (this.context ??= new AudioContext());
+  /** What can sound, to be called at every touch too: a browser lets no page sound before it has been touched. */
+  wake(): AudioContext | undefined {
+    if (!this.context) {
+      if (navigator.userActivation?.hasBeenActive === false) return undefined;
+      const context = (this.context = new AudioContext());
+      context.onstatechange = () => context.state !== "running" && this.lose(context);
+    }
+    if (this.context.state !== "running") void this.context.resume().catch(() => undefined);
+    return this.context;
+  }
+
+  /** Interrupted by a call or the lock screen. Another one takes over: Safari's clock may stand still when resumed. */
+  private lose(context: AudioContext): void {
+    context.onstatechange = null;
+    void context.close();
+    this.sources.clear();
+    this.until = 0;
+    this.context = this.voice = undefined;
   }
 }

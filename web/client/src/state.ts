@@ -18,15 +18,19 @@ export interface State {
   phase: Phase;
   connected: boolean;
   dropped: boolean; // the connection was there once and is gone
+  refused: number; // connections that failed before one was ever there
   microphone: boolean;
   techniques: readonly TechniqueName[];
   lesson: LessonState | null;
+  ended: boolean; // the learner said goodbye
   heard: string;
   repairs: readonly Repair[];
   sentence: string;
   values: readonly Value[];
   nearest: readonly StepRef[];
   offer: ClipOffer | null; // the demonstration
+  painted: number; // generation of the newest clip that was seen
+  aside: boolean; // what is said has nothing to do with the clip
   coming: Coming | null; // the neural clip that may come beside it
   progress: ClipProgress | null;
   beside: ClipOffer | null; // that clip, approved
@@ -40,15 +44,19 @@ export const START: State = {
   phase: "idle",
   connected: false,
   dropped: false,
+  refused: 0,
   microphone: false,
   techniques: [],
   lesson: null,
+  ended: false,
   heard: "",
   repairs: [],
   sentence: "",
   values: [],
   nearest: [],
   offer: null,
+  painted: 0,
+  aside: false,
   coming: null,
   progress: null,
   beside: null,
@@ -58,63 +66,85 @@ export const START: State = {
   responding: false,
 };
 
-const SLOWEST = 0.25;
-const FASTEST = 2;
-
 const resting = (state: State): Phase => (state.microphone ? "listening" : "idle");
+
+/** Where no voice is being heard. */
+function settled(state: State): Phase {
+  if (state.trouble) return "error";
+  if (state.offer && state.painted === state.offer.generation && !state.aside) return "playing";
+  return state.responding ? "found" : resting(state);
+}
+
+/** The clip and the sentence part: it waits, still, until it is asked for again. */
+const apart = (state: State): State => ({ ...state, aside: true, playing: false });
 
 export function reduce(state: State, event: ServerEvent | LocalEvent): State {
   switch (event.type) {
-    case "local.socket":
-      if (event.open) return { ...state, connected: true, dropped: false };
-      return { ...state, connected: false, dropped: state.connected || state.dropped, responding: false };
+    case "local.socket": {
+      if (event.open) {
+        const next = { ...state, connected: true, dropped: false, refused: 0 };
+        return state.refused ? { ...next, trouble: null, phase: resting(next) } : next;
+      }
+      const dropped = state.connected || state.dropped;
+      const refused = dropped ? 0 : state.refused + 1;
+      return quiet({ ...state, connected: false, dropped, refused, responding: false });
+    }
     case "local.microphone": {
       const next = { ...state, microphone: event.on, trouble: null };
       return { ...next, phase: resting(next) };
     }
     case "local.trouble":
       return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
-    case "local.painted":
-      return event.generation === state.offer?.generation && !state.trouble ? { ...state, phase: "playing" } : state;
+    case "local.painted": {
+      if (event.generation !== state.offer?.generation) return state;
+      const next = { ...state, painted: event.generation };
+      return state.phase === "hearing" ? next : { ...next, phase: settled(next) };
+    }
     case "local.play":
-      return { ...state, playing: event.on };
+      return { ...state, playing: event.on, aside: state.aside && !event.on };
     case "local.speed":
       return { ...state, speed: event.rate };
     case "session.created":
     case "session.updated":
       return { ...state, techniques: event.session.techniques };
     case "input_audio_buffer.speech_started":
-      return { ...state, phase: "hearing", trouble: null };
+      return { ...state, phase: "hearing" };
     case "input_audio_buffer.cleared":
-      return { ...state, phase: resting(state) };
+      return quiet(state);
     case "conversation.item.added":
       return { ...state, heard: event.text, repairs: [], trouble: null };
     case "conversation.item.input_audio_transcription.completed":
       return { ...state, heard: event.transcript, repairs: event.repairs, trouble: null };
     case "lesson.understood":
-      return { ...event.intents.reduce(steer, state), phase: "found", nearest: event.nearest, trouble: null };
-    case "lesson.state":
-      return { ...state, lesson: event, speed: state.lesson ? state.speed : event.speed };
+      return {
+        ...event.intents.reduce(steer, state),
+        phase: "found",
+        nearest: event.nearest,
+        trouble: null,
+        ended: event.intents.some(({ name }) => name === "end"),
+      };
+    case "lesson.state": {
+      const next = { ...state, lesson: event, speed: event.speed };
+      return state.lesson?.technique && !event.technique ? apart(next) : next;
+    }
     case "response.created":
       return { ...state, responding: true, sentence: "", values: [] };
     case "response.output_text.delta":
       return { ...state, sentence: state.sentence + event.delta };
     case "response.output_text.done":
-      return { ...state, sentence: event.text, values: event.values };
+      return { ...(event.picture === "none" ? apart(state) : state), sentence: event.text, values: event.values };
     case "clip.offer": {
       if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
-      const next = { ...state, offer: event, playing: true };
+      const next = { ...state, offer: event, playing: true, aside: false };
       return event.coming?.id === state.coming?.id ? next : { ...next, coming: event.coming, progress: null, beside: null };
     }
     case "clip.progress":
       if (event.id !== state.coming?.id) return state;
       return { ...state, progress: event, beside: event.status === "approved" ? state.beside : null };
-    case "response.done":
-      return {
-        ...state,
-        responding: false,
-        phase: state.phase === "found" ? (state.offer ? "playing" : resting(state)) : state.phase,
-      };
+    case "response.done": {
+      const next = { ...state, responding: false };
+      return state.phase === "found" ? { ...next, phase: settled(next) } : next;
+    }
     case "error":
       return { ...state, phase: "error", trouble: { message: event.error.message, hint: event.error.hint } };
     default:
@@ -122,7 +152,10 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
   }
 }
 
-/** Spoken wishes move the player as its buttons do: from where it stands on this page. */
+/** The voice heard was nobody's who asked something. */
+const quiet = (state: State): State => (state.phase === "hearing" ? { ...state, phase: settled(state) } : state);
+
+/** Spoken wishes stop and start the player as its buttons do. */
 function steer(state: State, { name }: Intent): State {
   switch (name) {
     case "pause":
@@ -130,19 +163,20 @@ function steer(state: State, { name }: Intent): State {
       return { ...state, playing: false };
     case "resume":
     case "repeat":
-      return { ...state, playing: true };
     case "slower":
-      return { ...state, playing: true, speed: Math.max(SLOWEST, state.speed / 2) };
     case "faster":
-      return { ...state, playing: true, speed: Math.min(FASTEST, state.speed * 2) };
+      return { ...state, playing: true, aside: false };
     default:
       return state;
   }
 }
 
+/** Somebody is at work with it: the screen must stay on. */
+export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique && !lesson.finished && !ended;
+
 /** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
 export const unconfirmed = (state: State): boolean =>
-  state.offer?.approved === false || state.values.some((value) => !value.confirmed);
+  (state.offer?.approved === false && !state.aside) || state.values.some((value) => !value.confirmed);
 
 /** How the neural clip stands, in a few words and in a sentence; null where none is made. */
 export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {

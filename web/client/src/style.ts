@@ -43,6 +43,9 @@ export const style = css`
   video.front {
     z-index: 1;
   }
+  .stage.apart > video {
+    visibility: hidden;
+  }
   .stage.two > video {
     inline-size: 50%;
   }
@@ -67,6 +70,10 @@ export const style = css`
   }
   .invitation small {
     font-size: 28px;
+  }
+  .invitation.refused {
+    font-size: clamp(28px, 2.6vw, 40px);
+    overflow-wrap: anywhere;
   }
   .choices {
     display: flex;
@@ -265,6 +272,18 @@ export const style = css`
     touch-action: none;
     user-select: none;
   }
+  .microphone .bar {
+    transition: opacity 0.2s;
+  }
+  .microphone[data-level="0"] .bar {
+    opacity: 0.25;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .microphone[data-level="1"] :is(.two, .three),
+    .microphone[data-level="2"] .three {
+      opacity: 0.25;
+    }
+  }
   .talk {
     flex: 1;
     min-inline-size: 0;
@@ -362,7 +381,8 @@ export const style = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    footer {
+    footer,
+    .microphone .bar {
       transition: none;
     }
   }

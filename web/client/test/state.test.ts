@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClipOffer, ClipProgress, LessonState } from "../src/events";
-import { START, around, pieces, reduce, standing, unconfirmed, type State } from "../src/state";
+import type { ClipOffer, ClipProgress, IntentName, LessonState, TextDone, Understood } from "../src/events";
+import { START, around, atWork, pieces, reduce, standing, unconfirmed, type State } from "../src/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -34,7 +34,7 @@ describe("the state of the page", () => {
       lesson,
       { type: "response.created" as const, response },
       { type: "response.output_text.delta" as const, response_id: "resp_3", delta: "第二步" },
-      { type: "response.output_text.done" as const, response_id: "resp_3", text: "第二步。", values: [] },
+      { type: "response.output_text.done" as const, response_id: "resp_3", text: "第二步。", values: [], picture: "follows" as const },
       offer,
       { type: "local.painted" as const, generation: 3 },
     ].reduce<State>(reduce, spoken());
@@ -53,8 +53,22 @@ describe("the state of the page", () => {
   });
 
   it("keeps everything when the socket drops", () => {
-    const before = { ...START, lesson, sentence: "好" };
+    const before = { ...START, lesson, sentence: "好", dropped: true };
     expect(reduce(before, { type: "local.socket", open: false })).toEqual({ ...before, connected: false });
+  });
+
+  it("forgets why it was refused once it is let in", () => {
+    const refused = [
+      { type: "local.socket" as const, open: false },
+      { type: "local.socket" as const, open: false },
+      { type: "local.trouble" as const, message: "服务器没有应答", hint: "再试" },
+    ].reduce<State>(reduce, START);
+    expect([refused.refused, refused.phase]).toEqual([2, "error"]);
+    expect(reduce(refused, { type: "local.socket", open: true })).toMatchObject({ refused: 0, phase: "idle", trouble: null });
+  });
+
+  it("hears nobody any more when the socket drops", () => {
+    expect(reduce(spoken(), { type: "local.socket", open: false }).phase).toBe("listening");
   });
 
   it("tells a dropped connection from one that was never there", () => {
@@ -73,15 +87,11 @@ describe("the player", () => {
   const said = (state: State, name: "slower" | "faster" | "pause" | "resume"): State =>
     reduce(state, { type: "lesson.understood", item_id: "1", intents: [{ name }], found: null, nearest: [] });
 
-  it("goes slower and faster from where it stands on the page", () => {
-    const slow = reduce(START, { type: "local.speed", rate: 0.5 });
-    expect(said(slow, "slower").speed).toBe(0.25);
-    expect(said(slow, "faster").speed).toBe(1);
-  });
-
-  it("keeps its pace when the server tells the place", () => {
-    expect(reduce({ ...START, lesson, speed: 0.5 }, lesson).speed).toBe(0.5);
-    expect(reduce(START, { ...lesson, speed: 0.25 }).speed).toBe(0.25);
+  it("takes the pace of the lesson, said or pressed, and the button need not wait for it", () => {
+    const pressed = reduce({ ...START, lesson }, { type: "local.speed", rate: 0.5 });
+    expect(pressed.speed).toBe(0.5);
+    expect(reduce(pressed, { ...lesson, speed: 0.25 }).speed).toBe(0.25);
+    expect(reduce(pressed, lesson).speed).toBe(1);
   });
 
   it("stops and goes on by word and by button, and plays a new clip", () => {
@@ -90,6 +100,68 @@ describe("the player", () => {
     expect(said(paused, "resume").playing).toBe(true);
     expect(reduce(paused, { type: "local.play", on: true }).playing).toBe(true);
     expect(reduce(paused, offer).playing).toBe(true);
+  });
+});
+
+describe("a voice that asked nothing", () => {
+  const cleared = (before: State): State =>
+    [
+      { type: "input_audio_buffer.speech_started" as const, audio_start_ms: 0, item_id: "1" },
+      { type: "input_audio_buffer.cleared" as const },
+    ].reduce<State>(reduce, before);
+
+  it("leaves the clip playing, the sentence standing and a trouble told", () => {
+    const playing: State = { ...START, microphone: true, offer, painted: 3, phase: "playing", sentence: "第二步。" };
+    expect(cleared(playing)).toEqual(playing);
+    const troubled: State = { ...START, phase: "error", trouble: { message: "坏", hint: "再来" } };
+    expect(cleared(troubled)).toEqual(troubled);
+  });
+
+  it("leaves an answer on its way, also where its picture comes meanwhile", () => {
+    const found: State = { ...START, offer, painted: 2, responding: true, phase: "found" };
+    expect(cleared(found)).toEqual(found);
+    const meanwhile = [
+      { type: "input_audio_buffer.speech_started" as const, audio_start_ms: 0, item_id: "1" },
+      { type: "local.painted" as const, generation: 3 },
+    ].reduce<State>(reduce, found);
+    expect(meanwhile.phase).toBe("hearing");
+    expect(reduce(meanwhile, { type: "input_audio_buffer.cleared" }).phase).toBe("playing");
+  });
+});
+
+describe("the picture and the sentence", () => {
+  const said = (picture: TextDone["picture"]): TextDone =>
+    ({ type: "response.output_text.done", response_id: "r", text: "", values: [], picture });
+  const playing: State = { ...START, lesson, offer, painted: 3, phase: "playing" };
+  const apart = reduce(playing, said("none"));
+
+  it("part where no picture belongs to what is said", () => {
+    expect([apart.aside, apart.playing, unconfirmed(apart)]).toEqual([true, false, false]);
+    expect([reduce(playing, said("stays")).aside, reduce(playing, said("follows")).aside]).toEqual([false, false]);
+    expect(reduce({ ...apart, phase: "found" }, { type: "response.done", response }).phase).toBe("idle");
+  });
+
+  it("come together again with a clip, by button and by word", () => {
+    expect(reduce(apart, offer)).toMatchObject({ aside: false, playing: true });
+    expect(reduce(apart, { type: "local.play", on: true })).toMatchObject({ aside: false, playing: true });
+    const resume = { type: "lesson.understood" as const, item_id: "1", intents: [{ name: "resume" as const }], found: null, nearest: [] };
+    expect(reduce(apart, resume)).toMatchObject({ aside: false, playing: true });
+  });
+
+  it("part when the lesson is over", () => {
+    expect(reduce(playing, { ...lesson, technique: null }).aside).toBe(true);
+  });
+});
+
+describe("the screen", () => {
+  const told = (name: IntentName): Understood =>
+    ({ type: "lesson.understood", item_id: "1", intents: [{ name }], found: null, nearest: [] });
+
+  it("stays on from the first step until the last, or until goodbye", () => {
+    const working = reduce(START, lesson);
+    expect([atWork(START), atWork(working), atWork(reduce(working, told("end")))]).toEqual([false, true, false]);
+    expect(atWork(reduce(reduce(working, told("end")), told("next")))).toBe(true);
+    expect(atWork(reduce(working, { ...lesson, finished: true }))).toBe(false);
   });
 });
 
