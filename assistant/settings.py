@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     neural_size: Annotated[str | None, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = None  # px made; None: the usual
     neural_height: Literal[720, 1080] = 720  # px, after finishing
     neural_a_day: Annotated[int, Field(ge=0)] = 50  # clips that learners may cause in 24 hours
+    neural_a_client: Annotated[int, Field(ge=1)] = 12  # of these, one client
+    neural_after: Annotated[float, Field(ge=0)] = 8.0  # seconds at a step before its clip is ordered
     jobs: str | None = None  # database of the jobs; None: SQLite in the data folder; postgresql://… for many machines
     videos_url: str = ""  # GPU server behind /v1/videos, without /v1
     videos_key: SecretStr | None = None
