@@ -21,9 +21,20 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     data: Path = REPOSITORY / "var"  # clips, vectors, sessions, joined models
     library: Path | None = None  # folder of craft YAML; None: the one shipped
+    hosts: tuple[str, ...] = ()  # names of this server beside its addresses, e.g. craft.museum.example
     origins: tuple[str, ...] = ()  # other sites whose pages may open the socket, e.g. https://museum.example
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")  # addresses or networks whose X-Forwarded-… is believed
+    root_path: Annotated[str, Field(pattern=r"^(/[\w.~-]+)*$")] = ""  # under which a proxy shows the page: /craft
     max_sockets: Annotated[int, Field(ge=1)] = 200
     slow_reader_seconds: Annotated[float, Field(gt=0)] = 10.0  # a client that reads nothing for so long is let go
+
+    # what one client, an address, may take
+    sockets_a_client: Annotated[int, Field(ge=1)] = 64  # at once
+    sockets_a_minute: Annotated[int, Field(ge=1)] = 120
+    questions_a_minute: Annotated[int, Field(ge=1)] = 240  # typed
+    fragments_a_minute: Annotated[int, Field(ge=1)] = 60  # of what masters say: put in order, answered, saved, heard
+    drafts_a_day_bytes: Annotated[int, Field(ge=1 << 20)] = 32 << 20  # saved
+    drafts_bytes: Annotated[int, Field(ge=1 << 20)] = 1 << 30  # saved by all, for ever
 
     # hearing
     recognizer: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"

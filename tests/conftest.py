@@ -13,7 +13,10 @@ from assistant.settings import Settings
 from web.bench.served import data_folder, free_port
 
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
+PLACES = 60  # sockets at once
+QUESTIONS = 120  # typed in a minute by one client
 SPEECH = Path(__file__).parent / "speech"
+UNDER = "/craft"  # a proxy in front of the server hands on what is asked for below this path
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The whole product, without speech and without working ahead, so that tests see only what they ask for."""
     import uvicorn
 
-    from web.app import create
+    from web.server import server_config
 
     data = data_folder(tmp_path_factory.mktemp("data") / "var")
     port = free_port()
-    settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=SLOW)
-    config = uvicorn.Config(
-        create(settings), port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="error"
+    settings = Settings(
+        data=data,
+        port=port,
+        root_path=UNDER,
+        voice=False,
+        ahead=False,
+        slow_reader_seconds=SLOW,
+        max_sockets=PLACES,
+        sockets_a_client=PLACES - 5,
+        questions_a_minute=QUESTIONS,
     )
-    running = uvicorn.Server(config)
+    running = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 120
