@@ -195,7 +195,7 @@ def bench(
     out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
     rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
     only: Annotated[
-        str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults.")
+        str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults, visits.")
     ] = None,
     gpu: Annotated[bool, typer.Option("--gpu", help="Neural clips on this host's GPU; the report is JSON.")] = False,
 ) -> None:
