@@ -1,12 +1,13 @@
 """How every HTTP answer looks: its headers, and what went wrong as {error: {code, message, hint}}."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,8 +19,9 @@ from knowledge.errors import KnowledgeError
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+    "connect-src 'self'{sockets}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
+HOST = re.compile(r"[\w.-]+(:\d+)?", re.ASCII)
 
 
 class Refusal(Exception):
@@ -30,6 +32,11 @@ class Refusal(Exception):
         self.status = status
         self.hint = hint
         self.code = code
+
+
+def policy(host: str) -> str:
+    """What a page may load, and where it may send: to this host alone. Safari before 16 knows no socket by 'self'."""
+    return POLICY.format(sockets=f" ws://{host} wss://{host}" if HOST.fullmatch(host) else "")
 
 
 class Answers:
@@ -50,7 +57,7 @@ class Answers:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
+                headers["Content-Security-Policy"] = policy(Headers(scope=scope).get("host", ""))
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Permissions-Policy"] = "microphone=(self), camera=()"
                 if "/v1/" in scope["path"]:  # what people said is kept by nobody on the way

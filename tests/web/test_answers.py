@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.conftest import Running
+from web.answers import policy
 
 HUGE = 10**30
 
@@ -64,9 +65,14 @@ async def test_bodies_that_nobody_means_are_refused(server: Running) -> None:
 class TestHeaders:
     async def test_no_page_may_frame_this_one_or_send_elsewhere(self, server: Running) -> None:
         async with httpx.AsyncClient() as client:
-            policy = (await client.get(server.http)).headers["content-security-policy"]
-        assert "frame-ancestors 'none'" in policy
-        assert "connect-src 'self';" in policy
+            told = (await client.get(server.http)).headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in told
+        here = server.http.removeprefix("http://")
+        assert f"connect-src 'self' ws://{here} wss://{here};" in told
+
+    @pytest.mark.parametrize("host", ["", "[::1]:80", "a; script-src *", "a b", "中"])
+    def test_a_host_that_is_none_adds_nothing_to_the_policy(self, host: str) -> None:
+        assert "connect-src 'self';" in policy(host)
 
     async def test_drafts_are_not_kept_on_the_way(self, server: Running) -> None:
         async with httpx.AsyncClient() as client:
