@@ -60,7 +60,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         slow_reader_seconds=SLOW,
         max_sockets=PLACES,
         sockets_a_client=PLACES - 5,
+        sockets_a_minute=6000,
         questions_a_minute=QUESTIONS,
+        fragments_a_minute=6000,
     )
     running = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=running.run, daemon=True)
