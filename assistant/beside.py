@@ -25,9 +25,10 @@ Send = Callable[[ev.ServerEvents], Awaitable[None]]
 class Beside:
     """One a conversation. The learner never waits for it: everything here goes on by itself."""
 
-    def __init__(self, clips: "NeuralClips | None", send: Send) -> None:
+    def __init__(self, clips: "NeuralClips | None", send: Send, client: str | None = None) -> None:
         self._clips = clips
         self._send = send
+        self._client = client
         self._key: str | None = None  # of the clip that is followed
         self._generation = 0
         self._task: asyncio.Task[None] | None = None
@@ -78,7 +79,7 @@ class Beside:
     async def _follow(self, clips: "NeuralClips", spec: NeuralSpec) -> None:
         offered = False
         try:
-            async with aclosing(clips.follow(spec)) as states:  # leaving them is leaving the clip
+            async with aclosing(clips.follow(spec, self._client)) as states:  # leaving them is leaving the clip
                 async for state in states:
                     await self._send(self._progress(state))
                     if state.status != "approved":

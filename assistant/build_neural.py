@@ -40,7 +40,9 @@ async def neural_of(settings: Settings, library: Library) -> AsyncIterator[Neura
         open_jobs(jobs_of(settings), engine, measured, finish, store, verdicts) as desk,
     ):
         seconds = engine.seconds if engine else None
-        yield NeuralClips(library, desk, store, verdicts, commission_of(settings), seconds)
+        order = commission_of(settings)
+        after, a_client = settings.neural_after, settings.neural_a_client
+        yield NeuralClips(library, desk, store, verdicts, order, seconds, after, a_client)
 
 
 def engine_of(settings: Settings) -> Engine:

@@ -5,7 +5,6 @@
 
 import asyncio
 import base64
-import binascii
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec
@@ -15,7 +14,7 @@ import soxr
 
 from assistant import events as ev
 from assistant.beside import Beside
-from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
+from assistant.endpoint import Endpoint, Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
@@ -32,8 +31,10 @@ P = ParamSpec("P")
 class Conversation:
     """Call `open` first, then `on_text` and `on_binary` in the order received, `close` at the end."""
 
-    def __init__(self, tutor: Tutor, send: Callable[[Outgoing], Awaitable[None]]) -> None:
+    def __init__(self, tutor: Tutor, send: Callable[[Outgoing], Awaitable[None]], client: str | None = None) -> None:
+        """`client` is whom the limits count it to; None: nobody."""
         self._tutor = tutor
+        self._client = client
         self._out = send
         self.id = f"sess_{secrets.token_hex(8)}"
         self._ended = False
@@ -44,7 +45,7 @@ class Conversation:
         self._language: str | None = None
         self._rate = ev.SAMPLE_RATE
         self._resampler: soxr.ResampleStream | None = None
-        self._endpoint = tutor.endpoint()
+        self._endpoint: Endpoint | None = None  # none for somebody who has not been heard
         self._guess: asyncio.Task[Heard | None] | None = None
         self._item = 0
         self._generation = 0
@@ -55,7 +56,7 @@ class Conversation:
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._beside = Beside(tutor.neural, self._send)
+        self._beside = Beside(tutor.neural, self._send, client)
         self.event_id: str | None = None
 
     @property
@@ -71,9 +72,8 @@ class Conversation:
 
     async def on_text(self, text: str) -> None:
         """One JSON event. Raises AssistantError."""
-        self.event_id = None
+        self.event_id = ev.event_id(text)
         event = ev.parse(text)
-        self.event_id = event.event_id
         match event:
             case ev.SessionUpdate():
                 await self._update(event.session)
@@ -81,19 +81,18 @@ class Conversation:
                 await self._hear(_decode(event.audio))
             case ev.AudioCommit():
                 async with self._ear:
-                    await self._listen(self._endpoint.flush())
+                    await self._listen(self._endpoint.flush() if self._endpoint else [])
             case ev.AudioClear():
                 self._forget()
                 await self._send(ev.AudioCleared())
             case ev.ItemCreate():
                 text = " ".join(part.text for part in event.item.content).strip()
-                if not text:
-                    raise AssistantError("the question is empty", "type a question", "empty_question")
+                heard = self._tutor.read(text, self._client)
                 item = self._next_item()
                 await self._send(ev.ItemAdded(item_id=item, text=text))
-                heard = self._tutor.read(text)
                 await self._turn(item, heard, expected_rev=event.expected_rev)
             case ev.LessonCommand():
+                self._tutor.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
             case ev.ResponseCancel():
                 await self._cancel(clip=True)
@@ -152,9 +151,7 @@ class Conversation:
         if config.resume_token is not None:
             await self._resume(config.resume_token, config.replaces)
         if config.input_sample_rate is not None:
-            self._rate = config.input_sample_rate
-            same = self._rate == ev.SAMPLE_RATE
-            self._resampler = None if same else soxr.ResampleStream(self._rate, ev.SAMPLE_RATE, 1, dtype="int16")
+            self._rate, self._resampler = config.input_sample_rate, None
         self._transport = config.transport or self._transport
         self._voice = self._voice if config.voice is None else config.voice
         self._language = config.language or self._language
@@ -214,9 +211,11 @@ class Conversation:
             )
         if len(pcm) % 2:
             raise AssistantError(f"{len(pcm)} bytes are not whole 16-bit samples", "send PCM16 mono", "bad_audio")
-        if self._resampler is not None:
+        if self._rate != ev.SAMPLE_RATE:
+            self._resampler = self._resampler or soxr.ResampleStream(self._rate, ev.SAMPLE_RATE, 1, dtype="int16")
             pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
         async with self._ear:
+            self._endpoint = self._endpoint or self._tutor.endpoint()
             await self._listen(await asyncio.to_thread(self._endpoint.feed, pcm))
 
     async def _listen(self, happened: list[Started | Paused | Resumed | Stopped | Overlong]) -> None:
@@ -250,7 +249,7 @@ class Conversation:
 
     async def _hasten(self) -> None:
         async with self._ear:
-            await self._listen(self._endpoint.hasten())
+            await self._listen(self._endpoint.hasten() if self._endpoint else [])
 
     async def _utterance(self, item: str, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None") -> None:
         heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self.place))
@@ -279,7 +278,7 @@ class Conversation:
 
     def _forget(self) -> None:
         self._drop_guess()
-        self._endpoint = self._tutor.endpoint()
+        self._endpoint = self._resampler = None
 
     def _next_item(self) -> str:
         self._item += 1
@@ -406,5 +405,5 @@ class Conversation:
 def _decode(audio: str) -> bytes:
     try:
         return base64.b64decode(audio, validate=True)
-    except binascii.Error as bad:
+    except ValueError as bad:
         raise AssistantError(f"audio is not base64: {bad}", "send base64 or binary frames", "bad_audio") from bad

@@ -60,7 +60,7 @@ class InputText(Event):
     """A typed question."""
 
     type: Literal["input_text"]
-    text: Annotated[str, Field(max_length=2000)]
+    text: str
 
 
 class Message(Event):
@@ -527,6 +527,16 @@ def parse(text: str | bytes) -> ClientEvents:
         where = ".".join(str(part) for part in first["loc"]) or "event"
         hint = "see docs/protocol.md for the events and their fields"
         raise AssistantError(f"{where}: {first['msg']}", hint, "invalid_event") from bad
+
+
+def event_id(text: str) -> str | None:
+    """The id that a client gave its event, also where the rest of it is wrong; None where there is none to read."""
+    if len(text) > MAX_TEXT_BYTES:
+        return None
+    try:
+        return ClientEvent.model_validate_json(text).event_id
+    except ValidationError:
+        return None
 
 
 # ---- binary frames

@@ -1,6 +1,7 @@
 """The one place where an exception becomes an error event."""
 
 import logging
+from traceback import format_tb
 
 from assistant.errors import AssistantError
 from assistant.events import ErrorEvent, ErrorInfo
@@ -11,7 +12,8 @@ log = logging.getLogger("wenjiang")
 
 
 def failed(bad: BaseException, event_id: str | None = None) -> ErrorEvent:
-    """What the learner's page is told. Unexpected exceptions are logged, their text stays here."""
+    """What the learner's page is told. Of an unexpected exception the log gets where it was raised: its text may hold
+    words of a learner."""
     match bad:
         case AssistantError():
             info = ErrorInfo(code=bad.code, message=str(bad), hint=bad.hint, event_id=event_id)
@@ -30,7 +32,7 @@ def failed(bad: BaseException, event_id: str | None = None) -> ErrorEvent:
                 event_id=event_id,
             )
         case _:
-            log.error("unexpected", exc_info=bad)
+            log.error("unexpected %s\n%s", type(bad).__name__, "".join(format_tb(bad.__traceback__)))
             info = ErrorInfo(
                 type="server_error",
                 code="internal",

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.allowance import Allowance
 from generator.clip import ClipSpec, View
 from generator.errors import GeneratorError
 from generator.finish import credentials
+from generator.jobs.book import DAY
 from generator.jobs.desk import NeuralDesk
-from generator.jobs.state import JobState
+from generator.jobs.state import OVER, JobState, refused
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdict, Verdicts
@@ -39,8 +42,13 @@ class NeuralClips:
         verdicts: Verdicts,
         commission: Commission,
         seconds: Callable[[NeuralSpec], float] | None,
+        after: float = 0.0,
+        a_client: int = 50,
     ) -> None:
-        """`seconds` that a clip takes, where this process knows the engine."""
+        """`seconds` that a clip takes, where this process knows the engine. A clip is ordered `after` a learner has
+        stayed at its step for so many seconds, and for one client at most `a_client` in 24 hours."""
+        self._after = after
+        self._orders = Allowance(a_client, DAY)
         self._library, self._desk, self._store, self._verdicts = library, desk, store, verdicts
         self._commission, self._seconds = commission, seconds
 
@@ -60,9 +68,19 @@ class NeuralClips:
         """How long making it takes, where that is known here."""
         return self._seconds(spec) if self._seconds else None
 
-    def follow(self, spec: NeuralSpec) -> AsyncGenerator[JobState, None]:
-        """How the clip stands, then every change; asking orders it, leaving the iterator lets go of it."""
-        return self._desk.follow(spec)
+    async def follow(self, spec: NeuralSpec, client: str | None = None) -> AsyncGenerator[JobState, None]:
+        """How the clip stands, then every change; asking orders it after a while, leaving the iterator lets go of it.
+
+        `client` is whom the order is counted to; None: nobody.
+        """
+        if not await self._under_way(spec.key):
+            await asyncio.sleep(self._after)
+            if client is not None and not await self._under_way(spec.key) and not self._orders.take(client):
+                yield refused(spec.key, "quota")
+                return
+        async with aclosing(self._desk.follow(spec)) as states:
+            async for state in states:
+                yield state
 
     async def approved(self, key: str) -> Approved | None:
         """The film of a key as it may be shown now, with what its credentials tell, or None."""
@@ -83,6 +101,13 @@ class NeuralClips:
     async def captions(self, key: str, language: str) -> Path | None:
         """The WebVTT of an approved film in a language (zh, en), or None."""
         return self._store.captions(key, language) if await self._allowed(key) else None
+
+    async def _under_way(self, key: str) -> bool:
+        """The clip is made or being made: following it orders nothing."""
+        if self._desk.follows(key):
+            return True
+        state = await self._desk.state(key)
+        return state is not None and state.status not in OVER
 
     async def _allowed(self, key: str) -> tuple[Path, Verdict] | None:
         """A sound film and the approval of its very bytes."""

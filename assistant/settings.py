@@ -21,9 +21,20 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     data: Path = REPOSITORY / "var"  # clips, vectors, sessions, joined models
     library: Path | None = None  # folder of craft YAML; None: the one shipped
+    hosts: tuple[str, ...] = ()  # names of this server beside its addresses, e.g. craft.museum.example
     origins: tuple[str, ...] = ()  # other sites whose pages may open the socket, e.g. https://museum.example
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")  # addresses or networks whose X-Forwarded-… is believed
+    root_path: Annotated[str, Field(pattern=r"^(/[\w.~-]+)*$")] = ""  # under which a proxy shows the page: /craft
     max_sockets: Annotated[int, Field(ge=1)] = 200
     slow_reader_seconds: Annotated[float, Field(gt=0)] = 10.0  # a client that reads nothing for so long is let go
+
+    # what one client, an address, may take
+    sockets_a_client: Annotated[int, Field(ge=1)] = 64  # at once
+    sockets_a_minute: Annotated[int, Field(ge=1)] = 120
+    questions_a_minute: Annotated[int, Field(ge=1)] = 240  # typed
+    fragments_a_minute: Annotated[int, Field(ge=1)] = 60  # of what masters say: put in order, answered, saved, heard
+    drafts_a_day_bytes: Annotated[int, Field(ge=1 << 20)] = 32 << 20  # saved
+    drafts_bytes: Annotated[int, Field(ge=1 << 20)] = 1 << 30  # saved by all, for ever
 
     # hearing
     recognizer: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"
@@ -55,6 +66,8 @@ class Settings(BaseSettings):
     neural_size: Annotated[str | None, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = None  # px made; None: the usual
     neural_height: Literal[720, 1080] = 720  # px, after finishing
     neural_a_day: Annotated[int, Field(ge=0)] = 50  # clips that learners may cause in 24 hours
+    neural_a_client: Annotated[int, Field(ge=1)] = 12  # of these, one client
+    neural_after: Annotated[float, Field(ge=0)] = 8.0  # seconds at a step before its clip is ordered
     jobs: str | None = None  # database of the jobs; None: SQLite in the data folder; postgresql://… for many machines
     videos_url: str = ""  # GPU server behind /v1/videos, without /v1
     videos_key: SecretStr | None = None

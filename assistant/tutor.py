@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import events as ev
+from assistant.allowance import Allowance
 from assistant.answer import Answer, answer
 from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs
 
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
+LONGEST_QUESTION = 300  # characters that are typed
 ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEANING}
 
 
@@ -96,6 +98,7 @@ class Tutor:
         self._speaking = ThreadPoolExecutor(1, "speak")
         self._waiting = 0
         self._ahead: set[asyncio.Task[None]] = set()
+        self._questions = Allowance(settings.questions_a_minute, 60)
         self.techniques = tuple(_named(library, technique.id) for technique in library.techniques.values())
 
     def endpoint(self) -> Endpoint:
@@ -136,8 +139,20 @@ class Tutor:
         finally:
             self._waiting -= 1
 
-    def read(self, text: str) -> Heard:
-        """A typed question."""
+    def read(self, text: str, client: str | None = None) -> Heard:
+        """A typed question. Raises AssistantError for an empty or overlong one, and for too many of one client."""
+        if client is not None and not self._questions.take(client):
+            raise AssistantError(
+                "问得太快了。Too many questions in a minute.", "请等几秒再问。Ask again in some seconds.", "too_fast"
+            )
+        if not text:
+            raise AssistantError("the question is empty", "type a question", "empty_question")
+        if len(text) > LONGEST_QUESTION:
+            raise AssistantError(
+                f"问题有{len(text)}个字，最多{LONGEST_QUESTION}个。{len(text)} characters; at most {LONGEST_QUESTION}.",
+                "请说得短一点，一次问一件事。Ask one thing, in fewer words.",
+                "too_long",
+            )
         return Heard(text, "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en")
 
     # ---- understand, place, find, answer, show
@@ -146,6 +161,16 @@ class Tutor:
         """What the words want, seen from where the learner is."""
         found = read(text, Lesson.of(self.library, place.technique, place.step))
         return weigh(found, text, self._classifier.odds)
+
+    def check(self, pressed: ev.Intent, place: Place) -> None:
+        """Raise AssistantError or KnowledgeError for a button that names a step or a technique that is not there."""
+        id_ = pressed.technique or place.technique
+        technique = self.library.technique(id_) if id_ is not None else None
+        if pressed.step is None:
+            return
+        if technique is None:
+            raise AssistantError("a step of no technique", "请先选技法。Choose a technique first.", "no_technique")
+        place.at(technique, pressed.step)
 
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""

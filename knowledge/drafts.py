@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
-from sqlalchemy import Float, Integer, Select, String, Text, func, insert, literal, select
+from sqlalchemy import Float, Integer, LargeBinary, Select, String, Text, cast, func, insert, literal, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
@@ -62,28 +62,44 @@ class Conflict(KnowledgeError):
     """Somebody has saved another revision meanwhile."""
 
 
-class Drafts:
-    """Save and load by id and revision. Call `open` once before."""
+class Full(KnowledgeError):
+    """There is no room for another revision."""
 
-    def __init__(self, address: str) -> None:
+
+class Drafts:
+    """Save and load by id and revision, at most `most_bytes` of drafts. Call `open` once before."""
+
+    def __init__(self, address: str, most_bytes: int = 1 << 30) -> None:
         self._engine = engine_at(address)
+        self._most = most_bytes
+        self._bytes = 0
 
     async def open(self) -> None:
         """Make the table where it is missing."""
         await make_tables(self._engine)
+        async with self._engine.connect() as connection:
+            stored = select(func.sum(func.length(cast(DraftRow.draft, LargeBinary))))
+            self._bytes = await connection.scalar(stored) or 0
 
     async def save(self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1) -> Revision:
         """A new draft, or the next revision of the draft `id_`, whose newest must be the `expected` one (from 1).
 
-        Raises Conflict where it is not, UnknownDraft where there is no such draft.
+        Raises Conflict where it is not, UnknownDraft where there is no such draft, Full where there is no room.
         """
+        text = draft.model_dump_json()
+        size = len(text.encode())
+        if self._bytes + size > self._most:
+            raise Full(
+                "草稿存满了。There is no room for another draft.",
+                "请告诉管理员：WENJIANG_DRAFTS_BYTES。Tell whoever keeps the server.",
+            )
         name, before, now = id_ or uuid.uuid4().hex, 0 if id_ is None else max(expected, 1), time.time()
         values = {
             "id": name,
             "revision": before + 1,
             "text": draft.text,
             "open": sum(not question.understood for question in draft.questions),
-            "draft": draft.model_dump_json(),
+            "draft": text,
             "author": author,
             "saved": now,
         }
@@ -97,6 +113,7 @@ class Drafts:
                 f"{there.author}已经存了第{there.revision}稿。Revision {there.revision} is there already.",
                 "请打开最新一稿再改。Open the newest revision and change that.",
             )
+        self._bytes += size
         return Revision(id=name, revision=before + 1, author=author, when=_utc(now), draft=draft)
 
     async def load(self, id_: str, revision: int | None = None) -> Revision:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.settings import Settings
 from web.bench.served import data_folder, free_port
 
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
+PLACES = 60  # sockets at once
+QUESTIONS = 120  # typed in a minute by one client
 SPEECH = Path(__file__).parent / "speech"
 UNDER = "/craft"  # a proxy in front of the server hands on what is asked for below this path
 
@@ -46,19 +47,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The whole product, without speech and without working ahead, so that tests see only what they ask for."""
     import uvicorn
 
-    from web.app import create
+    from web.server import server_config
 
     data = data_folder(tmp_path_factory.mktemp("data") / "var")
     port = free_port()
-    settings = Settings(data=data, port=port, voice=False, ahead=False, slow_reader_seconds=SLOW)
-    config = uvicorn.Config(
-        _below(UNDER, create(settings)),
+    settings = Settings(
+        data=data,
         port=port,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        log_level="error",
+        root_path=UNDER,
+        voice=False,
+        ahead=False,
+        slow_reader_seconds=SLOW,
+        max_sockets=PLACES,
+        sockets_a_client=PLACES - 5,
+        sockets_a_minute=6000,
+        questions_a_minute=QUESTIONS,
+        fragments_a_minute=6000,
     )
-    running = uvicorn.Server(config)
+    running = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 120
@@ -69,17 +75,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield Running(port, data)
     running.should_exit = True
     thread.join(20)
-
-
-def _below(path: str, app: ASGIApp) -> ASGIApp:
-    """The app at its root, and below a path as behind a proxy that takes the path away."""
-
-    async def front(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("path", "").startswith(f"{path}/"):
-            scope = {**scope, "path": scope["path"].removeprefix(path)}
-        await app(scope, receive, send)
-
-    return front
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ class TestSources:
     def test_heavy_libraries_are_imported_where_the_design_says(self):
         homes = {
             "faster_whisper": {"assistant/recognizer.py"},
-            "fastapi": {"web/app.py", "web/drafts.py", "web/realtime.py"},
+            "fastapi": {"web/answers.py", "web/app.py", "web/drafts.py", "web/realtime.py"},
             "numba": {"generator/kernels.py"},
             "sklearn": {"assistant/classifier.py"},
             "langchain_core": {"knowledge/normalise/chat.py", "knowledge/retriever.py"},

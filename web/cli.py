@@ -3,6 +3,7 @@
 import json
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -28,14 +29,17 @@ def _place(at: str | None) -> tuple[str | None, int | None]:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    root_path: Annotated[str | None, typer.Option(help="Where a proxy shows the page, such as /craft.")] = None,
 ) -> None:
     """Serve the learner's page and the socket."""
     import uvicorn  # noqa: PLC0415 - the other commands start faster without it
 
     from assistant.build import check  # noqa: PLC0415
-    from web.app import STATIC, create  # noqa: PLC0415
+    from web.app import STATIC  # noqa: PLC0415
+    from web.server import server_config  # noqa: PLC0415
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    options = {"host": host, "port": port, "root_path": root_path}
+    given = {name: value for name, value in options.items() if value is not None}
     settings = Settings(**given)  # type: ignore[arg-type]
     if not (STATIC / "index.html").is_file():
         fail("the page is not built: run make setup.")
@@ -50,17 +54,9 @@ def serve(
             )
     check(settings)
     run(make_ready(settings.records))
-    typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}")
-    uvicorn.run(
-        create(settings),
-        host=settings.host,
-        port=settings.port,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=1 << 20,
-        log_level="warning",
-        timeout_graceful_shutdown=5,
-    )
+    typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}{settings.root_path}/")
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once it has shut down
+        uvicorn.Server(server_config(settings)).run()
 
 
 @command
@@ -205,7 +201,9 @@ def migrate(
 def bench(
     out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
     rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
-    only: Annotated[str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults, visits.")
+    ] = None,
     gpu: Annotated[bool, typer.Option("--gpu", help="Neural clips on this host's GPU; the report is JSON.")] = False,
 ) -> None:
     """Measure every figure and write the report."""

@@ -1,30 +1,35 @@
-"""Oral fragments over HTTP: words → draft → answers → saved revisions. Errors are {error: {message, hint}}."""
+"""Oral fragments over HTTP: words → draft → answers → saved revisions."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, TypeVarTuple, Unpack
 
-from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Query, Request
 from pydantic import Field, ValidationError
 
 from assistant.audio import samples_of
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from assistant.tutor import Tutor
-from knowledge.drafts import Author, Conflict, Drafts, Listed, Revision, UnknownDraft
-from knowledge.errors import DiskTrouble, KnowledgeError
+from knowledge.drafts import Author, Drafts, Listed, Revision
+from knowledge.errors import KnowledgeError
 from knowledge.model import Model
 from knowledge.normalise import Draft, normalise
 from knowledge.replay import check, replied
+from web.answers import Refusal, invalid
+from web.clients import client_of
+from web.draft_desk import DraftDesk
 
 JSON, WAV = "application/json", "audio/wav"
-MOST_JSON = 512 << 10  # bytes: the draft of 2000 characters, every clause an act, has 200 kB
+MOST_JSON = 256 << 10  # bytes: the draft of 2000 characters, every clause an act, has 200 kB
 MOST_WAV = 2 << 20
 MOST_SECONDS = 30.0
 MOST_ASKED = 100  # characters
+MOST_REVISIONS = 1_000_000
 
 M = TypeVar("M", bound=Model)
+Given = TypeVarTuple("Given")
+Result = TypeVar("Result")
 
 
 class Fragment(Model):
@@ -49,10 +54,13 @@ class Saving(Model):
     author: Author
 
 
+S = TypeVar("S", bound=Saving)
+
+
 class Revising(Saving):
     """The same for a draft that is kept already: `revision` is the one that was changed."""
 
-    revision: Annotated[int, Field(ge=1)]
+    revision: Annotated[int, Field(ge=1, le=MOST_REVISIONS)]
 
 
 class Told(Model):
@@ -67,15 +75,6 @@ class CraftName(Model):
     id: str
     name: str
     english: str
-
-
-class Refusal(Exception):
-    """The request itself is not one of these: its status, what was expected, and what to do."""
-
-    def __init__(self, status: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.hint = hint
 
 
 router = APIRouter(prefix="/v1")
@@ -106,29 +105,27 @@ async def draft(request: Request, craft: str | None = None) -> Draft:
         raise KnowledgeError(
             f"没有这门手艺：{fragment.craft}。There is no such craft.", f"有：{'、'.join(tutor.library.crafts)}"
         )
-    return await asyncio.to_thread(normalise, fragment.text, fragment.craft)
+    return await _worked(request, normalise, fragment.text, fragment.craft)
 
 
 @router.post("/drafts/answer")
 async def answer(request: Request) -> Draft:
     """The draft after one of its questions was answered, or answered again; nothing is kept."""
     given = await _given(request, Answering)
-    return await asyncio.to_thread(replied, given.draft, given.question, given.text)
+    return await _worked(request, replied, given.draft, given.question, given.text)
 
 
 @router.post("/drafts/save", status_code=201)
 async def save(request: Request) -> Revision:
     """Keep a new draft, if its words say it."""
-    given = await _given(request, Saving)
-    await asyncio.to_thread(check, given.draft)
+    given = await _kept(request, Saving)
     return await _drafts(request).save(given.draft, given.author)
 
 
 @router.put("/drafts/{id_}")
 async def revise(request: Request, id_: str) -> Revision:
     """Keep the next revision of a draft; 409 where somebody was faster."""
-    given = await _given(request, Revising)
-    await asyncio.to_thread(check, given.draft)
+    given = await _kept(request, Revising)
     return await _drafts(request).save(given.draft, given.author, id_, given.revision)
 
 
@@ -139,7 +136,9 @@ async def latest(request: Request) -> tuple[Listed, ...]:
 
 
 @router.get("/drafts/{id_}")
-async def load(request: Request, id_: str, revision: int | None = None) -> Revision:
+async def load(
+    request: Request, id_: str, revision: Annotated[int | None, Query(ge=1, le=MOST_REVISIONS)] = None
+) -> Revision:
     """One draft; without ?revision= the newest."""
     return await _drafts(request).load(id_, revision)
 
@@ -151,9 +150,9 @@ async def history(request: Request, id_: str) -> tuple[Listed, ...]:
 
 
 @asynccontextmanager
-async def opened(address: str) -> AsyncIterator[Drafts]:
+async def opened(settings: Settings) -> AsyncIterator[Drafts]:
     """The store, closed on leaving."""
-    drafts = Drafts(address)
+    drafts = Drafts(settings.records, settings.drafts_bytes)
     await drafts.open()
     try:
         yield drafts
@@ -161,28 +160,18 @@ async def opened(address: str) -> AsyncIterator[Drafts]:
         await drafts.close()
 
 
-def install(app: FastAPI) -> None:
-    """Add the addresses, and the words for what goes wrong there."""
-    app.include_router(router)
-    for kind in (KnowledgeError, AssistantError, Refusal):
-        app.add_exception_handler(kind, _told)
+async def _worked(request: Request, work: Callable[[Unpack[Given]], Result], *given: *Given) -> Result:
+    desk: DraftDesk = request.app.state.draft_desk
+    return await desk.work(client_of(request), work, *given)
 
 
-async def _told(_request: Request, bad: Exception) -> JSONResponse:
-    match bad:
-        case Refusal():
-            status = bad.status
-        case DiskTrouble():
-            status = 507
-        case UnknownDraft():
-            status = 404
-        case Conflict():
-            status = 409
-        case AssistantError(code="busy"):
-            status = 503
-        case _:
-            status = 422
-    return JSONResponse({"error": {"message": str(bad), "hint": getattr(bad, "hint", "")}}, status)
+async def _kept(request: Request, model: type[S]) -> S:
+    """A draft that may be saved: its words say it, and its client has saved no more than a share of the day."""
+    given = await _given(request, model)
+    await _worked(request, check, given.draft)
+    desk: DraftDesk = request.app.state.draft_desk
+    desk.saved(client_of(request), len(given.draft.model_dump_json().encode()))
+    return given
 
 
 def _drafts(request: Request) -> Drafts:
@@ -203,7 +192,10 @@ async def _heard(request: Request, asked: str = "") -> str:
         )
     audio = samples_of(await _body(request, WAV, MOST_WAV), MOST_SECONDS)
     tutor: Tutor = request.app.state.tutor
-    if not (text := await tutor.transcribe(audio, asked)):
+    desk: DraftDesk = request.app.state.draft_desk
+    with desk.turn(client_of(request)):
+        text = await tutor.transcribe(audio, asked)
+    if not text:
         raise AssistantError(
             "录音里没有听到说话。No words were heard.", "请靠近麦克风再说一次，或者打字。Say it again, or type it."
         )
@@ -215,11 +207,7 @@ async def _given(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate_json(data)
     except ValidationError as bad:
-        first = bad.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "body"
-        raise Refusal(
-            422, f"内容不对。{where}: {first['msg']}", "请刷新网页再试。Reload the page and try again."
-        ) from bad
+        raise invalid(bad.errors(include_url=False, include_input=False)) from bad
 
 
 async def _body(request: Request, kind: str, most: int) -> bytes:

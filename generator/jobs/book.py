@@ -93,7 +93,7 @@ class Book:
         The job of a clip that was set aside is returned as it is, unless `again`; so is the one of a clip that was kept
         while `there` finds its film: it may have ended since somebody looked. AHEAD is served after the learners,
         and a job that was waiting for nobody else moves up when a learner asks. Raises GeneratorError: quota where
-        learners have caused `a_day` jobs in 24 hours, no_answer.
+        learners have caused `a_day` jobs in 24 hours, those they left among them; no_answer.
         """
         priority = PREWARM if who == AHEAD else INTERACTIVE
         try:
@@ -229,8 +229,6 @@ class Book:
         if last is None or not last.active:
             return False
         self._client.cancel_workflow(last.id)
-        with self._engine.begin() as connection:  # it doesn't count as asked for today
-            connection.execute(sa.delete(ASKED).where(ASKED.c.job == last.id))
         return True
 
     def _enqueue(self, connection: sa.Connection, job: str, spec: NeuralSpec, priority: int) -> None:

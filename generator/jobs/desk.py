@@ -107,6 +107,10 @@ class NeuralDesk:
             if not watch.followers:
                 self._part(watch)
 
+    def follows(self, key: str) -> bool:
+        """Somebody follows the clip already."""
+        return key in self._watches
+
     async def state(self, key: str) -> JobState | None:
         """How the clip stands, without ordering it; None where nobody has."""
         if (made := await self._made(key)) is not None:

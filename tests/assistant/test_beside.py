@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant import events as ev
+from assistant.allowance import Allowance
 from assistant.beside import Beside
 from assistant.build_neural import commission_of, finish_of, jobs_of, measured, store_of
 from assistant.neural import NeuralClips
@@ -108,6 +109,44 @@ class TestWhatIsComing:
         clips._commission = unknown
         assert Beside(clips, Page().send).coming(FIRST) is None
         assert "no-such-model" in caplog.text
+
+
+class TestOrdering:
+    async def test_waits_for_a_learner_to_stay_and_walking_through_orders_nothing(
+        self, settings: Settings, clips: NeuralClips
+    ) -> None:
+        clips._after = 0.2
+        page = Page()
+        beside = Beside(clips, page.send, "a visitor")
+        first, second = clips.spec(FIRST), clips.spec(SECOND)
+        assert first is not None
+        assert second is not None
+        for generation in range(6):
+            beside.show(first, generation)
+            await asyncio.sleep(0.01)
+        beside.show(second, 9)
+        await page.until("queued", second.key)
+        assert ended(settings, first.key) is None
+        await beside.close()
+
+    async def test_is_bounded_for_one_client_and_following_what_is_made_costs_nothing(
+        self, settings: Settings, clips: NeuralClips
+    ) -> None:
+        clips._orders = Allowance(1, 3600)
+        first, second = clips.spec(FIRST), clips.spec(SECOND)
+        assert first is not None
+        assert second is not None
+        page, other = Page(), Page()
+        one, two = Beside(clips, page.send, "a visitor"), Beside(clips, other.send, "a visitor")
+        one.show(first, 1)
+        await page.until("queued", first.key)
+        two.show(first, 1)
+        await other.until("queued", first.key)
+        two.show(second, 2)
+        assert "次数用完" in (await other.until("failed", second.key)).reason
+        assert ended(settings, second.key) is None
+        await one.close()
+        await two.close()
 
 
 class TestFollowing:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import weakref
 from typing import Any
 
 import numpy as np
@@ -466,3 +467,21 @@ class TestASession:
             with pytest.raises(AssistantError) as bad:
                 await conversation.on_binary(ev.Frame(ev.FrameKind.AUDIO, 0, 0, payload).pack())
             assert bad.value.code == code
+
+
+class TestMemory:
+    async def test_of_hearing_is_not_taken_for_somebody_who_has_not_been_heard(self, learner: Learner) -> None:
+        await learner.choose("suxiu/qi-zhen", 2, input_sample_rate=48000)
+        await learner.press("next")
+        await learner.send("input_audio_buffer.commit")
+        assert learner.conversation._endpoint is None
+        assert learner.conversation._resampler is None
+
+    async def test_is_given_back_on_leaving(self, tutor: Tutor) -> None:
+        someone = Learner(tutor)
+        await someone.conversation.open()
+        await someone.choose("suxiu/qi-zhen", 2)
+        await someone.say(bytes(32_000))
+        heard_by = weakref.ref(someone.conversation._endpoint)
+        await someone.conversation.close()
+        assert heard_by() is None

@@ -200,9 +200,10 @@ class TestAClientEvent:
         assert bad.code == "invalid_event"
         assert where in str(bad).partition(":")[0]
 
-    def test_question_of_more_than_2000_characters_is_refused(self) -> None:
-        item = {"type": "message", "content": [{"type": "input_text", "text": "线" * 2001}]}
-        assert "content" in str(refused(json.dumps({"type": "conversation.item.create", "item": item})))
+    def test_that_is_wrong_itself_has_an_id_where_one_can_be_read(self) -> None:
+        assert ev.event_id('{"type": "make.coffee", "event_id": "mine"}') == "mine"
+        for text in ("{not json", "[]", '{"event_id": 5}', '{"type": "response.cancel"}'):
+            assert ev.event_id(text) is None
 
     def test_that_is_too_large_is_refused_unread(self) -> None:
         assert refused("x" * (ev.MAX_TEXT_BYTES + 1)).code == "too_large"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from knowledge.drafts import Conflict, DraftRow, Drafts, UnknownDraft
+from knowledge.drafts import Conflict, DraftRow, Drafts, Full, UnknownDraft
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import answered, normalise
 
@@ -50,6 +50,17 @@ class TestASavedDraft:
         await other.open()
         assert await other.load(saved.id) == saved
         await other.close()
+
+    async def test_takes_room_and_where_there_is_none_nothing_is_lost(self, drafts: Drafts, tmp_path: Path) -> None:
+        saved = await drafts.save(normalise(FRAGMENT), "陈师傅")
+        size = len(saved.draft.model_dump_json().encode())
+        small = Drafts(f"sqlite+aiosqlite:///{tmp_path / 'records.db'}", most_bytes=2 * size)
+        await small.open()
+        await small.save(saved.draft, "陈师傅", saved.id, 1)
+        with pytest.raises(Full, match="存满了"):
+            await small.save(saved.draft, "陈师傅", saved.id, 2)
+        assert len(await small.history(saved.id)) == 2
+        await small.close()
 
     async def test_written_by_a_version_with_other_fields_says_so(self, drafts: Drafts) -> None:
         saved = await drafts.save(normalise(FRAGMENT), "陈师傅")

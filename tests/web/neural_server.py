@@ -36,6 +36,7 @@ def neural_server(folder: Path, seconds: float) -> Iterator[Neural]:
             "neural": "videos",
             "videos_url": maker.url,
             "neural_size": "832x480",
+            "neural_after": "0",
             "voice": "false",
             "ahead": "false",
         }

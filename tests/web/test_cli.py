@@ -128,6 +128,7 @@ class TestServe:
         monkeypatch.setenv("WENJIANG_ENCODER", "libopenh265")
         assert "libx264" in sentence(run("serve", "--port", free_port()))
         assert "libx264" in sentence(run("demo", "suxiu/gun-zhen", 1, "--out", tmp_path / "x.mp4"))
+
     def test_records_that_are_none_fail_with_what_to_do(self, run, tmp_path: Path):
         (tmp_path / "var" / "wenjiang.db").write_bytes(b"rubbish " * 1000)
         assert "wenjiang.db cannot be used: file is not a database. move that file away" in sentence(

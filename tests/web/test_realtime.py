@@ -6,6 +6,8 @@ import io
 import json
 import socket
 from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -16,7 +18,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from assistant.audio import read_pcm16
 from assistant.events import Frame, FrameKind
-from tests.conftest import SLOW, Running
+from tests.conftest import PLACES, QUESTIONS, SLOW, Running
+from tests.web.fuzz import messages
 from tests.web.learner import Learner, learner
 
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -244,9 +247,10 @@ class TestConnections:
         deaf.connect(("127.0.0.1", server.port))
         async with learner(server.ws, sock=deaf, max_queue=1) as stuck:
             await stuck.choose(BANDS, 1)
-            for number in range(80):
-                await stuck.send("lesson.command", intent={"name": "jump", "step": 1 + number % 2})
-                await asyncio.sleep(0.05)
+            with suppress(ConnectionClosed):
+                for number in range(80):
+                    await stuck.send("lesson.command", intent={"name": "jump", "step": 1 + number % 2})
+                    await asyncio.sleep(0.05)
             async with learner(server.ws) as other:
                 await other.choose(BANDS, 3)
                 await other.type("再看一遍")
@@ -266,3 +270,93 @@ class TestConnections:
             await someone.until("clip.end")
             assert second["generation"] > first["generation"]
             assert len(someone.film(second["generation"])) > 10_000
+
+
+class TestEveryFailureIsAnEvent:
+    @pytest.mark.parametrize(
+        "event",
+        [
+            {"type": "input_audio_buffer.append", "audio": "中"},
+            {"type": "lesson.command", "intent": {"name": "why", "step": -99}},
+            {"type": "lesson.command", "intent": {"name": "trouble", "step": 99}},
+            {"type": "lesson.command", "intent": {"name": "next", "technique": "datiehua/que-shan", "step": -5}},
+            {"type": "lesson.command", "intent": {"name": "jump", "technique": "suxiu/none"}},
+            {"type": "make.coffee"},
+            {"type": "session.update", "session": {"step": 0}},
+        ],
+    )
+    async def test_with_the_id_of_the_event_and_the_socket_goes_on(
+        self, server: Running, event: dict[str, object]
+    ) -> None:
+        async with learner(server.ws) as someone:
+            await someone.choose(BANDS, 2)
+            await someone.socket.send(json.dumps({**event, "event_id": "mine"}))
+            error = (await someone.until("error"))["error"]
+            assert (error["event_id"], error["type"]) == ("mine", "invalid_request_error")
+            await someone.type("我在第几步")
+            await _answered(someone)
+
+    async def test_whatever_is_sent(self, server: Running, caplog: pytest.LogCaptureFixture) -> None:
+        async with learner(server.ws, additional_headers={"X-Forwarded-For": "203.0.113.15"}) as someone:
+            for message in islice(messages(15), 300):
+                await someone.socket.send(message)
+            await someone.choose(BANDS, 2)
+            await someone.type("我在第几步")
+            await someone.until("response.output_text.done")
+        assert not [error for error in someone.events if error.get("error", {}).get("code") == "internal"]
+        assert "Traceback" not in caplog.text
+        assert "unexpected" not in caplog.text
+
+
+class TestPlacesAtTheDoor:
+    async def test_are_given_back_by_learners_who_vanish_while_they_are_answered(self, server: Running) -> None:
+        async def vanish(number: int) -> None:
+            async with learner(server.ws, additional_headers=_from(number)) as someone:
+                await someone.choose(BANDS, 1 + number % 8)
+                await someone.socket.send(json.dumps({"type": "input_audio_buffer.append", "audio": "中"}))
+                await someone.send("lesson.command", intent={"name": "repeat"})
+                await someone.until("response.created")
+                someone.socket.transport.abort()
+
+        for _ in range(3):
+            await asyncio.gather(*(vanish(number) for number in range(PLACES - 4)))
+        async with AsyncExitStack() as here:
+            async with asyncio.timeout(20):
+                for number in range(PLACES - 4):
+                    await here.enter_async_context(learner(server.ws, additional_headers=_from(number)))
+
+    async def test_that_are_all_taken_are_said_so_with_1013(self, server: Running) -> None:
+        async with AsyncExitStack() as here:
+            with pytest.raises(ConnectionClosed) as closed:
+                for number in range(PLACES + 1):
+                    await here.enter_async_context(learner(server.ws, additional_headers=_from(number)))
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1013
+
+
+class TestOneClient:
+    async def test_has_so_many_sockets_and_others_come_in_all_the_same(self, server: Running) -> None:
+        async with AsyncExitStack() as here:
+            with pytest.raises(ConnectionClosed) as closed:
+                for _ in range(PLACES):
+                    await here.enter_async_context(learner(server.ws, additional_headers=_from(1)))
+            async with learner(server.ws, additional_headers=_from(2)) as other:
+                await other.choose(BANDS, 1)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1013
+        assert "your address" in closed.value.rcvd.reason
+
+    async def test_types_so_many_questions_a_minute_and_none_that_is_too_long(self, server: Running) -> None:
+        async with learner(server.ws, additional_headers=_from(3)) as someone:
+            for _ in range(QUESTIONS):
+                await someone.type("针" * 301)
+            await someone.type("我在第几步")
+            error = await someone.until("error", lambda event: event["error"]["code"] != "too_long")
+        assert error["error"]["code"] == "too_fast"
+        assert error["error"]["hint"]
+        assert sum(event["type"] == "error" for event in someone.events) == QUESTIONS + 1
+
+
+def _from(number: int) -> dict[str, str]:
+    """The header of a proxy on this machine, for a client of its own."""
+    return {"X-Forwarded-For": f"198.51.100.{number}"}

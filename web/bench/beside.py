@@ -31,7 +31,9 @@ def figures(rounds: int) -> list[Figure]:
     with (
         tempfile.TemporaryDirectory() as scratch,
         gpu_server(LONG) as address,
-        served(data_folder(Path(scratch) / "var"), ahead="false", neural="videos", videos_url=address) as server,
+        served(
+            data_folder(Path(scratch) / "var"), ahead="false", neural="videos", neural_after="0", videos_url=address
+        ) as server,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)

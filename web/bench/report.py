@@ -38,6 +38,7 @@ def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) ->
         "measuring": _measuring,
         "labels": _labels,
         "faults": _faults,
+        "visits": _visits,
     }
     if only is not None and only not in parts:
         raise AssistantError(f"no part {only}", f"choose one of {', '.join(parts)}")
@@ -182,6 +183,12 @@ def _faults(_rounds: int) -> str:
     from web.bench import faults  # noqa: PLC0415 - imports DBOS
 
     return _table("Neural clips: jobs under fire", faults.figures())
+
+
+def _visits(_rounds: int) -> str:
+    from web.bench import visits  # noqa: PLC0415 - needs psutil
+
+    return _table("Visits: memory comes back", visits.figures())
 
 
 def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:

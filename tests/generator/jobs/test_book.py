@@ -102,8 +102,17 @@ def test_more_than_the_share_of_a_day_is_refused_and_what_is_made_ahead_not_coun
     assert refused.value.code == "quota"
     assert book.latest(small(seed=12).key) is None
     book.order(small(seed=10), "b", a_day=2)  # joining costs nothing
-    book.leave(small(seed=11).key, "a")  # what was cancelled was not made
-    book.order(small(seed=12), "a", a_day=2)
+    book.close()
+
+
+def test_what_was_ordered_and_left_counts_all_the_same(file: str) -> None:
+    book = Book(file)
+    for number in range(2):
+        book.order(small(seed=number), "a", a_day=2)
+        book.leave(small(seed=number).key, "a")
+    with pytest.raises(GeneratorError) as refused:
+        book.order(small(seed=2), "a", a_day=2)
+    assert refused.value.code == "quota"
     book.close()
 
 

@@ -1,0 +1,65 @@
+"""Connections that do nothing, over raw TCP: none is held for longer than the server's patience."""
+
+import asyncio
+import socket
+import time
+
+import pytest
+
+from tests.conftest import SLOW, Running
+from web.app import STATIC
+
+HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+
+async def held(server: Running, first: bytes = b"", trickle: bytes = b"") -> float:
+    """Seconds until the server ends a connection that sends this, then one byte of `trickle` after the other."""
+    begun = time.monotonic()
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(first)
+
+    async def drip() -> None:
+        for byte in trickle:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.1)
+
+    dripping = asyncio.create_task(drip())
+    try:
+        async with asyncio.timeout(10 * SLOW):
+            with pytest.raises(ConnectionError):
+                while await reader.read(1 << 16):
+                    pass
+                raise ConnectionResetError
+    finally:
+        dripping.cancel()
+        writer.close()
+    return time.monotonic() - begun
+
+
+class TestAHalfOpenConnection:
+    async def test_that_asks_for_nothing_is_ended(self, server: Running) -> None:
+        assert await held(server) < 4 * SLOW
+
+    async def test_that_never_finishes_its_head_is_ended(self, server: Running) -> None:
+        assert await held(server, HEAD, trickle=b"X-Slow: " + b"x" * 200) < 4 * SLOW
+
+    async def test_that_begins_a_second_request_and_stops_is_ended(self, server: Running) -> None:
+        assert await held(server, HEAD + b"\r\n" + HEAD) < 4 * SLOW
+
+
+class TestAReaderThatReadsNothing:
+    def test_of_the_page_is_cut_off(self, server: Running) -> None:
+        asset = max((STATIC / "assets").iterdir(), key=lambda file: file.stat().st_size).name
+        asked = f"GET /assets/{asset} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.connect(("127.0.0.1", server.port))
+            with pytest.raises(ConnectionError):
+                for _ in range(int(10 * SLOW / 0.05)):
+                    deaf.sendall(asked)
+                    time.sleep(0.05)
+
+    def test_and_asks_on_and_on_is_cut_off(self, server: Running) -> None:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10 * SLOW) as greedy, pytest.raises(OSError):
+            for _ in range(1000):
+                greedy.sendall((HEAD + b"\r\n") * 1000)
