@@ -7,19 +7,22 @@ import asyncio
 import base64
 import binascii
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any, ParamSpec
 
-import numpy as np
-import soxr
-
 from assistant import events as ev
+from assistant.aloud import Aloud
 from assistant.beside import Beside
-from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
+from assistant.ear import Ear, Utterance
+from assistant.echo import own_words
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place
+from assistant.spoken import spoken_form
 from assistant.tutor import Heard, Turn, Tutor
+from assistant.wish import Answered, adds_nothing, beyond, twice, wanted
 from generator.clip import View
 from generator.encode import MIME
 from generator.provenance import provenance
@@ -27,6 +30,7 @@ from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
+TOLD_WHERE = ev.Intent(name=ev.IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
 
 
 class Conversation:
@@ -41,14 +45,11 @@ class Conversation:
         self._transport: str = "base64"
         self._voice = True
         self._language: str | None = None
-        self._rate = ev.SAMPLE_RATE
-        self._resampler: soxr.ResampleStream | None = None
-        self._endpoint = tutor.endpoint()
-        self._guess: asyncio.Task[Heard | None] | None = None
         self._item = 0
         self._generation = 0
         self._clip_generation = 0
-        self._ear = asyncio.Lock()
+        self._ear = Ear(tutor, send, self._heard, self._start, self._next_item, lambda: self.place, self._audible)
+        self._aloud: Aloud | None = None
         self._turns = asyncio.Lock()
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
@@ -71,12 +72,11 @@ class Conversation:
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
-                await self._hear(_decode(event.audio))
+                await self._ear.hear(_decode(event.audio))
             case ev.AudioCommit():
-                async with self._ear:
-                    await self._listen(self._endpoint.flush())
+                await self._ear.commit()
             case ev.AudioClear():
-                self._forget()
+                self._ear.forget()
                 await self._send(ev.AudioCleared())
             case ev.ItemCreate():
                 text = " ".join(part.text for part in event.item.content).strip()
@@ -99,11 +99,11 @@ class Conversation:
         frame = ev.Frame.unpack(data)
         if frame.kind is not ev.FrameKind.AUDIO:
             raise AssistantError(f"frame kind {frame.kind.name} only comes down", "send audio as kind 1", "bad_frame")
-        await self._hear(frame.payload)
+        await self._ear.hear(frame.payload)
 
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
-        self._forget()
+        self._ear.forget()
         tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
         for task in tasks:
             task.cancel()
@@ -111,7 +111,7 @@ class Conversation:
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
-        while pending := [task for task in (self._guess, *self._tasks) if task and not task.done()]:
+        while pending := [task for task in (self._ear.guess, *self._tasks) if task and not task.done()]:
             await asyncio.wait(pending)
 
     def stale(self, frame: ev.Frame) -> bool:
@@ -125,9 +125,7 @@ class Conversation:
         if config.resume_token is not None:
             await self._resume(config.resume_token)
         if config.input_sample_rate is not None:
-            self._rate = config.input_sample_rate
-            same = self._rate == ev.SAMPLE_RATE
-            self._resampler = None if same else soxr.ResampleStream(self._rate, ev.SAMPLE_RATE, 1, dtype="int16")
+            self._ear.sampled(config.input_sample_rate)
         self._transport = config.transport or self._transport
         self._voice = self._voice if config.voice is None else config.voice
         self._language = config.language or self._language
@@ -171,64 +169,42 @@ class Conversation:
             view=self.place.view,
             transport="binary" if self._transport == "binary" else "base64",
             voice=self._voice and self._tutor.voice is not None,
-            input_sample_rate=self._rate,
+            input_sample_rate=self._ear.rate,
         )
 
     # ---- hearing
 
-    async def _hear(self, pcm: bytes) -> None:
-        if len(pcm) > ev.MAX_AUDIO_BYTES:
-            raise AssistantError(
-                f"audio frame of {len(pcm)} bytes, at most {ev.MAX_AUDIO_BYTES}", "send 40 ms at a time", "too_large"
-            )
-        if len(pcm) % 2:
-            raise AssistantError(f"{len(pcm)} bytes are not whole 16-bit samples", "send PCM16 mono", "bad_audio")
-        if self._resampler is not None:
-            pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
-        async with self._ear:
-            await self._listen(await asyncio.to_thread(self._endpoint.feed, pcm))
+    async def _heard(self, said: Utterance, heard: Heard) -> None:
+        """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
+        async with self._turns:
+            first, place = said.answered, self.place
+            words = self._own(said, heard.text)
+            if first is not None and twice(first.text, words):
+                words, first = first.text, None
+            if first is not None:
+                place = place.put_back(first.before)
+            intents = self._tutor.understand(words, place)
+            pressed = first is not None and first.after.rev != self.place.rev
+            if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
+                await self._send(ev.AudioCleared())
+                return
+            heard = heard if words == heard.text else Heard(words, heard.language)
+            await self._answer(said.item, heard, intents or (TOLD_WHERE,), place, said)
 
-    async def _listen(self, happened: list[Started | Paused | Resumed | Stopped | Overlong]) -> None:
-        for event in happened:
-            match event:
-                case Started():
-                    await self._send(ev.SpeechStarted(audio_start_ms=event.start_ms, item_id=self._next_item()))
-                case Paused():
-                    self._drop_guess()
-                    self._guess = asyncio.create_task(self._speculate(event))
-                case Resumed():
-                    self._drop_guess()
-                case Stopped():
-                    guess, self._guess = self._guess, None
-                    item = f"item_{self._item}"
-                    await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=item))
-                    self._start(self._utterance, item, event, guess)
-                case Overlong():
-                    raise AssistantError(
-                        f"speech longer than {event.seconds:.0f} s is answered in pieces",
-                        "一次问一件事就好。Ask one thing at a time.",
-                        "overlong_speech",
-                    )
+    def _own(self, said: Utterance, text: str) -> str:
+        """Without the tutor's own voice in it."""
+        if said.over is None:
+            return text
+        first = said.answered.text if said.answered else ""
+        added = beyond(text, first)
+        own = own_words(added, said.over.text, said.over.between(said.began, time.monotonic()))
+        if own == added:
+            return text
+        whole = "，".join(piece for piece in (first, own) if piece)
+        return whole if not own or self._tutor.complete(own, self.place) else first
 
-    async def _speculate(self, pause: Paused) -> Heard | None:
-        """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
-        heard = await self._tutor.hear(pause.audio, self.place)
-        if heard and self._tutor.complete(heard.text, self.place):
-            self._start(self._hasten)
-        return heard
-
-    async def _hasten(self) -> None:
-        async with self._ear:
-            await self._listen(self._endpoint.hasten())
-
-    async def _utterance(self, item: str, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None") -> None:
-        heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self.place))
-        if heard is None:
-            await self._send(ev.AudioCleared())
-            return
-        await self._send(ev.AudioCommitted(item_id=item))
-        await self._send(ev.TranscriptionCompleted(item_id=item, transcript=heard.text, repairs=heard.repairs))
-        await self._turn(item, heard)
+    def _audible(self) -> Aloud | None:
+        return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -240,15 +216,6 @@ class Conversation:
             await work(*args, **kwargs)
         except Exception as bad:
             await self._send(failed(bad))
-
-    def _drop_guess(self) -> None:
-        if self._guess is not None:
-            self._guess.cancel()
-            self._guess = None
-
-    def _forget(self) -> None:
-        self._drop_guess()
-        self._endpoint = self._tutor.endpoint()
 
     def _next_item(self) -> str:
         self._item += 1
@@ -266,24 +233,54 @@ class Conversation:
         async with self._turns:
             if heard is not None:
                 intents = self._tutor.understand(heard.text, self.place)
-            try:
-                self.place.check_rev(expected_rev)
-                turn = await self._tutor.turn(heard, intents, self.place, self._language)
-            except (AssistantError, KnowledgeError):
-                await self._send(ev.Understood(item_id=item, intents=intents))
-                await self._send(self.place.state())
-                raise
-            self.place = turn.place
-            self._generation += 1
-            await self._cancel(clip=turn.clip is not None)
-            response = f"resp_{self._generation}"
-            await self._keep()
-            await self._send(ev.Understood(item_id=item, intents=turn.intents, found=turn.found, nearest=turn.nearest))
+            await self._answer(item, heard, intents, self.place, expected_rev=expected_rev)
+
+    async def _answer(
+        self,
+        item: str,
+        heard: Heard | None,
+        intents: tuple[ev.Intent, ...],
+        place: Place,
+        said: Utterance | None = None,
+        expected_rev: int | None = None,
+    ) -> None:
+        """One turn from `place`: where the learner is, or was before an utterance that went on."""
+        try:
+            self.place.check_rev(expected_rev)
+            turn = await self._tutor.turn(heard, intents, place, self._language)
+        except (AssistantError, KnowledgeError):
+            await self._committed(said, heard)
+            if place != self.place:
+                self.place = place
+                await self._keep()
+            await self._send(ev.Understood(item_id=item, intents=intents))
             await self._send(self.place.state())
-            await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
-            await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
-            await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
-            self._start(self._deliver, turn, response, self._generation)
+            raise
+        if said is not None and heard is not None and said.interrupts and not wanted(turn, heard.text):
+            await self._send(ev.AudioCleared())
+            return
+        await self._committed(said, heard)
+        if turn.clip is None and place.technique is not None and place != self.place:
+            turn = replace(turn, clip=self._tutor.spec(place.technique, place.step, place))
+        self.place = turn.place
+        if said is not None and heard is not None:
+            said.answered = Answered(heard.text, intents, place, turn.place)
+        self._generation += 1
+        await self._cancel(clip=turn.clip is not None)
+        response = f"resp_{self._generation}"
+        await self._keep()
+        await self._send(ev.Understood(item_id=item, intents=turn.intents, found=turn.found, nearest=turn.nearest))
+        await self._send(self.place.state())
+        await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
+        await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
+        await self._send(ev.TextDone(response_id=response, text=turn.answer.text, values=turn.answer.values))
+        self._start(self._deliver, turn, response, self._generation)
+
+    async def _committed(self, said: Utterance | None, heard: Heard | None) -> None:
+        if said is not None and heard is not None:
+            await self._send(ev.AudioCommitted(item_id=said.item))
+            completed = ev.TranscriptionCompleted(item_id=said.item, transcript=heard.text, repairs=heard.repairs)
+            await self._send(completed)
 
     async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
         jobs = []
@@ -342,7 +339,9 @@ class Conversation:
 
     async def _speak(self, turn: Turn, response: str, generation: int) -> None:
         sequence = 0
+        self._aloud = aloud = Aloud(spoken_form(turn.answer.text))
         async for piece in self._tutor.speak(turn.answer.text):
+            aloud.add(piece, time.monotonic())
             if self._transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))
             else:
@@ -351,6 +350,8 @@ class Conversation:
         await self._send(ev.AudioDone(response_id=response))
 
     async def _cancel(self, *, clip: bool) -> None:
+        if self._aloud is not None:
+            self._aloud.cut(time.monotonic())
         for task in (self._speech, self._clip if clip else None):
             if task is not None and not task.done():
                 task.cancel()

@@ -20,6 +20,7 @@ from assistant.recognizer import Recognizer, Transcript
 from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
+from assistant.unfinished import unfinished
 from assistant.voice import Voice
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
@@ -29,6 +30,7 @@ from knowledge.terms import Vocabulary
 
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
+FINAL = {Name.TEACHER, Name.END}  # somebody is called, the lesson is over
 ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEANING}
 
 
@@ -136,7 +138,13 @@ class Tutor:
 
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
-        return complete(understand(text, Lesson.of(self.library, place.technique, place.step)), text)
+        wishes = understand(text, Lesson.of(self.library, place.technique, place.step))
+        return complete(wishes, text) and not self.waits(text, place)
+
+    def waits(self, text: str, place: Place) -> bool:
+        """The words are better not answered before it is sure that nothing follows: unfinished, or not to be undone."""
+        wishes = self.understand(text, place)
+        return any(wish.name in FINAL for wish in wishes) or unfinished(text, wishes)
 
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
