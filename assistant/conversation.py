@@ -256,7 +256,8 @@ class Conversation:
             await self._send(ev.Understood(item_id=item, intents=intents))
             await self._send(self.place.state())
             raise
-        if said is not None and heard is not None and said.interrupts and not wanted(turn, heard.text):
+        over = said is not None and heard is not None and said.interrupts
+        if over and heard and not wanted(turn, heard.text, self._tutor.rests(heard.text, place)):
             await self._send(ev.AudioCleared())
             return
         await self._committed(said, heard)

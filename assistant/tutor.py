@@ -136,6 +136,10 @@ class Tutor:
         found = read(text, Lesson.of(self.library, place.technique, place.step))
         return weigh(found, text, self._classifier.odds)
 
+    def rests(self, text: str, place: Place) -> tuple[str, ...]:
+        """The pieces of the words that no wording explains."""
+        return read(text, Lesson.of(self.library, place.technique, place.step)).rests
+
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
         wishes = understand(text, Lesson.of(self.library, place.technique, place.step))

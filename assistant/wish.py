@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.manners import DROP
+from assistant.manners import DROP, FUNCTION
 from assistant.patterns import hear
 from assistant.place import Place
 from assistant.tutor import ASKS, Turn
-from assistant.unfinished import asks
+from assistant.unfinished import asks, unfinished
+
+STRAY = 3  # tokens with content beside a command
+_TOLD = frozenset({Name.MEANING, Name.TOOL})  # answered of the whole technique, no step need be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,21 @@ class Answered:
     after: Place
 
 
-def wanted(turn: Turn, text: str) -> bool:
-    """Worth interrupting an answer for: a command, or a question that finds something."""
-    if any(intent.name not in ASKS for intent in turn.intents):
-        return True
-    plain = all(intent.name is Name.QUESTION for intent in turn.intents)
-    return turn.found is not None and (asks(text) or not plain)
+def wanted(turn: Turn, text: str, rests: tuple[str, ...]) -> bool:
+    """Worth interrupting an answer for. `rests` are the pieces of `text` that no wording explains.
+
+    A command whose words stand alone, or a question about what can be answered here; among other talk (你先挂了吧，
+    晚上再讲) a command's words are none.
+    """
+    names = {intent.name for intent in turn.intents}
+    if names & ASKS:
+        told = turn.found is not None and (asks(text) or names != {Name.QUESTION})
+        return told or bool(names & _TOLD) or bool(names - ASKS)
+    return _contents(rests) <= STRAY and not unfinished(text, turn.intents)
+
+
+def _contents(rests: tuple[str, ...]) -> int:
+    return sum(char not in FUNCTION for rest in rests for char in hear(rest, DROP).chars)
 
 
 def adds_nothing(first: Answered, whole: str, intents: tuple[Intent, ...]) -> bool:
