@@ -6,19 +6,23 @@
 import asyncio
 import base64
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ParamSpec
 
-import numpy as np
-import soxr
-
 from assistant import events as ev
+from assistant.aloud import Aloud
 from assistant.beside import Beside
-from assistant.endpoint import Endpoint, Overlong, Paused, Resumed, Started, Stopped
+from assistant.ear import Ear, Utterance
+from assistant.echo import own_words
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
+from assistant.spoken import spoken_form
 from assistant.tutor import Heard, Turn, Tutor
+from assistant.wish import Answered, adds_nothing, beyond, twice, wanted
 from generator.clip import View
 from generator.encode import MIME
 from generator.provenance import provenance
@@ -26,6 +30,18 @@ from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
+TOLD_WHERE = ev.Intent(name=ev.IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question from where the learner is, or was before the utterance that went on."""
+
+    item: str
+    heard: Heard | None
+    intents: tuple[ev.Intent, ...]
+    place: Place
+    said: Utterance | None = None
 
 
 class Conversation:
@@ -43,15 +59,12 @@ class Conversation:
         self._transport: str = "base64"
         self._voice = True
         self._language: str | None = None
-        self._rate = ev.SAMPLE_RATE
-        self._resampler: soxr.ResampleStream | None = None
-        self._endpoint: Endpoint | None = None  # none for somebody who has not been heard
-        self._guess: asyncio.Task[Heard | None] | None = None
         self._item = 0
         self._generation = 0
         self._clip_generation = 0
+        self._ear = Ear(tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, self._audible)
+        self._aloud: Aloud | None = None
         self._refusal_told = False
-        self._ear = asyncio.Lock()
         self._turns = asyncio.Lock()
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
@@ -78,12 +91,11 @@ class Conversation:
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
-                await self._hear(_decode(event.audio))
+                await self._ear.hear(_decode(event.audio))
             case ev.AudioCommit():
-                async with self._ear:
-                    await self._listen(self._endpoint.flush() if self._endpoint else [])
+                await self._ear.commit()
             case ev.AudioClear():
-                self._forget()
+                self._ear.forget()
                 await self._send(ev.AudioCleared())
             case ev.ItemCreate():
                 text = " ".join(part.text for part in event.item.content).strip()
@@ -107,12 +119,12 @@ class Conversation:
         frame = ev.Frame.unpack(data)
         if frame.kind is not ev.FrameKind.AUDIO:
             raise AssistantError(f"frame kind {frame.kind.name} only comes down", "send audio as kind 1", "bad_frame")
-        await self._hear(frame.payload)
+        await self._ear.hear(frame.payload)
 
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
         self._learner.devices.discard(self)
-        self._forget()
+        self._ear.forget()
         tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
         for task in tasks:
             task.cancel()
@@ -120,7 +132,7 @@ class Conversation:
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
-        while pending := [task for task in (self._guess, *self._tasks) if task and not task.done()]:
+        while pending := [task for task in (self._ear.guess, *self._tasks) if task and not task.done()]:
             await asyncio.wait(pending)
 
     def stale(self, frame: ev.Frame) -> bool:
@@ -151,7 +163,7 @@ class Conversation:
         if config.resume_token is not None:
             await self._resume(config.resume_token, config.replaces)
         if config.input_sample_rate is not None:
-            self._rate, self._resampler = config.input_sample_rate, None
+            self._ear.sampled(config.input_sample_rate)
         self._transport = config.transport or self._transport
         self._voice = self._voice if config.voice is None else config.voice
         self._language = config.language or self._language
@@ -199,66 +211,45 @@ class Conversation:
             view=self.place.view,
             transport="binary" if self._transport == "binary" else "base64",
             voice=self._voice and self._tutor.voice is not None,
-            input_sample_rate=self._rate,
+            input_sample_rate=self._ear.rate,
         )
 
     # ---- hearing
 
-    async def _hear(self, pcm: bytes) -> None:
-        if len(pcm) > ev.MAX_AUDIO_BYTES:
-            raise AssistantError(
-                f"audio frame of {len(pcm)} bytes, at most {ev.MAX_AUDIO_BYTES}", "send 40 ms at a time", "too_large"
-            )
-        if len(pcm) % 2:
-            raise AssistantError(f"{len(pcm)} bytes are not whole 16-bit samples", "send PCM16 mono", "bad_audio")
-        if self._rate != ev.SAMPLE_RATE:
-            self._resampler = self._resampler or soxr.ResampleStream(self._rate, ev.SAMPLE_RATE, 1, dtype="int16")
-            pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
-        async with self._ear:
-            self._endpoint = self._endpoint or self._tutor.endpoint()
-            await self._listen(await asyncio.to_thread(self._endpoint.feed, pcm))
+    async def _heard(self, said: Utterance, heard: Heard) -> None:
+        """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
+        async with self._turns:
+            await self._answer(partial(self._meant, said, heard))
 
-    async def _listen(self, happened: list[Started | Paused | Resumed | Stopped | Overlong]) -> None:
-        for event in happened:
-            match event:
-                case Started():
-                    await self._send(ev.SpeechStarted(audio_start_ms=event.start_ms, item_id=self._next_item()))
-                case Paused():
-                    self._drop_guess()
-                    self._guess = asyncio.create_task(self._speculate(event))
-                case Resumed():
-                    self._drop_guess()
-                case Stopped():
-                    guess, self._guess = self._guess, None
-                    item = f"item_{self._item}"
-                    await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=item))
-                    self._start(self._utterance, item, event, guess)
-                case Overlong():
-                    raise AssistantError(
-                        f"speech longer than {event.seconds:.0f} s is answered in pieces",
-                        "一次问一件事就好。Ask one thing at a time.",
-                        "overlong_speech",
-                    )
+    def _meant(self, said: Utterance, heard: Heard) -> _Asked | None:
+        """What an utterance asks; None where it holds no wish, or none beside what was answered of it already."""
+        first, place = said.answered, self.place
+        words = self._own(said, heard.text)
+        if first is not None and twice(first.text, words):
+            words, first = first.text, None
+        if first is not None:
+            place = place.put_back(first.before)
+        intents = self._tutor.understand(words, place)
+        pressed = first is not None and first.after.rev != self.place.rev
+        if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
+            return None
+        heard = heard if words == heard.text else Heard(words, heard.language)
+        return _Asked(said.item, heard, intents or (TOLD_WHERE,), place, said)
 
-    async def _speculate(self, pause: Paused) -> Heard | None:
-        """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
-        heard = await self._tutor.hear(pause.audio, self.place)
-        if heard and self._tutor.complete(heard.text, self.place):
-            self._start(self._hasten)
-        return heard
+    def _own(self, said: Utterance, text: str) -> str:
+        """Without the tutor's own voice in it."""
+        if said.over is None:
+            return text
+        first = said.answered.text if said.answered else ""
+        added = beyond(text, first)
+        own = own_words(added, said.over.text, said.over.between(said.began, time.monotonic()))
+        if own == added:
+            return text
+        whole = "，".join(piece for piece in (first, own) if piece)
+        return whole if not own or self._tutor.complete(own, self.place) else first
 
-    async def _hasten(self) -> None:
-        async with self._ear:
-            await self._listen(self._endpoint.hasten() if self._endpoint else [])
-
-    async def _utterance(self, item: str, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None") -> None:
-        heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self.place))
-        if heard is None:
-            await self._send(ev.AudioCleared())
-            return
-        await self._send(ev.AudioCommitted(item_id=item))
-        await self._send(ev.TranscriptionCompleted(item_id=item, transcript=heard.text, repairs=heard.repairs))
-        await self._turn(item, heard)
+    def _audible(self) -> Aloud | None:
+        return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -270,15 +261,6 @@ class Conversation:
             await work(*args, **kwargs)
         except Exception as bad:
             await self._send(failed(bad))
-
-    def _drop_guess(self) -> None:
-        if self._guess is not None:
-            self._guess.cancel()
-            self._guess = None
-
-    def _forget(self) -> None:
-        self._drop_guess()
-        self._endpoint = self._resampler = None
 
     def _next_item(self) -> str:
         self._item += 1
@@ -294,36 +276,71 @@ class Conversation:
         expected_rev: int | None = None,
     ) -> None:
         async with self._turns:
-            if heard is not None:
-                intents = self._tutor.understand(heard.text, self.place)
-            try:
-                turn = await self._carry_out(heard, intents, expected_rev)
-            except (AssistantError, KnowledgeError):
-                await self._send(ev.Understood(item_id=item, intents=intents))
-                await self._send(self.place.state())
-                raise
-            await self._cancel(clip=turn.clip is not None)
-            response = f"resp_{self._generation}"
-            await self._send(ev.Understood(item_id=item, intents=turn.intents, found=turn.found, nearest=turn.nearest))
-            await self._send(turn.place.state())
-            await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
-            await self._send(ev.TextDelta(response_id=response, delta=turn.answer.text))
-            await self._send(
-                ev.TextDone(
-                    response_id=response, text=turn.answer.text, values=turn.answer.values, picture=turn.picture
-                )
-            )
-            self._start(self._deliver, turn, response, self._generation)
+            await self._answer(partial(self._asked, item, heard, intents), expected_rev)
 
-    async def _carry_out(self, heard: Heard | None, intents: tuple[ev.Intent, ...], expected_rev: int | None) -> Turn:
-        """Decide, and move. Nobody else changes the place meanwhile, and it is on disk before the learner is told."""
-        async with self._learner.lock:
-            before = self.place
-            before.check_rev(expected_rev)
-            turn = await self._tutor.turn(heard, intents, before, self._language)
-            self._check_open()
-            self._generation = await self._learner.answer(turn.place, self)
-        if passed_on(before, turn.place, intents):
+    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> _Asked:
+        """What is typed or pressed."""
+        if heard is not None:
+            intents = self._tutor.understand(heard.text, self.place)
+        return _Asked(item, heard, intents, self.place)
+
+    async def _answer(self, read: Callable[[], _Asked | None], expected_rev: int | None = None) -> None:
+        """One turn. Nobody else changes the place while it is read and decided, and it is on disk before it is told."""
+        asked = turn = None
+        try:
+            async with self._learner.lock:
+                if (asked := read()) is not None:
+                    turn = await self._carry_out(asked, expected_rev)
+        except (AssistantError, KnowledgeError):
+            if asked is not None:
+                await self._committed(asked)
+                await self._send(ev.Understood(item_id=asked.item, intents=asked.intents))
+                await self._send(self.place.state())
+            raise
+        if asked is None or turn is None:
+            await self._send(ev.AudioCleared())
+            return
+        await self._tell_refusal()
+        await self._committed(asked)
+        await self._cancel(clip=turn.clip is not None)
+        response = f"resp_{self._generation}"
+        understood = ev.Understood(item_id=asked.item, intents=turn.intents, found=turn.found, nearest=turn.nearest)
+        await self._send(understood)
+        await self._send(turn.place.state())
+        await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
+        text, values = turn.answer.text, turn.answer.values
+        await self._send(ev.TextDelta(response_id=response, delta=text))
+        await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
+        self._start(self._deliver, turn, response, self._generation)
+
+    async def _committed(self, asked: _Asked) -> None:
+        if asked.said is not None and asked.heard is not None:
+            heard = asked.heard
+            await self._send(ev.AudioCommitted(item_id=asked.item))
+            await self._send(
+                ev.TranscriptionCompleted(item_id=asked.item, transcript=heard.text, repairs=heard.repairs)
+            )
+
+    async def _carry_out(self, asked: _Asked, expected_rev: int | None) -> Turn | None:
+        """Decide, and move; None for words that are not worth interrupting an answer for."""
+        said, heard, place = asked.said, asked.heard, asked.place
+        self.place.check_rev(expected_rev)
+        try:
+            turn = await self._tutor.turn(heard, asked.intents, place, self._language)
+        except (AssistantError, KnowledgeError):
+            if place != self.place:
+                await self._learner.move(place, self)
+            raise
+        over = said is not None and said.interrupts and heard is not None
+        if over and heard and not wanted(turn, heard.text, self._tutor.rests(heard.text, place)):
+            return None
+        if turn.clip is None and place.technique is not None and place != self.place:
+            turn = replace(turn, clip=self._tutor.spec(place.technique, place.step, place))
+        self._check_open()
+        self._generation = await self._learner.answer(turn.place, self)
+        if said is not None and heard is not None:
+            said.answered = Answered(heard.text, asked.intents, place, turn.place)
+        if passed_on(place, turn.place, turn.intents):
             self._language = None
         return turn
 
@@ -384,7 +401,9 @@ class Conversation:
 
     async def _speak(self, turn: Turn, response: str, generation: int) -> None:
         sequence = 0
+        self._aloud = aloud = Aloud(spoken_form(turn.answer.text))
         async for piece in self._tutor.speak(turn.answer.text):
+            aloud.add(piece, time.monotonic())
             if self._transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))
             else:
@@ -393,6 +412,8 @@ class Conversation:
         await self._send(ev.AudioDone(response_id=response))
 
     async def _cancel(self, *, clip: bool) -> None:
+        if self._aloud is not None:
+            self._aloud.cut(time.monotonic())
         for task in (self._speech, self._clip if clip else None):
             if task is not None and not task.done():
                 task.cancel()

@@ -288,7 +288,7 @@ class SessionPong(Event):
 
 
 class SpeechStarted(Event):
-    """The learner began to speak; show 'hearing', stop the spoken answer."""
+    """The learner began to speak, or went on with the same item; show 'hearing', lower the spoken answer."""
 
     type: Literal["input_audio_buffer.speech_started"] = "input_audio_buffer.speech_started"
     audio_start_ms: int
@@ -311,7 +311,7 @@ class AudioCommitted(Event):
 
 
 class AudioCleared(Event):
-    """Answer to input_audio_buffer.clear, and to an utterance that held no words."""
+    """Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before."""
 
     type: Literal["input_audio_buffer.cleared"] = "input_audio_buffer.cleared"
 

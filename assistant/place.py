@@ -132,6 +132,10 @@ class Place(Spot):
         *earlier, last = self.history
         return self.model_copy(update=dict(last) | {"history": tuple(earlier), "rev": self.rev + 1})
 
+    def put_back(self, earlier: Self) -> Self:
+        """As it was at `earlier`, before a sentence that went on and meant something else; the revision rises."""
+        return self if earlier.rev == self.rev else earlier.model_copy(update={"rev": self.rev + 1})
+
     def _moved(self, **changes: object) -> Self:
         """Raises `rev` and remembers the spot; the same place when nothing changes but the words."""
         if all(getattr(self, name) == value for name, value in changes.items() if name not in ("evidence", "said")):

@@ -21,6 +21,7 @@ from assistant.question import Lesson, complete, read, understand, weigh
 from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
+from assistant.unfinished import unfinished
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
 from knowledge.finding import Finding, Hit
@@ -36,6 +37,7 @@ if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
 LONGEST_QUESTION = 300  # characters that are typed
+FINAL = {Name.TEACHER, Name.END}  # somebody is called, the lesson is over
 ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEANING}
 
 
@@ -172,9 +174,19 @@ class Tutor:
             raise AssistantError("a step of no technique", "请先选技法。Choose a technique first.", "no_technique")
         place.at(technique, pressed.step)
 
+    def rests(self, text: str, place: Place) -> tuple[str, ...]:
+        """The pieces of the words that no wording explains."""
+        return read(text, Lesson.of(self.library, place.technique, place.step)).rests
+
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
-        return complete(understand(text, Lesson.of(self.library, place.technique, place.step)), text)
+        wishes = understand(text, Lesson.of(self.library, place.technique, place.step))
+        return complete(wishes, text) and not self.waits(text, place)
+
+    def waits(self, text: str, place: Place) -> bool:
+        """The words are better not answered before it is sure that nothing follows: unfinished, or not to be undone."""
+        wishes = self.understand(text, place)
+        return any(wish.name in FINAL for wish in wishes) or unfinished(text, wishes)
 
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None

@@ -68,6 +68,14 @@ class Learner:
                 self._grown.clear()
                 await self._grown.wait()
 
+    async def still(self) -> None:
+        """Wait until half a second passes without anything sent: what is left waits for the learner."""
+        async with asyncio.timeout(PATIENCE):
+            sent = -1
+            while sent != len(self.sent):
+                sent = len(self.sent)
+                await asyncio.sleep(0.5)
+
     async def settled(self) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.conversation.settled()

@@ -12,8 +12,12 @@ from assistant.audio import read_pcm16
 from assistant.endpoint import (
     CHUNK,
     HASTE_CHUNKS,
+    LONGEST_OPEN_SECONDS,
     LONGEST_SECONDS,
+    OPEN_CHUNKS,
     PAUSE_CHUNKS,
+    Closed,
+    Continued,
     Endpoint,
     Happening,
     Overlong,
@@ -28,6 +32,7 @@ from tests.conftest import SPEECH
 CHUNK_BYTES = 2 * CHUNK
 CHUNK_MS = CHUNK * 1000 // SAMPLE_RATE
 CLIP = read_pcm16(SPEECH / "zh-084.flac")[: 2 * int(1.6 * SAMPLE_RATE)]  # 那下面该怎么弄？ to its last syllable
+ON = CLIP[2 * int(0.5 * SAMPLE_RATE) :]  # the same from its first
 CLIPS = ("zh-008", "zh-036", "zh-044", "en-005", "en-048")
 
 
@@ -71,10 +76,10 @@ class TestASpeech:
         pcm = read_pcm16(spoken(name))
         happened = Endpoint().feed(pcm + silence(1.5))
         assert kinds(happened)[0] is Started
-        assert kinds(happened)[-2:] == [Paused, Stopped]
+        assert kinds(happened)[-3:] == [Paused, Stopped, Closed]
         assert kinds(happened).count(Started) == kinds(happened).count(Stopped) == 1
         assert kinds(happened).count(Paused) == kinds(happened).count(Resumed) + 1
-        started, stopped = happened[0], happened[-1]
+        started, stopped = happened[0], happened[-2]
         assert isinstance(started, Started)
         assert isinstance(stopped, Stopped)
         assert 200 <= started.start_ms <= 1000
@@ -82,7 +87,7 @@ class TestASpeech:
 
     def test_is_handed_over_whole_with_a_little_before_it(self) -> None:
         happened = Endpoint().feed(CLIP + silence(1.5))
-        started, stopped = happened[0], happened[-1]
+        started, stopped = happened[0], happened[-2]
         assert isinstance(started, Started)
         assert isinstance(stopped, Stopped)
         wave = np.frombuffer(CLIP + silence(1.5), np.int16).astype(np.float32) / 32768
@@ -96,7 +101,7 @@ class TestASpeech:
 
     def test_is_told_at_the_pause_as_far_as_it_went(self) -> None:
         happened = Endpoint().feed(CLIP + silence(1.5))
-        paused, stopped = happened[-2:]
+        paused, stopped = happened[-3:-1]
         assert isinstance(paused, Paused)
         assert isinstance(stopped, Stopped)
         assert len(paused.audio) < len(stopped.audio)
@@ -104,13 +109,13 @@ class TestASpeech:
 
     def test_that_goes_on_after_a_breath_takes_the_pause_back(self) -> None:
         happened = Endpoint(silence_ms=2000).feed(CLIP + silence(0.4) + CLIP + silence(2.5))
-        assert kinds(happened) == [Started, Paused, Resumed, Paused, Stopped]
-        assert isinstance(happened[-1], Stopped)
-        assert len(happened[-1].audio) > 1.5 * len(CLIP) / 2
+        assert kinds(happened) == [Started, Paused, Resumed, Paused, Stopped, Closed]
+        assert isinstance(happened[-2], Stopped)
+        assert len(happened[-2].audio) > 1.5 * len(CLIP) / 2
 
     def test_after_a_longer_silence_is_another(self) -> None:
         happened = Endpoint(silence_ms=480).feed((CLIP + silence(1.5)) * 2)
-        assert kinds(happened) == [Started, Paused, Stopped] * 2
+        assert kinds(happened) == [Started, Paused, Stopped, Closed] * 2
         first, second = (each.start_ms for each in happened if isinstance(each, Started))
         assert second - first == pytest.approx(len(CLIP + silence(1.5)) / 2 / SAMPLE_RATE * 1000, abs=5 * CHUNK_MS)
 
@@ -119,6 +124,34 @@ class TestASpeech:
         endpoint = Endpoint(silence_ms)
         until_pause(endpoint)
         assert PAUSE_CHUNKS + until(endpoint, Stopped) == pytest.approx(silence_ms / CHUNK_MS, abs=1)
+
+
+class TestASpeechThatEnded:
+    @pytest.mark.parametrize("pause", [0.6, 0.9])
+    def test_goes_on_where_a_voice_comes_back_while_people_still_think(self, pause: float) -> None:
+        happened = Endpoint().feed(CLIP + silence(pause) + ON + silence(1.5))
+        assert kinds(happened) == [Started, Paused, Stopped, Continued, Paused, Stopped, Closed]
+        first, whole = (each for each in happened if isinstance(each, Stopped))
+        assert np.array_equal(whole.audio[: len(first.audio)], first.audio)
+        assert len(whole.audio) / SAMPLE_RATE > 2 * len(ON) / 2 / SAMPLE_RATE + pause
+
+    def test_is_closed_after_just_so_much_silence(self) -> None:
+        endpoint = Endpoint()
+        until_pause(endpoint)
+        assert PAUSE_CHUNKS + until(endpoint, Closed) == pytest.approx(OPEN_CHUNKS + 1, abs=1)
+
+    def test_is_closed_at_once_when_the_learner_ends_it_by_hand(self) -> None:
+        endpoint = Endpoint()
+        endpoint.feed(CLIP)
+        assert kinds(endpoint.flush()) == [Stopped, Closed]
+        assert endpoint.flush() == []
+
+    def test_that_was_long_is_over(self) -> None:
+        long = ON * (2 + int(LONGEST_OPEN_SECONDS * SAMPLE_RATE) // (len(ON) // 2))
+        happened = Endpoint().feed(long + silence(0.7) + ON)
+        assert kinds(happened).count(Started) == 2
+        assert kinds(happened)[-1] is Started
+        assert Continued not in kinds(happened)
 
 
 class TestTheChunkSize:
@@ -167,7 +200,7 @@ class TestNoSpeech:
         assert endpoint.flush() == []
 
     def test_does_not_keep_the_next_speech_from_being_heard(self) -> None:
-        assert kinds(Endpoint().feed(noise(300) + clicks() + CLIP + silence(1.5))) == [Started, Paused, Stopped]
+        assert kinds(Endpoint().feed(noise(300) + clicks() + CLIP + silence(1.5))) == [Started, Paused, Stopped, Closed]
 
 
 class TestSpeechWithoutEnd:
@@ -182,7 +215,7 @@ class TestSpeechWithoutEnd:
         assert Stopped not in kinds(happened)
         assert endpoint.flush() == []
         assert endpoint.feed(silence(1.5)) == []
-        assert kinds(endpoint.feed(CLIP + silence(1.5))) == [Started, Paused, Stopped]
+        assert kinds(endpoint.feed(CLIP + silence(1.5))) == [Started, Paused, Stopped, Closed]
 
 
 class TestHaste:
@@ -218,7 +251,8 @@ class TestFlushing:
     def test_ends_the_speech_by_hand(self) -> None:
         endpoint = Endpoint()
         assert kinds(endpoint.feed(CLIP)) == [Started]
-        (stopped,) = endpoint.flush()
+        stopped, closed = endpoint.flush()
+        assert isinstance(closed, Closed)
         assert isinstance(stopped, Stopped)
         assert len(stopped.audio) > SAMPLE_RATE // 2
         assert endpoint.flush() == []
@@ -227,4 +261,4 @@ class TestFlushing:
         endpoint = Endpoint()
         endpoint.feed(CLIP)
         endpoint.flush()
-        assert kinds(endpoint.feed(silence(1) + CLIP + silence(1.5)))[-3:] == [Started, Paused, Stopped]
+        assert kinds(endpoint.feed(silence(1) + CLIP + silence(1.5)))[-4:] == [Started, Paused, Stopped, Closed]

@@ -19,6 +19,7 @@ from web.evaluate import evaluate
 
 SPEECH = REPOSITORY / "tests" / "speech"
 SPOKEN = SPEECH / "commands.jsonl"
+PAUSES = SPEECH / "pauses.jsonl"
 TYPED = SPEECH / "typed.jsonl"
 FRAGMENTS = REPOSITORY / "tests" / "knowledge" / "fragments.jsonl"
 HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
@@ -30,6 +31,7 @@ def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) ->
         "start": _start,
         "draw": _draw,
         "served": _served,
+        "pauses": _pauses,
         "eval": _eval,
         "finding": _finding,
         "large": _large,
@@ -106,6 +108,14 @@ def _served(rounds: int) -> str:
             for cached in (False, True):
                 figures += browser.figures(second, SPOKEN, rounds, cached=cached)
     return _table("Served: one learner, real time", figures)
+
+
+def _pauses(_rounds: int) -> str:
+    from web.bench import pauses  # noqa: PLC0415
+    from web.bench.served import data_folder, served  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), ahead="false") as server:
+        return _table("Pauses to think in the middle of a sentence", pauses.figures(server, PAUSES))
 
 
 def _first_answer(port: int) -> None:

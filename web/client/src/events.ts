@@ -13,7 +13,7 @@ export interface AudioClear {
   type: "input_audio_buffer.clear";
 }
 
-/** Answer to input_audio_buffer.clear, and to an utterance that held no words. */
+/** Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before. */
 export interface AudioCleared {
   type: "input_audio_buffer.cleared";
 }
@@ -273,7 +273,7 @@ export interface SessionUpdated {
   session: Session;
 }
 
-/** The learner began to speak; show 'hearing', stop the spoken answer. */
+/** The learner began to speak, or went on with the same item; show 'hearing', lower the spoken answer. */
 export interface SpeechStarted {
   type: "input_audio_buffer.speech_started";
   audio_start_ms: number;
