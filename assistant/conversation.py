@@ -18,6 +18,7 @@ from assistant.beside import Beside
 from assistant.endpoint import Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
 from assistant.failure import failed
+from assistant.hearing import Ticket
 from assistant.place import Place
 from assistant.tutor import Heard, Turn, Tutor
 from generator.clip import View
@@ -27,6 +28,7 @@ from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
+PATIENCE = 2.5  # seconds: who will wait longer for his words is told
 
 
 class Conversation:
@@ -45,6 +47,7 @@ class Conversation:
         self._resampler: soxr.ResampleStream | None = None
         self._endpoint = tutor.endpoint()
         self._guess: asyncio.Task[Heard | None] | None = None
+        self._ticket = Ticket()  # of the guess, or of a speech that ends without one
         self._item = 0
         self._generation = 0
         self._clip_generation = 0
@@ -186,7 +189,7 @@ class Conversation:
         if self._resampler is not None:
             pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
         async with self._ear:
-            await self._listen(await asyncio.to_thread(self._endpoint.feed, pcm))
+            await self._listen(self._endpoint.feed(pcm))  # half a millisecond: changing threads may take ten
 
     async def _listen(self, happened: list[Started | Paused | Resumed | Stopped | Overlong]) -> None:
         for event in happened:
@@ -195,14 +198,15 @@ class Conversation:
                     await self._send(ev.SpeechStarted(audio_start_ms=event.start_ms, item_id=self._next_item()))
                 case Paused():
                     self._drop_guess()
-                    self._guess = asyncio.create_task(self._speculate(event))
+                    self._guess = asyncio.create_task(self._speculate(event, self._ticket))
                 case Resumed():
                     self._drop_guess()
                 case Stopped():
-                    guess, self._guess = self._guess, None
+                    guess, ticket = self._guess, self._ticket
+                    self._guess, self._ticket = None, Ticket()
                     item = f"item_{self._item}"
                     await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=item))
-                    self._start(self._utterance, item, event, guess)
+                    self._start(self._utterance, item, event, guess, ticket)
                 case Overlong():
                     raise AssistantError(
                         f"speech longer than {event.seconds:.0f} s is answered in pieces",
@@ -210,9 +214,9 @@ class Conversation:
                         "overlong_speech",
                     )
 
-    async def _speculate(self, pause: Paused) -> Heard | None:
+    async def _speculate(self, pause: Paused, ticket: Ticket) -> Heard | None:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
-        heard = await self._tutor.hear(pause.audio, self.place)
+        heard = await self._tutor.hear(pause.audio, self.place, ticket)
         if heard and self._tutor.complete(heard.text, self.place):
             self._start(self._hasten)
         return heard
@@ -221,8 +225,13 @@ class Conversation:
         async with self._ear:
             await self._listen(self._endpoint.hasten())
 
-    async def _utterance(self, item: str, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None") -> None:
-        heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self.place))
+    async def _utterance(
+        self, item: str, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None", ticket: Ticket
+    ) -> None:
+        wait = self._tutor.ended(ticket)
+        if wait.seconds > PATIENCE:
+            await self._send(ev.Waiting(item_id=item, ahead=wait.ahead, seconds=wait.seconds))
+        heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self.place, ticket))
         if heard is None:
             await self._send(ev.AudioCleared())
             return
@@ -244,7 +253,7 @@ class Conversation:
     def _drop_guess(self) -> None:
         if self._guess is not None:
             self._guess.cancel()
-            self._guess = None
+            self._guess, self._ticket = None, Ticket()
 
     def _forget(self) -> None:
         self._drop_guess()

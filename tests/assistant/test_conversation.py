@@ -10,6 +10,7 @@ from assistant import events as ev
 from assistant.audio import read_pcm16
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError
+from assistant.hearing import Ticket
 from assistant.place import Place
 from assistant.tutor import Heard, Tutor
 from tests.assistant.learner import Learner
@@ -134,9 +135,9 @@ class TestRaces:
         lengths: list[int] = []
         hear = tutor.hear
 
-        async def counted(audio: NDArray[np.float32], place: Place) -> Heard | None:
+        async def counted(audio: NDArray[np.float32], place: Place, ticket: Ticket) -> Heard | None:
             lengths.append(len(audio))
-            return await hear(audio, place)
+            return await hear(audio, place, ticket)
 
         monkeypatch.setattr(tutor, "hear", counted)
         voiced = NEXT_ALOUD[2 * int(0.4 * ev.SAMPLE_RATE) : 2 * int(1.6 * ev.SAMPLE_RATE)]

@@ -17,7 +17,7 @@ import { Player } from "./player";
 import { release } from "./press";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
-import { START, around, crafts, pieces, reduce, standing, unconfirmed, type LocalEvent, type Phase, type State } from "./state";
+import { START, around, crafts, pieces, reduce, standing, unconfirmed, waiting, type LocalEvent, type Phase, type State } from "./state";
 import { style } from "./style";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
@@ -238,7 +238,7 @@ export class App extends LitElement {
               ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
                   ${sentence(trouble.message)}${trouble.hint}
                 </p>`
-              : html`<p ${fit(told)} data-test="sentence">${told}</p>`}
+              : words(waiting(this.now) ?? told)}
           </div>
           ${this.now.nearest.map(
             ({ technique, step, name }) =>
@@ -385,3 +385,5 @@ export class App extends LitElement {
 }
 
 const sentence = (words: string): string => (/[。！？.!?]$/.test(words) ? words : `${words}。`);
+
+const words = (told: string): TemplateResult => html`<p ${fit(told)} data-test="sentence">${told}</p>`;

@@ -33,6 +33,7 @@ export interface State {
   playing: boolean;
   speed: number;
   trouble: { message: string; hint: string } | null;
+  ahead: number; // others who are heard first
   responding: boolean;
 }
 
@@ -55,6 +56,7 @@ export const START: State = {
   playing: true,
   speed: 1,
   trouble: null,
+  ahead: 0,
   responding: false,
 };
 
@@ -67,7 +69,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
   switch (event.type) {
     case "local.socket":
       if (event.open) return { ...state, connected: true, dropped: false };
-      return { ...state, connected: false, dropped: state.connected || state.dropped, responding: false };
+      return { ...state, connected: false, dropped: state.connected || state.dropped, ahead: 0, responding: false };
     case "local.microphone": {
       const next = { ...state, microphone: event.on, trouble: null };
       return { ...next, phase: resting(next) };
@@ -85,12 +87,14 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return { ...state, techniques: event.session.techniques };
     case "input_audio_buffer.speech_started":
       return { ...state, phase: "hearing", trouble: null };
+    case "lesson.waiting":
+      return { ...state, ahead: event.ahead };
     case "input_audio_buffer.cleared":
-      return { ...state, phase: resting(state) };
+      return { ...state, phase: resting(state), ahead: 0 };
     case "conversation.item.added":
       return { ...state, heard: event.text, repairs: [], trouble: null };
     case "conversation.item.input_audio_transcription.completed":
-      return { ...state, heard: event.transcript, repairs: event.repairs, trouble: null };
+      return { ...state, heard: event.transcript, repairs: event.repairs, ahead: 0, trouble: null };
     case "lesson.understood":
       return { ...event.intents.reduce(steer, state), phase: "found", nearest: event.nearest, trouble: null };
     case "lesson.state":
@@ -116,7 +120,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
         phase: state.phase === "found" ? (state.offer ? "playing" : resting(state)) : state.phase,
       };
     case "error":
-      return { ...state, phase: "error", trouble: { message: event.error.message, hint: event.error.hint } };
+      return { ...state, phase: "error", ahead: 0, trouble: { message: event.error.message, hint: event.error.hint } };
     default:
       return state;
   }
@@ -143,6 +147,10 @@ function steer(state: State, { name }: Intent): State {
 /** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
 export const unconfirmed = (state: State): boolean =>
   state.offer?.approved === false || state.values.some((value) => !value.confirmed);
+
+/** What is said while others are heard first; null where nobody is. */
+export const waiting = ({ ahead }: State): string | null =>
+  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按屏幕上的按钮不用等。` : null;
 
 /** How the neural clip stands, in a few words and in a sentence; null where none is made. */
 export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {
