@@ -150,7 +150,7 @@ export const unconfirmed = (state: State): boolean =>
 
 /** What is said while others are heard first; null where nobody is. */
 export const waiting = ({ ahead }: State): string | null =>
-  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按屏幕上的按钮不用等。` : null;
+  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;
 
 /** How the neural clip stands, in a few words and in a sentence; null where none is made. */
 export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {
