@@ -17,10 +17,12 @@ from assistant import events as ev
 from assistant.aloud import Aloud
 from assistant.endpoint import Closed, Continued, Endpoint, Happening, Overlong, Paused, Resumed, Started, Stopped
 from assistant.errors import AssistantError
+from assistant.hearing import Ticket, Wait
 from assistant.place import Place
 from assistant.tutor import Heard, Tutor
 from assistant.wish import Answered
 
+PATIENCE = 2.5  # seconds: who waits longer for his words is told
 STILL = 2.0  # seconds: a microphone that is turned off sends no silence by which an utterance is closed
 
 
@@ -67,6 +69,7 @@ class Ear:
         self._endpoint: Endpoint | None = None  # none for somebody who has not been heard
         self._utterance = Utterance("")
         self.guess: asyncio.Task[Heard | None] | None = None
+        self._ticket = Ticket()  # of the guess, or of a speech that ends without one
         self._lock = asyncio.Lock()
 
     def sampled(self, rate: int) -> None:
@@ -86,7 +89,7 @@ class Ear:
             pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
         async with self._lock:
             self._endpoint = self._endpoint or self._tutor.endpoint()
-            await self._take(await asyncio.to_thread(self._endpoint.feed, pcm))
+            await self._take(self._endpoint.feed(pcm))  # half a millisecond: changing threads may take ten
 
     async def commit(self) -> None:
         """The learner let go of the button: the utterance is over and whole."""
@@ -112,15 +115,16 @@ class Ear:
                     await self._begin(event.start_ms)
                 case Paused():
                     self._drop_guess()
-                    self.guess = asyncio.create_task(self._speculate(event))
+                    self.guess = asyncio.create_task(self._speculate(event, self._ticket))
                 case Resumed():
                     self._drop_guess()
                 case Stopped():
-                    guess, self.guess = self.guess, None
+                    guess, ticket = self.guess, self._ticket
+                    self.guess, self._ticket = None, Ticket()
                     self._utterance.decided = asyncio.Event()
                     self._utterance.over = self._voice() or self._utterance.over
                     await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=self._utterance.item))
-                    self._start(self._ended, self._utterance, self._utterance.parts, event, guess)
+                    self._start(self._ended, self._utterance, self._utterance.parts, event, guess, ticket)
                 case Closed():
                     self._utterance.decided.set()
                 case Overlong():
@@ -135,9 +139,9 @@ class Ear:
         said.began, said.over = time.monotonic(), self._voice() or said.over
         await self._send(ev.SpeechStarted(audio_start_ms=start_ms, item_id=said.item))
 
-    async def _speculate(self, pause: Paused) -> Heard | None:
+    async def _speculate(self, pause: Paused, ticket: Ticket) -> Heard | None:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
-        heard = await self._tutor.hear(pause.audio, self._place())
+        heard = await self._tutor.hear(pause.audio, self._place(), ticket)
         if heard and self._tutor.complete(heard.text, self._place()):
             self._start(self._hasten)
         return heard
@@ -147,9 +151,19 @@ class Ear:
             await self._take(self._endpoint.hasten() if self._endpoint else [])
 
     async def _ended(
-        self, said: Utterance, part: int, stopped: Stopped, guess: "asyncio.Task[Heard | None] | None"
+        self,
+        said: Utterance,
+        part: int,
+        stopped: Stopped,
+        guess: "asyncio.Task[Heard | None] | None",
+        ticket: Ticket,
     ) -> None:
-        heard = await (guess if guess is not None else self._tutor.hear(stopped.audio, self._place()))
+        wait = self._tutor.ended(ticket)
+        words = guess or asyncio.create_task(self._tutor.hear(stopped.audio, self._place(), ticket))
+        try:
+            heard = await self._patiently(words, wait, said.item)
+        finally:
+            words.cancel()
         if heard is not None and self._tutor.waits(heard.text, self._place()):
             await self._decided(said.decided)
         if said.parts > part:
@@ -158,6 +172,12 @@ class Ear:
             await self._send(ev.AudioCleared())
         else:
             await self._answer(said, heard)
+
+    async def _patiently(self, words: "asyncio.Task[Heard | None]", wait: Wait, item: str) -> Heard | None:
+        """The words; who will wait long for them, or has waited long, is told."""
+        if wait.seconds > PATIENCE or not (await asyncio.wait({words}, timeout=PATIENCE))[0]:
+            await self._send(ev.Waiting(item_id=item, ahead=max(1, wait.ahead), seconds=max(PATIENCE, wait.seconds)))
+        return await words
 
     @staticmethod
     async def _decided(decided: asyncio.Event) -> None:
@@ -169,4 +189,4 @@ class Ear:
     def _drop_guess(self) -> None:
         if self.guess is not None:
             self.guess.cancel()
-            self.guess = None
+            self.guess, self._ticket = None, Ticket()

@@ -303,6 +303,15 @@ class SpeechStopped(Event):
     item_id: str
 
 
+class Waiting(Event):
+    """So many are to be heard before; buttons need no hearing. What answers the utterance takes it back."""
+
+    type: Literal["lesson.waiting"] = "lesson.waiting"
+    item_id: str
+    ahead: int  # others who are heard first
+    seconds: float  # until the words are known, predicted
+
+
 class AudioCommitted(Event):
     """The utterance is being answered."""
 
@@ -486,6 +495,7 @@ ServerEvents = (
     | SessionPong
     | SpeechStarted
     | SpeechStopped
+    | Waiting
     | AudioCommitted
     | AudioCleared
     | ItemAdded

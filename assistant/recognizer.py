@@ -1,11 +1,16 @@
 """Speech → words: Whisper by faster-whisper, shortened for short questions."""
 
+import os
 import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 import numpy as np
+
+# How often a thread of CTranslate2's OpenMP looks whether the other is done before it sleeps; read once, when loaded.
+# The default is some milliseconds of a core that somebody else could have used.
+os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 from ctranslate2 import StorageView
 from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer

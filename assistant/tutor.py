@@ -15,6 +15,7 @@ from assistant.answer import Answer, answer
 from assistant.classifier import IntentClassifier
 from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
+from assistant.hearing import Hearing, Ticket, Wait
 from assistant.learner import Learners
 from assistant.place import Place, follow
 from assistant.question import Lesson, complete, read, understand, weigh
@@ -30,7 +31,7 @@ from knowledge.terms import Vocabulary
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
     from assistant.neural import NeuralClips
-    from assistant.recognizer import Recognizer, Transcript
+    from assistant.recognizer import Recognizer
     from assistant.voice import Voice
     from knowledge.search import Search
 
@@ -94,11 +95,9 @@ class Tutor:
         self._settings = settings
         self._search = search
         self._classifier = classifier
-        self._recognizer = recognizer
         self._vocabularies = {id_: Vocabulary.of(library, id_) for id_ in (None, *library.techniques)}
-        self._hearing = ThreadPoolExecutor(1, "hear")
+        self._hearing = Hearing(recognizer, settings.max_waiting, studio.precedence)
         self._speaking = ThreadPoolExecutor(1, "speak")
-        self._waiting = 0
         self._ahead: set[asyncio.Task[None]] = set()
         self._questions = Allowance(settings.questions_a_minute, 60)
         self.techniques = tuple(_named(library, technique.id) for technique in library.techniques.values())
@@ -109,14 +108,21 @@ class Tutor:
 
     # ---- hear
 
-    async def hear(self, audio: NDArray[np.float32], place: Place) -> Heard | None:
-        """Words in 16 kHz audio; None where nobody said any. Raises AssistantError when too many wait."""
+    async def hear(self, audio: NDArray[np.float32], place: Place, ticket: Ticket | None = None) -> Heard | None:
+        """Words in 16 kHz audio; None where nobody said any. Without a ticket the speech has ended.
+
+        Raises AssistantError when too many wait.
+        """
         vocabulary = self._vocabularies[place.technique]
-        transcript = await self._transcript(audio, vocabulary.prompt)
+        transcript = await self._hearing.hear(ticket or self._ended(), audio, vocabulary.prompt)
         if not transcript.text:
             return None
         repaired = repair(transcript.text, vocabulary)
         return Heard(repaired.text, transcript.language, repaired.repairs)
+
+    def ended(self, ticket: Ticket) -> Wait:
+        """The speech of this ticket is over: how long its words will take. Raises AssistantError when too many wait."""
+        return self._hearing.end(ticket)
 
     async def transcribe(self, audio: NDArray[np.float32], asked: str = "") -> str:
         """What an inheritor tells, or answers to a question: Chinese, as it was heard, no term put right; may be empty.
@@ -124,22 +130,13 @@ class Tutor:
         Raises AssistantError when too many wait.
         """
         told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
-        return (await self._transcript(audio, told if asked else self._vocabularies[None].prompt, "zh")).text
+        prompt = told if asked else self._vocabularies[None].prompt
+        return (await self._hearing.hear(self._ended(), audio, prompt, "zh")).text
 
-    async def _transcript(self, audio: NDArray[np.float32], prompt: str, language: str | None = None) -> "Transcript":
-        if self._waiting >= self._settings.max_waiting:
-            raise AssistantError(
-                f"{self._waiting} questions are being heard already",
-                "请过几秒再问。Ask again in a few seconds.",
-                "busy",
-            )
-        self._waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._hearing, self._recognizer.transcribe, audio, prompt, language
-            )
-        finally:
-            self._waiting -= 1
+    def _ended(self) -> Ticket:
+        ticket = Ticket()
+        self._hearing.end(ticket)
+        return ticket
 
     def read(self, text: str, client: str | None = None) -> Heard:
         """A typed question. Raises AssistantError for an empty or overlong one, and for too many of one client."""
@@ -269,7 +266,7 @@ class Tutor:
         for task in self._ahead:
             task.cancel()
         await asyncio.gather(*self._ahead, return_exceptions=True)
-        self._hearing.shutdown(wait=True, cancel_futures=True)
+        self._hearing.close()
         self._speaking.shutdown(wait=True, cancel_futures=True)
         await asyncio.to_thread(self.studio.close)
         await self.sessions.close()

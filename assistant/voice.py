@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.events import SPEECH_RATE
 from assistant.spoken import spoken_form
 from generator.memory import release
+from generator.priority import give_way
 from knowledge import weights
 from knowledge.models import KokoroFiles
 
@@ -43,6 +45,7 @@ class Voice:
         self._name = name
         self._cache = cache
         self._lock = threading.Lock()
+        self._giving_way = ThreadPoolExecutor(1, "synthesise", give_way)
         import jieba  # noqa: PLC0415 - a second to import
         from misaki.zh import ZHG2P  # noqa: PLC0415
 
@@ -82,7 +85,8 @@ class Voice:
                 "style": self._styles[min(len(tokens), len(self._styles) - 1)],
                 "speed": np.ones(1, np.float32),
             }
-            wave = np.asarray(self._session.run(None, feed)[0], np.float32).ravel()
+            made = self._giving_way.submit(self._session.run, None, feed).result()
+            wave = np.asarray(made[0], np.float32).ravel()
         yield _trimmed(wave)
 
     def _keep(self, file: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from generator.clip import ClipSpec
 from generator.demonstration import draw
 from generator.errors import GeneratorError
 from generator.memory import release
+from generator.priority import Precedence
 from generator.store import ClipStore
 
 
@@ -58,6 +59,7 @@ class Studio:
 
     def __init__(self, store: ClipStore, threads: int = 2) -> None:
         self.store = store
+        self.precedence = Precedence()  # who takes it is not disturbed by drawing
         self._pool = ThreadPoolExecutor(threads, "draw")
         self._drawings: dict[str, _Drawing] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -114,5 +116,6 @@ class Studio:
                     raise GeneratorError("the studio is closing")
                 writer.append(fragment)
                 drawing.add(fragment)
+                self.precedence.wait()
             writer.commit()
         release()

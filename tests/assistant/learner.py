@@ -46,6 +46,7 @@ class Learner:
     async def say(self, pcm: bytes) -> None:
         for start in range(0, len(pcm), 1280):
             await self.conversation.on_binary(ev.Frame(ev.FrameKind.AUDIO, 0, 0, pcm[start : start + 1280]).pack())
+            await asyncio.sleep(0)  # as a socket would
 
     async def refused(self, type_: str, **fields: Any) -> AssistantError | KnowledgeError:
         try:

@@ -15,6 +15,7 @@ from assistant.audio import read_pcm16
 from assistant.build import voice_of
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError
+from assistant.hearing import Ticket
 from assistant.place import Place, follow
 from assistant.settings import Settings
 from assistant.tutor import Heard, Turn, Tutor
@@ -224,9 +225,9 @@ class TestRaces:
         lengths: list[int] = []
         hear = tutor.hear
 
-        async def counted(audio: NDArray[np.float32], place: Place) -> Heard | None:
+        async def counted(audio: NDArray[np.float32], place: Place, ticket: Ticket) -> Heard | None:
             lengths.append(len(audio))
-            return await hear(audio, place)
+            return await hear(audio, place, ticket)
 
         monkeypatch.setattr(tutor, "hear", counted)
         voiced = NEXT_ALOUD[2 * int(0.4 * ev.SAMPLE_RATE) : 2 * int(1.6 * ev.SAMPLE_RATE)]

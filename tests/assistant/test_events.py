@@ -36,6 +36,7 @@ DOWN: tuple[ev.ServerEvents, ...] = (
     ev.SessionPong(),
     ev.SpeechStarted(audio_start_ms=320, item_id="item_1"),
     ev.SpeechStopped(audio_end_ms=1600, item_id="item_1"),
+    ev.Waiting(item_id="item_1", ahead=9, seconds=3.1),
     ev.AudioCommitted(item_id="item_1"),
     ev.AudioCleared(),
     ev.ItemAdded(item_id="item_1", text="下一步"),

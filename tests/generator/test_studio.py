@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import priority
 from generator import studio as module
 from generator.clip import ClipSpec, View
 from generator.errors import GeneratorError
@@ -199,6 +200,22 @@ class TestFailing:
         stream = await begun(studio, 2)
         with pytest.raises(GeneratorError):
             await anext(stream)
+
+
+class TestGivingWay:
+    async def test_drawing_pauses_between_fragments_while_somebody_is_heard(
+        self, studio: Studio, pen: Pen, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(priority, "LONGEST_PAUSE", SOON)
+        pen.let()
+        studio.precedence.take()
+        stream = await begun(studio, 1)
+        drawn = [FILM[0]]
+        assert len(studio._drawings[spec().key].fragments) == 1
+        studio.precedence.leave()
+        async with asyncio.timeout(SOON):
+            drawn += [fragment async for fragment in stream]
+        assert drawn == FILM
 
 
 class TestClosing:

@@ -21,6 +21,8 @@ SPEECH = REPOSITORY / "tests" / "speech"
 SPOKEN = SPEECH / "commands.jsonl"
 PAUSES = SPEECH / "pauses.jsonl"
 TYPED = SPEECH / "typed.jsonl"
+ASKED = SPEECH / "questions.jsonl"
+CROWDS, CROWD_SECONDS = (1, 2, 4, 6, 8, 12), 60.0
 FRAGMENTS = REPOSITORY / "tests" / "knowledge" / "fragments.jsonl"
 HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
 
@@ -32,6 +34,7 @@ def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) ->
         "draw": _draw,
         "served": _served,
         "pauses": _pauses,
+        "crowd": _crowd,
         "eval": _eval,
         "finding": _finding,
         "large": _large,
@@ -116,6 +119,17 @@ def _pauses(_rounds: int) -> str:
 
     with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), ahead="false") as server:
         return _table("Pauses to think in the middle of a sentence", pauses.figures(server, PAUSES))
+
+
+def _crowd(_rounds: int) -> str:
+    from web.bench import crowd  # noqa: PLC0415 - imports the endpoint's model
+    from web.bench.served import data_folder, served  # noqa: PLC0415
+
+    figures: list[Figure] = []
+    for learners in CROWDS:
+        with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var")) as server:
+            figures += crowd.figures(server, SPOKEN, ASKED, learners, CROWD_SECONDS)
+    return _table("Many learners at once, each with a fresh server: nothing drawn or spoken before", figures)
 
 
 def _first_answer(port: int) -> None:

@@ -5,6 +5,7 @@ import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from websockets.asyncio.client import connect
@@ -15,7 +16,8 @@ from web.bench.figure import Figure
 from web.bench.served import Served
 
 COMMANDS = {"start", "next", "done", "previous", "repeat", "jump", "undo", "view"}
-FRAME = 640  # samples: 40 ms
+FRAME = 640  # samples
+FRAME_SECONDS = FRAME / SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +33,36 @@ class Clip:
 
 def commands(cases: Path, most: int) -> list[Clip]:
     """Clean recordings of one closed command each, evenly taken from a case file."""
-    lines = [json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines() if line.strip()]
     plain = [
         case
-        for case in lines
+        for case in _lines(cases)
         if "audio" in case
         and case["technique"]
         and case["noise_db"] is None
         and len(case["expect"]["intents"]) == 1
         and set(case["expect"]["intents"]) <= COMMANDS
     ]
-    chosen = plain[:: max(1, len(plain) // most)][:most]
-    return [_clip(cases.parent / case["audio"], case) for case in chosen]
+    return _clips(cases.parent, plain, most)
 
 
-def _clip(path: Path, case: dict[str, object]) -> Clip:
+def questions(cases: Path, most: int) -> list[Clip]:
+    """Clean recordings of one free question each, evenly taken from a case file."""
+    return _clips(cases.parent, [case for case in _lines(cases) if case["noise_db"] is None], most)
+
+
+def _lines(cases: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _clips(folder: Path, cases: list[dict[str, Any]], most: int) -> list[Clip]:
+    return [_clip(folder / case["audio"], case) for case in cases[:: max(1, len(cases) // most)][:most]]
+
+
+def _clip(path: Path, case: dict[str, Any]) -> Clip:
     pcm = read_pcm16(path)
     wave = np.abs(np.frombuffer(pcm, np.int16).astype(np.int32))
     last = int(np.nonzero(wave > wave.max() / 100)[0][-1])
-    return Clip(path, pcm, last / SAMPLE_RATE, str(case["technique"]), int(str(case["step"])))
+    return Clip(path, pcm, last / SAMPLE_RATE, case["technique"], case.get("step", 1))
 
 
 async def _once(port: int, clip: Clip) -> tuple[float, float, float]:
@@ -65,7 +78,7 @@ async def _once(port: int, clip: Clip) -> tuple[float, float, float]:
         async def speak() -> None:
             pcm = clip.pcm + bytes(SAMPLE_RATE * 2 * 2)
             for number, start in enumerate(range(0, len(pcm), FRAME * 2)):
-                due = begun + (number + 1) * FRAME / SAMPLE_RATE  # a frame is complete when its last sample is
+                due = begun + (number + 1) * FRAME_SECONDS  # a frame is complete when its last sample is
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
                 await socket.send(Frame(FrameKind.AUDIO, 0, number, pcm[start : start + FRAME * 2]).pack())
 

@@ -22,7 +22,7 @@ import { refusal } from "./refusal";
 import { Wire } from "./socket";
 import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, crafts, pieces, reduce, type LocalEvent, type State } from "./state";
+import { START, atWork, crafts, pieces, reduce, waiting, type LocalEvent, type State } from "./state";
 import { dots } from "./steps";
 import { style } from "./style";
 import { WakeLock } from "./wake-lock";
@@ -281,7 +281,7 @@ export class App extends LitElement {
               ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
                   ${sentence(trouble.message)}${trouble.hint}
                 </p>`
-              : html`<p ${fit(told)} data-test="sentence">${told}</p>`}
+              : words(waiting(this.now) ?? told)}
           </div>
           ${this.now.nearest.map(
             ({ technique, step, name }) =>
@@ -371,3 +371,5 @@ export class App extends LitElement {
 }
 
 const sentence = (words: string): string => (/[。！？.!?]$/.test(words) ? words : `${words}。`);
+
+const words = (told: string): TemplateResult => html`<p ${fit(told)} data-test="sentence">${told}</p>`;

@@ -358,8 +358,16 @@ export interface Value {
 /** From where the work is seen. */
 export type View = "front" | "close";
 
+/** So many are to be heard before; buttons need no hearing. What answers the utterance takes it back. */
+export interface Waiting {
+  type: "lesson.waiting";
+  item_id: string;
+  ahead: number;
+  seconds: number;
+}
+
 export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
 
-export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
+export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
 
 export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

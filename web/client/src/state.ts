@@ -37,6 +37,7 @@ export interface State {
   playing: boolean;
   speed: number;
   trouble: { message: string; hint: string } | null;
+  ahead: number; // others who are heard first
   responding: boolean;
 }
 
@@ -63,6 +64,7 @@ export const START: State = {
   playing: true,
   speed: 1,
   trouble: null,
+  ahead: 0,
   responding: false,
 };
 
@@ -87,7 +89,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       }
       const dropped = state.connected || state.dropped;
       const refused = dropped ? 0 : state.refused + 1;
-      return quiet({ ...state, connected: false, dropped, refused, responding: false });
+      return quiet({ ...state, connected: false, dropped, refused, ahead: 0, responding: false });
     }
     case "local.microphone": {
       const next = { ...state, microphone: event.on, trouble: null };
@@ -109,12 +111,14 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return { ...state, techniques: event.session.techniques };
     case "input_audio_buffer.speech_started":
       return { ...state, phase: "hearing" };
+    case "lesson.waiting":
+      return { ...state, ahead: event.ahead };
     case "input_audio_buffer.cleared":
-      return quiet(state);
+      return { ...quiet(state), ahead: 0 };
     case "conversation.item.added":
       return { ...state, heard: event.text, repairs: [], trouble: null };
     case "conversation.item.input_audio_transcription.completed":
-      return { ...state, heard: event.transcript, repairs: event.repairs, trouble: null };
+      return { ...state, heard: event.transcript, repairs: event.repairs, ahead: 0, trouble: null };
     case "lesson.understood":
       return {
         ...event.intents.reduce(steer, state),
@@ -146,7 +150,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.phase === "found" ? { ...next, phase: settled(next) } : next;
     }
     case "error":
-      return { ...state, phase: "error", trouble: { message: event.error.message, hint: event.error.hint } };
+      return { ...state, phase: "error", ahead: 0, trouble: { message: event.error.message, hint: event.error.hint } };
     default:
       return state;
   }
@@ -177,6 +181,10 @@ export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique
 /** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
 export const unconfirmed = (state: State): boolean =>
   (state.offer?.approved === false && !state.aside) || state.values.some((value) => !value.confirmed);
+
+/** What is said while others are heard first; null where nobody is. */
+export const waiting = ({ ahead }: State): string | null =>
+  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;
 
 /** How the neural clip stands, in a few words and in a sentence; null where none is made. */
 export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClipOffer, ClipProgress, IntentName, LessonState, TextDone, Understood } from "../src/events";
-import { START, around, atWork, pieces, reduce, standing, unconfirmed, type State } from "../src/state";
+import { START, around, atWork, pieces, reduce, standing, unconfirmed, waiting, type State } from "../src/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -50,6 +50,15 @@ describe("the state of the page", () => {
     const failed = reduce(START, { type: "error", error: { type: "server_error", code: "x", message: "坏", hint: "再来", event_id: null } });
     expect([failed.phase, failed.trouble?.hint]).toEqual(["error", "再来"]);
     expect(reduce(failed, { type: "conversation.item.added", item_id: "1", text: "好" }).trouble).toBeNull();
+  });
+
+  it("asks for patience until the words are known, or cannot be", () => {
+    const told = reduce(spoken(), { type: "lesson.waiting", item_id: "1", ahead: 9, seconds: 3 });
+    expect(waiting(told)).toContain("前面还有 9 位");
+    const words = { type: "conversation.item.input_audio_transcription.completed" as const, item_id: "1", transcript: "好", repairs: [] };
+    const error = { type: "server_error" as const, code: "busy", message: "忙", hint: "按", event_id: null };
+    for (const end of [words, { type: "input_audio_buffer.cleared" as const }, { type: "error" as const, error }])
+      expect(waiting(reduce(told, end))).toBeNull();
   });
 
   it("keeps everything when the socket drops", () => {
