@@ -18,6 +18,7 @@ _CLASSES = CLASSES | FAULT_CLASSES
 _TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)
 _RULES = [(name, compile_(notation, _CLASSES)) for name, notation in _TABLE]
 _RANK = {name: rank for rank, (name, _) in enumerate(_TABLE)}
+MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
 GUARD = {name: compile_(notation, _CLASSES) for name, notation in GUARDS.items()}
 
 _LEARN = compile_(LEARN + BEFORE_NAME, _CLASSES)
@@ -111,9 +112,9 @@ def _number(sounds: tuple[str, ...], last: int | None) -> int | None:
 
 
 def _named(heard: Heard, names: list[Named]) -> list[Core]:
-    """Techniques to start, steps to go to, and 什么是正抢针; none of them negated."""
+    """Techniques to start, steps to go to, and 什么是正抢针."""
     found = (_step(heard, named) if named.technique is None else _technique(heard, named) for named in names)
-    return [core for core in found if core and not GUARD["never"].search(heard.signs[: 2 * core.start])]
+    return [core for core in found if core]
 
 
 def _technique(heard: Heard, named: Named) -> Core | None:
@@ -184,7 +185,7 @@ def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
         return not GUARD["harmless"].search(before) or bool(GUARD["remedy"].search(core + after))
     if name in (Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING, Name.TEACHER, Name.UNDO, Name.STOP, Name.END):
         return True
-    if GUARD["choice"].search(before) or (name is not Name.DONE and GUARD["never"].search(before)):
+    if name not in MOVES and (GUARD["choice"].search(before) or GUARD["never"].search(before)):
         return False
     if name in (Name.NEXT, Name.PREVIOUS, Name.JUMP, Name.SLOWER, Name.FASTER) and GUARD["phrase"].match(after):
         return False

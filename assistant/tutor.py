@@ -15,7 +15,7 @@ from assistant.endpoint import Endpoint
 from assistant.errors import AssistantError
 from assistant.neural import NeuralClips
 from assistant.place import Place, follow
-from assistant.question import Lesson, complete, read, understand, weigh
+from assistant.question import Lesson, complete, read, understand, unplaced, weigh
 from assistant.recognizer import Recognizer, Transcript
 from assistant.repair import repair
 from assistant.sessions import Sessions
@@ -143,9 +143,16 @@ class Tutor:
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
         said = heard.text if heard else ""
+        finding = None
+        if heard is not None and before.technique is None:
+            finding = await self.find(said, before)
+            intents = unplaced(intents, said, finding.best is not None)
         after = follow(before, intents, said, self.library)
         names = {intent.name for intent in intents}
-        finding = await self.find(said, before) if names & ASKS else None
+        if not names & ASKS:
+            finding = None
+        elif finding is None:
+            finding = await self.find(said, before)
         language = language or (heard.language if heard else before.language)
         told = answer(intents, said, before, after, self.library, finding, language)
         return Turn(
