@@ -42,6 +42,12 @@ _FRONT = compile_(
     _CLASSES,
 )
 
+_HAN, _ENGLISH = "二三四五六七八九十", ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MANY = [
+    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", _CLASSES))
+    for number, han, english in (*zip(range(2, 11), _HAN, _ENGLISH, strict=True), (2, "两", "couple of"))
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Core:
@@ -83,6 +89,8 @@ def _free(kept: list[Core], start: int, end: int) -> bool:
 
 
 def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
+    if name in (Name.NEXT, Name.PREVIOUS):
+        return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
     if name is Name.JUMP:
         return Intent(name=name, step=_number(heard.sounds[start:end], last))
     if name is Name.VIEW:
@@ -90,6 +98,11 @@ def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) ->
         view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
         return Intent(name=name, view=view)
     return Intent(name=name)
+
+
+def _count(signs: str) -> int | None:
+    """往后两步: how many steps; None where it is one."""
+    return next((number for number, pattern in _MANY if pattern.search(signs)), None)
 
 
 def _number(sounds: tuple[str, ...], last: int | None) -> int | None:

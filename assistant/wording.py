@@ -11,6 +11,7 @@ CLASSES = {
     "num": "十{digit}?|{digit}十?{digit}?|{english}",
     "digit": "一|二|两|三|四|五|六|七|八|九|十",
     "english": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "many": "'两|'二|'三|'四|'五|'六|'七|'八|'九|'十|two|three|four|five|six|seven|eight|nine|ten|a couple of",
     "ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth",
     # ---- the unit a lesson goes by, and verbs that only say "show me"
     "unit": "步骤|环节|动作|工序|阶段|部分|步|个|道|节|段|环|项",
@@ -148,7 +149,11 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
     (
         Name.NEXT,
         r"""
-        ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
+        ({softly}|再)*(往|向|朝)(下|后|前)(面)?(走|进|跳|推进|去|看)*({many}|一)(个)?({unit})(吧|看看)*(?!以前|之前)
+        | ({softly})*(前进|跳过|略过|快进){many}(个)?({unit})
+        | (go|move|skip|jump|forward|ahead|on|lets|can you|please)+{many}(more)?(steps|step)(forward|ahead|on)*(?! back)|
+          {many}steps (forward|ahead|on)
+        | ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
         | ^({softly}|{go}|{show}|进行|进|往|换)*下一(针|皮|层|排|$|{le})({doing}|走针|吧|了|的|是)*$
         | (?<!针)(?<!线)(?<!手)(?<!布)(再|继续|接着|可以|能|该|就|一直)*往(下|后)(面)?(继续)?(走|讲|做|教|绣|说|看|来|
           进行|放|学|演示|推进|$|吧|呢|了|啦)(吧|了|
@@ -173,7 +178,9 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
     (
         Name.PREVIOUS,
         r"""
-        ({softly})*(退|倒|往回|往后|回)(回|倒|退|去|到|走)*一步(吧|了)*(?!一步) |
+        ({softly}|再|往|向)*(退|倒|往回|往后退|往前退|往前倒|往前翻|后退|倒退|回退|回)(回|倒|退|去|到|走|翻)*{many}(个)?({unit})(吧|了)*
+        | (go|move|take me|step|jump|lets|back|up|please)*back (by |up )?{many}(steps|step)?|{many}steps (back|backward|backwards|ago|before)
+        | ({softly})*(退|倒|往回|往后退|回)(回|倒|退|去|到|走)*一步(吧|了)*(?!一步) |
         ({softly}|{go}|{show}|往)*(上|前)(一|1)({unit})+(?!一)|({softly}|{go}|{show}|往)*上('步|'部|'布|'个)({unit})?|
           ^({softly}|{go}|{show})*上一(针|皮|层|排|$)({doing}|吧|了|的|是)*$
         | ^({softly})*((往|朝)(回|前|后)(翻|倒|退)(一步|一下|一点|个|一个|点)*|(往|朝)回(走|看|_讲)?(一步|一下)?|(倒|
