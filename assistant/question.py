@@ -39,6 +39,10 @@ SURE, UNLIKELY = 2.0, -1.5
 SAYS_MORE = 3  # tokens of content
 # what needs no lesson
 _ELSEWHERE = frozenset({Name.TEACHER, Name.END})
+# who is spoken to, not who is told of (老师说…, 师傅叫我们…)
+_ADDRESS = re.compile(
+    "(?:小师傅|老师傅|师傅们|师傅|师父|老师)(?!说(?!说|一)|讲[了过]|[叫让教](?:我们|大家|咱|他)|叫我|让我|写|喊|告诉|要求|也|已经|都|没|会|肯|同意)"
+)
 _OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
 
 
@@ -183,9 +187,7 @@ def _listen(text: str) -> Heard:
         return heard
     if any(core.name is Name.TEACHER for core in cores(heard, [], None)):
         return heard
-    for word in ("小师傅", "老师傅", "师傅们", "师傅", "师父", "老师"):
-        text = text.replace(word, "，")
-    return hear(text, DROP)
+    return hear(_ADDRESS.sub("，", text), DROP)
 
 
 def _whole(guard: str, heard: Heard) -> bool:

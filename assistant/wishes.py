@@ -66,10 +66,14 @@ def hedged(heard: Heard) -> bool:
 
 def _last(heard: Heard, found: list[Core]) -> list[Core]:
     """Of 去第四步，不对，去第六步 the second; of 下一步，算了 nothing."""
-    moves = [core for core in found if core.name in MOVES - {Name.UNDO}]
-    if not moves:
-        return found
-    for start, end in reversed(list(_marks(heard))):
+    marks = list(_marks(heard))
+    moves = [
+        core
+        for core in found
+        if core.name in MOVES - {Name.UNDO}
+        or (core.name is Name.UNDO and not any(start < core.end and core.start < end for start, end in marks))
+    ]
+    for start, end in reversed(marks if moves else []):
         before = [core for core in moves if core.start < start and core.end <= end]
         if before and (start >= before[-1].end or start > before[0].start):
             return [core for core in found if core.start >= start and (core.start >= end or core.name in _WALKS)]
@@ -108,7 +112,7 @@ def _withheld(heard: Heard, core: Core, found: list[Core]) -> _Why | None:
         return _Why.ASKED
     if _P["asked"].search(lead) or _P["skipping"].search(upto):
         return _Why.ASKED
-    if _P["told"].search(lead):
+    if _P["told"].search(lead) or _quoted(heard, start) or _P["already"].search(heard.signs, 0, 2 * core.end):
         return _Why.LATER
     if core.name is Name.UNDO:
         return None
@@ -126,6 +130,13 @@ def _placed(heard: Heard, core: Core, other: Core) -> bool:
     """离第六步还有几步: a distance is asked for."""
     near = other.name in _PLACED and _clause(heard, other) == _clause(heard, core)
     return near and (other.start < core.start or core.name is Name.JUMP)
+
+
+def _quoted(heard: Heard, start: int) -> bool:
+    """The clause before the one that begins at `start` says whose words follow."""
+    return any(
+        b == start and _P["quoting"].fullmatch(heard.signs, 2 * a, 2 * b) is not None for a, b in _clauses(heard)
+    )
 
 
 def _bare_no(heard: Heard, core: Core, found: list[Core], start: int) -> bool:

@@ -105,7 +105,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
           样子)*(去)?$|撤销|撤回|撤消|取消|回退$|'反悔|(刚才|
           刚刚)(说)?(的|那句|那个)?(不算|作废|当我没说)|当我没说|不算数|恢复(到)?(刚才|之前|原来)(的)?(位置|状态|那步|
             那一步|样子)?
-        | undo|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|that was|it is|its|was) (not|wrong|a mistake)(?! with)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
+        | undo|(put|take|bring|get) me back (to )?where i was|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|that was|it is|its|was) (not|wrong|a mistake)(?! with)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
           no not that|^(no )?wrong$|^(no )?wrong (one|step)|my mistake|i (said|meant) (it|that) wrong|revert|oops
         """,
     ),
