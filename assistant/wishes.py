@@ -52,11 +52,17 @@ def wished(heard: Heard, found: list[Core]) -> Wishes:
         for core in last
         if core not in reasons
         and not (core.name in _IDLE and _clause(heard, core)[0] in clauses)
-        and not (core.name is Name.DONE and any(core.end <= other.start for other in later))  # 齐了才往下走
+        # 齐了才往下走; of two steps named the last is in doubt, and so is which of them was meant
+        and not (core.name in (Name.DONE, Name.JUMP) and any(_goes_on(core, other) for other in later))
     ]
     if reasons:
         kept = [core for core in kept if core.name is not Name.UNDO or not _weak(heard, core)]
     return Wishes(_moved_on(heard, kept), bool(reasons) or len(last) < len(found), asked)
+
+
+def _goes_on(core: Core, other: Core) -> bool:
+    """The other follows, and is of the kind that settles what this one meant."""
+    return core.end <= other.start and (core.name is Name.DONE or other.name is Name.JUMP)
 
 
 def hedged(heard: Heard) -> bool:
@@ -184,7 +190,7 @@ def _topic(heard: Heard, core: Core, found: list[Core], stop: int) -> _Why | Non
 
 def _breath(heard: Heard, start: int, begin: int) -> int:
     """绣完了下一步: what is over stands before 了, as before a comma; what was taken back before the taking back."""
-    taken = [end for _, end in _marks(heard) if end <= begin]
+    taken = [min(end, begin) for at, end in _marks(heard) if at < begin]
     return max([start, *taken, *(i + 1 for i in range(start, begin) if heard.chars[i] in "了啦咯吧")])
 
 
