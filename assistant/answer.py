@@ -41,6 +41,10 @@ def _moved(asked: Asked) -> Answer:
     step = technique.steps[place.step - 1]
     if name is Name.PREVIOUS and place.step == asked.before.step == 1 and not asked.before.finished:
         return Answer(spoken(asked, step, asked.either("已经是第1步了：", "This is the first step: ")))
+    if (asked.intent.count or 0) > abs(place.step - asked.before.step):
+        ends = ("到头了，这是第1步：", "This is the first step: ") if place.step == 1 else (
+            "到头了，这是最后一步：", "This is the last step: ")  # fmt: skip
+        return Answer(spoken(asked, step, asked.either(*ends)))
     return Answer(spoken(asked, step))
 
 

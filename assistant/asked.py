@@ -91,7 +91,8 @@ class Asked:
     def step(self) -> tuple[Technique, Step] | None:
         """The step asked about: named, pointed at (这里), found, or in hand."""
         hit = self.found
-        if self.intent.step is None and hit is not None and not HERE.search(hear(self.said, DROP).signs):
+        here = self.technique is not None and HERE.search(hear(self.said, DROP).signs)
+        if self.intent.step is None and hit is not None and not here:
             technique = self.library.technique(hit.technique)
             return technique, technique.steps[hit.step - 1]
         if self.technique is None:

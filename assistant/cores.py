@@ -18,6 +18,7 @@ _CLASSES = CLASSES | FAULT_CLASSES
 _TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)
 _RULES = [(name, compile_(notation, _CLASSES)) for name, notation in _TABLE]
 _RANK = {name: rank for rank, (name, _) in enumerate(_TABLE)}
+MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
 GUARD = {name: compile_(notation, _CLASSES) for name, notation in GUARDS.items()}
 
 _LEARN = compile_(LEARN + BEFORE_NAME, _CLASSES)
@@ -40,6 +41,12 @@ _FRONT = compile_(
     "wide|big|farther|further",
     _CLASSES,
 )
+
+_HAN, _ENGLISH = "二三四五六七八九十", ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MANY = [
+    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", _CLASSES))
+    for number, han, english in (*zip(range(2, 11), _HAN, _ENGLISH, strict=True), (2, "两", "couple of"))
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ def _free(kept: list[Core], start: int, end: int) -> bool:
 
 
 def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
+    if name in (Name.NEXT, Name.PREVIOUS):
+        return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
     if name is Name.JUMP:
         written = not heard.digits.isdisjoint(range(start, end))
         return Intent(name=name, step=_number(heard.sounds[start:end], last, written))
@@ -90,6 +99,11 @@ def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) ->
         view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
         return Intent(name=name, view=view)
     return Intent(name=name)
+
+
+def _count(signs: str) -> int | None:
+    """往后两步: how many steps; None where it is one."""
+    return next((number for number, pattern in _MANY if pattern.search(signs)), None)
 
 
 def _number(sounds: tuple[str, ...], last: int | None, written: bool) -> int | None:
@@ -115,9 +129,9 @@ def _number(sounds: tuple[str, ...], last: int | None, written: bool) -> int | N
 
 
 def _named(heard: Heard, names: list[Named]) -> list[Core]:
-    """Techniques to start, steps to go to, and 什么是正抢针; none of them negated."""
+    """Techniques to start, steps to go to, and 什么是正抢针."""
     found = (_step(heard, named) if named.technique is None else _technique(heard, named) for named in names)
-    return [core for core in found if core and not GUARD["never"].search(heard.signs[: 2 * core.start])]
+    return [core for core in found if core]
 
 
 def _technique(heard: Heard, named: Named) -> Core | None:
@@ -188,7 +202,7 @@ def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
         return not GUARD["harmless"].search(before) or bool(GUARD["remedy"].search(core + after))
     if name in (Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING, Name.TEACHER, Name.UNDO, Name.STOP, Name.END):
         return True
-    if GUARD["choice"].search(before) or (name is not Name.DONE and GUARD["never"].search(before)):
+    if name not in MOVES and (GUARD["choice"].search(before) or GUARD["never"].search(before)):
         return False
     if name in (Name.NEXT, Name.PREVIOUS, Name.JUMP, Name.SLOWER, Name.FASTER) and GUARD["phrase"].match(after):
         return False

@@ -138,10 +138,14 @@ class Repair(Event):
 
 
 class Intent(Event):
-    """One thing wanted. `step`, `technique`, `view` only where the words name them."""
+    """One thing wanted. `step`, `technique`, `view` only where the words name them.
+
+    `count`: how many steps on or back, where it is not one.
+    """
 
     name: IntentName
     step: int | None = None
+    count: Annotated[int, Field(ge=2)] | None = None
     technique: str | None = None
     view: View | None = None
 

@@ -8,6 +8,7 @@ from assistant.likeness import fault_of
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from knowledge.craft import Step, Technique
+from knowledge.search import Hit
 
 # words of who wants to do it himself
 _DOING = compile_(
@@ -15,6 +16,7 @@ _DOING = compile_(
     "how (do|can|should) (i|we|you)|teach|try|myself|at home|step by step|learn",
     {},
 )
+_TOLD = frozenset({Name.QUESTION, Name.TROUBLE, Name.AMOUNT, Name.MEANING})  # of what is only shown
 _ALL_TOOLS = compile_("准备|材料|工具|东西|哪些|需要|tools|materials|need|prepare|equipment|supplies|ready", {})
 
 
@@ -23,7 +25,7 @@ def amount(asked: Asked) -> Answer:
     place, technique = asked.after, asked.technique
     hit = asked.found
     if technique is None and hit is not None:
-        technique = asked.library.technique(hit.technique)
+        return _amount_found(asked, hit)
     if technique is None:
         return unchosen(asked)
     for searched in (technique, *_others(asked, technique)):
@@ -45,6 +47,18 @@ def amount(asked: Asked) -> Answer:
         ),
         technique=technique.id,
     )
+
+
+def _amount_found(asked: Asked, hit: Hit) -> Answer:
+    """Without a lesson in hand: a number of the step that was found, or what it says."""
+    technique = asked.library.technique(hit.technique)
+    wanted = amounts.asked(asked.said, technique, hit.step)
+    if wanted is None or wanted[2] != hit.step:
+        return question(asked)
+    key, quantity, number = wanted
+    text = asked.either(f"{technique.name}里，", f"In {technique.english}: ")
+    text += amounts.sentence(key, quantity, technique, asked.language)
+    return Answer(cut(text), (amounts.value(key, quantity, asked.language),), (technique.id, number))
 
 
 def _others(asked: Asked, technique: Technique) -> list[Technique]:
@@ -78,8 +92,9 @@ def tool(asked: Asked) -> Answer:
     signs = hear(asked.said, DROP).signs
     whole = _ALL_TOOLS.search(signs) and not HERE.search(signs) and asked.intent.step is None
     if whole or not step.tools:
+        about = _about(at) if asked.technique is None else None
         return Answer(cut(f"{technique.name}要用：{'、'.join(technique.tools)}。" if not asked.english else (
-            f"For {technique.english} you need {', '.join(technique.tools)}.")), technique=technique.id)  # fmt: skip
+            f"For {technique.english} you need {', '.join(technique.tools)}.")), about=about, technique=technique.id)  # fmt: skip
     return Answer(
         cut(
             asked.either(
@@ -92,13 +107,16 @@ def tool(asked: Asked) -> Answer:
 
 
 def trouble(asked: Asked) -> Answer:
-    """The remedy of the fault complained of."""
-    technique = asked.technique
-    if technique is None and asked.found is not None:
-        technique = asked.library.technique(asked.found.technique)
+    """The remedy of the fault complained of; what resembles no fault is answered as a question."""
+    technique, hit = asked.technique, asked.found
+    if technique is None and hit is not None:
+        technique = asked.library.technique(hit.technique)
     if technique is None:
         return unchosen(asked)
-    matched = fault_of(asked.said, technique, asked.intent.step or asked.before.step)
+    lone = asked.technique is None and hit is not None
+    matched = fault_of(asked.said, technique, hit.step if lone and hit else asked.intent.step or asked.before.step)
+    if hit is not None and (matched is None or (lone and matched.step not in (None, hit.step))):
+        return question(asked)
     if matched is None:
         return Answer(
             asked.either(
@@ -111,7 +129,8 @@ def trouble(asked: Asked) -> Answer:
     remedy = asked.either(fault.remedy, fault.remedy_en)
     named = asked.either(f"{fault.name}：{remedy}", f"{fault.english[:1].upper()}{fault.english[1:]}: {remedy}")
     plain = asked.either("：", ":") in remedy or not fits(named)
-    step = matched.step or (asked.after.step if technique.id == asked.after.technique else 1)
+    here = asked.after.step if technique.id == asked.after.technique else 1
+    step = hit.step if lone and hit else matched.step or here
     return Answer(cut(remedy) if plain else named, about=(technique.id, step))
 
 
@@ -123,7 +142,9 @@ def meaning(asked: Asked) -> Answer:
         of_craft = [each.id for each in asked.lessons(craft)]
         in_hand = asked.after.technique
         shown = in_hand if in_hand in of_craft else next(iter(of_craft), None)
-        return Answer(cut(asked.either(craft.meaning, craft.meaning_en)), technique=shown)
+        return Answer(
+            cut(asked.either(craft.meaning, craft.meaning_en)), about=_alone(asked, craft.id), technique=shown
+        )
     if at is not None and at[1].meaning and at[1].meaning_en:
         return Answer(cut(asked.either(at[1].meaning, at[1].meaning_en)), about=_about(at))
     technique = asked.technique
@@ -132,7 +153,19 @@ def meaning(asked: Asked) -> Answer:
     if technique is None:
         names = [asked.either(each.name, each.english) for each in asked.library.crafts.values()]
         return Answer(offered(asked, names, ("想听哪一门？可以讲{}。", "Which craft? I can tell of {}.")))
-    return Answer(cut(asked.either(technique.meaning, technique.meaning_en)), technique=technique.id)
+    return Answer(
+        cut(asked.either(technique.meaning, technique.meaning_en)),
+        about=_alone(asked, technique.id),
+        technique=technique.id,
+    )
+
+
+def _alone(asked: Asked, within: str) -> tuple[str, int] | None:
+    """Without a lesson in hand: the step found in this craft or technique, so that something of it is shown."""
+    hit = asked.found
+    if asked.technique is not None or hit is None or not f"{hit.technique}/".startswith(f"{within}/"):
+        return None
+    return hit.technique, hit.step
 
 
 def refusal(asked: Asked) -> Answer | None:
@@ -148,7 +181,7 @@ def refusal(asked: Asked) -> Answer | None:
     if name is Name.TROUBLE and fault_of(asked.said, technique, 1) is not None:
         return trouble(asked)
     doing = _DOING.search(hear(asked.said, DROP).signs)
-    if name is Name.QUESTION and hit and hit.technique == technique.id and not doing:
+    if name in _TOLD and hit and hit.technique == technique.id and not doing:
         step = technique.steps[hit.step - 1]
         return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
     lead = asked.either("只展示，不教做法：", "Shown here, never taught: ")  # first: a long reason is cut at its end

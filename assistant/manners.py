@@ -21,7 +21,7 @@ SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Na
 
 GUARDS = {
     "noise": """
-        字幕.*|(感谢|谢谢)(大家|您|你|各位)?(的)?(观看|收看|收听|支持|聆听)|请?不吝点赞.*|.*订阅.*(转发|打赏|点赞).*|
+        ('呵|'哈|'嘿|'喔|'哟|'哇|'嘻|'哼|'咳|'嗨|'嘘|'啧|'唷|'嚯|'哎|'呦|ha|haha|huh|wow|ouch)+|字幕.*|(感谢|谢谢)(大家|您|你|各位)?(的)?(观看|收看|收听|支持|聆听)|请?不吝点赞.*|.*订阅.*(转发|打赏|点赞).*|
           .*明镜与点点.*|(优优独播剧场|中文字幕).*|thank(s|
           you)( so much| very much)? for (watching|listening)|(please )?(like and )?subscribe.*|you|music|applause
     """,
@@ -29,10 +29,22 @@ GUARDS = {
         ((好|好的|好滴|好吧|行|行吧|嗯|对|对的|对对|是|是的|可以|没事|没关系|知道|明白|懂|了解|清楚|听懂|看懂|听明白|
           看明白|原来如此|原来是这样|谢谢|多谢|感谢|辛苦|你好|您好|早上好|下午好|
           晚上好|哈喽|不客气|不用谢|厉害|太好|真好|真棒|不错|漂亮|很好|那个|这个|就是|然后|请问|麻烦|不好意思|师傅|
-            老师|小师傅|师父|问匠|我)(了|啦|的|啊|你|您|师傅|老师|小师傅)*)+|
+            老师|小师傅|师父|问匠|我|原来(是)?(这么|这样)(回事|子)?|(怪不得|难怪)(.){0,5})(了|啦|的|啊|你|您|师傅|老师|小师傅)*)+|
           (yes|yeah|yep|no|nope|thanks|thank you|thankyou|thank|i see|got it|i got it|sure|right|great|good|nice|
           fine|cool|understood|very|much|a lot|good morning|teacher|master|excuse me|i|the|a|you|perfect|
           interesting)+
+    """,
+    # said to somebody else in the room, or on the telephone
+    "aside": """
+        ^({kin})(们)?(你|您|帮|快|来|别|把|给|去|到|$)|(你们|你俩|你仨|各位|大家|大伙|小朋友们)(几个|都|快|别|先|跟|往|请|来|看|继续|可以|到)|
+          ({kin})(?=你|您)|'信'号|听得(见|到)吗|听不(见|到)你|'挂了(吧|啊)?|'报表|'路'口|'空调|'围裙|'出口|'快递|'外卖|'作业(?!法)|
+          '倒(一)?杯|递(给|一下|过来)|'吃饭|'睡着|'睡觉|'厕所|'挡(着|住)|几点(了|啦|走|开)|
+          ^(mum|mom|mommy|mama|dad|daddy|kids|guys|honey|darling|grandma|everybody|everyone)|(the )?(bus|taxi|phone|meeting)(please)?$|kids
+    """,
+    # the beginning of a sentence that did not come
+    "half": """
+        (然后|就是|那个|这个|那'什|'什|要'不|我想|我要|我|'把|这|那|它|(这|那|一)(根|条|块|张|把)(线|布|纸|针|刀)?|还有|因为|或者|所以|但是|
+          如果|and then|but|so|i want to|the)+
     """,
     # not yet done, not now: understood, and nothing to do
     "not_yet": """
@@ -72,6 +84,7 @@ GUARDS = {
           区别|how|what|which|where|when|who|should|
           does|difference|is it|are there
     """,
+    "asks": "怎么|怎样|如何|咋|什么|啥|'哪|吗$|几|'多|为什么|how|what|which|where|when|who|why|does",
     "craft_verb": """
         (?:'针|'线|'手|'丝|'布|力|'绣|'拉|'抽|'皮|'皮子)(要|应该|应|得|该|要不要|需要|是不是|可以|再|拉|走|下|扎|的|
           都|也|稍微|能不能|绣|绷|往)*$
@@ -95,6 +108,10 @@ GUARDS = {
     "unseen": "(没|看)(有)?(看)?(不)?(清)",
     "twice": "(好了|行了|好啦|行啦){2}(?=.)",
     "vocative": "小?(?:'师'傅|'老'师|'师'父|'老'师'傅|'师'傅'们)",
+    # the place is the object of a verb, not the topic of what follows
+    "carried": """
+        {go}|{show}|往|退|倒|回|进|继续|跳过|略过|go|jump|skip|move|take|show|back|ahead|forward|see|play
+    """,
     "go": "{go}|go|jump|skip|move|take|进行|继续|直接",
 }  # fmt: skip
 

@@ -193,15 +193,15 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
             return place.at(technique, intent.step, said, pressed)
         case Name.NEXT | Name.DONE:
             technique = _in_hand(place, library)
-            coming = (intent.step or place.step) + 1
-            if coming > place.of:
+            here = intent.step or place.step
+            if here >= place.of:
                 return place._moved(finished=True)
-            return place.at(technique, coming, said, pressed)
+            return place.at(technique, min(here + (intent.count or 1), place.of), said, pressed)
         case Name.PREVIOUS:
             technique = _in_hand(place, library)
-            return (
-                place.at(technique, place.step - 1, said, pressed) if place.step > 1 else place._moved(finished=False)
-            )
+            if place.step == 1:
+                return place._moved(finished=False)
+            return place.at(technique, max(place.step - (intent.count or 1), 1), said, pressed)
         case Name.START:
             _in_hand(place, library)
         case Name.UNDO:

@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from assistant.cores import GUARD, Core, content, cores
+from assistant.cores import GUARD, MOVES, Core, content, cores
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.likeness import complains
 from assistant.manners import DROP, SINGLE
 from assistant.names import Named, TechniqueNames, compiled, step_forms, technique_forms
 from assistant.patterns import Heard, hear
+from assistant.wishes import hedged, wished
 from knowledge.craft import Technique
 from knowledge.library import Library
 
@@ -35,6 +36,13 @@ _CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
 ADD, ADD_ALONE, DROP_BELOW = 3.0, 1.0, -5.0
 PIECE, POSSIBLE = 1.5, -3.0  # of a piece that no wording explains, and of the whole with it
 SURE, UNLIKELY = 2.0, -1.5
+SAYS_MORE = 3  # tokens of content
+# what needs no lesson
+_ELSEWHERE = frozenset({Name.TEACHER, Name.END})
+# who is spoken to, not who is told of (老师说…, 师傅叫我们…)
+_ADDRESS = re.compile(
+    "(?:小师傅|老师傅|师傅们|师傅|师父|老师)(?!说(?!说|一)|讲[了过]|[叫让教](?:我们|大家|咱|他)|叫我|让我|写|喊|告诉|要求|也|已经|都|没|会|肯|同意)"
+)
 _OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
 
 
@@ -60,10 +68,14 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Intents in the order said, and the pieces of the sentence that no wording explains."""
+    """Intents in the order said, and the pieces of the sentence that no wording explains.
+
+    `still`: a move was refused, or may have been: no guess may move the learner.
+    """
 
     intents: tuple[Intent, ...]
     rests: tuple[str, ...] = ()
+    still: bool = False
 
 
 def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
@@ -75,21 +87,24 @@ def read(text: str, lesson: Lesson) -> Understanding:
     """The same, and what was left over."""
     known = compiled(lesson.names, step_forms(lesson.technique))  # first: it teaches `hear` the sounds of the names
     heard = _listen(text)
-    if not len(heard) or _whole("noise", heard):
+    if not len(heard) or _whole("noise", heard) or _whole("half", heard) or GUARD["aside"].search(heard.signs):
         return Understanding(())
     if len(heard) == 1 and heard.chars[0] in SINGLE:
         return Understanding((Intent(name=SINGLE[heard.chars[0]]),))
     names = known.find(heard)
-    found = _settle(heard, cores(heard, names, lesson.last), lesson)
+    wishes = wished(heard, cores(heard, names, lesson.last))
+    found = _settle(heard, wishes.cores, lesson)
     intents = _with_question(heard, found, names)
-    rests = _rests(heard, found)
+    rests, still = _rests(heard, found), wishes.held or hedged(heard)
     if intents:
-        return Understanding(tuple(_once(intents)), rests)
+        return Understanding(tuple(_once(intents)), rests, still)
+    if wishes.held:
+        return Understanding((Intent(name=Name.QUESTION),) if wishes.asked else (), rests, still)
     if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
         return Understanding(())
     if lesson.technique is not None and complains(text, lesson.technique):
-        return Understanding((Intent(name=Name.TROUBLE),), rests)
-    return Understanding((Intent(name=Name.QUESTION),), rests)
+        return Understanding((Intent(name=Name.TROUBLE),), rests, still)
+    return Understanding((Intent(name=Name.QUESTION),), rests, still)
 
 
 def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> tuple[Intent, ...]:
@@ -103,19 +118,21 @@ def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, f
     commands = [intent for intent in found.intents if intent.name is not Name.QUESTION]
     known = {intent.name for intent in commands}
     named = any(intent.step is not None or intent.technique is not None for intent in commands)
-    if commands and not named and (sure := _contradicted(known, whole)):
+    if commands and not named and (sure := _contradicted(known, whole)) and not (found.still and sure in MOVES):
         return (Intent(name=sure),)
     least = ADD if commands else max(ADD_ALONE, whole.get(Name.QUESTION, ADD_ALONE))
     likely = {name for name, odd in whole.items() if odd > least}
     likely |= {name for piece in found.rests for name in _of_piece(odds(piece), whole)}
-    added = [Intent(name=name) for name in sorted(likely - known - {Name.QUESTION}, key=lambda n: -whole[n])]
+    asked = known & (_INFO | {Name.WHERE, Name.LEFT})
+    likely -= known | {Name.QUESTION} | (MOVES if found.still else MOVES - {Name.DONE} if asked else set())
+    added = [Intent(name=name) for name in sorted(likely, key=lambda n: -whole[n])]
     if commands:  # without its number a jump is no use beside what was understood
         added = [intent for intent in added if intent.name not in (Name.JUMP, Name.START)]
     kept = [intent for intent in commands if whole.get(intent.name, 0.0) > DROP_BELOW]
     first = [intent for intent in added if intent.name in (Name.DONE, Name.UNDO)]
     weighed = [*first, *kept, *(intent for intent in added if intent not in first)]
-    asked = len(commands) < len(found.intents)
-    if asked and (not weighed or (commands and whole.get(Name.QUESTION, 0.0) > 0)):
+    free = len(commands) < len(found.intents)
+    if free and (not weighed or (commands and whole.get(Name.QUESTION, 0.0) > 0)):
         weighed.append(Intent(name=Name.QUESTION))
     return tuple(weighed) or found.intents
 
@@ -135,6 +152,25 @@ def _of_piece(piece: Mapping[Name, float], whole: Mapping[Name, float]) -> set[N
     return {best}
 
 
+def unplaced(intents: tuple[Intent, ...], text: str, found: bool) -> tuple[Intent, ...]:
+    """The intents of a sentence said before any lesson is chosen. `found`: a step of the library answers it.
+
+    A button needs something in hand; where the words say more than the button, and a step answers them, they are a
+    question (怎么擦掉, 铺平了再说). A question about a field of nothing found is a free question.
+    """
+    names = {intent.name for intent in intents}
+    if any(intent.technique or intent.step for intent in intents) or names & _ELSEWHERE:
+        return intents
+    if names <= _INFO | {Name.QUESTION} and names:
+        return intents if found else (Intent(name=Name.QUESTION),)
+    heard = _listen(text)
+    asks = GUARD["asks"].search(heard.signs) is not None or text.rstrip().endswith(("？", "?"))
+    if found and (asks or Name.DONE not in names) and len(content(heard, set())) >= SAYS_MORE:
+        asked = tuple(intent for intent in intents if intent.name in _INFO)
+        return asked or (Intent(name=Name.QUESTION),)
+    return intents
+
+
 def complete(intents: tuple[Intent, ...], text: str) -> bool:
     """The words are a whole closed command, so that the end of speech need not be waited for."""
     if not intents or not all(intent.name in _CLOSED for intent in intents):
@@ -151,9 +187,7 @@ def _listen(text: str) -> Heard:
         return heard
     if any(core.name is Name.TEACHER for core in cores(heard, [], None)):
         return heard
-    for word in ("小师傅", "老师傅", "师傅们", "师傅", "师父", "老师"):
-        text = text.replace(word, "，")
-    return hear(text, DROP)
+    return hear(_ADDRESS.sub("，", text), DROP)
 
 
 def _whole(guard: str, heard: Heard) -> bool:
@@ -186,6 +220,7 @@ def _settle(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
         found = _finished_steps(heard, found)
     if Name.REPEAT in names:
         found = [core for i, core in enumerate(found) if not _same_wish(heard, found, i)]
+        found = [core for core in found if not _just_seen(heard, found, core)]
     if Name.RESUME in names:
         # 播放第三步, 恢复原速: the verb belongs to what follows at once
         found = [core for i, core in enumerate(found) if core.name is not Name.RESUME or not _runs_on(heard, found, i)]
@@ -198,6 +233,9 @@ def _finished_steps(heard: Heard, found: list[Core]) -> list[Core]:
     for core in found:
         before = kept[-1] if kept else None
         topic = before is not None and before.name is Name.JUMP and before.end == core.start
+        carried = topic and before is not None and GUARD["carried"].match(heard.signs, 2 * before.start)
+        if carried and core.name is Name.DONE and core.end - core.start <= 2:
+            continue  # 放第七步好了
         if before is None or not topic or GUARD["go"].match(heard.signs, 2 * before.start):
             kept.append(core)
         elif core.name is Name.DONE:
@@ -219,6 +257,12 @@ def _same_wish(heard: Heard, found: list[Core], i: int) -> bool:
         return True
     named = before is not None and before.name in (Name.JUMP, Name.PREVIOUS) and before.end == here.start
     return named and before is not None and not GUARD["go"].match(heard.signs, 2 * before.start)
+
+
+def _just_seen(heard: Heard, found: list[Core], core: Core) -> bool:
+    """回放刚才的动作: what was shown just now, not the step before."""
+    repeated = any(other.name is Name.REPEAT and other.start < core.start for other in found)
+    return core.name is Name.PREVIOUS and heard.chars[core.start] == "刚" and repeated
 
 
 def _runs_on(heard: Heard, found: list[Core], i: int) -> bool:

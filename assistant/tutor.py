@@ -18,7 +18,7 @@ from assistant.errors import AssistantError
 from assistant.hearing import Hearing, Ticket, Wait
 from assistant.learner import Learners
 from assistant.place import Place, follow
-from assistant.question import Lesson, complete, read, understand, weigh
+from assistant.question import Lesson, complete, read, understand, unplaced, weigh
 from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
@@ -190,9 +190,16 @@ class Tutor:
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
         said = heard.text if heard else ""
+        finding = None
+        if heard is not None and before.technique is None:
+            finding = await self.find(said, before)
+            intents = unplaced(intents, said, finding.best is not None)
         after = follow(before, intents, said, self.library)
         names = {intent.name for intent in intents}
-        finding = await self.find(said, before) if names & ASKS else None
+        if not names & ASKS:
+            finding = None
+        elif finding is None:
+            finding = await self.find(said, before)
         language = language or (heard.language if heard else before.language)
         told = answer(intents, said, before, after, self.library, finding, language)
         return Turn(
@@ -211,7 +218,7 @@ class Tutor:
 
     def _clip(self, names: set[Name], place: Place, told: Answer) -> ClipSpec | None:
         """What to show: the technique or step that the answer is about, or where the learner came to."""
-        if told.technique is not None:
+        if told.technique is not None and told.about is None:
             return self.spec(told.technique, place.step if told.technique == place.technique else 1, place)
         if names & MOVES and place.technique is not None:
             return self.spec(place.technique, place.step, place)

@@ -11,6 +11,7 @@ CLASSES = {
     "num": "十{digit}?|{digit}十?{digit}?|{digit}({digit}|零)+|{english}",
     "digit": "一|二|两|三|四|五|六|七|八|九|十",
     "english": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "many": "'两|'二|'三|'四|'五|'六|'七|'八|'九|'十|two|three|four|five|six|seven|eight|nine|ten|a couple of",
     "ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth",
     # ---- the unit a lesson goes by, and verbs that only say "show me"
     "unit": "步骤|环节|动作|工序|阶段|部分|步|个|道|节|段|环|项",
@@ -32,6 +33,11 @@ CLASSES = {
     "le": "了|啦|咯|喽",
     "abit": "一点点|一点儿|一点|一些|点儿|点|些|一下|'点",
     "cannot": "别再|别|甭|不要再|不要|不用再|不用|不必|不许|先别|先不要|莫",
+    # ---- others in the room
+    "kin": """
+        '妈'妈|'妈|'爸'爸|'爸|'奶'奶|'爷'爷|'姥'姥|'外'婆|'外'公|'哥'哥|'哥|'姐'姐|'姐|'弟'弟|'妹'妹|'师'姐|'师'兄|'师'妹|'师'弟|
+          '阿'姨|'叔'叔|'大'爷|'大'妈|'宝'宝|'宝'贝|'老'婆|'老'公|'儿'子|'闺'女|'小(王|李|张|刘|陈)|'老(王|李|张|刘|陈)
+    """,
     # ---- handwork
     "make": """
         绣|做|弄|绕|穿|劈|缝|排|收|画|勾|绷|上|走|扎|拉|剪|换|接|铺|分|配|起|藏|留|搞|忙|整|缠|打|练|学|捻|固定|处理|
@@ -94,12 +100,12 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         (?<!对)(?<!是)^(哎|哦|啊|噢|诶|等等|等一下|哎呀|好像)*(不对不对|不对|'错了|'错了错了|不是不是|搞错了)(?!称|齐|
           劲|应|准)
         | (我|刚才|刚刚|好像|又)*(说|_讲|点|按|听|选|搞|口|喊|念|走|跳|按下)(错|误)(步骤|步|地方|话|位置)?(了|啦)
-        | (?<!去)(不是|不要|没说|没想|没要)(要)?(这个|这一步|这步|这样|那个|下一步|上一步)(的意思)?(?!怎么|吗)
-        | 退回去|退回来|退回刚才|(回|退|返)(回)?(到)?(刚才|之前|原来|原先)(的|那)?(个|里|儿|一步|步|位置|地方|状态|
+        | (?<!去)(不是|不要|没说|没想|没要)(要)?(这个|这一步|这步|这样|那个)(的意思)?(?!怎么|吗)
+        | 退回去(?!一步|两步)|退回来|退回刚才|(回|退|返)(回)?(到)?(刚才|之前|原来|原先)(的|那)?(个|里|儿|一步|步|位置|地方|状态|
           样子)*(去)?$|撤销|撤回|撤消|取消|回退$|'反悔|(刚才|
           刚刚)(说)?(的|那句|那个)?(不算|作废|当我没说)|当我没说|不算数|恢复(到)?(刚才|之前|原来)(的)?(位置|状态|那步|
             那一步|样子)?
-        | undo|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|that was|it is|its|was) (not|wrong|a mistake)(?! with)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
+        | undo|(put|take|bring|get) me back (to )?where i was|cancel( that| it)?|take (that|it) back|i misspoke|never mind|nevermind|scratch that|(thats|that is|that was|it is|its|was) (not|wrong|a mistake)(?! with)( right| correct| what i meant| what i said)?|not what i (meant|said|wanted)|
           no not that|^(no )?wrong$|^(no )?wrong (one|step)|my mistake|i (said|meant) (it|that) wrong|revert|oops
         """,
     ),
@@ -143,7 +149,11 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
     (
         Name.NEXT,
         r"""
-        ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
+        ({softly}|再)*(往|向|朝)(下|后|前)(面)?(走|进|跳|推进|去|看)*({many}|一)(个)?({unit})(吧|看看)*(?!以前|之前)
+        | ({softly})*(前进|跳过|略过|快进){many}(个)?({unit})
+        | (go|move|skip|jump|forward|ahead|on|lets|can you|please)+{many}(more)?(steps|step)(forward|ahead|on)*(?! back)|
+          {many}steps (forward|ahead|on)
+        | ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
         | ^({softly}|{go}|{show}|进行|进|往|换)*下一(针|皮|层|排|$|{le})({doing}|走针|吧|了|的|是)*$
         | (?<!针)(?<!线)(?<!手)(?<!布)(再|继续|接着|可以|能|该|就|一直)*往(下|后)(面)?(继续)?(走|讲|做|教|绣|说|看|来|
           进行|放|学|演示|推进|$|吧|呢|了|啦)(吧|了|
@@ -168,7 +178,9 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
     (
         Name.PREVIOUS,
         r"""
-        ({softly})*(退|倒|往回|往后|回)(回|倒|退|去|到|走)*一步(吧|了)*(?!一步) |
+        ({softly}|再|往|向)*(退|倒|往回|往后退|往前退|往前倒|往前翻|后退|倒退|回退|回)(回|倒|退|去|到|走|翻)*{many}(个)?({unit})(吧|了)*
+        | (go|move|take me|step|jump|lets|back|up|please)*back (by |up )?{many}(steps|step)?|{many}steps (back|backward|backwards|ago|before)
+        | ({softly})*(退|倒|往回|往后退|回)(回|倒|退|去|到|走)*一步(吧|了)*(?!一步) |
         ({softly}|{go}|{show}|往)*(上|前)(一|1)({unit})+(?!一)|({softly}|{go}|{show}|往)*上('步|'部|'布|'个)({unit})?|
           ^({softly}|{go}|{show})*上一(针|皮|层|排|$)({doing}|吧|了|的|是)*$
         | ^({softly})*((往|朝)(回|前|后)(翻|倒|退)(一步|一下|一点|个|一个|点)*|(往|朝)回(走|看|_讲)?(一步|一下)?|(倒|

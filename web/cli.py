@@ -123,6 +123,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a l
 @command
 def evaluate(
     path: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="One case a line.")],
+    typed: Annotated[bool, typer.Option("--typed", help="Type what the clips say.")] = False,
 ) -> None:
     """Run cases through the tutor, questions through the search, or fragments through normalise; last the figures."""
     from assistant.build import build  # noqa: PLC0415
@@ -142,7 +143,7 @@ def evaluate(
         found = list(cases(path))
         async with build(Settings(voice=False, ahead=False)) as tutor:
             questions = all(isinstance(case["expect"], list) for case in found)
-            results = retrieve(tutor, found, path.parent) if questions else judge(tutor, path)
+            results = retrieve(tutor, found, path.parent) if questions else judge(tutor, path, typed)
             async for line in results:
                 sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
                 sys.stdout.flush()

@@ -49,18 +49,37 @@ class Outcome:
         """Right or wrong by field. A field that the case leaves out, or a step of null, is not judged.
 
         `found` is right when the step answered about, or the one shown, is the one expected. Null expects of a free
-        question that nothing was found; beside other intents it is not judged.
+        question that nothing was found; beside other intents it is not judged. `answers`: see `answers_right`.
         """
         verdict = {}
         if "intents" in expect:
             verdict["intents"] = set(self.intents) == set(expect["intents"])
         if expect.get("step") is not None:
             verdict["step"] = self.step == expect["step"]
+        if "answers" in expect:
+            verdict["answers"] = self.answers_right(expect["answers"])
         if wanted := expect.get("found"):
             verdict["found"] = wanted in (self.found, self.shown)
         elif "found" in expect and expect.get("intents") == ["question"]:
             verdict["found"] = self.found is None
         return verdict
+
+    def answers_right(self, accepted: list[str]) -> bool:
+        """Answered about one of the accepted steps: `suxiu/qi-zhen:3`, `suxiu/qi-zhen:*` for any of a technique.
+
+        `done` accepts that the words say a step is finished; an empty list that the question is refused.
+        """
+        if not accepted:
+            return self.found is None
+        if "done" in accepted and "done" in self.intents:
+            return True
+        technique = (self.found or "").partition(":")[0]
+        return self.found in accepted or f"{technique}:*" in accepted
+
+    def moved_wrongly(self, case: dict[str, Any]) -> bool | None:
+        """The learner was led where he did not want to go, not merely left where he was. None: not judged."""
+        wanted = case["expect"].get("step")
+        return None if wanted is None else self.step not in (wanted, case.get("step"))
 
 
 def cases(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,6 +96,11 @@ def cases(path: Path) -> Iterator[dict[str, Any]]:
         yield case
 
 
+def written(case: dict[str, Any]) -> dict[str, Any]:
+    """A spoken case as if its words had been typed."""
+    return {name: value for name, value in case.items() if name != "audio"} | {"text": case["said"]}
+
+
 async def put(tutor: Tutor, case: dict[str, Any], folder: Path, take: Callable[[Outgoing], Awaitable[None]]) -> None:
     """Hold the conversation of one case, as a client on the socket would."""
     conversation = Conversation(tutor, take)
@@ -87,10 +111,15 @@ async def put(tutor: Tutor, case: dict[str, Any], folder: Path, take: Callable[[
     await conversation.close()
 
 
-async def evaluate(tutor: Tutor, path: Path) -> AsyncIterator[dict[str, Any]]:
-    """One result a case, then a last one with the accuracy by field and of whole cases."""
-    tally: dict[str, list[bool]] = {"intents": [], "step": [], "found": [], "all": []}
-    for case in cases(path):
+async def evaluate(tutor: Tutor, path: Path, typed: bool = False) -> AsyncIterator[dict[str, Any]]:
+    """One result a case, then a last one: the accuracy by field and of whole cases, the share moved wrongly.
+
+    `typed`: what the clips say is put in writing, so that only the understanding is judged.
+    """
+    tally: dict[str, list[bool]] = {"intents": [], "step": [], "found": [], "answers": [], "all": []}
+    moved: list[bool] = []
+    for spoken in cases(path):
+        case = written(spoken) if typed and "audio" in spoken else spoken
         outcome = Outcome()
         try:
             await asyncio.wait_for(put(tutor, case, path.parent, outcome.take), LONGEST)
@@ -99,11 +128,14 @@ async def evaluate(tutor: Tutor, path: Path) -> AsyncIterator[dict[str, Any]]:
         verdict = outcome.judge(case["expect"])
         for name, right in verdict.items():
             tally[name].append(right)
+        if (wrongly := outcome.moved_wrongly(case)) is not None:
+            moved.append(wrongly)
         tally["all"].append(all(verdict.values()) and not (outcome.errors and not outcome.intents))
         got = dict(vars(outcome))
-        yield {"id": case.get("id"), "expect": case["expect"], "got": got, "right": verdict}
+        yield {"id": case.get("id"), "expect": case["expect"], "got": got, "right": verdict, "moved_wrongly": wrongly}
     yield {
         "cases": len(tally["all"]),
         "accuracy": {name: sum(marks) / len(marks) if marks else None for name, marks in tally.items()},
         "judged": {name: len(marks) for name, marks in tally.items()},
+        "moved_wrongly": sum(moved) / len(moved) if moved else None,
     }

@@ -15,8 +15,9 @@ LONGEST = 60.0  # seconds for one case
 
 def messages(case: dict[str, Any], folder: Path) -> Iterator[str | bytes]:
     """What a client on the socket sends for one case. Raises AssistantError for a file that is no sound."""
-    config = {"transport": "binary", "voice": False, "technique": case.get("technique"), "step": case.get("step")}
-    yield json.dumps({"type": "session.update", "session": config})
+    for step in [case[name] for name in ("before", "step") if name in case] or [None]:
+        config = {"transport": "binary", "voice": False, "technique": case.get("technique"), "step": step}
+        yield json.dumps({"type": "session.update", "session": config})
     if "audio" in case:
         pcm = read_pcm16(folder / case["audio"]) + TAIL
         for start in range(0, len(pcm), CHUNK):

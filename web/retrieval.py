@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from assistant.audio import read_pcm16
+from assistant.errors import AssistantError
 from assistant.place import Place
 from assistant.tutor import Tutor
 from knowledge.finding import Finding
@@ -19,7 +20,8 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
     """One result a case, then a last one with the recalls.
 
     A case: `text` or `audio`, `expect`: the steps that are right (`suxiu/qi-zhen:3`, step 0 for a fault of any step),
-    empty where nothing answers; `technique`: the lesson for the second asking, from inside it.
+    empty where nothing answers; `technique`: the lesson for the second asking, from inside it. `library answered` is
+    of the whole turn, understanding included, with no lesson chosen; the other figures are of the search alone.
     """
     tally: dict[str, list[bool]] = {}
     for case in cases:
@@ -31,12 +33,30 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
             place = _at(tutor, technique)
             said = await _said(tutor, case, folder, place)
             row[where] = _judged(said, await tutor.find(said, place), case["expect"], where, tally)
+            if where == "library":
+                found = row[where]["answered"] = await _answered(tutor, said)
+                tally.setdefault("library answered", []).append(_right(found, case["expect"]))
         yield row
     yield (
         {"cases": len(cases)}
         | {name: sum(marks) / len(marks) for name, marks in sorted(tally.items())}
         | {"judged": {name: len(marks) for name, marks in sorted(tally.items())}}
     )
+
+
+async def _answered(tutor: Tutor, said: str) -> str | None:
+    """The step that the whole turn answers about, asked with no lesson chosen; None where it refuses."""
+    try:
+        turn = await tutor.turn(tutor.read(said), tutor.understand(said, Place()), Place(), None)
+    except AssistantError:  # taken for a command that needs a lesson
+        return None
+    return f"{turn.found.technique}:{turn.found.step}" if turn.found else None
+
+
+def _right(found: str | None, expect: list[str]) -> bool:
+    if found is None:
+        return not expect
+    return found in expect or f"{found.rpartition(':')[0]}:0" in expect
 
 
 def _at(tutor: Tutor, technique: str | None) -> Place:

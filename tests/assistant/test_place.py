@@ -270,3 +270,18 @@ def test_a_place_survives_json(step: int, intents: list[Intent]) -> None:
 
 def test_undo_with_nothing_before_changes_nothing() -> None:
     assert do(Place(), Name.UNDO) == Place()
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "before", "after"),
+    [
+        (Name.NEXT, 2, 3, 5),
+        (Name.PREVIOUS, 2, 3, 1),
+        (Name.NEXT, 9, 6, 8),  # no farther than the last
+        (Name.PREVIOUS, 9, 3, 1),
+    ],
+)
+def test_several_steps_at_once_stay_within_the_lesson(name: Name, count: int, before: int, after: int) -> None:
+    library = load()
+    place = Place().at(library.technique("suxiu/zheng-qiang-zhen"), before)
+    assert reduce(place, Intent(name=name, count=count), "", library).step == after

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.question import Lesson, complete, understand
+from assistant.question import Lesson, complete, understand, unplaced
 from generator.clip import View
 from knowledge.library import load
 
@@ -231,3 +231,54 @@ def test_any_text_at_all_is_understood_as_something_or_nothing(text: str) -> Non
 )
 def test_understanding_is_pure(text: str) -> None:
     assert understand(text, lesson()) == understand(text, lesson())
+
+
+class TestSeveralSteps:
+    @pytest.mark.parametrize(
+        ("said", "name", "count"),
+        [
+            ("往后两步", Name.NEXT, 2),
+            ("再往下两步", Name.NEXT, 2),
+            ("跳过三步", Name.NEXT, 3),
+            ("skip two steps", Name.NEXT, 2),
+            ("退两步", Name.PREVIOUS, 2),
+            ("退回去两步", Name.PREVIOUS, 2),
+            ("go back two steps", Name.PREVIOUS, 2),
+            ("往后一步", Name.NEXT, None),
+            ("退一步", Name.PREVIOUS, None),
+        ],
+    )
+    def test_on_or_back_are_counted(self, said: str, name: Name, count: int | None) -> None:
+        assert understand(said, lesson()) == (Intent(name=name, count=count),)
+
+    def test_refused_they_are_nothing(self) -> None:
+        assert names("不要退两步") == []
+
+
+class TestSaidToOthers:
+    @pytest.mark.parametrize(
+        "said", ["妈妈你帮我倒杯水", "你们几个都到外面去看", "喂，你说慢点，这边信号不好", "呵呵", "我想把"]
+    )
+    def test_what_is_said_to_others_or_not_at_all_wants_nothing(self, said: str) -> None:
+        assert names(said) == []
+
+
+class TestWithoutALesson:
+    """Before a technique is chosen the search decides whether words are a question; a button has nothing to act on."""
+
+    def test_a_button_s_verb_in_a_question_that_is_answered_is_a_question(self) -> None:
+        intents = (Intent(name=Name.DONE), Intent(name=Name.QUESTION))
+        assert unplaced(intents, "布染好了，上头的蜡怎么去掉", found=True) == (Intent(name=Name.QUESTION),)
+
+    def test_finished_stays_finished(self) -> None:
+        done = (Intent(name=Name.DONE),)
+        assert unplaced(done, "这一排我都绣满了", found=True) == done
+
+    def test_a_question_about_a_field_of_nothing_found_is_a_free_question(self) -> None:
+        assert unplaced((Intent(name=Name.TOOL),), "做饭用什么锅", found=False) == (Intent(name=Name.QUESTION),)
+        amount = (Intent(name=Name.AMOUNT),)
+        assert unplaced(amount, "打籽要绕几圈", found=True) == amount
+
+    def test_a_technique_that_is_named_is_begun(self) -> None:
+        start = (Intent(name=Name.START, technique="suxiu/gun-zhen"),)
+        assert unplaced(start, "我想学滚针", found=True) == start

@@ -9,19 +9,15 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.events import SAMPLE_RATE
-from tests.speech.make import HERE, Room, Speaker
+from tests.speech.make import HERE, Room, Speaker, write
 
 QUESTIONS = HERE.parent / "knowledge" / "everyday.jsonl"
 CLIPS = HERE / "questions"
 LIST = HERE / "questions.jsonl"
 VOICES = ("zf_xiaobei", "zm_yunjian", "zf_xiaoni", "zm_yunxi", "zf_xiaoyi", "zm_yunxia", "zf_xiaoxiao", "zm_yunyang")
 NOISES = ("pink", "hum", "babble")
-BIT_RATE = 32_000
 
 
 def case(question: dict[str, Any], number: int) -> dict[str, Any]:
@@ -44,17 +40,6 @@ def case(question: dict[str, Any], number: int) -> dict[str, Any]:
             "reverb_s": 0.25 if roomy else None,
         },
     }
-
-
-def write(path: Path, pcm: NDArray[np.int16]) -> None:
-    """Opus in Ogg, mono."""
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("libopus", rate=SAMPLE_RATE, layout="mono")
-        stream.bit_rate = BIT_RATE
-        frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
-        frame.rate = SAMPLE_RATE
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Make the clips of commands.jsonl: `python -m tests.speech.make VOICES [--only ID] [--check]`.
+"""Make the clips of commands.jsonl: `python -m tests.speech.make VOICES [--only ID] [--check]`; `--list`: of another.
 
 Mandarin by the product's own voice model in its eight voices. English by the same model with the English voices of the
 folder VOICES (`voices/` of the npm package kokoro-js 1.2.1) and phonemes of espeak-ng, which must be installed.
@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 AFTER = 0.8  # seconds of room after the last word
 QUIET = 75  # dB under speech: what a quiet room still has
 STEP = 16  # of 16-bit samples: 12 bits halve the files and are far below the noise
+BIT_RATE = 32_000  # of Opus
 WET = 0.35  # of a light reverberation beside the direct sound
 BABBLE = (  # what is talked in the background, and by whom
     ("今天中午吃什么，食堂的菜还行。", "zm_yunxi"), ("你那块料子裁好了没有，给我看看。", "zf_xiaoni"),
@@ -124,9 +125,13 @@ def _reverberant(speech: NDArray[np.float64], seconds: float, dice: np.random.Ge
 
 
 def write(path: Path, pcm: NDArray[np.int16]) -> None:
-    """FLAC, mono, 16 kHz."""
+    """Mono, 16 kHz: FLAC, or Opus where the name ends in .ogg."""
     with av.open(str(path), "w") as container:
-        stream = container.add_stream("flac", rate=SAMPLE_RATE, layout="mono", options={"compression_level": "12"})
+        if path.suffix == ".ogg":
+            stream = container.add_stream("libopus", rate=SAMPLE_RATE, layout="mono")
+            stream.bit_rate = BIT_RATE
+        else:
+            stream = container.add_stream("flac", rate=SAMPLE_RATE, layout="mono", options={"compression_level": "12"})
         frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
         frame.rate = SAMPLE_RATE
         container.mux(stream.encode(frame))
@@ -146,10 +151,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("voices", type=Path, help="folder of the English voices")
     parser.add_argument("--only", help="one case")
+    parser.add_argument("--list", default="commands.jsonl", help="the cases, beside this file")
     parser.add_argument("--check", action="store_true", help="print what plain Whisper hears instead")
     given = parser.parse_args()
-    cases = [json.loads(line) for line in (HERE / "commands.jsonl").read_text(encoding="utf-8").splitlines()]
-    cases = [case for case in cases if given.only in (None, case["id"])]
+    lines = [json.loads(line) for line in (HERE / given.list).read_text(encoding="utf-8").splitlines()]
+    cases = [case for case in lines if "audio" in case and given.only in (None, case["id"])]
     if given.check:
         return check(cases)
     speaker = Speaker(given.voices)

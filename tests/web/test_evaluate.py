@@ -28,3 +28,31 @@ class TestJudge:
 
     def test_found_of_null_beside_other_intents_is_not_judged(self):
         assert "found" not in outcome(intents=["tool"]).judge({"intents": ["tool"], "found": None})
+
+
+class TestAnswers:
+    def test_any_accepted_step_is_right(self):
+        expect = {"answers": ["suxiu/qi-zhen:2", "suxiu/qi-zhen:4"]}
+        assert outcome(found="suxiu/qi-zhen:4").judge(expect) == {"answers": True}
+        assert outcome(found="suxiu/qi-zhen:5").judge(expect) == {"answers": False}
+
+    def test_a_star_accepts_every_step_of_a_technique(self):
+        assert outcome(found="suxiu/qi-zhen:5").judge({"answers": ["suxiu/qi-zhen:*"]})["answers"]
+
+    def test_an_empty_list_expects_a_refusal(self):
+        assert outcome().judge({"answers": []})["answers"]
+        assert not outcome(found="suxiu/qi-zhen:5").judge({"answers": []})["answers"]
+
+    def test_finished_is_no_question(self):
+        assert outcome(intents=["done"]).judge({"answers": ["done"]})["answers"]
+
+
+class TestMovedWrongly:
+    def test_is_being_led_elsewhere_than_wanted(self):
+        assert outcome(step=4).moved_wrongly({"step": 3, "expect": {"step": 3}})
+
+    def test_is_not_being_left_where_one_was(self):
+        assert not outcome(step=3).moved_wrongly({"step": 3, "expect": {"step": 4}})
+
+    def test_is_not_judged_without_an_expected_place(self):
+        assert outcome(step=3).moved_wrongly({"step": 3, "expect": {"step": None}}) is None

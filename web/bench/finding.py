@@ -30,6 +30,7 @@ BOUNDS = {  # must, aim
     ("typed", "library recall@1"): (0.85, 0.92),
     ("typed", "library recall@3"): (0.95, 0.98),
     ("typed", "library refused"): (0.85, 0.95),
+    ("typed", "library answered"): (0.90, 0.95),
     ("spoken", "library recall@1"): (0.75, 0.85),
     ("spoken", "library recall@3"): (0.88, 0.95),
     ("spoken", "lesson recall@1"): (0.92, 0.96),

@@ -24,6 +24,12 @@ TYPED = SPEECH / "typed.jsonl"
 ASKED = SPEECH / "questions.jsonl"
 CROWDS, CROWD_SECONDS = (1, 2, 4, 6, 8, 12), 60.0
 FRAGMENTS = REPOSITORY / "tests" / "knowledge" / "fragments.jsonl"
+REFUSALS = SPEECH / "refusals.jsonl"
+VISITORS = REPOSITORY / "tests" / "knowledge" / "visitors.jsonl"
+BOUNDS = (
+    "must ≥ 95 %, aim ≥ 98 % of spoken commands (column intents); must ≤ 1 % moved wrongly; of refusals (column step) "
+    "must ≥ 97 % typed, ≥ 90 % spoken; of visitors (column answers) must ≥ 90 %."
+)
 HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
 
 
@@ -145,11 +151,11 @@ def _first_answer(port: int) -> None:
 
 
 def _eval(_rounds: int) -> str:
-    async def judge(path: Path) -> tuple[dict[str, object], list[str]]:
+    async def judge(path: Path, typed: bool) -> tuple[dict[str, object], list[str]]:
         wrong = []
         last: dict[str, object] = {}
         async with build(Settings(voice=False, ahead=False)) as tutor:
-            async for line in evaluate(tutor, path):
+            async for line in evaluate(tutor, path, typed):
                 last = line
                 if "right" in line and not all(line["right"].values()):
                     got = line["got"]
@@ -159,18 +165,29 @@ def _eval(_rounds: int) -> str:
                     )
         return last, wrong
 
-    lines = ["## Understanding\n", "| cases | n | intents | step | found | whole case |", "|---|---|---|---|---|---|"]
+    columns = ("intents", "step", "found", "answers", "all")
+    lines = [
+        "## Understanding\n",
+        "| cases | n | intents | step | found | answers | whole case | moved wrongly |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     failures: list[str] = []
-    for name, path in (("spoken", SPOKEN), ("typed", TYPED)):
-        total, wrong = asyncio.run(judge(path))
+    sets = (
+        ("spoken", SPOKEN, False),
+        ("typed", TYPED, True),
+        ("refusals, spoken", REFUSALS, False),
+        ("refusals, typed", REFUSALS, True),
+        ("visitors, no lesson chosen", VISITORS, True),
+    )
+    for name, path, typed in sets:
+        total, wrong = asyncio.run(judge(path, typed))
         accuracy = total["accuracy"]
         assert isinstance(accuracy, dict)  # noqa: S101
-        shown = [
-            f"{accuracy[key]:.1%}" if accuracy[key] is not None else "" for key in ("intents", "step", "found", "all")
-        ]
+        shown = ["" if share is None else f"{share:.1%}" for share in map(accuracy.get, columns)]
+        shown.append("" if total["moved_wrongly"] is None else f"{total['moved_wrongly']:.1%}")
         lines.append(f"| {name} | {total['cases']} | " + " | ".join(shown) + " |")
         failures += [f"\n{name}, wrong:\n", *wrong]
-    return "\n".join([*lines, "", "must ≥ 95 %, aim ≥ 98 % of spoken commands (column intents).", *failures])
+    return "\n".join([*lines, "", BOUNDS, *failures])
 
 
 def _finding(_rounds: int) -> str:

@@ -122,6 +122,7 @@ export interface InputText {
 export interface Intent {
   name: IntentName;
   step?: number | null;
+  count?: number | null;
   technique?: string | null;
   view?: View | null;
 }
