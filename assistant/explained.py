@@ -8,7 +8,7 @@ from assistant.likeness import fault_of
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from knowledge.craft import Step, Technique
-from knowledge.search import Hit
+from knowledge.finding import Hit
 
 # words of who wants to do it himself
 _DOING = compile_(
@@ -93,8 +93,11 @@ def tool(asked: Asked) -> Answer:
     whole = _ALL_TOOLS.search(signs) and not HERE.search(signs) and asked.intent.step is None
     if whole or not step.tools:
         about = _about(at) if asked.technique is None else None
-        return Answer(cut(f"{technique.name}要用：{'、'.join(technique.tools)}。" if not asked.english else (
-            f"For {technique.english} you need {', '.join(technique.tools)}.")), about=about, technique=technique.id)  # fmt: skip
+        told = asked.either(
+            f"{technique.name}要用：{'、'.join(technique.tools)}。",
+            f"For {technique.english} you need {', '.join(technique.tools)}.",
+        )
+        return Answer(cut(told), about=about, technique=technique.id)
     return Answer(
         cut(
             asked.either(

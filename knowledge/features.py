@@ -57,10 +57,36 @@ class Whitening:
         return np.asarray((vectors - self.mean) @ self.turn, np.float32)
 
 
+@dataclass(frozen=True)
+class Wording:
+    """The channels that read the words of the places alone, not their vectors: seconds to make, and quick to keep."""
+
+    characters: Ranking
+    sound: Ranking
+    phones: Ranking
+    asked: Resemblance
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> "Wording":
+        """Places in the order in which they first occur."""
+        texts: dict[Place, list[str]] = {}
+        for passage in passages:
+            texts.setdefault(passage.place, []).append(passage.text)
+        written, heard, halves = (Ranking(texts.values(), tokens) for tokens in (characters, sounds, phones))
+        return cls(written, heard, halves, Resemblance([passage.text for passage in passages]))
+
+
 class Features:
     """All channels over one set of passages and their vectors (n, d)."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: Vectors, nearest: Nearest | None = None) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        nearest: Nearest | None = None,
+        wording: Wording | None = None,
+    ) -> None:
+        """`nearest`: rows nearest to a vector, exact where none is given; `wording` of the same passages."""
         self.places: list[Place] = list(dict.fromkeys(passage.place for passage in passages))
         number = {place: n for n, place in enumerate(self.places)}
         self._of_row = np.array([number[passage.place] for passage in passages])
@@ -68,11 +94,9 @@ class Features:
         self._starts = np.searchsorted(self._of_row[self._order], np.arange(len(self.places)))
         self._sizes = np.bincount(self._of_row)
         rows_of = np.split(self._order, self._starts[1:])
-        texts = [[passages[row].text for row in rows] for rows in rows_of]
-        self._characters = Ranking(texts, characters)
-        self._sound = Ranking(texts, sounds)
-        self._phones = Ranking(texts, phones)
-        self._asked = Resemblance([passage.text for passage in passages])
+        wording = wording or Wording.of(passages)
+        self._characters, self._sound, self._phones = wording.characters, wording.sound, wording.phones
+        self._asked = wording.asked
         self._vectors = vectors if (np.diff(self._of_row) >= 0).all() else vectors[self._order]
         self._nearest = nearest or self._exact
         self._white = Whitening.of(vectors, self._of_row, len(self.places))

@@ -1,7 +1,9 @@
 """Text → the step that answers it, or nothing: every way of resembling, weighed, and the learner's place as prior."""
 
+import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,10 @@ from knowledge.channels import characters
 from knowledge.concept import Concept, ConceptKind
 from knowledge.craft import Craft
 from knowledge.errors import KnowledgeError
-from knowledge.features import NAMES, Features
+from knowledge.features import NAMES, Features, Wording
 from knowledge.finding import Finding, Hit
 from knowledge.index import Index
+from knowledge.kept import kept
 from knowledge.library import Library
 from knowledge.passages import Place, named
 from knowledge.terms import pinyin
@@ -37,7 +40,8 @@ class Search:
     def __init__(self, library: Library, index: Index) -> None:
         self.library = library
         self._index = index
-        self._features = Features(index.passages, index.vectors, index.nearest)
+        wording = kept(_wording_file(index), lambda: Wording.of(index.passages))
+        self._features = Features(index.passages, index.vectors, index.nearest, wording)
         self._lessons: dict[str, list[int]] = {}
         for number, place in enumerate(self._features.places):
             self._lessons.setdefault(place.technique, []).append(number)
@@ -154,3 +158,11 @@ def _above(word: Concept, craft: Craft) -> Iterator[str]:
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _wording_file(index: Index) -> Path:
+    """Named by the passages and by the code that reads them."""
+    digest = hashlib.sha256(index.collection.name.encode())
+    for name in ("channels.py", "terms.py"):
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return index.folder / f"wording-{digest.hexdigest()[:16]}.pickle"
