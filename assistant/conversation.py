@@ -8,7 +8,7 @@ import base64
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, ParamSpec
 
@@ -16,13 +16,13 @@ from assistant import events as ev
 from assistant.aloud import Aloud
 from assistant.beside import Beside
 from assistant.ear import Ear, Utterance
-from assistant.echo import own_words
 from assistant.errors import AssistantError
 from assistant.failure import failed
+from assistant.meant import Asked, meant
 from assistant.place import Place, passed_on
 from assistant.spoken import spoken_form
 from assistant.tutor import Heard, Turn, Tutor
-from assistant.wish import Answered, adds_nothing, beyond, twice, wanted
+from assistant.wish import Answered, wanted
 from generator.clip import View
 from generator.encode import MIME
 from generator.provenance import provenance
@@ -30,18 +30,6 @@ from knowledge.errors import KnowledgeError
 
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
-TOLD_WHERE = ev.Intent(name=ev.IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question from where the learner is, or was before the utterance that went on."""
-
-    item: str
-    heard: Heard | None
-    intents: tuple[ev.Intent, ...]
-    place: Place
-    said: Utterance | None = None
 
 
 class Conversation:
@@ -219,34 +207,7 @@ class Conversation:
     async def _heard(self, said: Utterance, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
-            await self._answer(partial(self._meant, said, heard))
-
-    def _meant(self, said: Utterance, heard: Heard) -> _Asked | None:
-        """What an utterance asks; None where it holds no wish, or none beside what was answered of it already."""
-        first, place = said.answered, self.place
-        words = self._own(said, heard.text)
-        if first is not None and twice(first.text, words):
-            words, first = first.text, None
-        if first is not None:
-            place = place.put_back(first.before)
-        intents = self._tutor.understand(words, place)
-        pressed = first is not None and first.after.rev != self.place.rev
-        if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
-            return None
-        heard = heard if words == heard.text else Heard(words, heard.language)
-        return _Asked(said.item, heard, intents or (TOLD_WHERE,), place, said)
-
-    def _own(self, said: Utterance, text: str) -> str:
-        """Without the tutor's own voice in it."""
-        if said.over is None:
-            return text
-        first = said.answered.text if said.answered else ""
-        added = beyond(text, first)
-        own = own_words(added, said.over.text, said.over.between(said.began, time.monotonic()))
-        if own == added:
-            return text
-        whole = "，".join(piece for piece in (first, own) if piece)
-        return whole if not own or self._tutor.complete(own, self.place) else first
+            await self._answer(lambda: meant(self._tutor, said, heard, self.place))
 
     def _audible(self) -> Aloud | None:
         return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
@@ -278,13 +239,13 @@ class Conversation:
         async with self._turns:
             await self._answer(partial(self._asked, item, heard, intents), expected_rev)
 
-    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> _Asked:
+    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Asked:
         """What is typed or pressed."""
         if heard is not None:
             intents = self._tutor.understand(heard.text, self.place)
-        return _Asked(item, heard, intents, self.place)
+        return Asked(item, heard, intents, self.place)
 
-    async def _answer(self, read: Callable[[], _Asked | None], expected_rev: int | None = None) -> None:
+    async def _answer(self, read: Callable[[], Asked | None], expected_rev: int | None = None) -> None:
         """One turn. Nobody else changes the place while it is read and decided, and it is on disk before it is told."""
         asked = turn = None
         try:
@@ -313,7 +274,7 @@ class Conversation:
         await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
         self._start(self._deliver, turn, response, self._generation)
 
-    async def _committed(self, asked: _Asked) -> None:
+    async def _committed(self, asked: Asked) -> None:
         if asked.said is not None and asked.heard is not None:
             heard = asked.heard
             await self._send(ev.AudioCommitted(item_id=asked.item))
@@ -321,7 +282,7 @@ class Conversation:
                 ev.TranscriptionCompleted(item_id=asked.item, transcript=heard.text, repairs=heard.repairs)
             )
 
-    async def _carry_out(self, asked: _Asked, expected_rev: int | None) -> Turn | None:
+    async def _carry_out(self, asked: Asked, expected_rev: int | None) -> Turn | None:
         """Decide, and move; None for words that are not worth interrupting an answer for."""
         said, heard, place = asked.said, asked.heard, asked.place
         self.place.check_rev(expected_rev)

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from assistant import events as ev
+from assistant.audio import read_pcm16
 from assistant.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError
+from tests.conftest import SPEECH
 
 PATIENCE = 30.0  # seconds; a bound, not a figure
 E = TypeVar("E", bound=ev.Event)
+
+BANDS, STEM = "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"
+IRON = "datiehua/que-shan"
+NEXT_ALOUD = read_pcm16(SPEECH / "zh-084.flac")  # 那下面该怎么弄？
+SILENCE = bytes(2 * 24_000)
+HUM = read_pcm16(SPEECH / "hum.flac")  # 嗯
 
 
 class Learner:
@@ -80,3 +88,23 @@ class Learner:
     async def settled(self) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.conversation.settled()
+
+
+def over(item: object) -> bool:
+    return isinstance(item, ev.ResponseDone)
+
+
+def last_place(learner: Learner) -> tuple[int | None, int]:
+    state = learner.all(ev.LessonState)[-1]
+    return state.step, state.rev
+
+
+def token_of(learner: Learner) -> str:
+    return learner.all(ev.SessionCreated)[0].session.resume_token
+
+
+async def joined(tutor: Tutor, learner: Learner) -> Learner:
+    """Another device of the same learner."""
+    other = Learner(tutor)
+    await other.send("session.update", session={"resume_token": token_of(learner), "transport": "binary"})
+    return other

@@ -3,52 +3,29 @@
 import asyncio
 import gc
 import weakref
-from typing import Any
 
 import numpy as np
 import pytest
-import soxr
 from numpy.typing import NDArray
 
 from assistant import events as ev
-from assistant.audio import read_pcm16
-from assistant.build import voice_of
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError
 from assistant.hearing import Ticket
-from assistant.place import Place, follow
-from assistant.settings import Settings
-from assistant.tutor import Heard, Turn, Tutor
-from tests.assistant.learner import Learner
-from tests.conftest import SPEECH
+from assistant.place import Place
+from assistant.tutor import Heard, Tutor
+from tests.assistant.learner import (
+    BANDS,
+    IRON,
+    NEXT_ALOUD,
+    SILENCE,
+    STEM,
+    Learner,
+    last_place,
+    over,
+    token_of,
+)
 from tests.disk import full_disk
-from web.bench.pauses import Halves, halves
-
-BANDS, STEM = "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"
-IRON = "datiehua/que-shan"
-NEXT_ALOUD = read_pcm16(SPEECH / "zh-084.flac")  # 那下面该怎么弄？
-SILENCE = bytes(2 * 24_000)
-HUM = read_pcm16(SPEECH / "hum.flac")  # 嗯
-
-
-def over(item: object) -> bool:
-    return isinstance(item, ev.ResponseDone)
-
-
-def last_place(learner: Learner) -> tuple[int | None, int]:
-    state = learner.all(ev.LessonState)[-1]
-    return state.step, state.rev
-
-
-def token_of(learner: Learner) -> str:
-    return learner.all(ev.SessionCreated)[0].session.resume_token
-
-
-async def joined(tutor: Tutor, learner: Learner) -> Learner:
-    """Another device of the same learner."""
-    other = Learner(tutor)
-    await other.send("session.update", session={"resume_token": token_of(learner), "transport": "binary"})
-    return other
 
 
 class TestTheSession:
@@ -306,229 +283,6 @@ class TestRaces:
         assert [bad.code for bad in busy] == ["busy", "busy"]
         assert all(bad.hint for bad in busy)
         assert await tutor.hear(audio, Place()) is not None
-
-
-class TestTwoDevices:
-    """One learner, one place: a second device or a doubled tab with the same token."""
-
-    async def test_both_see_it_move(self, tutor: Tutor, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        other = await joined(tutor, learner)
-        for _ in range(3):
-            await other.press("next")
-        await learner.until(lambda item: isinstance(item, ev.LessonState) and item.step == 6)
-        assert learner.all(ev.LessonState)[-1].elsewhere
-        assert not other.all(ev.LessonState)[-1].elsewhere
-        await learner.ask("下一步")
-        await other.until(lambda item: isinstance(item, ev.LessonState) and item.step == 7)
-        assert last_place(learner) == last_place(other) == (7, 5)
-        await other.settled()
-        await other.conversation.close()
-
-    async def test_a_command_meant_for_the_place_before_is_stale(self, tutor: Tutor, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        other = await joined(tutor, learner)
-        await other.press("next")
-        with pytest.raises(AssistantError) as bad:
-            await learner.ask("下一步", expected_rev=1)
-        assert bad.value.code == "stale_rev"
-        assert last_place(learner) == (4, 2)
-        await other.settled()
-        await other.conversation.close()
-
-    async def test_simultaneous_commands_each_move_once(self, tutor: Tutor, learner: Learner) -> None:
-        await learner.choose(BANDS, 1)
-        other = await joined(tutor, learner)
-        await asyncio.gather(*(who.press("next") for who in (learner, other, learner, other)))
-        await asyncio.gather(learner.settled(), other.settled())
-        assert learner.conversation.place.step == other.conversation.place.step == 5
-        generations = [c.response.generation for who in (learner, other) for c in who.all(ev.ResponseCreated)]
-        assert sorted(generations) == [1, 2, 3, 4]
-        await other.conversation.close()
-
-
-class TestADeadSocket:
-    async def test_is_ended_by_the_one_that_replaces_it(self, tutor: Tutor, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        session = learner.all(ev.SessionUpdated)[-1].session
-        again = Learner(tutor)
-        await again.send("session.update", session={"resume_token": session.resume_token, "replaces": [session.id]})
-        learner.sent.clear()
-        with pytest.raises(AssistantError) as bad:
-            await learner.ask("下一步")
-        assert bad.value.code == "replaced"
-        assert last_place(again) == (3, 1)
-        assert learner.sent == []
-        await again.conversation.close()
-
-    async def test_a_question_in_flight_is_not_carried_out_any_more_and_asked_again_moves_once(
-        self, tutor: Tutor, learner: Learner, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        await learner.choose(BANDS, 3)
-        session = learner.all(ev.SessionUpdated)[-1].session
-        decide, deciding, go_on = tutor.turn, asyncio.Event(), asyncio.Event()
-
-        async def slow(*question: Any) -> Turn:
-            deciding.set()
-            await go_on.wait()
-            return await decide(*question)
-
-        monkeypatch.setattr(tutor, "turn", slow)
-        asked = asyncio.create_task(learner.ask("下一步"))
-        await deciding.wait()
-        again = Learner(tutor)
-        update = {"resume_token": session.resume_token, "replaces": [session.id]}
-        coming = asyncio.create_task(again.send("session.update", session=update))
-        await asyncio.sleep(0.05)
-        go_on.set()
-        await coming
-        with pytest.raises(AssistantError) as bad:
-            await asked
-        assert bad.value.code == "replaced"
-        assert last_place(again) == (3, 1)
-        await again.ask("下一步", expected_rev=1)
-        await again.settled()
-        assert last_place(again) == (4, 2)
-        await again.conversation.close()
-
-    async def test_of_another_learner_is_not_ended(self, tutor: Tutor, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        stranger = Learner(tutor)
-        await stranger.conversation.open()
-        mine = learner.all(ev.SessionUpdated)[-1].session
-        await stranger.send(
-            "session.update", session={"resume_token": token_of(stranger), "replaces": [mine.id], "technique": STEM}
-        )
-        await learner.ask("下一步")
-        await learner.settled()
-        assert last_place(learner) == (4, 2)
-        await stranger.conversation.close()
-
-
-def said(name: str) -> Halves:
-    return next(each for each in halves(SPEECH / "pauses.jsonl") if each.id == name)
-
-
-async def think(learner: Learner, name: str, seconds: float) -> None:
-    """The first half is said, and everything that it leads to happens before the second."""
-    await learner.choose(BANDS, 5)
-    await learner.choose(BANDS, 3)
-    learner.sent.clear()
-    sentence = said(name)
-    spoken = sentence.paused(seconds)
-    cut = len(spoken) - len(sentence.paused(0.0)) + len(sentence.first)
-    await learner.say(spoken[:cut])
-    await learner.still()
-    await learner.say(spoken[cut:])
-    await learner.settled()
-
-
-class TestASentenceWithAPause:
-    @pytest.mark.parametrize("seconds", [0.6, 0.9])
-    @pytest.mark.parametrize(
-        "name",
-        [
-            pytest.param("n1", id="do not … go on"),
-            pytest.param("n2", id="jump to … step five"),
-            pytest.param("n3", id="a technique's name … how is step two done"),
-        ],
-    )
-    async def test_is_one_question(self, learner: Learner, tutor: Tutor, name: str, seconds: float) -> None:
-        await think(learner, name, seconds)
-        assert not learner.all(ev.ErrorEvent)
-        (heard,) = learner.all(ev.TranscriptionCompleted)
-        before = Place().at(tutor.library.technique(BANDS), 5).at(tutor.library.technique(BANDS), 3)
-        meant = follow(before, tutor.understand(heard.transcript, before), heard.transcript, tutor.library)
-        assert last_place(learner)[0] == meant.step
-        assert learner.conversation.place.technique == BANDS
-
-    async def test_that_was_acted_on_is_taken_back_when_it_goes_on(self, learner: Learner) -> None:
-        await think(learner, "p054", 0.9)  # 去第六步 … 顺便换个角度给我看
-        moved, whole = learner.all(ev.Understood)
-        assert moved.item_id == whole.item_id
-        assert [(state.step, state.view) for state in learner.all(ev.LessonState)] == [(6, "front"), (6, "close")]
-        revisions = [state.rev for state in learner.all(ev.LessonState)]
-        assert revisions == sorted(set(revisions)), "the revision rises, also back"
-        first, last = learner.all(ev.ResponseCreated)
-        assert last.response.generation > first.response.generation
-        await learner.press("undo")
-        assert last_place(learner)[0] == 3, "one undo takes the whole sentence back"
-
-    async def test_that_goes_on_with_a_hum_keeps_its_answer(self, learner: Learner) -> None:
-        await learner.choose(BANDS, 2)
-        await learner.say(NEXT_ALOUD[: 2 * int(1.6 * ev.SAMPLE_RATE)] + bytes(2 * int(0.5 * ev.SAMPLE_RATE)))
-        await learner.until(lambda item: isinstance(item, ev.ResponseCreated))
-        await learner.say(HUM + SILENCE)
-        await learner.settled()
-        assert last_place(learner)[0] == 3
-        assert len(learner.all(ev.ResponseCreated)) == 1
-
-    async def test_is_not_taken_back_where_a_button_was_pressed_meanwhile(self, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        sentence = said("p053")  # 回到第二步 … 再讲快些
-        await learner.say(sentence.first + bytes(2 * int(0.6 * ev.SAMPLE_RATE)))
-        await learner.until(lambda item: isinstance(item, ev.ResponseCreated))
-        await learner.press("jump", 7)
-        await learner.say(sentence.second + SILENCE)
-        await learner.settled()
-        assert last_place(learner)[0] == 7
-
-    async def test_ended_by_hand_is_answered_at_once(self, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        await learner.say(said("p021").first)  # 我要看 …
-        await learner.send("input_audio_buffer.commit")
-        await learner.until(over)
-
-    async def test_of_a_microphone_turned_off_in_the_middle_is_answered_all_the_same(self, learner: Learner) -> None:
-        await learner.choose(BANDS, 3)
-        await learner.say(said("p021").first + bytes(2 * int(0.6 * ev.SAMPLE_RATE)))
-        await learner.until(over)
-
-
-@pytest.fixture
-async def speaking(learner: Learner, tutor: Tutor, engines: tuple[Settings, object, object]) -> Learner:
-    """Somebody to whom the second step is being told aloud."""
-    tutor.voice = voice_of(engines[0].model_copy(update={"voice": True}))
-    await learner.choose(BANDS, 2)
-    await learner.press("repeat")
-    await learner.until(lambda item: isinstance(item, ev.Frame) and item.kind is ev.FrameKind.SPEECH)
-    await learner.until(over)
-    learner.sent.clear()
-    return learner
-
-
-def cleared(item: object) -> bool:
-    return isinstance(item, ev.AudioCleared)
-
-
-class TestAnAnswerBeingSpoken:
-    async def test_goes_on_after_a_hum(self, speaking: Learner) -> None:
-        await speaking.say(HUM + SILENCE)
-        await speaking.settled()
-        assert not any(speaking.all(kind) for kind in (ev.AudioCommitted, ev.Understood, ev.ResponseCreated))
-        assert len(speaking.all(ev.AudioCleared)) == len(speaking.all(ev.SpeechStarted))
-
-    async def test_is_interrupted_by_a_wish(self, speaking: Learner) -> None:
-        await speaking.say(NEXT_ALOUD + SILENCE)
-        await speaking.until(over)
-        assert last_place(speaking)[0] == 3
-
-    @pytest.mark.parametrize("decibels", [-10, -20, -30, -40])
-    async def test_is_not_answered_when_it_comes_back_through_the_microphone(
-        self, speaking: Learner, tutor: Tutor, decibels: int
-    ) -> None:
-        assert tutor.voice is not None
-        sentence = "第2步，配色：一皮配一个色，由浅到深或由深到浅，一路顺着排好。"
-        wave = np.frombuffer(b"".join(tutor.voice.speak(sentence)), np.int16).astype(np.float32)
-        echo = soxr.resample(wave, ev.SPEECH_RATE, ev.SAMPLE_RATE) * 10 ** (decibels / 20)
-        room = np.random.default_rng(1).normal(0, 12, len(echo) + 32_000)
-        room[8_000 : 8_000 + len(echo)] += echo
-        place = speaking.conversation.place
-        await speaking.say(room.astype(np.int16).tobytes())
-        await speaking.settled()
-        assert not speaking.all(ev.Understood)
-        assert not speaking.all(ev.ErrorEvent)
-        assert speaking.conversation.place == place
 
 
 class TestASession:
