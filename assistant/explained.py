@@ -205,7 +205,7 @@ def _shown(asked: Asked) -> Technique | None:
 
 
 def question(asked: Asked) -> Answer:
-    """The step that was found, or the two nearest."""
+    """The step that was found, or those that are near, or what can be asked."""
     hit = asked.found
     if hit is not None:
         technique = asked.library.technique(hit.technique)
@@ -224,9 +224,7 @@ def question(asked: Asked) -> Answer:
         for t, step in ((t, t.steps[h.step - 1]) for t, h in steps)
     ]
     if not names:
-        return Answer(
-            asked.either("没有找到这一问，换个说法再问一次吧。", "I did not find that. Please ask it in other words.")
-        )
+        return Answer(_askable(asked))
     return Answer(
         cut(
             asked.either(
@@ -235,6 +233,18 @@ def question(asked: Asked) -> Answer:
             )
         )
     )
+
+
+def _askable(asked: Asked) -> str:
+    """Nothing was found, nor anything near: what can be asked here."""
+    if asked.technique is not None:
+        return asked.either(
+            "没有找到这一问。可以问这一步怎么做、用什么、要多少、为什么，或者出错怎么办。",
+            "I did not find that. Ask how this step is done, with what, how much, why, or what to do when it fails.",
+        )
+    names = [asked.either(craft.name, craft.english) for craft in asked.library.crafts.values()]
+    sentence = ("没有找到这一问。可以问{}怎么做、用什么。", "I did not find that. Ask how it is done in {}.")
+    return offered(asked, names, sentence)
 
 
 def _about(at: tuple[Technique, Step]) -> tuple[str, int]:

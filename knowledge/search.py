@@ -28,6 +28,7 @@ NEAR_STEP = 0.5  # and of the steps around the learner's
 NAMED = 8.0  # the technique that the words name
 POINTED = 8.0  # the step in hand, where the words point at it: 这一针
 FOUND = 0.5  # probability from which a step is given
+NEAR = 0.05  # and from which it is offered: of what has nothing to do with a craft, most is below
 SHOWN = 6  # hits looked at
 
 _HERE = re.compile(r"这一?[步针皮]|当前|this (step|stitch|one)", re.IGNORECASE)
@@ -78,7 +79,7 @@ class Search:
             return Finding(hits[0], ranked=ranked)
         if technique is not None and step is not None and _HERE.search(text):
             return Finding(self._hit(technique, step, FOUND, ("place",), ""), ranked=ranked)
-        return Finding(None, ranked[:2], ranked)
+        return Finding(None, tuple(hit for hit in ranked[:2] if hit.score >= NEAR), ranked)
 
     def _check(self, technique: str, step: int | None) -> None:
         steps = len(self.library.technique(technique).steps)

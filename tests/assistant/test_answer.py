@@ -118,8 +118,15 @@ class TestAQuestion:
         given = answer(intent, "怎么停车", place, place, LIBRARY, Finding(None, near), "zh")
         assert given.about is None
         assert all(technique.steps[n - 1].name in given.text for n in (1, 2))
-        nothing = answer(intent, "怎么停车", place, place, LIBRARY, Finding(None), "zh")
-        assert "没有找到" in nothing.text
+
+    def test_that_nothing_is_near_to_is_told_what_can_be_asked(self) -> None:
+        intent = (Intent(name=Name.QUESTION),)
+        for place, can in ((Place(), "苏绣"), (at(QI, 1), "这一步怎么做")):
+            for language in ("zh", "en"):
+                nothing = answer(intent, "今天天气怎么样", place, place, LIBRARY, Finding(None), language)
+                assert nothing.about is None
+                assert fits(nothing.text)
+                assert language == "en" or can in nothing.text
 
     def test_found_in_another_lesson_names_that_lesson(self) -> None:
         here, there = LIBRARY.technique("suxiu/gun-zhen"), LIBRARY.technique("suxiu/qi-zhen")

@@ -154,8 +154,13 @@ class TestASearch:
 
 class TestNotFound:
     @pytest.mark.parametrize("text", ["几点开门", "红烧肉怎么炖", "What time does the museum close?", "明天会下雨吗"])
-    def test_invents_nothing_and_offers_the_two_nearest_steps(self, search: Search, text: str) -> None:
+    def test_invents_nothing_and_offers_nothing_that_is_far(self, search: Search, text: str) -> None:
         finding = search.find(text)
+        assert finding.best is None
+        assert not finding.nearest
+
+    def test_offers_the_two_nearest_steps_where_they_are_near(self, search: Search) -> None:
+        finding = search.find("景泰蓝为什么要先用铜丝围成一格一格的，不能直接画颜色？")
         assert finding.best is None
         assert len({(hit.technique, hit.step) for hit in finding.nearest}) == 2
 
@@ -252,5 +257,5 @@ class TestALibraryOfOneStep:
         assert place(search.find("竹子削多薄合适")) == "kite/zha-jia:1"
         nothing = search.find("几点关门")
         assert nothing.best is None
-        assert len(nothing.nearest) == 1
+        assert len(nothing.ranked) == 1
         index.close()
