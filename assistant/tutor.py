@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}
 LONGEST_QUESTION = 300  # characters that are typed
+SILENT = 0.001  # of full scale: Whisper writes words for what is quieter
 FINAL = {Name.TEACHER, Name.END}  # somebody is called, the lesson is over
 ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEANING}
 
@@ -129,6 +130,8 @@ class Tutor:
 
         Raises AssistantError when too many wait.
         """
+        if np.abs(audio).max(initial=0.0) < SILENT:
+            return ""
         told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
         prompt = told if asked else self._vocabularies[None].prompt
         return (await self._hearing.hear(self._ended(), audio, prompt, "zh")).text

@@ -58,8 +58,10 @@ async def make_tables(engine: AsyncEngine, migrate: Callable[[Connection], None]
                 await connection.run_sync(Base.metadata.create_all)
                 if migrate is not None:
                     await connection.run_sync(migrate)
+        except DiskTrouble as bad:
+            raise _unusable(path, bad.__cause__ or bad) from bad
         except DatabaseError as bad:
-            raise _unusable(path, bad) from bad
+            raise _unusable(path, bad.orig or bad) from bad
 
 
 def _check_format(connection: Connection, path: str) -> None:
@@ -72,10 +74,10 @@ def _check_format(connection: Connection, path: str) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
-def _unusable(path: str, bad: DatabaseError) -> KnowledgeError:
-    foreign = getattr(bad.orig, "sqlite_errorname", "") in _FOREIGN
+def _unusable(path: str, bad: BaseException) -> KnowledgeError:
+    foreign = getattr(bad, "sqlite_errorname", "") in _FOREIGN
     return KnowledgeError(
-        f"the records {path} cannot be used: {bad.orig}",
+        f"the records {path} cannot be used: {bad}",
         "move that file away and start again, or bring back a copy of it"
         if foreign
         else "see that it is a file that may be read and written, or set WENJIANG_DATA to another folder",

@@ -73,15 +73,14 @@ async def _put_to(url: str, case: dict[str, Any], take: "Callable[[Outgoing], Aw
     async with asyncio.timeout(LONGEST), socket:
         for message in sent:
             await socket.send(message)
-        if "audio" in case:
-            await socket.send(json.dumps({"type": "input_audio_buffer.clear"}))  # its answer says that all was heard
-        await _listen(socket, "audio" in case, take)
+        await socket.send(json.dumps({"type": "session.ping"}))  # its answer says that all was heard
+        await _listen(socket, 0 if "audio" in case else 1, take)
     return True
 
 
-async def _listen(socket: ClientConnection, spoken: bool, take: "Callable[[Outgoing], Awaitable[None]]") -> None:
-    """Until every utterance has come to its end; the one written question is one too."""
-    open_ends, all_heard = (0 if spoken else 1), not spoken
+async def _listen(socket: ClientConnection, open_ends: int, take: "Callable[[Outgoing], Awaitable[None]]") -> None:
+    """Until every utterance has come to its end; `open_ends` are those that were written."""
+    all_heard = False
     while open_ends or not all_heard:
         message = await socket.recv()
         if isinstance(message, bytes):
@@ -91,7 +90,7 @@ async def _listen(socket: ClientConnection, spoken: bool, take: "Callable[[Outgo
         match event:
             case ev.SpeechStopped():
                 open_ends += 1
-            case ev.AudioCleared() if not all_heard:  # of what we sent, or of an utterance without words
+            case ev.SessionPong():
                 all_heard = True
                 continue
             case ev.AudioCleared() | ev.ResponseDone():

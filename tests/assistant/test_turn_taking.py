@@ -45,17 +45,19 @@ class TestASentenceWithAPause:
     async def test_is_one_question(self, learner: Learner, tutor: Tutor, name: str, seconds: float) -> None:
         await think(learner, name, seconds)
         assert not learner.all(ev.ErrorEvent)
-        (heard,) = learner.all(ev.TranscriptionCompleted)
         before = Place().at(tutor.library.technique(BANDS), 5).at(tutor.library.technique(BANDS), 3)
-        meant = follow(before, tutor.understand(heard.transcript, before), heard.transcript, tutor.library)
-        assert last_place(learner)[0] == meant.step
+        heard = learner.all(ev.TranscriptionCompleted)  # none where the whole was no wish
+        assert len(heard) <= 1
+        for words in (each.transcript for each in heard):
+            before = follow(before, tutor.understand(words, before), words, tutor.library)
+        assert learner.conversation.place.step == before.step
         assert learner.conversation.place.technique == BANDS
 
     async def test_that_was_acted_on_is_taken_back_when_it_goes_on(self, learner: Learner) -> None:
-        await think(learner, "p054", 0.9)  # 去第六步 … 顺便换个角度给我看
+        await think(learner, "p053", 0.9)  # 回到第二步 … 再讲快些
         moved, whole = learner.all(ev.Understood)
         assert moved.item_id == whole.item_id
-        assert [(state.step, state.view) for state in learner.all(ev.LessonState)] == [(6, "front"), (6, "close")]
+        assert [(state.step, state.speed) for state in learner.all(ev.LessonState)] == [(2, 1.0), (2, 2.0)]
         revisions = [state.rev for state in learner.all(ev.LessonState)]
         assert revisions == sorted(set(revisions)), "the revision rises, also back"
         first, last = learner.all(ev.ResponseCreated)

@@ -11,6 +11,7 @@ from tests.browser.pixels import difference, drawn, shown
 from web.bench.browser import MICROPHONE
 
 BANDS = "suxiu/zheng-qiang-zhen"
+SATIN = "suxiu/qi-zhen"
 ENAMEL = "jingtailan/qia-si"
 FRAME = 60
 PAGE = "document.querySelector('wenjiang-app').shadowRoot"
@@ -75,10 +76,10 @@ class TestATypedQuestion:
         assert "配色" in learner.text("sentence")
 
     def test_starts_its_clip_while_it_is_still_being_drawn(self, visit: Callable[..., Learner]) -> None:
-        learner = visit(f"?technique={BANDS}&step=5")
-        learner.painted(BANDS, 5)
+        learner = visit(f"?technique={SATIN}&step=5")
+        learner.painted(SATIN, 5)
         learner.ask("下一步")
-        clip = learner.painted(BANDS, 6)
+        clip = learner.painted(SATIN, 6)
         assert clip["source"] == "demonstration"
         learner.until("wire.got.some(m => m.type === 'clip.end' && m.data.generation === painted.at(-1).generation)")
         end = learner.page.evaluate("wire.got.findLast(m => m.type === 'clip.end').at")
@@ -87,7 +88,7 @@ class TestATypedQuestion:
     def test_that_finds_nothing_offers_the_two_nearest_steps(self, visit: Callable[..., Learner]) -> None:
         learner = visit(f"?technique={BANDS}&step=4")
         learner.painted(BANDS, 4)
-        learner.ask("今天天气怎么样")
+        learner.ask("景泰蓝为什么要先用铜丝围成一格一格的，不能直接画颜色？")
         learner.until("wire.got.some(m => m.type === 'lesson.understood' && m.data.nearest.length === 2)")
         choice = learner.page.locator(".choice").first
         name = choice.inner_text()
