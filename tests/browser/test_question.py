@@ -88,7 +88,7 @@ class TestATypedQuestion:
     def test_that_finds_nothing_offers_the_two_nearest_steps(self, visit: Callable[..., Learner]) -> None:
         learner = visit(f"?technique={BANDS}&step=4")
         learner.painted(BANDS, 4)
-        learner.ask("景泰蓝为什么要先用铜丝围成一格一格的，不能直接画颜色？")
+        learner.ask("How do they cut such tiny holes into leather puppets without tearing the hide?")
         learner.until("wire.got.some(m => m.type === 'lesson.understood' && m.data.nearest.length === 2)")
         choice = learner.page.locator(".choice").first
         name = choice.inner_text()
