@@ -39,6 +39,7 @@ export interface State {
   trouble: { message: string; hint: string } | null;
   ahead: number; // others who are heard first
   responding: boolean;
+  arriving: string; // what is here of the sentence that is being told
 }
 
 export const START: State = {
@@ -66,6 +67,7 @@ export const START: State = {
   trouble: null,
   ahead: 0,
   responding: false,
+  arriving: "",
 };
 
 const resting = (state: State): Phase => (state.microphone ? "listening" : "idle");
@@ -132,11 +134,15 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.lesson?.technique && !event.technique ? apart(next) : next;
     }
     case "response.created":
-      return { ...state, responding: true, sentence: "", values: [] };
-    case "response.output_text.delta":
-      return { ...state, sentence: state.sentence + event.delta };
-    case "response.output_text.done":
-      return { ...(event.picture === "none" ? apart(state) : state), sentence: event.text, values: event.values };
+      return { ...state, responding: true, arriving: "" };
+    case "response.output_text.delta": {
+      const arriving = state.arriving + event.delta;
+      return arriving ? { ...state, arriving, sentence: arriving, values: [] } : state;
+    }
+    case "response.output_text.done": {
+      const next = event.picture === "none" ? apart(state) : state;
+      return event.text ? { ...next, sentence: event.text, values: event.values } : next; // nothing wished, nothing said
+    }
     case "clip.offer": {
       if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
       const next = { ...state, offer: event, playing: true, aside: false };

@@ -41,6 +41,15 @@ describe("the state of the page", () => {
     expect([end.phase, end.sentence, end.lesson?.step]).toEqual(["playing", "第二步。", 2]);
   });
 
+  it("keeps the sentence where nothing was wished and nothing is said", () => {
+    const end = [
+      { type: "response.created" as const, response },
+      { type: "response.output_text.delta" as const, response_id: "resp_3", delta: "" },
+      { type: "response.output_text.done" as const, response_id: "resp_3", text: "", values: [], picture: "stays" as const },
+    ].reduce<State>(reduce, { ...START, sentence: "第二步。" });
+    expect(end.sentence).toBe("第二步。");
+  });
+
   it("does not play for a frame of an older answer", () => {
     const found = { ...START, phase: "found" as const, offer };
     expect(reduce(found, { type: "local.painted", generation: 2 }).phase).toBe("found");
