@@ -73,8 +73,8 @@ class TestTheLayout:
         assert learner.page.evaluate(MEASURE)["bad"] == []
         learner.see("technique").select_option("suxiu/zheng-qiang-zhen")
         learner.painted("suxiu/zheng-qiang-zhen", 1)
-        learner.ask("古时候皮影小人的脸只剩一圈线")
-        learner.page.locator(".choice").last.wait_for()
+        learner.ask("今天天气怎么样")
+        learner.page.locator("[data-test=sentence]", has_text="没有找到").wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
 
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
