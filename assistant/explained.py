@@ -218,7 +218,7 @@ def question(asked: Asked) -> Answer:
     here = asked.after.technique
     names = [
         asked.either(
-            step.name,
+            step.name if t.id == here else f"{t.name}的{step.name}",
             f"“{step.english}”" if t.id == here else f"“{step.english}” of {t.english}",
         )
         for t, step in ((t, t.steps[h.step - 1]) for t, h in steps)

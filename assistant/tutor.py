@@ -205,13 +205,14 @@ class Tutor:
             finding = await self.find(said, before)
         language = language or (heard.language if heard else before.language)
         told = answer(intents, said, before, after, self.library, finding, language)
+        near = finding.nearest if finding and told.about is None and told.technique is None else ()
         return Turn(
             intents=intents,
             place=after,
             answer=told,
             clip=self._clip(names, after, told),
             found=self._found(told, finding),
-            nearest=tuple(_ref(hit) for hit in finding.nearest) if finding and told.about is None else (),
+            nearest=tuple(map(_ref, near)),
             silent=Name.STOP in names,
         )
 

@@ -172,6 +172,11 @@ class TestThePicture:
         await learner.choose(BANDS, 2)
         assert await self.shown(learner, words) == ("follows", clip)
 
+    async def test_of_a_craft_that_is_told_of_has_no_other_steps_offered_beside_it(self, learner: Learner) -> None:
+        await learner.choose(BANDS, 2)
+        await self.shown(learner, "古时候皮影小人的脸只剩一圈线")
+        assert learner.all(ev.Understood)[-1].nearest == ()
+
     async def test_is_none_where_the_answer_has_none(self, learner: Learner) -> None:
         await learner.choose(BANDS, 2)
         assert await self.shown(learner, "今天天气怎么样") == ("none", None)

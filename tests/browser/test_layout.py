@@ -76,6 +76,9 @@ class TestTheLayout:
         learner.ask("今天天气怎么样")
         learner.page.locator("[data-test=sentence]", has_text="没有找到").wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
+        learner.ask("剪好的红梅花拿什么糊到窗户上，浆糊还是胶棒")
+        learner.page.locator(".choice").last.wait_for()
+        assert learner.page.evaluate(MEASURE)["bad"] == []
 
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/qi-zhen&step=1")
