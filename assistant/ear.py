@@ -7,6 +7,7 @@ within the time that the endpoint leaves, the utterance is heard again from its 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,10 +182,9 @@ class Ear:
 
     @staticmethod
     async def _decided(decided: asyncio.Event) -> None:
-        try:
-            await asyncio.wait_for(decided.wait(), STILL)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STILL):  # unlike `wait_for`, it lets no cancelling be lost
+                await decided.wait()
 
     def _drop_guess(self) -> None:
         if self.guess is not None:

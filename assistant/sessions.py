@@ -6,6 +6,7 @@ longest untouched first where there are too many.
 
 import asyncio
 import json
+import logging
 import time
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,7 +17,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.place import Place
+from knowledge.errors import DiskTrouble
 from knowledge.records import Base, engine_at, make_tables
+
+log = logging.getLogger("wenjiang")
 
 KEPT_SECONDS = 30 * 24 * 3600
 MOST = 50_000  # sessions kept: some 50 MB, 300 MB at the very most
@@ -99,7 +103,10 @@ class Sessions:
     async def _purge_daily(self) -> None:
         while True:
             await asyncio.sleep(PURGE_SECONDS)
-            await self._purge()
+            try:
+                await self._purge()
+            except DiskTrouble as bad:  # tomorrow is another day
+                log.warning("old sessions are not forgotten: %s", bad)
 
 
 def _key(token: str) -> str:

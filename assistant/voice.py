@@ -23,7 +23,6 @@ from knowledge.models import KokoroFiles
 
 PIECE = SPEECH_RATE * 2 // 5  # bytes of one piece from the cache: 0.2 s
 LONGEST = 480  # tokens the model takes
-SEAL = 32  # bytes of SHA-256 in front of a sentence that is kept
 CACHE_FILES = 4000  # sentences kept: the library has a few hundred
 EDGE = 0.02  # of the peak: what is quieter at the ends is cut
 
@@ -92,7 +91,7 @@ class Voice:
     def _keep(self, file: Path, data: bytes) -> None:
         """On a disk that refuses the sentence was spoken all the same, and will be made again."""
         try:
-            weights.write(file, hashlib.sha256(data).digest() + data)
+            weights.write_sealed(file, data)
             kept = sorted(self._cache.iterdir(), key=lambda path: path.stat().st_mtime)
             for old in kept[:-CACHE_FILES]:
                 old.unlink(missing_ok=True)
@@ -103,17 +102,15 @@ class Voice:
 def _kept(file: Path) -> bytes | None:
     """A sentence spoken before; None where there is none, or other bytes than were put there."""
     try:
-        sealed = file.read_bytes()
+        data = weights.read_sealed(file)
         os.utime(file)
     except FileNotFoundError:
         return None
     except OSError as bad:
         log.warning("a spoken sentence cannot be read: %s", bad)
         return None
-    seal, data = sealed[:SEAL], sealed[SEAL:]
-    if hashlib.sha256(data).digest() != seal:
+    if data is None:
         log.warning("%s is damaged; speaking the sentence anew", file)
-        return None
     return data
 
 

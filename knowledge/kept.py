@@ -1,15 +1,13 @@
 """What takes seconds to work out and never changes, kept in the data folder: read, or worked out and kept."""
 
-import hashlib
 import logging
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge.weights import write
+from knowledge.weights import read_sealed, write_sealed
 
-SEAL = 32  # bytes of SHA-256 in front
 T = TypeVar("T")
 
 log = logging.getLogger("wenjiang")
@@ -21,16 +19,15 @@ def kept(file: Path, make: Callable[[], T]) -> T:
     What is damaged is worked out anew; a disk that refuses keeps nothing. Pickle: the data folder is our own.
     """
     try:
-        sealed = file.read_bytes()
+        data = read_sealed(file)
     except OSError:
-        sealed = b""
-    if hashlib.sha256(sealed[SEAL:]).digest() == sealed[:SEAL]:
-        found: T = pickle.loads(sealed[SEAL:])  # noqa: S301 - only what this function wrote has the right seal
+        data = None
+    if data is not None:
+        found: T = pickle.loads(data)  # noqa: S301 - only what this function wrote has the right seal
         return found
     made = make()
-    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     try:
-        write(file, hashlib.sha256(data).digest() + data)
+        write_sealed(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     except OSError as bad:
         log.warning("%s is not kept: %s", file, bad)
     return made

@@ -12,6 +12,7 @@ from pathlib import Path
 from knowledge.errors import KnowledgeError
 
 CHUNK = 1 << 20
+SEAL = 32  # bytes of SHA-256 in front
 
 
 def sha256(path: Path) -> str:
@@ -62,10 +63,26 @@ def write(path: Path, data: bytes) -> None:
     """A file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        partial.chmod(0o644)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_sealed(path: Path, data: bytes) -> None:
+    """The same with its SHA-256 in front, for `read_sealed`."""
+    write(path, hashlib.sha256(data).digest() + data)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What `write_sealed` put there; None for other bytes. Raises OSError, where there is no file too."""
+    sealed = path.read_bytes()
+    seal, data = sealed[:SEAL], sealed[SEAL:]
+    return data if hashlib.sha256(data).digest() == seal else None
 
 
 def join(parts: Sequence[Path], target: Path, expected: str) -> None:

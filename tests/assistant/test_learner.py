@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -34,21 +35,26 @@ def address(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'sessions.db'}"
 
 
-@pytest.fixture
-async def here(address: str) -> AsyncIterator[Learners]:
+@asynccontextmanager
+async def process(address: str) -> AsyncIterator[Learners]:
+    """The learners of one process on these records."""
     sessions = Sessions(address)
     await sessions.open()
     yield Learners(sessions)
     await sessions.close()
+
+
+@pytest.fixture
+async def here(address: str) -> AsyncIterator[Learners]:
+    async with process(address) as learners:
+        yield learners
 
 
 @pytest.fixture
 async def there(address: str) -> AsyncIterator[Learners]:
     """Another process on the same records."""
-    sessions = Sessions(address)
-    await sessions.open()
-    yield Learners(sessions)
-    await sessions.close()
+    async with process(address) as learners:
+        yield learners
 
 
 def with_pages(learner: Learner) -> tuple[Page, Page]:

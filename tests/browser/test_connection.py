@@ -60,6 +60,19 @@ def noticed(learner: Learner) -> None:
     learner.until(f"!{LOST} && wire.sockets.length === 2")
 
 
+def listening(visit: Callable[..., Learner]) -> Learner:
+    """At the third step, the microphone on."""
+    learner = at(visit, 3, script=MICROPHONE)
+    learner.see("microphone").click()
+    return learner
+
+
+def heard_and_moved_once(learner: Learner) -> None:
+    learner.painted(BANDS, 4)
+    assert "下面" in learner.text("heard")
+    assert learner.page.evaluate(PLACES) == [[3, 1], [4, 2]]
+
+
 class TestADeadConnection:
     def test_is_noticed_and_a_typed_question_asked_again_once(
         self, visit: Callable[..., Learner], network: Network
@@ -99,35 +112,28 @@ class TestADeadConnection:
     def test_a_spoken_question_is_heard_after_it(
         self, visit: Callable[..., Learner], network: Network, spoken: Callable[[str], Path]
     ) -> None:
-        learner = at(visit, 3, script=MICROPHONE)
-        learner.see("microphone").click()
+        learner = listening(visit)
         learner.until("wire.sent.includes('audio')")
         network.die()
         learner.speak(spoken("zh-084"))
         noticed(learner)
-        learner.painted(BANDS, 4)
-        assert "下面" in learner.text("heard")
-        assert learner.page.evaluate(PLACES) == [[3, 1], [4, 2]]
+        heard_and_moved_once(learner)
 
     def test_in_the_middle_of_a_spoken_question_moves_once(
         self, visit: Callable[..., Learner], network: Network, spoken: Callable[[str], Path]
     ) -> None:
-        learner = at(visit, 3, script=MICROPHONE)
-        learner.see("microphone").click()
+        learner = listening(visit)
         learner.speak(spoken("zh-084"))
         learner.until("wire.got.some(m => m.type === 'input_audio_buffer.speech_started')")
         network.die()
         noticed(learner)
         network.come_back()
-        learner.painted(BANDS, 4)
-        assert "下面" in learner.text("heard")
-        assert learner.page.evaluate(PLACES) == [[3, 1], [4, 2]]
+        heard_and_moved_once(learner)
 
     def test_that_lost_the_answer_to_a_spoken_question_moves_once(
         self, visit: Callable[..., Learner], network: Network, spoken: Callable[[str], Path]
     ) -> None:
-        learner = at(visit, 3, script=MICROPHONE)
-        learner.see("microphone").click()
+        learner = listening(visit)
         learner.until("wire.sent.includes('audio')")
         network.die(DOWN)
         learner.speak(spoken("zh-084"))
