@@ -89,11 +89,11 @@ check: test-setup
 	@$(BIN)/python -m pytest tests/test_repository.py
 
 bench: test-setup
-	@$(BIN)/wenjiang bench
+	@$(BIN)/python -m tests.bench
 
 # on a host with a CUDA GPU: full-size architectures with random weights
 bench-gpu: test-setup
-	@$(BIN)/wenjiang bench --gpu --out docs/bench-gpu.json
+	@$(BIN)/python -m tests.bench --gpu
 
 # uv comes from PyPI for this alone; the locks hold for every platform and Python of pyproject.toml.
 lock: | $(BIN)/python

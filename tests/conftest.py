@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from web.bench.served import data_folder, free_port
+from tests.bench.served import data_folder, free_port
 
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
 PLACES = 60  # sockets at once

@@ -189,8 +189,8 @@ class TestSources:
 
     def test_what_neural_clips_need_stays_in_its_folder(self):
         homes = {
-            "torch": ("generator/wan/", "assistant/openai_whisper.py", "web/doctor.py", "web/bench/"),
-            "diffusers": ("generator/wan/", "web/bench/"),
+            "torch": ("generator/wan/", "assistant/openai_whisper.py", "web/doctor.py", "tests/bench/"),
+            "diffusers": ("generator/wan/", "tests/bench/"),
             "dbos": ("generator/jobs/",),
             "cv2": ("generator/measure/",),
             "c2pa": ("generator/finish/credentials.py",),

@@ -199,26 +199,6 @@ def migrate(
 
 
 @command
-def bench(
-    out: Annotated[Path, typer.Option(help="The report.")] = Path("docs/benchmarks.md"),
-    rounds: Annotated[int, typer.Option(help="Measurements of each figure.")] = 20,
-    only: Annotated[
-        str | None, typer.Option(help="One part, such as draw, served, finding, labels, faults, visits.")
-    ] = None,
-    gpu: Annotated[bool, typer.Option("--gpu", help="Neural clips on this host's GPU; the report is JSON.")] = False,
-) -> None:
-    """Measure every figure and write the report."""
-    if gpu:
-        from web.bench.gpu import run as run_gpu  # noqa: PLC0415 - imports torch
-
-        run_gpu(out, typer.echo)
-        return
-    from web.bench import report  # noqa: PLC0415
-
-    report.run(out, rounds, only, typer.echo)
-
-
-@command
 def warm() -> None:
     """Join and check the models, fetch the voices, compile the drawing kernels: the last part of make setup."""
     from web.doctor import prepare  # noqa: PLC0415

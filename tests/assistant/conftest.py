@@ -15,7 +15,7 @@ from generator.store import ClipStore
 from generator.studio import Studio
 from knowledge.library import Library, load
 from tests.assistant.learner import Learner
-from web.bench.served import data_folder
+from tests.bench.served import data_folder
 
 
 @pytest.fixture(scope="session")

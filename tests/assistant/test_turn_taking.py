@@ -10,8 +10,8 @@ from assistant.place import Place, follow
 from assistant.settings import Settings
 from assistant.tutor import Tutor
 from tests.assistant.learner import BANDS, HUM, NEXT_ALOUD, SILENCE, Learner, last_place, over
+from tests.bench.pauses import Halves, halves
 from tests.conftest import SPEECH
-from web.bench.pauses import Halves, halves
 
 
 def said(name: str) -> Halves:

@@ -3,7 +3,7 @@
 import sys
 
 from assistant.errors import AssistantError
-from web.bench.browser import browser_path
+from tests.bench.browser import browser_path
 
 if __name__ == "__main__":
     try:

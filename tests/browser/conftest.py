@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from tests.bench.browser import FLAGS, browser_path
 from tests.conftest import Running
-from web.bench.browser import FLAGS, browser_path
 
 PATIENCE = 20_000  # ms; a bound, not a figure
 ASSENT = "--use-fake-ui-for-media-stream"  # says yes to every question; these tests say no
@@ -66,7 +66,7 @@ class Learner:
         self.see("question").press("Enter")
 
     def speak(self, recording: Path) -> None:
-        """Play a recording into the microphone of web.bench.browser: the page's own audio chain hears it."""
+        """Play a recording into the microphone of tests.bench.browser: the page's own audio chain hears it."""
         self.until("window.benchSpeak !== undefined")
         self.page.evaluate("wav => window.benchSpeak(wav, 0)", base64.b64encode(recording.read_bytes()).decode())
 

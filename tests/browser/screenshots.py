@@ -6,9 +6,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from assistant.settings import REPOSITORY
+from tests.bench.served import data_folder, served
 from tests.browser.conftest import come, opened
 from tests.conftest import Running
-from web.bench.served import data_folder, served
 
 OUT = REPOSITORY / "docs" / "screenshots"
 BANDS = "suxiu/zheng-qiang-zhen"

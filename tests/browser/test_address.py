@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import PATIENCE, Learner
 from tests.conftest import UNDER, Running
-from web.bench.browser import MICROPHONE
 
 STEMS = "suxiu/gun-zhen"
 

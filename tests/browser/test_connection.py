@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner, come
 from tests.browser.network import DOWN, Network, between
 from tests.conftest import Running
-from web.bench.browser import MICROPHONE
 
 BANDS = "suxiu/zheng-qiang-zhen"
 PAGE = "document.querySelector('wenjiang-app').shadowRoot"

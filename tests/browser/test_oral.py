@@ -11,9 +11,9 @@ import pytest
 
 from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE
+from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.conftest import Running
-from web.bench.browser import MICROPHONE
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
 LONG = "先把线劈成四份，线头捻紧一寸，左手压住绷子，右手拿九号针从下面斜着往上穿，针脚要短，不要扎穿衬布"

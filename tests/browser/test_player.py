@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from generator.clip import View
+from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.browser.pixels import difference, drawn, shown
-from web.bench.browser import MICROPHONE
 
 STEMS = "suxiu/gun-zhen"
 VIDEO = "document.querySelector('wenjiang-app').shadowRoot.querySelector('video.front')"

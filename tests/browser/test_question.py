@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.clip import View
+from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.browser.pixels import difference, drawn, shown
-from web.bench.browser import MICROPHONE
 
 BANDS = "suxiu/zheng-qiang-zhen"
 SATIN = "suxiu/qi-zhen"

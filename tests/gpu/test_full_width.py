@@ -23,7 +23,7 @@ from generator.wan.models import MODELS  # noqa: E402
 from generator.wan.options import WanOptions  # noqa: E402
 from generator.wan.placing import place_text, tidy  # noqa: E402
 from generator.wan.stand_in import FULL, RandomWeights, Size  # noqa: E402
-from web.bench.gpu import MODEL, spec  # noqa: E402
+from tests.bench.gpu import MODEL, spec  # noqa: E402
 
 pytestmark = [
     pytest.mark.gpu,

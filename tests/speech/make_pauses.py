@@ -1,7 +1,7 @@
 """Make the clips of pauses.jsonl: `python -m tests.speech.make_pauses [ID …]`.
 
 A sentence is spoken in two halves, cut where the learner stops to think. The clip holds both without the pause and
-`cut_s` says where it belongs, so that one clip gives every length of pause: see `web.bench.pauses`.
+`cut_s` says where it belongs, so that one clip gives every length of pause: see `tests.bench.pauses`.
 """
 
 import json

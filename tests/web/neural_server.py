@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.served import data_folder, served
 from tests.conftest import Running
 from tests.generator.listening import Behaviour, Service
 from tests.generator.services import videos_server
-from web.bench.served import data_folder, served
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import av
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.bench.served import data_folder, free_port
 from tests.conftest import SPEECH, Running
 from tests.disk import read_only
-from web.bench.served import data_folder, free_port
 from web.cli import app
 
 BANDS = "suxiu/zheng-qiang-zhen"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from web.bench.served import free_port
+from tests.bench.served import free_port
 
 
 def programs() -> Path | None:

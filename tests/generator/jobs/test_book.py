@@ -174,6 +174,6 @@ def test_a_database_that_is_not_there_is_told_without_its_password(unused: Calla
 
 @pytest.fixture
 def unused() -> Callable[[], int]:
-    from web.bench.served import free_port
+    from tests.bench.served import free_port
 
     return free_port

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.jobs.book import Book
+from tests.bench.faults import Field, Tally, battlefield, counts, kills
 from tests.generator.jobs.engines import until
 from tests.generator.jobs.postgres import Postgres
-from web.bench.faults import Field, Tally, battlefield, counts, kills
 
 
 @pytest.fixture

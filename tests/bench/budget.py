@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from generator.wan.stand_in import FULL, TINY, RandomWeights
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 Say = Callable[[str], None]
 

@@ -10,7 +10,7 @@ from generator.clip import View, spec_for
 from generator.demonstration import draw
 from generator.raster import warm
 from knowledge.library import load
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 
 def measure() -> list[tuple[str, int, str, float, float, float, int]]:
@@ -40,8 +40,8 @@ def measure() -> list[tuple[str, int, str, float, float, float, int]]:
 
 def figures() -> tuple[list[Figure], list[str]]:
     """Speed, first fragment, size over all steps and views; and the table by step."""
-    child = [sys.executable, "-c", "import json; from web.bench.drawing import measure; print(json.dumps(measure()))"]
-    rows = json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+    child = [sys.executable, "-c", "import json; from tests.bench.drawing import measure; print(json.dumps(measure()))"]
+    rows = json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout)
     slowest = min(rows, key=lambda row: row[5])
     largest = max(rows, key=lambda row: row[6])
     table = ["| step | view | first fragment cold / warm, ms | × real time | KiB |", "|---|---|---|---|---|"]

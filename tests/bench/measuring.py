@@ -14,7 +14,7 @@ from generator.measure.scale import Scale, registered
 from generator.motion.thread import PLIES
 from generator.picture import Picture
 from knowledge.library import load
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 SIZE = (1280, 720)
 FRAMES = 25

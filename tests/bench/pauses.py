@@ -10,8 +10,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE, Frame, FrameKind
-from web.bench.figure import Figure
-from web.bench.served import Served
+from tests.bench.figure import Figure
+from tests.bench.served import Served
 
 LESSON, CAME_FROM, AT = "suxiu/zheng-qiang-zhen", 5, 3
 PAUSES = {0.0: None, 0.4: None, 0.6: 0.9, 0.9: 0.85}  # seconds → share that must be kept whole
@@ -48,7 +48,7 @@ def _halves(folder: Path, case: dict[str, object]) -> Halves:
     pcm = read_pcm16(folder / str(case["audio"]))
     cut = 2 * round(float(str(case["cut_s"])) * SAMPLE_RATE)
     expect = case["expect"]
-    assert isinstance(expect, dict)  # noqa: S101
+    assert isinstance(expect, dict)
     return Halves(str(case["id"]), pcm[:cut], pcm[cut:], expect["step"], expect.get("technique", LESSON))
 
 

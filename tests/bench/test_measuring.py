@@ -1,8 +1,8 @@
 """The figures of the measure, from rows that were made up."""
 
 from generator.measure import Comparison, Reading, Verdict
-from web.bench import measuring
-from web.bench.measuring import Row
+from tests.bench import measuring
+from tests.bench.measuring import Row
 
 
 def row(off: float, verdict: Verdict, fault: str | None = None, film: str = "clean") -> Row:

@@ -12,7 +12,7 @@ from diffusers.models.transformers.transformer_wan import WanTransformerBlock
 from generator.wan.fp8 import Fp8Linear, quantise
 from generator.wan.memory import Precision
 from generator.wan.models import MOST_TOKENS, Model
-from web.bench.budget import Bench
+from tests.bench.budget import Bench
 
 HEAD = 128  # numbers a head of attention
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from web.bench.figure import Figure
-from web.bench.served import Served, data_folder, served
+from tests.bench.figure import Figure
+from tests.bench.served import Served, data_folder, served
 
 VISITS = 10_000
 AT_ONCE = 8

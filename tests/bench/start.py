@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from web.bench.figure import Figure
-from web.bench.served import data_folder, served
+from tests.bench.figure import Figure
+from tests.bench.served import data_folder, served
 
 PLACE = ("--at", "suxiu/qi-zhen:2")
 COMMAND = ("ask", "--text", "下一步", *PLACE)
@@ -45,6 +45,6 @@ def _seconds(data: Path, words: tuple[str, ...], rounds: int) -> tuple[float, ..
     for _ in range(rounds):
         begun = time.monotonic()
         command = [sys.executable, "-m", "web.cli", *words]
-        subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603 - our own command
+        subprocess.run(command, env=environment, check=True, capture_output=True)
         taken.append(time.monotonic() - begun)
     return tuple(taken)

@@ -15,7 +15,7 @@ from generator.raster import Raster
 from generator.scene import compose
 from knowledge.craft import Technique
 from knowledge.library import Library, load
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 SMALL = (320, 176, 17)  # width, height, frames at 16 a second
 FULL = (1280, 720, 81)

@@ -12,9 +12,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from assistant.endpoint import Endpoint, Stopped
 from assistant.events import Frame, FrameKind
-from web.bench.figure import Figure
-from web.bench.served import Served
-from web.bench.spoken import FRAME, FRAME_SECONDS, Clip, commands, questions
+from tests.bench.figure import Figure
+from tests.bench.served import Served
+from tests.bench.spoken import FRAME, FRAME_SECONDS, Clip, commands, questions
 
 PAUSES = (2.0, 6.0)  # seconds between an answer and the next question
 PATIENCE = 30.0  # seconds after which a question counts as unanswered
@@ -105,7 +105,7 @@ class _Learner:
 
 
 async def _live(port: int, clips: list[Clip], seed: int, until: float, tally: Tally) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a simulation
+    chance = random.Random(seed)
     async with connect(f"ws://127.0.0.1:{port}/v1/realtime", subprotocols=["realtime"], compression=None) as socket:  # type: ignore[list-item]
         config = {"transport": "binary", "technique": LESSONS[seed % len(LESSONS)], "step": 1 + seed % 3}
         await socket.send(json.dumps({"type": "session.update", "session": config}))

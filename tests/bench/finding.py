@@ -18,7 +18,7 @@ from knowledge.index import Index
 from knowledge.library import Library, load
 from knowledge.passages import Passage, Place
 from knowledge.search import Search
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 from web.evaluate import cases
 from web.retrieval import retrieve
 
@@ -100,7 +100,7 @@ def _times(search: Search, questions: list[str]) -> tuple[float, ...]:
 
 
 def _recombined(library: Library) -> tuple[Library, tuple[Passage, ...]]:
-    dice = random.Random(1)  # noqa: S311 - no secret
+    dice = random.Random(1)
     shipped = list(library.techniques.values())
     asks = [ask for technique in shipped for step in technique.steps for ask in step.asks]
     techniques: dict[str, Technique] = {}

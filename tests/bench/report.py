@@ -1,4 +1,4 @@
-"""`wenjiang bench`: run the parts, write docs/benchmarks.md."""
+"""The parts of the benchmark, and the report that they make together."""
 
 import asyncio
 import json
@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from assistant.build import build
-from assistant.errors import AssistantError
 from assistant.settings import REPOSITORY, Settings
+from tests.bench.figure import Figure
 from web import oral
-from web.bench.figure import Figure
 from web.evaluate import evaluate
 
 SPEECH = REPOSITORY / "tests" / "speech"
@@ -31,38 +30,6 @@ BOUNDS = (
     "must ≥ 97 % typed, ≥ 90 % spoken; of visitors (column answers) must ≥ 90 %."
 )
 HEAD = "| figure | unit | median | p95 | n | must | aim | | |\n|---|---|---|---|---|---|---|---|---|"
-
-
-def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) -> None:
-    """Measure all parts, or one. A part alone is printed, the whole is written to `out`."""
-    parts: dict[str, Callable[[int], str]] = {
-        "start": _start,
-        "draw": _draw,
-        "served": _served,
-        "pauses": _pauses,
-        "crowd": _crowd,
-        "eval": _eval,
-        "finding": _finding,
-        "large": _large,
-        "fragments": _fragments,
-        "beside": _beside,
-        "measuring": _measuring,
-        "labels": _labels,
-        "faults": _faults,
-        "visits": _visits,
-    }
-    if only is not None and only not in parts:
-        raise AssistantError(f"no part {only}", f"choose one of {', '.join(parts)}")
-    sections = [_machine()]
-    for number, (name, part) in enumerate(parts.items(), 1):
-        if only in (None, name):
-            say(f"[{number}/{len(parts)}] {name} …")
-            sections.append(part(rounds))
-            say(sections[-1])
-    if only is None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
-        say(f"written to {out}")
 
 
 def _machine() -> str:
@@ -85,21 +52,21 @@ def _table(title: str, figures: list[Figure]) -> str:
 
 
 def _start(rounds: int) -> str:
-    from web.bench import start  # noqa: PLC0415 - starts servers
+    from tests.bench import start
 
     return _table("Start", start.figures(rounds))
 
 
 def _draw(_rounds: int) -> str:
-    from web.bench import drawing  # noqa: PLC0415 - compiles kernels
+    from tests.bench import drawing
 
     figures, rows = drawing.figures()
     return "\n".join([_table("Drawing", figures), "", "By step and view:", "", *rows])
 
 
 def _served(rounds: int) -> str:
-    from web.bench import browser, spoken  # noqa: PLC0415 - needs a browser
-    from web.bench.served import data_folder, served  # noqa: PLC0415
+    from tests.bench import browser, spoken
+    from tests.bench.served import data_folder, served
 
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -120,16 +87,16 @@ def _served(rounds: int) -> str:
 
 
 def _pauses(_rounds: int) -> str:
-    from web.bench import pauses  # noqa: PLC0415
-    from web.bench.served import data_folder, served  # noqa: PLC0415
+    from tests.bench import pauses
+    from tests.bench.served import data_folder, served
 
     with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), ahead="false") as server:
         return _table("Pauses to think in the middle of a sentence", pauses.figures(server, PAUSES))
 
 
 def _crowd(_rounds: int) -> str:
-    from web.bench import crowd  # noqa: PLC0415 - imports the endpoint's model
-    from web.bench.served import data_folder, served  # noqa: PLC0415
+    from tests.bench import crowd
+    from tests.bench.served import data_folder, served
 
     figures: list[Figure] = []
     for learners in CROWDS:
@@ -139,7 +106,7 @@ def _crowd(_rounds: int) -> str:
 
 
 def _first_answer(port: int) -> None:
-    from websockets.sync.client import connect  # noqa: PLC0415
+    from websockets.sync.client import connect
 
     with connect(f"ws://127.0.0.1:{port}/v1/realtime", compression=None) as socket:
         socket.recv()
@@ -182,7 +149,7 @@ def _eval(_rounds: int) -> str:
     for name, path, typed in sets:
         total, wrong = asyncio.run(judge(path, typed))
         accuracy = total["accuracy"]
-        assert isinstance(accuracy, dict)  # noqa: S101
+        assert isinstance(accuracy, dict)
         shown = ["" if share is None else f"{share:.1%}" for share in map(accuracy.get, columns)]
         shown.append("" if total["moved_wrongly"] is None else f"{total['moved_wrongly']:.1%}")
         lines.append(f"| {name} | {total['cases']} | " + " | ".join(shown) + " |")
@@ -191,43 +158,43 @@ def _eval(_rounds: int) -> str:
 
 
 def _finding(_rounds: int) -> str:
-    from web.bench import finding  # noqa: PLC0415
+    from tests.bench import finding
 
     return "\n".join([_table("Finding", finding.speed()), "", *finding.recall()])
 
 
 def _large(_rounds: int) -> str:
-    from web.bench import finding  # noqa: PLC0415
+    from tests.bench import finding
 
     return _table("Finding among 100 000 steps", finding.large())
 
 
 def _beside(rounds: int) -> str:
-    from web.bench import beside  # noqa: PLC0415 - needs a browser
+    from tests.bench import beside
 
     return _table("Neural clips: nobody waits for them", beside.figures(rounds))
 
 
 def _measuring(_rounds: int) -> str:
-    from web.bench import measuring  # noqa: PLC0415 - imports cv2
+    from tests.bench import measuring
 
     return _with_rows("Neural clips: the measure that judges them", *measuring.figures())
 
 
 def _labels(_rounds: int) -> str:
-    from web.bench import labels  # noqa: PLC0415 - imports c2pa
+    from tests.bench import labels
 
     return _with_rows("Neural clips: labels", *labels.figures())
 
 
 def _faults(_rounds: int) -> str:
-    from web.bench import faults  # noqa: PLC0415 - imports DBOS
+    from tests.bench import faults
 
     return _table("Neural clips: jobs under fire", faults.figures())
 
 
 def _visits(_rounds: int) -> str:
-    from web.bench import visits  # noqa: PLC0415 - needs psutil
+    from tests.bench import visits
 
     return _table("Visits: memory comes back", visits.figures())
 
@@ -242,3 +209,35 @@ def _fragments(_rounds: int) -> str:
     for set_, slots in last["scores"].items():
         lines += [f"| {set_} | {slot} | {of['precision']} | {of['recall']} | {of['f']} |" for slot, of in slots.items()]
     return "\n".join([*lines, "", "Precision on numbers must be 1."])
+
+
+PARTS: dict[str, Callable[[int], str]] = {
+    "start": _start,
+    "draw": _draw,
+    "served": _served,
+    "pauses": _pauses,
+    "crowd": _crowd,
+    "eval": _eval,
+    "finding": _finding,
+    "large": _large,
+    "fragments": _fragments,
+    "beside": _beside,
+    "measuring": _measuring,
+    "labels": _labels,
+    "faults": _faults,
+    "visits": _visits,
+}
+
+
+def run(out: Path, rounds: int, only: str | None, say: Callable[[str], None]) -> None:
+    """Measure all parts, or one. A part alone is printed, the whole is written to `out`."""
+    sections = [_machine()]
+    for number, (name, part) in enumerate(PARTS.items(), 1):
+        if only in (None, name):
+            say(f"[{number}/{len(PARTS)}] {name} …")
+            sections.append(part(rounds))
+            say(sections[-1])
+    if only is None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+        say(f"written to {out}")

@@ -12,8 +12,8 @@ from websockets.asyncio.client import connect
 
 from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE, Frame, FrameKind
-from web.bench.figure import Figure
-from web.bench.served import Served
+from tests.bench.figure import Figure
+from tests.bench.served import Served
 
 COMMANDS = {"start", "next", "done", "previous", "repeat", "jump", "undo", "view"}
 FRAME = 640  # samples

@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Error, Page, sync_playwright
 
 from assistant.errors import AssistantError
-from web.bench.figure import Figure
-from web.bench.served import Served
-from web.bench.spoken import Clip, commands
+from tests.bench.figure import Figure
+from tests.bench.served import Served
+from tests.bench.spoken import Clip, commands
 
 FLAGS = [
     "--no-sandbox",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 
 class TestFigure:
@@ -19,7 +19,7 @@ class TestFigure:
         assert Figure("rate", "×", (3.0,), must=2, aim=4, more=True).verdict() == "must met"
 
     def test_a_row_has_a_cell_for_every_column_of_the_report(self):
-        from web.bench.report import HEAD
+        from tests.bench.report import HEAD
 
         row = Figure("time", "ms", (1.0, 2.0), 3, 1).row()
         assert row.count("|") == HEAD.splitlines()[0].count("|")

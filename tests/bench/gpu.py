@@ -1,7 +1,7 @@
 """The neural clip on this GPU: the full architectures with random weights. Speed and memory do not depend on what
 weights are; pictures do, and nobody looks at them here.
 
-Also runs where only torch, diffusers and the packages of `generator` are installed: `python -m web.bench.gpu`.
+Also runs where only torch, diffusers and the packages of `generator` are installed: `python -m tests.bench.gpu`.
 """
 
 import argparse
@@ -30,9 +30,9 @@ from generator.wan.pipeline import Loaded
 from generator.wan.placing import tidy
 from generator.wan.render import decode, denoise
 from generator.wan.schedule import Schedule, schedule
-from web.bench.budget import Bench, Say
-from web.bench.figure import Figure
-from web.bench.layers import attention_alone, blocks, linear_alone
+from tests.bench.budget import Bench, Say
+from tests.bench.figure import Figure
+from tests.bench.layers import attention_alone, blocks, linear_alone
 
 PUBLISHED = 1041.5  # s, 40 steps on one H100 (Wan-Video/Wan2.2, README)
 MOST_GB, AIM_GB = 76.0, 60.0

@@ -24,7 +24,7 @@ from generator.jobs.database import AHEAD
 from generator.neural import Guide, NeuralSpec, Tier
 from generator.neural_store import NeuralStore
 from knowledge.library import load
-from web.bench.figure import Figure
+from tests.bench.figure import Figure
 
 MODEL = "Wan-AI/Wan2.2-T2V-A14B-Diffusers"
 SECONDS = 0.8  # that the stand-in of a GPU server takes for a clip
@@ -37,7 +37,7 @@ class Process:
 
     def __init__(self, *arguments: str) -> None:
         environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own programs
+        self._process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=REPOSITORY,
             env=environment,
@@ -65,7 +65,7 @@ class Process:
 
     def send(self, line: str) -> None:
         """Give it a line. One that was killed does not hear it."""
-        assert self._process.stdin is not None  # noqa: S101 - it was asked for
+        assert self._process.stdin is not None
         try:
             self._process.stdin.write(line + "\n")
             self._process.stdin.flush()
@@ -94,7 +94,7 @@ class Process:
         return status
 
     def _read(self) -> None:
-        assert self._process.stdout is not None  # noqa: S101 - it was asked for
+        assert self._process.stdout is not None
         for line in self._process.stdout:
             with self._grown:
                 self.lines.append(line.rstrip("\n"))
@@ -198,7 +198,7 @@ def clip(number: int) -> NeuralSpec:
 
 def counts(videos: str) -> dict[str, Any]:
     """What the stand-in has seen."""
-    with urllib.request.urlopen(f"{videos}/counts", timeout=10) as answer:  # noqa: S310 - on this machine
+    with urllib.request.urlopen(f"{videos}/counts", timeout=10) as answer:
         return dict(json.load(answer))
 
 
@@ -225,7 +225,7 @@ def battlefield(address: str, data: Path, seconds: float = SECONDS, lost: float 
 
 def kills(address: str, data: Path, number: int, seed: int, other: Callable[[], None] | None = None) -> Tally:
     """Kill worker or server so many times at random moments while clips are being made; `other` kills a third."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     with battlefield(address, data) as field_:
         victims = [field_.kill_worker, field_.kill_worker, field_.kill_server, *([other] if other else [])]
         for _ in range(number):
