@@ -83,8 +83,7 @@ check: test-setup
 	@$(BIN)/mypy
 	@cd $(CLIENT) && $(NPM) run --silent check
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m web.wire_types --check
-	@$(BIN)/python -m web.protocol_page --check
+	@$(BIN)/python -m web.documents --check
 	@$(BIN)/python -m knowledge.standard --check
 	@$(BIN)/python -m pytest tests/test_repository.py
 

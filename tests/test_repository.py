@@ -11,13 +11,13 @@ import yaml
 from jsonschema import Draft7Validator
 
 from assistant.settings import Settings
-from web import protocol_page, wire_types
+from web.documents import __main__ as documents
+from web.documents import map_page, protocol_page
+from web.documents.map_page import sources as sources_of
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("knowledge", "generator", "assistant", "web")
 READMES = ("README.md", "README.zh.md")
-MAP = re.compile(r"<!-- map -->(.*?)<!-- end of map -->", re.DOTALL)
-CLIENT = "web/client/src/"
 
 
 def tracked() -> list[str]:
@@ -27,22 +27,28 @@ def tracked() -> list[str]:
     return [name for name in listed if (ROOT / name).is_file()]
 
 
-def mapped(readme: str) -> list[str]:
-    """Paths of a README's map: a heading names the folder, a row the file."""
-    found = MAP.search((ROOT / readme).read_text(encoding="utf-8"))
-    assert found, f"{readme} has no map"
-    folder, paths = "", []
-    for line in found[1].splitlines():
-        if heading := re.match(r"### `([^`]+)/`", line):
-            folder = heading[1]
-        elif row := re.match(r"\| `([^`]+)` \|", line):
-            paths.append(f"{folder}/{row[1]}")
-    return paths
-
-
-class TestFileMap:
+class TestReadme:
     @pytest.mark.parametrize("readme", READMES)
-    def test_every_source_file_is_on_the_map_and_nothing_else(self, readme: str):
+    def test_it_is_read_in_one_sitting(self, readme: str):
+        assert len((ROOT / readme).read_text(encoding="utf-8").splitlines()) <= 160
+
+    @pytest.mark.parametrize("readme", READMES)
+    def test_every_file_and_picture_it_links_to_is_there(self, readme: str):
+        links = re.findall(r"\]\((?!http)([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
+        assert links
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+    @pytest.mark.parametrize("readme", READMES)
+    def test_it_names_only_settings_that_exist(self, readme: str):
+        named = set(re.findall(r"WENJIANG_([A-Z_]+)", (ROOT / readme).read_text(encoding="utf-8")))
+        assert {name.lower() for name in named} <= set(Settings.model_fields)
+
+
+class TestGeneratedFiles:
+    def test_what_is_written_from_the_code_is_in_step_with_it(self):
+        assert documents.stale() == []
+
+    def test_every_source_file_is_on_the_map(self):
         sources = [
             name
             for name in tracked()
@@ -50,33 +56,10 @@ class TestFileMap:
             and name.endswith((".py", ".yaml", ".ts"))
             and not name.endswith(("__init__.py", ".config.ts", ".test.ts"))
         ]
-        assert sorted(mapped(readme)) == sorted(sources)
-
-    def test_both_languages_map_the_same_files_in_the_same_order(self):
-        assert mapped("README.md") == mapped("README.zh.md")
-
-    @pytest.mark.parametrize("readme", READMES)
-    def test_every_file_and_picture_a_readme_links_to_is_there(self, readme: str):
-        links = re.findall(r"\]\((?!http)([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
-        assert links
-        assert [link for link in links if not (ROOT / link).exists()] == []
-
-
-class TestSettings:
-    @pytest.mark.parametrize("readme", READMES)
-    def test_every_setting_is_in_the_readme_and_none_that_is_not(self, readme: str):
-        named = set(re.findall(r"`WENJIANG_([A-Z_]+)`", (ROOT / readme).read_text(encoding="utf-8")))
-        assert named == {name.upper() for name in Settings.model_fields}
-
-
-class TestGeneratedFiles:
-    def test_the_wire_types_of_the_page_are_in_step_with_the_events(self):
-        assert wire_types.TARGET.read_text(encoding="utf-8") == wire_types.render()
-        assert wire_types.DRAFTS.read_text(encoding="utf-8") == wire_types.render_drafts()
-
-    def test_the_protocol_page_is_in_step_with_the_events(self):
-        page = protocol_page.PAGE.read_text(encoding="utf-8")
-        assert page == protocol_page.render(page)
+        mapped = [
+            path.relative_to(ROOT).as_posix() for folder in map_page.FOLDERS for path in sources_of(ROOT / folder)
+        ]
+        assert sorted(mapped) == sorted(sources)
 
     def test_every_error_code_is_on_the_protocol_page(self):
         sources = [ROOT / name for name in tracked() if re.match(r"assistant/(audio|conv|ev|fail|pl|tut)\w*\.py", name)]

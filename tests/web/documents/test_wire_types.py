@@ -1,7 +1,7 @@
 """The TypeScript of the wire."""
 
 from assistant.events import ServerEvents
-from web.wire_types import render
+from web.documents.wire_types import render
 
 
 class TestTypes:

@@ -1,21 +1,17 @@
-"""assistant/events.py → web/client/src/events.ts, web/drafts.py → web/client/src/drafts.ts.
+"""assistant/events.py → web/client/src/events.ts, web/drafts.py → web/client/src/drafts.ts."""
 
-`python -m web.wire_types` writes, `--check` fails on drift.
-"""
-
-import sys
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from assistant.events import ClientEvents, FrameKind, ServerEvents
+from assistant.settings import REPOSITORY
 from knowledge.drafts import Listed, Revision
 from web.drafts import CraftName, Told
 
-TARGET = Path(__file__).parent / "client" / "src" / "events.ts"
+TARGET = REPOSITORY / "web" / "client" / "src" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
-HEAD = "// Generated from {} by `python -m web.wire_types`. Do not edit.\n"
+HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
@@ -75,16 +71,3 @@ def _type(schema: dict[str, Any]) -> str:
 
 def _literals(values: list[Any]) -> str:
     return " | ".join(f'"{value}"' for value in values)
-
-
-def main() -> None:
-    """Write the files, or with --check compare them."""
-    for target, text in ((TARGET, render()), (DRAFTS, render_drafts())):
-        if "--check" not in sys.argv:
-            target.write_text(text, encoding="utf-8")
-        elif not target.is_file() or target.read_text(encoding="utf-8") != text:
-            sys.exit(f"web/client/src/{target.name} is out of step with its source: run python -m web.wire_types")
-
-
-if __name__ == "__main__":
-    main()
