@@ -8,10 +8,10 @@ from assistant.events import Value
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from assistant.wording import CLASSES
-from knowledge.craft import Technique
-from knowledge.quantity import Bound, Origin, Quantity, Reference
-from knowledge.template import MEASURED_FROM
-from knowledge.units import Unit
+from knowledge.schema.craft import Technique
+from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
+from knowledge.schema.template import MEASURED_FROM
+from knowledge.schema.units import Unit
 
 # the words that ask for a quantity, strongest first in meaning: each found pattern adds its tokens
 _ASKS = {

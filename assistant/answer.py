@@ -9,8 +9,8 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
 from generator.clip import View
-from knowledge.finding import Finding
-from knowledge.library import Library
+from knowledge.finding.found import Finding
+from knowledge.loading.library import Library
 
 __all__ = ["Answer", "answer"]
 

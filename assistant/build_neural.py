@@ -22,7 +22,7 @@ from generator.measure import measure_film
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdicts
 from generator.videos_api import VideosEngine, VideosOptions
-from knowledge.library import Library
+from knowledge.loading.library import Library
 
 MODELS = {"wan": "T2V-A14B", "videos": "Wan-AI/Wan2.2-T2V-A14B-Diffusers", "dashscope": "wan2.2-t2v-plus"}
 

@@ -23,8 +23,8 @@ from assistant.events import IntentName as Name
 from assistant.manners import DROP
 from assistant.patterns import hear
 from assistant.sayings import PATTERNS, Saying, draw
-from knowledge.library import Library
-from knowledge.turns import turn
+from knowledge.loading.library import Library
+from knowledge.models.turns import turn
 
 FORMAT = "1"  # raise when features or training change
 BUCKETS = 1 << 15

@@ -7,8 +7,8 @@ from assistant.events import IntentName as Name
 from assistant.likeness import fault_of
 from assistant.manners import DROP
 from assistant.patterns import compile_, hear
-from knowledge.craft import Step, Technique
-from knowledge.finding import Hit
+from knowledge.finding.found import Hit
+from knowledge.schema.craft import Step, Technique
 
 # words of who wants to do it himself
 _DOING = compile_(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.manners import DROP
 from assistant.patterns import hear
-from knowledge.craft import Fault, Technique
+from knowledge.schema.craft import Fault, Technique
 
 # what any complaint or question says, whatever it is about
 _COMMON = frozenset("怎么办咋处理回事弄了啦的我把被给这那就都呢吗是在有到上") | {

@@ -6,7 +6,7 @@ from itertools import chain
 from re import Pattern
 
 from assistant.patterns import Heard, compile_, hear, syllable
-from knowledge.craft import Technique
+from knowledge.schema.craft import Technique
 
 TechniqueNames = tuple[tuple[str, tuple[str, ...]], ...]  # (id, every form of the name)
 StepNames = tuple[tuple[int, tuple[str, ...]], ...]  # (number, every form of the name)

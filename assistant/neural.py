@@ -17,8 +17,8 @@ from generator.jobs.state import OVER, JobState, refused
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdict, Verdicts
-from knowledge.craft import Craft, Technique
-from knowledge.library import Library
+from knowledge.loading.library import Library
+from knowledge.schema.craft import Craft, Technique
 
 Commission = Callable[[Craft, Technique, int, View], NeuralSpec]  # the step counts from 1
 

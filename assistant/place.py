@@ -12,8 +12,8 @@ from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
 from generator.clip import View
-from knowledge.craft import Technique
-from knowledge.library import Library
+from knowledge.loading.library import Library
+from knowledge.schema.craft import Technique
 
 MEMORY = 20  # places that can be undone
 SLOWEST, FASTEST = 0.25, 2.0

@@ -21,8 +21,8 @@ from assistant.manners import DROP, SINGLE
 from assistant.names import Named, TechniqueNames, compiled, step_forms, technique_forms
 from assistant.patterns import Heard, hear
 from assistant.wishes import hedged, wished
-from knowledge.craft import Technique
-from knowledge.library import Library
+from knowledge.loading.library import Library
+from knowledge.schema.craft import Technique
 
 _INFO = frozenset({Name.TROUBLE, Name.MEANING, Name.WHY, Name.TOOL, Name.AMOUNT})
 _PLACES = frozenset({Name.JUMP, Name.START, Name.NEXT, Name.PREVIOUS})

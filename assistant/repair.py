@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, product
 
 from assistant.events import Repair
-from knowledge.terms import Term, Vocabulary, pinyin
+from knowledge.finding.terms import Term, Vocabulary, pinyin
 
 SLIP = 0.5  # a confusion that speakers of Mandarin dialects and small recognisers both make
 NEAR = 0.6  # a vowel off

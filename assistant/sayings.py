@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from assistant.events import IntentName as Name
-from knowledge.concept import ConceptKind
-from knowledge.library import Library
+from knowledge.loading.library import Library
+from knowledge.schema.concept import ConceptKind
 
 PATTERNS = Path(__file__).with_name("sayings.yaml")
 QUESTIONS, COMPLAINTS = 700, 350  # of the library's own, at most

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.place import Place
 from knowledge.errors import DiskTrouble
-from knowledge.records import Base, engine_at, make_tables
+from knowledge.records.database import Base, engine_at, make_tables
 
 log = logging.getLogger("wenjiang")
 

@@ -25,15 +25,15 @@ from assistant.settings import Settings
 from assistant.unfinished import unfinished
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
-from knowledge.finding import Finding, Hit
-from knowledge.library import Library
-from knowledge.terms import Vocabulary
+from knowledge.finding.found import Finding, Hit
+from knowledge.finding.terms import Vocabulary
+from knowledge.loading.library import Library
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
     from assistant.neural import NeuralClips
     from assistant.recognizer import Recognizer
     from assistant.voice import Voice
-    from knowledge.search import Search
+    from knowledge.finding.search import Search
 
 Name = ev.IntentName
 MOVES = {Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.REPEAT, Name.JUMP, Name.UNDO, Name.VIEW}

@@ -18,8 +18,8 @@ from assistant.events import SPEECH_RATE
 from assistant.spoken import spoken_form
 from generator.memory import release
 from generator.priority import give_way
-from knowledge import weights
-from knowledge.models import KokoroFiles
+from knowledge.models import weights
+from knowledge.models.places import KokoroFiles
 
 PIECE = SPEECH_RATE * 2 // 5  # bytes of one piece from the cache: 0.2 s
 LONGEST = 480  # tokens the model takes

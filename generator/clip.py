@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.craft import Craft, Figure, Technique
-from knowledge.quantity import Quantity
-from knowledge.template import action
+from knowledge.schema.craft import Craft, Figure, Technique
+from knowledge.schema.quantity import Quantity
+from knowledge.schema.template import action
 
 X264 = "libx264"  # the usual encoder, which the key does not name
 ENGINE_VERSION = 1  # raise when the same spec would draw other bytes

@@ -11,7 +11,7 @@ from generator.prompt import prompt
 from generator.timed import timed_prompts
 from generator.videos_models import served
 from generator.wan.models import MODELS as OWN
-from knowledge.craft import Craft, Technique
+from knowledge.schema.craft import Craft, Technique
 
 Engine = Literal["wan", "videos", "dashscope"]
 SECONDS = 5  # of a demonstration, and of what the models are made for

@@ -1,7 +1,7 @@
 """A step and a view as a prompt. What the step says is in it, and nothing else that could be right or wrong.
 
-The words come from the step's canonical text (knowledge/template.py): actions, tools, state before and after, numbers.
-Added are only camera, light, lens and hands, which are the picture's and not the craft's. A number that nobody said is
+The words come from the step's canonical text (knowledge/schema/template.py): actions, tools, state before and after,
+numbers. Added are only camera, light, lens and hands, which are the picture's. A number that nobody said is
 not in it, and neither is one that no inheritor and no source stands behind: the computed motion governs those, and
 words without 待传承人确认 would pass them off as the craft's. Captions are drawn by us, so writing is forbidden.
 """
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from generator.clip import View
 from generator.errors import GeneratorError
-from knowledge.action import Hand
-from knowledge.craft import Craft, Step, Technique
-from knowledge.quantity import Quantity
-from knowledge.template import action, amount
+from knowledge.schema.action import Hand
+from knowledge.schema.craft import Craft, Step, Technique
+from knowledge.schema.quantity import Quantity
+from knowledge.schema.template import action, amount
 
 _CAMERA = {
     View.FRONT: (

@@ -4,7 +4,7 @@ from generator.clip import ClipSpec
 from generator.motion import bands, card, drawing, edges, finishing, frame, satin, splitting, stems, tapers
 from generator.motion.quantities import Numbers
 from generator.picture import Picture
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 
 
 def compose(spec: ClipSpec) -> Picture:

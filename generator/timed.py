@@ -13,8 +13,8 @@ from generator.control import times
 from generator.neural import Timed
 from generator.picture import Deed, Episode
 from generator.scene import compose
-from knowledge.craft import Step
-from knowledge.template import action
+from knowledge.schema.craft import Step
+from knowledge.schema.template import action
 
 FEWEST = 2  # actions told apart; one alone is in the prompt already
 

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Float, Integer, String, Text, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from generator.errors import GeneratorError
-from knowledge.records import Base, engine_at, make_tables
+from knowledge.records.database import Base, engine_at, make_tables
 
 
 class VerdictRow(Base):

@@ -159,8 +159,8 @@ class TestSources:
             "fastapi": {"web/answers.py", "web/app.py", "web/drafts.py", "web/realtime.py"},
             "numba": {"generator/kernels.py"},
             "sklearn": {"assistant/classifier.py"},
-            "langchain_core": {"knowledge/normalise/chat.py", "knowledge/retriever.py"},
-            "chromadb": {"knowledge/index.py"},
+            "langchain_core": {"knowledge/normalise/chat.py", "knowledge/finding/retriever.py"},
+            "chromadb": {"knowledge/finding/index.py"},
         }
         pattern = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
         found: dict[str, set[str]] = {library: set() for library in homes}

@@ -8,7 +8,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from assistant.settings import Settings
-from knowledge.weights import write
+from knowledge.models.weights import write
 
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what it listens on → where to call
 _ANSWERS_HANG_ON = {"library", "recognizer", "whisper", "silence_ms", "embedder", "embedder_model", "encoder"}

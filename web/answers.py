@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
 from assistant.failure import failed
-from knowledge.drafts import Conflict, Full, UnknownDraft
 from knowledge.errors import DiskTrouble, KnowledgeError
+from knowledge.records.drafts import Conflict, Full, UnknownDraft
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.census import census
-from knowledge.check import problems
 from knowledge.errors import Problem, Refused
-from knowledge.library import load
+from knowledge.loading.census import census
+from knowledge.loading.check import problems
+from knowledge.loading.library import load
 
 Say = Callable[[str], None]
 

@@ -12,7 +12,7 @@ import typer
 
 from assistant.settings import Settings
 from generator.clip import View, spec_for
-from knowledge.records import make_ready
+from knowledge.records.database import make_ready
 from web.command import app, command, fail, run
 
 
@@ -86,7 +86,7 @@ def demo(
     """Draw the demonstration of a step into a file."""
     from generator.demonstration import draw  # noqa: PLC0415
     from generator.encoders import check_encoder  # noqa: PLC0415
-    from knowledge.library import load  # noqa: PLC0415
+    from knowledge.loading.library import load  # noqa: PLC0415
 
     settings = Settings()
     check_encoder(settings.encoder)
@@ -189,7 +189,7 @@ def migrate(
     files: Annotated[list[Path], typer.Argument(help="Files to bring to the newest version of the standard.")],
 ) -> None:
     """Rewrite files in the newest version of the standard; comments and order stay."""
-    from knowledge.migrate_file import rewrite  # noqa: PLC0415
+    from knowledge.loading.migrate_file import rewrite  # noqa: PLC0415
 
     for path in files:
         if not path.is_file():

@@ -15,7 +15,7 @@ from web.command import command, fail, run
 def worker() -> None:
     """Make neural clips on this host until it is told to stop."""
     from assistant import build_neural as built  # noqa: PLC0415
-    from knowledge.library import load  # noqa: PLC0415
+    from knowledge.loading.library import load  # noqa: PLC0415
     from web import neural  # noqa: PLC0415
 
     settings = Settings()
@@ -31,7 +31,7 @@ def prewarm(
 ) -> None:
     """Order the neural clips of a craft ahead: after every learner's, and none twice."""
     from assistant import build_neural as built  # noqa: PLC0415
-    from knowledge.library import load  # noqa: PLC0415
+    from knowledge.loading.library import load  # noqa: PLC0415
     from web import neural  # noqa: PLC0415
 
     settings = Settings()

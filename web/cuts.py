@@ -10,7 +10,7 @@ from generator.errors import GeneratorError
 from generator.finish.finish import Take, finish_slow, finish_views
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
-from knowledge.library import load
+from knowledge.loading.library import load
 from web.neural import one
 
 

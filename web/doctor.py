@@ -14,9 +14,9 @@ from assistant.settings import Settings
 from generator import fonts, raster
 from generator.encoders import check_encoder, encoders
 from generator.errors import GeneratorError
-from knowledge import models
 from knowledge.errors import KnowledgeError
-from knowledge.library import load
+from knowledge.loading.library import load
+from knowledge.models import places
 from web.app import STATIC
 
 _PACKAGED_FONT = Path(__file__).parent / "client/node_modules/@fontsource/noto-sans-sc/files" / fonts.NAME
@@ -41,7 +41,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         True,
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {cores} cores",
     )
-    for state in models.inventory(settings.models):
+    for state in places.inventory(settings.models):
         yield Finding(f"model {state.name}", state.ok, state.needed, state.detail)
     for engine, needed in (
         ("faster-whisper", True), ("chromadb", True), ("numba", True), ("av", True), ("onnxruntime", True),
@@ -97,11 +97,11 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
     from assistant.build import search_of  # noqa: PLC0415 - loads engines
 
     say("  models: joining and checking the weights …")
-    models.whisper_base(settings.models)
+    places.whisper_base(settings.models)
     if settings.voice:
         say("  voices: fetching …")
-        models.fetch_voices(settings.models)
-        models.kokoro(settings.models)
+        places.fetch_voices(settings.models)
+        places.kokoro(settings.models)
     shutil.copyfile(_PACKAGED_FONT, _folder(fonts.FONT))
     library = load(settings.library)
     say("  library: building the index …")

@@ -11,11 +11,11 @@ from assistant.audio import samples_of
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.tutor import Tutor
-from knowledge.drafts import Author, Drafts, Listed, Revision
 from knowledge.errors import KnowledgeError
-from knowledge.model import Model
 from knowledge.normalise import Draft, normalise
-from knowledge.replay import check, replied
+from knowledge.records.drafts import Author, Drafts, Listed, Revision
+from knowledge.records.replay import check, replied
+from knowledge.schema.record import Model
 from web.answers import Refusal, invalid
 from web.clients import client_of
 from web.draft_desk import DraftDesk

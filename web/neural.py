@@ -19,7 +19,7 @@ from generator.jobs.workflow import PROGRESS, Finish, Measure
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdict, Verdicts, passed
-from knowledge.library import Library
+from knowledge.loading.library import Library
 
 Say = Callable[[str], None]
 

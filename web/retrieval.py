@@ -11,7 +11,7 @@ from assistant.audio import read_pcm16
 from assistant.errors import AssistantError
 from assistant.place import Place
 from assistant.tutor import Tutor
-from knowledge.finding import Finding
+from knowledge.finding.found import Finding
 
 DEPTH = 3
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.overlay import INK, PAPER, Sprite, panel, wrap
-from knowledge.craft import Step
-from knowledge.template import action
+from knowledge.schema.craft import Step
+from knowledge.schema.template import action
 
 CHINESE = 36  # px of a picture whose shorter side is 720: as large as the demonstration's captions, for 80 cm
 ENGLISH = 28

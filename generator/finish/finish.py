@@ -21,8 +21,8 @@ from generator.finish.seal import Reel, seal
 from generator.finish.upscale import enlarged, resize
 from generator.neural import NeuralSpec
 from generator.provenance import neural_provenance
-from knowledge.craft import Technique
-from knowledge.library import Library
+from knowledge.loading.library import Library
+from knowledge.schema.craft import Technique
 
 VIEWS = {"front": "正面 Front", "close": "特写 Close"}
 SLOW = {

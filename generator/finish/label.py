@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 from generator import fonts
 from generator.neural import NeuralSpec
 from generator.overlay import INK, PAPER, Sprite, wrap
-from knowledge.craft import Technique
-from knowledge.quantity import Origin
+from knowledge.schema.craft import Technique
+from knowledge.schema.quantity import Origin
 
 AI = "AI生成"
 UNREVIEWED = "未审核"  # at the time of finishing; the page shows the verdict of today

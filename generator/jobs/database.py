@@ -8,7 +8,7 @@ from dbos import DBOS
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from generator.errors import GeneratorError
-from knowledge.records import preparing
+from knowledge.records.database import preparing
 
 OURS = sa.MetaData()
 BEATS = sa.Table(

@@ -14,7 +14,7 @@ from generator.measure.scale import Scale
 from generator.motion.thread import PLIES
 from generator.picture import Material, Picture, Strand
 from generator.scene import compose
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 
 ROWS = {  # figures whose stitches lie side by side
     Figure.FILL_SIDE, Figure.FILL_OTHER_SIDE, Figure.HIDDEN_START, Figure.FIRST_BAND, Figure.SECOND_BAND,

@@ -6,8 +6,8 @@ from generator.clip import ClipSpec
 from generator.errors import GeneratorError
 from generator.motion.stitches import coverage
 from generator.picture import Fact
-from knowledge.quantity import Quantity, Reference
-from knowledge.template import MEASURED_FROM, amount, figures
+from knowledge.schema.quantity import Quantity, Reference
+from knowledge.schema.template import MEASURED_FROM, amount, figures
 
 SAMPLE_DIRECTION = 70.0  # ° from the weft: how the teaching leaf lies where a step names no 丝理
 

@@ -33,8 +33,8 @@ from knowledge.normalise.measures import (
 )
 from knowledge.normalise.numerals import HAN, spread
 from knowledge.normalise.verbs import single_verbs
-from knowledge.quantity import Bound
-from knowledge.units import Unit, limits
+from knowledge.schema.quantity import Bound
+from knowledge.schema.units import Unit, limits
 
 
 @dataclass(frozen=True, slots=True)

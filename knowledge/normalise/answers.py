@@ -8,8 +8,8 @@ from knowledge.normalise.draft import DraftAction, Number, Said
 from knowledge.normalise.naming import NAMES, SLOTS, STEEPEST, reference_of
 from knowledge.normalise.numerals import spread
 from knowledge.normalise.verbs import acts, spoken
-from knowledge.quantity import Bound
-from knowledge.units import DIMENSIONS, Dimension, Unit
+from knowledge.schema.quantity import Bound
+from knowledge.schema.units import DIMENSIONS, Dimension, Unit
 
 _DIMENSION = {slot: dimension for dimension, slot in SLOTS.items()} | {"depth": Dimension.LENGTH}
 _BARE = {"needle": "号", "angle": "°", "count": "次", "temperature": "℃"}  # 三十 to "how many degrees" is an answer

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.units import Unit
+from knowledge.schema.units import Unit
 
 _HEAT = re.compile("温|热|烧|火|炉|窑|熔|烫|熨|烘|烤|荫房|湿|染缸|水|蜡|冷|凉|焊|釉|晒|煮|化开|汗")
 _SLANT = re.compile("斜|角|歪|倾|偏|立|转|弯|侧|仰|垂直|(?<![里外上下前后])面|刀|针|折|旋|朝|方向|绕|拧")

@@ -1,7 +1,7 @@
 """The draft that a spoken fragment becomes: actions with the words that say them, and what is still to be asked."""
 
-from knowledge.model import Model
-from knowledge.quantity import Bound, Reference
+from knowledge.schema.quantity import Bound, Reference
+from knowledge.schema.record import Model
 
 
 class Words(Model):

@@ -1,7 +1,7 @@
 """A fragment → a draft with its questions and its instruction; an answer → the draft that knows more."""
 
 from knowledge.errors import KnowledgeError
-from knowledge.injection import instructs
+from knowledge.loading.injection import instructs
 from knowledge.normalise.answers import answer
 from knowledge.normalise.draft import Draft, DraftAction, Question
 from knowledge.normalise.instruction import instruction

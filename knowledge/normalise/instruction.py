@@ -6,7 +6,7 @@ from knowledge.normalise.draft import DraftAction, Number, Said
 from knowledge.normalise.naming import slot_of
 from knowledge.normalise.record import quantity
 from knowledge.normalise.verbs import Act, acts
-from knowledge.template import UNSAID, amount
+from knowledge.schema.template import UNSAID, amount
 
 _HANDS = {"left": "左手", "right": "右手", "both": "双手"}
 _ADVERBS = {"斜": "斜向", "斜着": "斜向", "轻": "轻轻", "慢": "慢慢", "快": "快速", "直": "直着"}

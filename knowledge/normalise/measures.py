@@ -3,8 +3,8 @@
 import re
 
 from knowledge.normalise.numerals import HAN, NUMERAL
-from knowledge.quantity import Bound
-from knowledge.units import Unit
+from knowledge.schema.quantity import Bound
+from knowledge.schema.units import Unit
 
 PAUSE = "，,。；;！!？?、\\s：:"
 UNITS = {

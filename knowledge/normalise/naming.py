@@ -5,8 +5,8 @@ import re
 from knowledge.normalise.amounts import Amount
 from knowledge.normalise.draft import Number, Words
 from knowledge.normalise.verbs import Act
-from knowledge.quantity import Bound, Reference
-from knowledge.units import DIMENSIONS, Dimension, Unit
+from knowledge.schema.quantity import Bound, Reference
+from knowledge.schema.units import DIMENSIONS, Dimension, Unit
 
 SLOTS = {
     Dimension.ANGLE: "angle", Dimension.SPEED: "speed", Dimension.NUMBER: "needle", Dimension.COUNT: "count",

@@ -1,11 +1,11 @@
 """A draft as records of the standard: quantities whose source is the spoken word, and actions."""
 
-from knowledge.action import Action, Hand
 from knowledge.normalise.draft import Draft, DraftAction, Number, Question
 from knowledge.normalise.naming import SLOTS
 from knowledge.normalise.verbs import acts
-from knowledge.quantity import Origin, Quantity
-from knowledge.units import DIMENSIONS, Unit, promised
+from knowledge.schema.action import Action, Hand
+from knowledge.schema.quantity import Origin, Quantity
+from knowledge.schema.units import DIMENSIONS, Unit, promised
 
 SOURCE = "口述"
 _KEYS = {

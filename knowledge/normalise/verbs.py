@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.action import Motion
-from knowledge.model import Model
+from knowledge.schema.action import Motion
+from knowledge.schema.record import Model
 
 RESULTS = "紧平光扁匀实直圆薄透碎细松齐牢密干软湿亮尖熟正净顺"  # 压平: how the work comes out
 FIRM = "平紧牢匀扁碎齐"  # those that never begin a noun: 抹平接缝, but 换细线

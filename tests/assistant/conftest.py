@@ -13,7 +13,7 @@ from assistant.settings import Settings
 from assistant.tutor import Tutor
 from generator.store import ClipStore
 from generator.studio import Studio
-from knowledge.library import Library, load
+from knowledge.loading.library import Library, load
 from tests.assistant.learner import Learner
 from tests.bench.served import data_folder
 

@@ -12,11 +12,11 @@ from assistant.brief import cut, fits, length, listed
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, follow
-from knowledge.craft import Technique
-from knowledge.library import load
-from knowledge.quantity import Bound, Origin, Quantity, Reference
-from knowledge.search import Finding, Hit
-from knowledge.units import Unit
+from knowledge.finding.search import Finding, Hit
+from knowledge.loading.library import load
+from knowledge.schema.craft import Technique
+from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
+from knowledge.schema.units import Unit
 
 LIBRARY = load()
 STEPS = [(technique, step.number) for technique in LIBRARY.techniques.values() for step in technique.steps]

@@ -18,7 +18,7 @@ from generator.jobs.book import Book
 from generator.jobs.desk import open_jobs
 from generator.neural import NeuralSpec
 from generator.verdicts import Verdicts
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson, shipped
 
 

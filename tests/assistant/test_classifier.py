@@ -13,7 +13,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.question import Understanding, weigh
 from assistant.settings import Settings
-from knowledge.library import Library, load
+from knowledge.loading.library import Library, load
 from tests.knowledge.small import small
 
 

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.learner import Learner, Learners
 from assistant.place import Place
 from assistant.sessions import Sessions
-from knowledge.library import load
+from knowledge.loading.library import load
 
 BANDS = load().technique("suxiu/zheng-qiang-zhen")
 

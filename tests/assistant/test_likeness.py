@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.likeness import SURE, complains, fault_of
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 SATIN = LIBRARY.technique("suxiu/qi-zhen")

@@ -7,7 +7,7 @@ from assistant.events import IntentName as Name
 from assistant.names import Names, compiled, step_forms, technique_forms
 from assistant.patterns import hear
 from assistant.question import Lesson, understand
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 TECHNIQUES = tuple((t.id, technique_forms(t)) for t in LIBRARY.techniques.values())

@@ -9,7 +9,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, passed_on, reduce
 from generator.clip import View
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 QIANG = LIBRARY.technique("suxiu/zheng-qiang-zhen")

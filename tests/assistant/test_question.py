@@ -10,7 +10,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.question import Lesson, complete, understand, unplaced
 from generator.clip import View
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 ABOUT = {Name.AMOUNT, Name.TOOL, Name.WHY, Name.TROUBLE, Name.MEANING}

@@ -13,9 +13,9 @@ from assistant.errors import AssistantError
 from assistant.events import SAMPLE_RATE
 from assistant.recognizer import Recognizer, Samples, Transcript, told
 from assistant.settings import Settings
-from knowledge.library import load
-from knowledge.models import whisper_base
-from knowledge.terms import Vocabulary, pinyin
+from knowledge.finding.terms import Vocabulary, pinyin
+from knowledge.loading.library import load
+from knowledge.models.places import whisper_base
 from tests.conftest import SPEECH
 
 PROMPT = Vocabulary.of(load(), "suxiu/zheng-qiang-zhen").prompt

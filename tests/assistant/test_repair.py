@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.repair import repair
-from knowledge.library import load
-from knowledge.terms import Term, Vocabulary
+from knowledge.finding.terms import Term, Vocabulary
+from knowledge.loading.library import load
 
 LIBRARY = load()
 BANDS = Vocabulary.of(LIBRARY, "suxiu/zheng-qiang-zhen")

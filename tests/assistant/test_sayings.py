@@ -7,7 +7,7 @@ import pytest
 
 from assistant.events import IntentName as Name
 from assistant.sayings import COMPLAINTS, QUESTIONS, draw, patterns
-from knowledge.library import Library, load
+from knowledge.loading.library import Library, load
 
 LIBRARY = load()
 LEFTOVER = re.compile(r"[\[\]{}|]")

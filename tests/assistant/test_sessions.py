@@ -13,7 +13,7 @@ import pytest
 from assistant import sessions as module
 from assistant.place import Place
 from assistant.sessions import KEPT_SECONDS, Kept, Sessions
-from knowledge.library import load
+from knowledge.loading.library import load
 
 BANDS = load().technique("suxiu/zheng-qiang-zhen")
 

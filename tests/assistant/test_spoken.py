@@ -7,7 +7,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.spoken import spoken_form
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 

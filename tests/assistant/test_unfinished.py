@@ -4,7 +4,7 @@ import pytest
 
 from assistant.question import Lesson, understand
 from assistant.unfinished import unfinished
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 LESSON = Lesson.of(LIBRARY, "suxiu/zheng-qiang-zhen", 3)

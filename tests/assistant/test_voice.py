@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.voice import PIECE, Voice
-from knowledge.models import kokoro
+from knowledge.models.places import kokoro
 from tests.disk import full_disk
 
 FILES = Settings()

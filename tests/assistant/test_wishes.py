@@ -10,7 +10,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, follow
 from assistant.question import Lesson, Understanding, read, understand, weigh
-from knowledge.library import load
+from knowledge.loading.library import load
 
 LIBRARY = load()
 TECHNIQUE = LIBRARY.technique("suxiu/zheng-qiang-zhen")

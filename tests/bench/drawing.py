@@ -9,7 +9,7 @@ import time
 from generator.clip import View, spec_for
 from generator.demonstration import draw
 from generator.raster import warm
-from knowledge.library import load
+from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
 

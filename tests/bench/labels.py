@@ -13,8 +13,8 @@ from generator.finish.finish import FinishOptions, Take, finish, finish_slow, fi
 from generator.neural import NeuralSpec
 from generator.raster import Raster
 from generator.scene import compose
-from knowledge.craft import Technique
-from knowledge.library import Library, load
+from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Technique
 from tests.bench.figure import Figure
 
 SMALL = (320, 176, 17)  # width, height, frames at 16 a second

@@ -13,7 +13,7 @@ from generator.measure.expected import ROWS, SINGLE
 from generator.measure.scale import Scale, registered
 from generator.motion.thread import PLIES
 from generator.picture import Picture
-from knowledge.library import load
+from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
 SIZE = (1280, 720)

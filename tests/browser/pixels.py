@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from generator.clip import View, spec_for
 from generator.raster import Raster
 from generator.scene import compose
-from knowledge.library import load
+from knowledge.loading.library import load
 
 SHOWN = """
 async (at) => {

@@ -11,10 +11,10 @@ from generator.clip import ClipSpec, View, spec_for
 from generator.motion.quantities import Numbers
 from generator.picture import Camera, Cloth, Material, Moment, Picture, Strand
 from generator.scene import compose
-from knowledge.craft import Figure
-from knowledge.library import Library, load
-from knowledge.quantity import Origin, Quantity, Reference
-from knowledge.units import Unit
+from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Origin, Quantity, Reference
+from knowledge.schema.units import Unit
 
 SHOWN = [(figure, view) for figure in Figure for view in View]
 SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]

@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from generator.clip import ClipSpec, View, spec_for
-from knowledge.craft import Figure
-from knowledge.quantity import Confirmation, Origin
-from knowledge.template import action
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Confirmation, Origin
+from knowledge.schema.template import action
+from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped, spec
 
 OTHER: dict[str, Any] = {

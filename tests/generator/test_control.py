@@ -11,7 +11,7 @@ from generator.control import control, times
 from generator.errors import GeneratorError
 from generator.raster import Raster
 from generator.scene import compose
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson, rgb
 
 SIZE = (320, 192)

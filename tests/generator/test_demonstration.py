@@ -17,7 +17,7 @@ from generator.errors import GeneratorError
 from generator.provenance import LABEL, provenance
 from generator.raster import Raster
 from generator.scene import compose
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson
 
 CHILD = """

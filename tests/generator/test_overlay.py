@@ -14,7 +14,7 @@ from generator.clip import View
 from generator.overlay import Sprite
 from generator.picture import Camera, Fact, Mark, MarkKind, Picture
 from generator.provenance import LABEL
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import SHOWN, SHOWN_IDS, moments, picture, still_life
 
 WIDTH, HEIGHT = 1280, 720

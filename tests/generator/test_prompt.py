@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from generator.clip import View
 from generator.errors import GeneratorError
 from generator.prompt import NEGATIVE, UMT5, Limits, Prompt, at_most_tokens, check_length, prompt
-from knowledge.action import Hand
-from knowledge.craft import Craft, Step, Technique
-from knowledge.quantity import Origin
-from knowledge.template import action
-from knowledge.units import Unit
+from knowledge.schema.action import Hand
+from knowledge.schema.craft import Craft, Step, Technique
+from knowledge.schema.quantity import Origin
+from knowledge.schema.template import action
+from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped
 
 EVERY = [

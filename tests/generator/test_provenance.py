@@ -5,9 +5,9 @@ import json
 import pytest
 
 from generator.provenance import LABEL, comment, neural_provenance, provenance
-from knowledge.craft import Figure
-from knowledge.quantity import Origin, Reference
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Origin, Reference
+from knowledge.schema.units import Unit
 from tests.generator.finish.films import neural
 from tests.generator.specs import lesson, quantity, spec
 

@@ -12,7 +12,7 @@ from generator.camera import Projection
 from generator.clip import View
 from generator.picture import Camera, Cloth, Line, Mark, MarkKind, Material, Moment, Picture, Rgb, Strand
 from generator.raster import Raster
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import BLUE, GREEN, RED, picture, rgb, still_life, strand
 
 WIDTH, HEIGHT = 320, 180

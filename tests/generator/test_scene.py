@@ -12,8 +12,8 @@ from generator.clip import View
 from generator.errors import GeneratorError
 from generator.picture import MarkKind, Material, Picture
 from generator.scene import compose
-from knowledge.craft import Figure
-from knowledge.quantity import Confirmation
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Confirmation
 from tests.generator.specs import (
     MAKING,
     PREPARING,

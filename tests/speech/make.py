@@ -24,7 +24,7 @@ from assistant.build import recognizer_of
 from assistant.events import SAMPLE_RATE, SPEECH_RATE
 from assistant.settings import Settings
 from assistant.spoken import spoken_form
-from knowledge import models
+from knowledge.models import places
 
 HERE = Path(__file__).parent
 AFTER = 0.8  # seconds of room after the last word
@@ -49,7 +49,7 @@ class Speaker:
     def __init__(self, english: Path) -> None:
         from misaki.zh import ZHG2P
 
-        files = models.kokoro(Settings().models)
+        files = places.kokoro(Settings().models)
         self._session = onnxruntime.InferenceSession(str(files.model), providers=["CPUExecutionProvider"])
         self._voices = files.voices
         self._english = english

@@ -13,7 +13,7 @@ from generator.jobs.book import PREWARM, Book
 from generator.neural import Guide, NeuralSpec, Tier
 from generator.neural_store import NeuralStore
 from generator.verdicts import Verdicts
-from knowledge.craft import Craft, Technique
+from knowledge.schema.craft import Craft, Technique
 from tests.generator.neural_specs import A14B, small
 from tests.generator.specs import shipped
 from web import neural

@@ -1,6 +1,6 @@
 """How well questions find their step, judged case by case."""
 
-from knowledge.search import Finding, Hit
+from knowledge.finding.search import Finding, Hit
 from web.retrieval import _judged
 
 

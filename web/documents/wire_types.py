@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
-from knowledge.drafts import Listed, Revision
+from knowledge.records.drafts import Listed, Revision
 from web.drafts import CraftName, Told
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "events.ts"

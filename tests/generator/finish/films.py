@@ -14,7 +14,7 @@ from generator.encode import BT709, LIMITED
 from generator.engine import Footage
 from generator.finish.finish import FinishOptions
 from generator.neural import NeuralSpec
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson, shipped
 
 Planes = NDArray[np.uint8]

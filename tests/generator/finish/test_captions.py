@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.finish.captions import Cue, burned, cues, webvtt
 from generator.overlay import Sprite
-from knowledge.craft import Figure, Step
+from knowledge.schema.craft import Figure, Step
 from tests.generator.specs import lesson, shipped
 
 STEPS = [

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from generator import fonts
 from generator.finish.label import AI, basis, label, seen, strip
 from generator.finish.stamp import stamp
-from knowledge.craft import Technique
-from knowledge.quantity import Origin
+from knowledge.schema.craft import Technique
+from knowledge.schema.quantity import Origin
 from tests.generator.finish.films import neural
 from tests.generator.specs import quantity, shipped
 

@@ -6,7 +6,7 @@ from generator.clip import ClipSpec, View
 from generator.control import control
 from generator.measure import Comparison, compare, expected, measure, proof
 from generator.measure.scale import registered
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson
 
 WIDTH, HEIGHT, FRAMES = 960, 540, 13

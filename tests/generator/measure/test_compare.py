@@ -10,7 +10,7 @@ from generator.clip import View
 from generator.errors import GeneratorError
 from generator.measure import Verdict, compare, expected, measure, measure_film, proof
 from generator.measure.compare import DIRECTION, SPACING
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.measure.films import HEIGHT, WIDTH, drawn, judged, wrong
 from tests.generator.specs import lesson
 

@@ -9,7 +9,7 @@ from generator.control import times
 from generator.errors import GeneratorError
 from generator.measure.expected import ROWS, SINGLE, expected, segment_distance
 from generator.scene import compose
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import lesson, tip
 
 

@@ -6,7 +6,7 @@ import pytest
 from generator.measure import proof
 from generator.measure.compare import STEADY
 from generator.measure.flicker import Flicker
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.measure.films import drawn
 
 

@@ -9,7 +9,7 @@ from generator.camera import Projection
 from generator.measure import proof
 from generator.measure.scale import AGREE, Plan, Scale, registered
 from generator.picture import Camera
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.measure.films import HEIGHT, WIDTH, drawn
 from tests.generator.specs import picture
 

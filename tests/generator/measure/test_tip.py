@@ -6,7 +6,7 @@ import pytest
 from generator.clip import View
 from generator.measure import expected, proof
 from generator.measure.tip import Tip
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.measure.films import HEIGHT, WIDTH, drawn
 from tests.generator.specs import lesson
 

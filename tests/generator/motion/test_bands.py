@@ -10,7 +10,7 @@ from generator.motion import bands
 from generator.motion.petals import lay_out
 from generator.motion.thread import FINE, PLIES
 from generator.picture import MarkKind
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import long, moments, numbers, picture, stitches, to_line
 
 PETALS = [Figure.FIRST_BAND, Figure.SECOND_BAND, Figure.FURTHER_BANDS, Figure.INSPECT_SHEEN]

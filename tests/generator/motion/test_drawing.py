@@ -11,8 +11,8 @@ from generator.errors import GeneratorError
 from generator.motion.drawing import PIECES
 from generator.motion.petals import lay_out
 from generator.picture import MarkKind, Material
-from knowledge.craft import Figure
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.units import Unit
 from tests.generator.specs import moments, numbers, picture, quantity, times, to_line
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.motion import edges, shapes
 from generator.motion.petals import lay_out
 from generator.picture import MarkKind
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import long, moments, numbers, picture, stitches, to_line
 
 

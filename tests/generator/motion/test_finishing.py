@@ -9,7 +9,7 @@ from generator.motion import satin
 from generator.motion.finishing import CUT_HEIGHT
 from generator.motion.thread import PLIES
 from generator.picture import Material, Moment
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import long, moments, needle, numbers, picture, stitches, times, to_line
 
 

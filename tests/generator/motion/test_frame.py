@@ -7,7 +7,7 @@ import pytest
 
 from generator.motion import frame, satin
 from generator.picture import Material
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import moments, numbers, picture, times, to_line
 
 

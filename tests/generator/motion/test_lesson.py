@@ -13,9 +13,9 @@ from generator.motion.needle import MARGIN, Phase
 from generator.motion.satin import rows, silk
 from generator.motion.thread import PLIES
 from generator.picture import MarkKind
-from knowledge.craft import Figure
-from knowledge.quantity import Origin
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Origin
+from knowledge.schema.units import Unit
 from tests.generator.specs import MAKING, moments, numbers, picture, quantity
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.motion.petals import lay_out, rows
-from knowledge.craft import Figure
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.units import Unit
 from tests.generator.specs import numbers, quantity
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.motion.quantities import Numbers, line, measured_from, number
-from knowledge.craft import Figure
-from knowledge.quantity import Confirmation, Origin, Reference
-from knowledge.template import MEASURED_FROM
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Confirmation, Origin, Reference
+from knowledge.schema.template import MEASURED_FROM
+from knowledge.schema.units import Unit
 from tests.generator.specs import lesson, numbers, quantity, spec
 
 

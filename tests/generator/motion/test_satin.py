@@ -12,8 +12,8 @@ from generator.errors import GeneratorError
 from generator.motion import satin
 from generator.motion.thread import PLIES
 from generator.picture import MarkKind
-from knowledge.craft import Figure
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.units import Unit
 from tests.generator.specs import long, moments, numbers, picture, quantity, stitches, to_line
 
 SIDES = [Figure.FILL_SIDE, Figure.FILL_OTHER_SIDE]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from generator.errors import GeneratorError
 from generator.motion import splitting
 from generator.picture import Material, Moment
-from knowledge.craft import Figure
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.units import Unit
 from tests.generator.specs import moments, numbers, picture, quantity, times
 
 

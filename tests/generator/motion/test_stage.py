@@ -13,9 +13,9 @@ from generator.clip import View
 from generator.motion import stage
 from generator.motion.needle import Phase
 from generator.picture import Camera, Mark, MarkKind, Moment
-from knowledge.craft import Figure
-from knowledge.quantity import Confirmation, Reference
-from knowledge.units import Unit
+from knowledge.schema.craft import Figure
+from knowledge.schema.quantity import Confirmation, Reference
+from knowledge.schema.units import Unit
 from tests.generator.specs import MAKING, moments, needle, numbers, picture, quantity, tip
 
 ANGLED = [f for f in MAKING if numbers(f).find("needle_angle")]

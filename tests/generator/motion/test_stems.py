@@ -11,7 +11,7 @@ from generator.clip import View
 from generator.motion import stems
 from generator.motion.thread import PLIES
 from generator.picture import MarkKind
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import long, moments, needle, numbers, picture, stitches, tip, to_line
 
 JOINING = [Figure.STEM_SECOND, Figure.STEM_THIRD, Figure.STEM_SAME_SIDE]

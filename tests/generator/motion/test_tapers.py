@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.clip import View
 from generator.motion.thread import PLIES
 from generator.picture import MarkKind
-from knowledge.craft import Figure
+from knowledge.schema.craft import Figure
 from tests.generator.specs import long, moments, numbers, picture, stitches, to_line
 
 

@@ -21,7 +21,7 @@ from generator.wan.models import MODELS, MOST_TOKENS  # noqa: E402
 from generator.wan.options import WanOptions  # noqa: E402
 from generator.wan.pipeline import load  # noqa: E402
 from generator.wan.weights import SavedWeights  # noqa: E402
-from knowledge.craft import Figure  # noqa: E402
+from knowledge.schema.craft import Figure  # noqa: E402
 
 from ..specs import lesson  # noqa: E402
 from .conftest import DRAFT, Heard, follow, order  # noqa: E402

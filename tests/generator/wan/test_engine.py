@@ -24,7 +24,7 @@ from generator.wan.noise import fingerprint, noise  # noqa: E402
 from generator.wan.options import WanOptions  # noqa: E402
 from generator.wan.schedule import schedule  # noqa: E402
 from generator.wan.stand_in import TINY, RandomWeights  # noqa: E402
-from knowledge.craft import Figure  # noqa: E402
+from knowledge.schema.craft import Figure  # noqa: E402
 
 from ..specs import lesson  # noqa: E402
 from .conftest import DRAFT, REFERENCE, Heard, follow, frames, order  # noqa: E402

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.normalise.amounts import amounts, reach
-from knowledge.units import limits
+from knowledge.schema.units import limits
 
 WORDS = st.lists(
     st.sampled_from([

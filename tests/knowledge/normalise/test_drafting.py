@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import Draft, Number, actions, answered, normalise, quantities
 from knowledge.normalise.amounts import amounts
-from knowledge.quantity import Bound, Origin, Reference
+from knowledge.schema.quantity import Bound, Origin, Reference
 
 SAID = "哎呀那个针要斜一点进去,不然容易断"
 PIECES = st.sampled_from([

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.finding.terms import spell
 from knowledge.normalise.numerals import spread, value
-from knowledge.terms import spell
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,110 @@
+"""Whether the library answers a question at all: what it resembles in the lessons against what lies elsewhere.
+
+Learnt once from the library itself, for any embedder, and kept beside the index. Known: every fourth question of a
+lesson, judged by an index without them. Unknown: each line of elsewhere.yaml, judged without itself.
+"""
+
+import hashlib
+import json
+import uuid
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.finding.channels import Resemblance, Scores
+from knowledge.finding.embed import Vectors
+from knowledge.finding.features import NAMES, TOP, Features, Table
+from knowledge.finding.index import Index
+from knowledge.finding.threshold import Threshold, fit
+
+FORMAT = "1"  # raise when the likenesses change their meaning
+APART = 4  # one question in so many is held out
+MOST = 800  # held-out questions
+OUTSIDE = 3  # likenesses to what lies elsewhere
+_USED = [NAMES.index(name) for name in ("meaning", "sense", "characters", "sound", "asks")]
+
+
+class Answerable:
+    """The probability that the library answers. Safe to ask from any thread."""
+
+    def __init__(self, index: Index, features: Features, weights: NDArray[np.float64]) -> None:
+        """`features` of the whole index; `weights` of the ways of resembling, by which the best place is chosen."""
+        self._features = features
+        self._weights = weights
+        self._index = index
+        self._outside = _Outside(index, features)
+        self._threshold = self._kept() or self._learn()
+
+    def outside(self, text: str, vector: Vectors) -> Scores:
+        """How much a question resembles what lies elsewhere."""
+        return self._outside(text, vector)
+
+    def probability(self, features: NDArray[np.float64], outside: Scores) -> float:
+        """That the place with these features answers, 0..1."""
+        return self._threshold.probability(np.r_[features[_USED], outside])
+
+    def _file(self) -> Path:
+        """Named by everything that the learning sees."""
+        parts = (FORMAT, self._index.collection.name, *self._index.library.elsewhere, *map(str, self._weights))
+        return self._index.folder / f"answerable-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}.json"
+
+    def _kept(self) -> Threshold | None:
+        """What was learnt before; None where nothing is kept or what is kept is no threshold."""
+        try:
+            kept = json.loads(self._file().read_text(encoding="utf-8"))
+            line = np.array([*kept["weights"], kept["offset"]], np.float64)
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        if line.shape != (len(_USED) + OUTSIDE + 1,) or not np.isfinite(line).all():
+            return None
+        return Threshold(line[:-1], float(line[-1]))
+
+    def _keep(self, threshold: Threshold) -> None:
+        """Whole or not at all, for others may be reading."""
+        file = self._file()
+        beside = file.with_name(f"{file.name}.{uuid.uuid4().hex}")
+        kept = {"weights": threshold.weights.tolist(), "offset": threshold.offset}
+        beside.write_text(json.dumps(kept), encoding="utf-8")
+        beside.replace(file)
+
+    def _learn(self) -> Threshold:
+        rows, vectors = self._index.passages, self._index.vectors
+        held = [row for row, passage in enumerate(rows) if passage.kind == "ask"][::APART]
+        kept = sorted(set(range(len(rows))) - set(held))
+        fewer = Features([rows[row] for row in kept], vectors[kept])
+        outside = _Outside(self._index, fewer)
+        known = [
+            self._likeness(fewer.table(rows[row].text, vectors[row]), outside(rows[row].text, vectors[row]))
+            for row in held[:: max(1, len(held) // MOST)]
+        ]
+        unknown = [
+            self._likeness(self._features.table(text, vector), self._outside(text, vector, without=row))
+            for row, (text, vector) in enumerate(zip(self._index.library.elsewhere, self._index.elsewhere, strict=True))
+        ]
+        threshold = fit(np.array(known), np.array(unknown))
+        self._keep(threshold)
+        return threshold
+
+    def _likeness(self, table: Table, outside: Scores) -> Scores:
+        best = int(np.argmax(table.features @ self._weights))
+        return np.concatenate([table.features[best, _USED], outside])
+
+
+class _Outside:
+    """Likeness to the lines of elsewhere.yaml: meaning, sense and sound, each the mean of the nearest."""
+
+    def __init__(self, index: Index, features: Features) -> None:
+        self._sharpen = features.sharpen
+        self._vectors = index.elsewhere
+        self._sharp = features.sharpen(index.elsewhere)
+        self._asked = Resemblance(index.library.elsewhere)
+
+    def __call__(self, text: str, vector: Vectors, without: int | None = None) -> Scores:
+        scores = np.stack(
+            [self._vectors @ vector, self._sharp @ self._sharpen(vector), self._asked.scores(text)]
+        ).astype(np.float64)  # fmt: skip
+        if without is not None:
+            scores = np.delete(scores, without, axis=1)
+        nearest = np.sort(scores, axis=1)[:, -TOP:]
+        return np.asarray(nearest.sum(axis=1) / max(nearest.shape[1], 1), np.float64)

@@ -1,0 +1,41 @@
+"""What was worked out once is read the next time, and worked out anew where the file is gone, damaged or refused."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.finding.kept import kept
+
+
+class Work:
+    """Counts how often it is done."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def __call__(self) -> dict[str, int]:
+        self.done += 1
+        return {"worked out": 1}
+
+
+@pytest.fixture
+def work() -> Work:
+    return Work()
+
+
+def test_it_is_worked_out_once(work: Work, tmp_path: Path) -> None:
+    assert kept(tmp_path / "kept", work) == kept(tmp_path / "kept", work) == {"worked out": 1}
+    assert work.done == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"rubbish", b"\0" * 64])
+def test_what_is_damaged_is_worked_out_anew(work: Work, tmp_path: Path, damage: bytes) -> None:
+    kept(tmp_path / "kept", work)
+    (tmp_path / "kept").write_bytes(damage)
+    assert kept(tmp_path / "kept", work) == kept(tmp_path / "kept", work) == {"worked out": 1}
+    assert work.done == 2
+
+
+def test_where_nothing_can_be_kept_it_is_worked_out_each_time(work: Work) -> None:
+    assert kept(Path("/proc/kept"), work) == kept(Path("/proc/kept"), work) == {"worked out": 1}
+    assert work.done == 2

@@ -1,0 +1,128 @@
+"""What the ear should expect in a lesson, and how it sounds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import KnowledgeError
+from knowledge.finding.terms import PROMPT_CHARACTERS, Vocabulary, pinyin, spell
+from knowledge.loading.library import Library, load
+
+HAN = st.text(alphabet=sorted({char for word in load().crafts["suxiu"].words for char in word.text}), max_size=8)
+
+
+class TestPinyin:
+    @pytest.mark.parametrize(
+        ("text", "sounds"),
+        [
+            ("劈丝", "pi si"),
+            ("走针", "zou zhen"),
+            ("走真", "zou zhen"),
+            ("绿线", "lv xian"),
+            ("银行", "yin hang"),
+            ("行针", "xing zhen"),
+            ("12针", "shi er zhen"),
+            ("第3皮", "di san pi"),
+            ("Satin stitch", "satin stitch"),
+            ("针，线。", "zhen xian"),
+            ("，。？！ …", ""),
+            ("", ""),
+        ],
+    )
+    def test_is_the_toneless_sound(self, text: str, sounds: str) -> None:
+        assert pinyin(text) == tuple(sounds.split())
+
+    @given(HAN, HAN)
+    def test_of_two_phrases_is_the_sound_of_one_then_of_the_other(self, first: str, second: str) -> None:
+        assert pinyin(f"{first}，{second}") == pinyin(first) + pinyin(second)
+
+    @given(HAN)
+    def test_has_a_syllable_for_every_character(self, text: str) -> None:
+        assert len(pinyin(text)) == len(text)
+        assert all(sound.isascii() and sound.islower() for sound in pinyin(text))
+
+    @given(HAN)
+    def test_is_the_same_the_second_time(self, text: str) -> None:
+        assert pinyin(text) == pinyin(text)
+
+    @given(st.text())
+    def test_of_any_text_has_no_empty_syllable(self, text: str) -> None:
+        assert all(pinyin(text))
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("digits", "read"),
+        [("0", "零"), ("7", "七"), ("10", "十"), ("12", "十二"), ("20", "二十"), ("99", "九十九"), ("105", "一零五")],
+    )
+    def test_are_read_as_people_read_them(self, digits: str, read: str) -> None:
+        assert spell(digits) == read
+
+    def test_below_a_hundred_are_all_read_differently(self) -> None:
+        assert len({spell(str(number)) for number in range(100)}) == 100
+
+    @given(st.integers(0, 99))
+    def test_sound_as_their_characters_do(self, number: int) -> None:
+        assert pinyin(f"绕{number}圈") == pinyin(f"绕{spell(str(number))}圈")
+
+
+class TestAVocabulary:
+    def test_of_a_lesson_has_its_steps_tools_verbs_and_faults(self, kites: Library) -> None:
+        terms = {term.text: term.kind for term in Vocabulary.of(kites, "kite/zha-jia").terms}
+        assert terms["风筝"] == "craft"
+        assert terms["扎架"] == terms["绑架子"] == "technique"
+        assert terms["削篾"] == terms["十字扎绳"] == "step"
+        assert terms["小刀"] == "tool"
+        assert terms["刀角"] == "quantity"
+        assert terms["竹篾断"] == terms["一头重"] == "fault"
+        assert terms["扎绳"] == terms["绑绳"] == "verb"
+
+    def test_of_a_lesson_has_every_verb_but_only_those_other_words_that_occur_in_it(self, kites: Library) -> None:
+        terms = {term.text for term in Vocabulary.of(kites, "kite/zha-jia").terms}
+        assert "糊纸" in terms
+        assert "竹篾" in terms
+        assert "绢面" not in terms
+
+    def test_of_a_lesson_has_no_word_of_another_craft(self, shipped: Library) -> None:
+        words = {form for word in shipped.crafts["datiehua"].words for form in word.forms}
+        own = {form for word in shipped.crafts["suxiu"].words for form in word.forms}
+        terms = {term.text for term in Vocabulary.of(shipped, "suxiu/zheng-qiang-zhen").terms if term.kind != "craft"}
+        assert not (words - own) & terms
+
+    def test_carries_the_sound_of_every_term(self, shipped: Library) -> None:
+        terms = Vocabulary.of(shipped, "suxiu/qi-zhen").terms
+        assert {term.text: term.pinyin for term in terms}["劈丝"] == ("pi", "si")
+        assert all(term.pinyin == pinyin(term.text) for term in terms)
+
+    def test_has_every_term_once_and_none_of_one_character(self, shipped: Library) -> None:
+        for technique in (None, *shipped.techniques):
+            texts = [term.text for term in Vocabulary.of(shipped, technique).terms]
+            assert len(texts) == len(set(texts))
+            assert min(map(len, texts)) >= 2
+
+    def test_lets_another_lesson_be_asked_for(self, shipped: Library) -> None:
+        terms = {term.text for term in Vocabulary.of(shipped, "suxiu/qi-zhen").terms}
+        assert {"齐针", "正抢针", "滚针"} <= terms
+
+    def test_of_no_lesson_holds_those_of_all(self, shipped: Library) -> None:
+        everything = {term.text for term in Vocabulary.of(shipped, None).terms}
+        for technique in shipped.techniques:
+            assert {term.text for term in Vocabulary.of(shipped, technique).terms} <= everything
+
+    def test_of_an_unknown_lesson_is_refused(self, shipped: Library) -> None:
+        with pytest.raises(KnowledgeError, match="no technique 'suxiu/none'"):
+            Vocabulary.of(shipped, "suxiu/none")
+
+
+class TestThePromptForTheRecogniser:
+    def test_names_the_lesson_first_then_its_steps(self, kites: Library) -> None:
+        assert Vocabulary.of(kites, "kite/zha-jia").prompt.startswith("扎架、削篾、十字扎绳")
+
+    @pytest.mark.parametrize("technique", [None, *load().techniques])
+    def test_is_short_and_says_nothing_twice(self, shipped: Library, technique: str | None) -> None:
+        prompt = Vocabulary.of(shipped, technique).prompt
+        terms = prompt.removesuffix("。").split("、")
+        assert prompt.endswith("。")
+        assert PROMPT_CHARACTERS // 2 < len(prompt) <= PROMPT_CHARACTERS
+        assert not [term for term in terms for other in terms if term != other and other.startswith(term)]
+        assert len(terms) == len(set(terms))
