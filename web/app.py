@@ -5,17 +5,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, WebSocket
-from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.build import build
 from assistant.settings import Settings
-from assistant.tutor import Tutor
-from web import address, answers, drafts, hosts, realtime
-from web.draft_desk import DraftDesk
+from web import address, answers, hosts, realtime
+from web.deps import TheTutor
+from web.routes import clips, drafts
+from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
-READ = ["GET", "HEAD"]
 
 
 def create(settings: Settings) -> FastAPI:
@@ -32,37 +31,16 @@ def create(settings: Settings) -> FastAPI:
     doors = realtime.Doors(settings)
     answers.install(app)
     app.include_router(drafts.router)
+    app.include_router(clips.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
 
     @app.websocket("/v1/realtime")
-    async def socket(websocket: WebSocket) -> None:
-        await doors.admit(websocket, app.state.tutor)
+    async def socket(websocket: WebSocket, tutor: TheTutor) -> None:
+        await doors.admit(websocket, tutor)
 
-    @app.api_route("/v1/clips/{key}.mp4", methods=READ)
-    async def clip(key: str) -> Response:
-        tutor: Tutor = app.state.tutor
-        if path := tutor.studio.store.path(key):
-            immutable = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": f'"{key}"'}
-            return FileResponse(path, media_type="video/mp4", headers=immutable)
-        if tutor.neural and (film := await tutor.neural.film(key)):  # may be withdrawn: asked for each time
-            return FileResponse(film, media_type="video/mp4", headers={"Cache-Control": "no-cache"})
-        raise answers.Refusal(
-            404, "这段演示还没有画好。This clip is not in the cache.", "请再问一次。Ask again.", "not_found"
-        )
-
-    @app.api_route("/v1/clips/{key}.{language}.vtt", methods=READ)
-    async def captions(key: str, language: str) -> Response:
-        tutor: Tutor = app.state.tutor
-        path = await tutor.neural.captions(key, language) if tutor.neural else None
-        if path is None:
-            raise answers.Refusal(
-                404, "没有这份字幕。There are no such captions.", "有 zh 和 en。There are zh and en.", "not_found"
-            )
-        return FileResponse(path, media_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-cache"})
-
-    @app.api_route("/healthz", methods=READ)
+    @app.api_route("/healthz", methods=clips.READ)
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tests.bench import report
-from web.command import fail
+from web.cli.command import fail
 
 
 def measure(

@@ -19,8 +19,8 @@ from knowledge.finding.search import Search
 from knowledge.loading.library import Library, load
 from knowledge.schema.craft import Step, Technique
 from tests.bench.figure import Figure
-from web.evaluate import cases
-from web.retrieval import retrieve
+from web.cli.evaluate import cases
+from web.cli.retrieval import retrieve
 
 TYPED = REPOSITORY / "tests" / "knowledge" / "everyday.jsonl"
 SPOKEN = REPOSITORY / "tests" / "speech" / "questions.jsonl"

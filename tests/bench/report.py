@@ -13,8 +13,8 @@ from pathlib import Path
 from assistant.build import build
 from assistant.settings import REPOSITORY, Settings
 from tests.bench.figure import Figure
-from web import oral
-from web.evaluate import evaluate
+from web.cli import oral
+from web.cli.evaluate import evaluate
 
 SPEECH = REPOSITORY / "tests" / "speech"
 SPOKEN = SPEECH / "commands.jsonl"

@@ -1,4 +1,4 @@
-"""assistant/events.py → web/client/src/events.ts, web/drafts.py → web/client/src/drafts.ts."""
+"""assistant/events.py → web/client/src/events.ts, web/routes/drafts.py → web/client/src/drafts.ts."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
-from web.drafts import CraftName, Told
+from web.routes.drafts import CraftName, Told
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
@@ -31,10 +31,10 @@ def render() -> str:
 
 
 def render_drafts() -> str:
-    """The TypeScript of what web/drafts.py answers."""
+    """The TypeScript of what web/routes/drafts.py answers."""
     answers = TypeAdapter(Revision | Listed | Told | CraftName).json_schema(mode="serialization")
     parts = [_definition(name, of, sent=False) for name, of in sorted(answers["$defs"].items())]
-    return HEAD.format("web/drafts.py") + "\n" + "\n\n".join(parts) + "\n"
+    return HEAD.format("web/routes/drafts.py") + "\n" + "\n\n".join(parts) + "\n"
 
 
 def _definition(name: str, schema: dict[str, Any], sent: bool) -> str:

@@ -17,7 +17,7 @@ from generator.neural_store import NeuralStore
 from generator.service import Patience
 from generator.verdicts import Verdicts
 from generator.videos_api import VideosEngine, VideosOptions
-from web import neural
+from web.cli import neural
 
 QUICK = Patience(answer=5.0, connect=5.0, retries=3, pause=0.05, poll=0.05, silence=1.0, deadline=60.0)
 

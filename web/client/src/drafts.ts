@@ -1,4 +1,4 @@
-// Generated from web/drafts.py by `python -m web.documents`. Do not edit.
+// Generated from web/routes/drafts.py by `python -m web.documents`. Do not edit.
 
 /** Whether a value is meant as it stands, or as a limit. */
 export type Bound = "exact" | "about" | "at_most" | "at_least";

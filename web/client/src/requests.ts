@@ -1,4 +1,4 @@
-/** The addresses of web/drafts.py. Every failure is told in words, with what to do. */
+/** The addresses of web/routes/drafts.py. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";

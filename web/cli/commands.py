@@ -1,4 +1,4 @@
-"""`wenjiang` on the command line. Failure is one sentence and a non-zero exit."""
+"""The commands for everyday use: serve, ask, demo, doctor, eval, normalise, check, migrate, warm."""
 
 import json
 import socket
@@ -13,7 +13,7 @@ import typer
 from assistant.settings import Settings
 from generator.clip import View, spec_for
 from knowledge.records.database import make_ready
-from web.command import app, command, fail, run
+from web.cli.command import command, fail, named, run
 
 
 def _place(at: str | None) -> tuple[str | None, int | None]:
@@ -68,7 +68,7 @@ def ask(
     clip: Annotated[Path | None, typer.Option(help="Write the clip here.")] = None,
 ) -> None:
     """Ask one question, written or spoken."""
-    from web.ask import ask as ask_once  # noqa: PLC0415
+    from web.cli.ask import ask as ask_once  # noqa: PLC0415
 
     if (text is None) == (wav is None):
         fail("ask takes either --text or --wav.")
@@ -106,7 +106,7 @@ def demo(
 @command
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a line.")] = False) -> None:
     """Say which models, engines, fonts and devices are here, and what is missing."""
-    from web.doctor import findings  # noqa: PLC0415
+    from web.cli.doctor import findings  # noqa: PLC0415
 
     missing = 0
     for finding in findings(Settings()):
@@ -120,17 +120,17 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One finding a l
         fail(f"{missing} needed part(s) missing: run make setup.")
 
 
-@command
+@named("eval")
 def evaluate(
     path: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="One case a line.")],
     typed: Annotated[bool, typer.Option("--typed", help="Type what the clips say.")] = False,
 ) -> None:
     """Run cases through the tutor, questions through the search, or fragments through normalise; last the figures."""
     from assistant.build import build  # noqa: PLC0415
-    from web import oral  # noqa: PLC0415
-    from web.evaluate import cases  # noqa: PLC0415
-    from web.evaluate import evaluate as judge  # noqa: PLC0415
-    from web.retrieval import retrieve  # noqa: PLC0415
+    from web.cli import oral  # noqa: PLC0415
+    from web.cli.evaluate import cases  # noqa: PLC0415
+    from web.cli.evaluate import evaluate as judge  # noqa: PLC0415
+    from web.cli.retrieval import retrieve  # noqa: PLC0415
 
     if not path.is_file():
         fail(f"no such file: {path}.")
@@ -151,9 +151,6 @@ def evaluate(
     run(judged())
 
 
-app.registered_commands[-1].name = "eval"
-
-
 @command
 def normalise(
     text: Annotated[str | None, typer.Option(help="What was said, in writing.")] = None,
@@ -164,7 +161,7 @@ def normalise(
     as_json: Annotated[bool, typer.Option("--json", help="The draft as one object.")] = False,
 ) -> None:
     """Put a spoken fragment into the standard; what was not said becomes a question."""
-    from web import oral  # noqa: PLC0415
+    from web.cli import oral  # noqa: PLC0415
 
     if (text is None) == (wav is None):
         fail("normalise takes either --text or --wav.")
@@ -178,7 +175,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One object: problems, or what the library holds.")] = False,
 ) -> None:
     """Check files against the standard; without files, check the library and count what it holds."""
-    from web.check import report  # noqa: PLC0415
+    from web.cli.check import report  # noqa: PLC0415
 
     if not report(Settings().library, files or [], as_json, typer.echo):
         raise typer.Exit(1)
@@ -201,20 +198,6 @@ def migrate(
 @command
 def warm() -> None:
     """Join and check the models, fetch the voices, compile the drawing kernels: the last part of make setup."""
-    from web.doctor import prepare  # noqa: PLC0415
+    from web.cli.doctor import prepare  # noqa: PLC0415
 
     prepare(Settings(), typer.echo)
-
-
-def main() -> None:
-    """Entry point of the `wenjiang` script."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
-from web import cli_neural  # noqa: E402, F401 - its commands come after these
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,7 @@ from generator.finish.finish import Take, finish_slow, finish_views
 from generator.neural import NeuralSpec
 from generator.neural_store import NeuralStore
 from knowledge.loading.library import load
-from web.neural import one
+from web.cli.neural import one
 
 
 def views(settings: Settings, clips: list[str], out: Path) -> None:

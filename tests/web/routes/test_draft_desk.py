@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import normalise
 from web.answers import Refusal
-from web.draft_desk import MOST_A_CLIENT, MOST_WAITING, DraftDesk
+from web.routes.draft_desk import MOST_A_CLIENT, MOST_WAITING, DraftDesk
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from generator.clip import View
 from generator.engine import Footage
 from generator.finish.finish import finish
 from tests.generator.finish.films import decoded, film, moving, neural, shipped
-from web.cli import app
+from web.cli.__main__ import app
 
 RUN = CliRunner()
 

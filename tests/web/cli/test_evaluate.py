@@ -1,6 +1,6 @@
 """How a case is judged."""
 
-from web.evaluate import Outcome
+from web.cli.evaluate import Outcome
 
 
 def outcome(**fields: object) -> Outcome:

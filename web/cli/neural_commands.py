@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.settings import Settings
-from web.command import command, fail, run
+from web.cli.command import command, fail, run
 
 
 @command
@@ -16,7 +16,7 @@ def worker() -> None:
     """Make neural clips on this host until it is told to stop."""
     from assistant import build_neural as built  # noqa: PLC0415
     from knowledge.loading.library import load  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
+    from web.cli import neural  # noqa: PLC0415
 
     settings = Settings()
     finish = built.finish_of(settings, load(settings.library))
@@ -32,7 +32,7 @@ def prewarm(
     """Order the neural clips of a craft ahead: after every learner's, and none twice."""
     from assistant import build_neural as built  # noqa: PLC0415
     from knowledge.loading.library import load  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
+    from web.cli import neural  # noqa: PLC0415
 
     settings = Settings()
     library, commission = load(settings.library), built.commission_of(settings)
@@ -48,7 +48,7 @@ def jobs(
 ) -> None:
     """Tell how the neural clips stand; cancel one, or try one again that was set aside."""
     from assistant import build_neural as built  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
+    from web.cli import neural  # noqa: PLC0415
 
     settings = Settings()
 
@@ -91,7 +91,7 @@ def withdraw(
 
 def _judge(verdict: Callable[..., Coroutine[Any, Any, Any]]) -> None:
     from assistant import build_neural as built  # noqa: PLC0415
-    from web import neural  # noqa: PLC0415
+    from web.cli import neural  # noqa: PLC0415
 
     settings = Settings()
 
@@ -109,7 +109,7 @@ def views(
     out: Annotated[Path, typer.Option(help="The MP4 to write.")],
 ) -> None:
     """Put several views of a step into one picture, labelled and signed like every clip."""
-    from web import cuts  # noqa: PLC0415
+    from web.cli import cuts  # noqa: PLC0415
 
     cuts.views(Settings(), clips, out)
     typer.echo(f"{out}: {len(clips)} views, not approved by anybody")
@@ -126,7 +126,7 @@ def slow(
     centre: Annotated[tuple[float, float], typer.Option(help="Around here, shares of width and height.")] = (0.5, 0.5),
 ) -> None:
     """Cut a slow close-up out of a clip, labelled and signed like every clip."""
-    from web import cuts  # noqa: PLC0415
+    from web.cli import cuts  # noqa: PLC0415
 
     cuts.slow(Settings(), clip, out, (start, end), quarter, centre, zoom)
     typer.echo(f"{out}: {start:g} to {end:g} s, not approved by anybody")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tests.bench.served import data_folder, free_port
 from tests.conftest import SPEECH, Running
 from tests.disk import read_only
-from web.cli import app
+from web.cli.__main__ import app
 
 BANDS = "suxiu/zheng-qiang-zhen"
 

@@ -12,7 +12,7 @@ from assistant.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError
-from web.question import LONGEST, messages
+from web.cli.question import LONGEST, messages
 
 
 @dataclass

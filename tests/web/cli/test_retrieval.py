@@ -1,7 +1,7 @@
 """How well questions find their step, judged case by case."""
 
 from knowledge.finding.search import Finding, Hit
-from web.retrieval import _judged
+from web.cli.retrieval import _judged
 
 
 def hit(at: str, fault: str | None = None) -> Hit:

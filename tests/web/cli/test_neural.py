@@ -16,7 +16,7 @@ from generator.verdicts import Verdicts
 from knowledge.schema.craft import Craft, Technique
 from tests.generator.neural_specs import A14B, small
 from tests.generator.specs import shipped
-from web import neural
+from web.cli import neural
 
 
 def commission(craft: Craft, technique: Technique, number: int, view: View) -> NeuralSpec:

@@ -19,7 +19,7 @@ from knowledge.loading.library import load
 from knowledge.models import places
 from web.app import STATIC
 
-_PACKAGED_FONT = Path(__file__).parent / "client/node_modules/@fontsource/noto-sans-sc/files" / fonts.NAME
+_PACKAGED_FONT = Path(__file__).parents[1] / "client/node_modules/@fontsource/noto-sans-sc/files" / fonts.NAME
 
 
 @dataclass(frozen=True, slots=True)

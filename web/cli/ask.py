@@ -14,7 +14,7 @@ from assistant import events as ev
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from web import address
-from web.question import LONGEST, messages
+from web.cli.question import LONGEST, messages
 
 if TYPE_CHECKING:
     from assistant.conversation import Outgoing
@@ -48,7 +48,7 @@ async def ask(
     url = await asyncio.to_thread(address.running, settings)
     if url is None or not await _put_to(url, case, take):
         from assistant.build import build  # noqa: PLC0415 - seconds, where no server answers
-        from web.evaluate import put  # noqa: PLC0415
+        from web.cli.evaluate import put  # noqa: PLC0415
 
         settings = settings.model_copy(update={"ahead": False, "voice": False})
         async with build(settings, one_text=wav is None) as tutor:

@@ -1,8 +1,8 @@
 """Oral fragments over HTTP: words → draft → answers → saved revisions."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Annotated, TypeVar, TypeVarTuple, Unpack
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, ValidationError
@@ -17,8 +17,8 @@ from knowledge.records.drafts import Author, Drafts, Listed, Revision
 from knowledge.records.replay import check, replied
 from knowledge.schema.record import Model
 from web.answers import Refusal, invalid
-from web.clients import client_of
-from web.draft_desk import DraftDesk
+from web.deps import Client, TheDesk, TheDrafts, TheTutor
+from web.routes.draft_desk import DraftDesk
 
 JSON, WAV = "application/json", "audio/wav"
 MOST_JSON = 256 << 10  # bytes: the draft of 2000 characters, every clause an act, has 200 kB
@@ -28,8 +28,6 @@ MOST_ASKED = 100  # characters
 MOST_REVISIONS = 1_000_000
 
 M = TypeVar("M", bound=Model)
-Given = TypeVarTuple("Given")
-Result = TypeVar("Result")
 
 
 class Fragment(Model):
@@ -81,72 +79,70 @@ router = APIRouter(prefix="/v1")
 
 
 @router.get("/crafts")
-async def crafts(request: Request) -> list[CraftName]:
+async def crafts(tutor: TheTutor) -> list[CraftName]:
     """The crafts of the library."""
-    tutor: Tutor = request.app.state.tutor
     return [CraftName(id=each.id, name=each.name, english=each.english) for each in tutor.library.crafts.values()]
 
 
 @router.post("/transcribe")
-async def transcribe(request: Request, asked: str = "") -> Told:
+async def transcribe(request: Request, tutor: TheTutor, desk: TheDesk, client: Client, asked: str = "") -> Told:
     """The words of a recording of at most 30 s; ?asked= is the question it answers, which helps to hear it."""
-    return Told(text=await _heard(request, asked))
+    return Told(text=await _heard(request, tutor, desk.turn(client), asked))
 
 
 @router.post("/drafts")
-async def draft(request: Request, craft: str | None = None) -> Draft:
+async def draft(request: Request, tutor: TheTutor, desk: TheDesk, client: Client, craft: str | None = None) -> Draft:
     """A fragment, written or recorded (then ?craft=), as a draft; nothing is kept."""
     if _kind(request) == WAV:
-        fragment = Fragment(text=await _heard(request), craft=craft)
+        fragment = Fragment(text=await _heard(request, tutor, desk.turn(client)), craft=craft)
     else:
         fragment = await _given(request, Fragment)
-    tutor: Tutor = request.app.state.tutor
     if fragment.craft is not None and fragment.craft not in tutor.library.crafts:
         raise KnowledgeError(
             f"没有这门手艺：{fragment.craft}。There is no such craft.", f"有：{'、'.join(tutor.library.crafts)}"
         )
-    return await _worked(request, normalise, fragment.text, fragment.craft)
+    return await desk.work(client, normalise, fragment.text, fragment.craft)
 
 
 @router.post("/drafts/answer")
-async def answer(request: Request) -> Draft:
+async def answer(request: Request, desk: TheDesk, client: Client) -> Draft:
     """The draft after one of its questions was answered, or answered again; nothing is kept."""
     given = await _given(request, Answering)
-    return await _worked(request, replied, given.draft, given.question, given.text)
+    return await desk.work(client, replied, given.draft, given.question, given.text)
 
 
 @router.post("/drafts/save", status_code=201)
-async def save(request: Request) -> Revision:
+async def save(request: Request, drafts: TheDrafts, desk: TheDesk, client: Client) -> Revision:
     """Keep a new draft, if its words say it."""
-    given = await _kept(request, Saving)
-    return await _drafts(request).save(given.draft, given.author)
+    given = await _kept(request, desk, client, Saving)
+    return await drafts.save(given.draft, given.author)
 
 
 @router.put("/drafts/{id_}")
-async def revise(request: Request, id_: str) -> Revision:
+async def revise(request: Request, drafts: TheDrafts, desk: TheDesk, client: Client, id_: str) -> Revision:
     """Keep the next revision of a draft; 409 where somebody was faster."""
-    given = await _kept(request, Revising)
-    return await _drafts(request).save(given.draft, given.author, id_, given.revision)
+    given = await _kept(request, desk, client, Revising)
+    return await drafts.save(given.draft, given.author, id_, given.revision)
 
 
 @router.get("/drafts")
-async def latest(request: Request) -> tuple[Listed, ...]:
+async def latest(drafts: TheDrafts) -> tuple[Listed, ...]:
     """The newest revision of every draft."""
-    return await _drafts(request).latest()
+    return await drafts.latest()
 
 
 @router.get("/drafts/{id_}")
 async def load(
-    request: Request, id_: str, revision: Annotated[int | None, Query(ge=1, le=MOST_REVISIONS)] = None
+    drafts: TheDrafts, id_: str, revision: Annotated[int | None, Query(ge=1, le=MOST_REVISIONS)] = None
 ) -> Revision:
     """One draft; without ?revision= the newest."""
-    return await _drafts(request).load(id_, revision)
+    return await drafts.load(id_, revision)
 
 
 @router.get("/drafts/{id_}/revisions")
-async def history(request: Request, id_: str) -> tuple[Listed, ...]:
+async def history(drafts: TheDrafts, id_: str) -> tuple[Listed, ...]:
     """Every revision of a draft."""
-    return await _drafts(request).history(id_)
+    return await drafts.history(id_)
 
 
 @asynccontextmanager
@@ -160,30 +156,19 @@ async def opened(settings: Settings) -> AsyncIterator[Drafts]:
         await drafts.close()
 
 
-async def _worked(request: Request, work: Callable[[Unpack[Given]], Result], *given: *Given) -> Result:
-    desk: DraftDesk = request.app.state.draft_desk
-    return await desk.work(client_of(request), work, *given)
-
-
-async def _kept(request: Request, model: type[S]) -> S:
+async def _kept(request: Request, desk: DraftDesk, client: str, model: type[S]) -> S:
     """A draft that may be saved: its words say it, and its client has saved no more than a share of the day."""
     given = await _given(request, model)
-    await _worked(request, check, given.draft)
-    desk: DraftDesk = request.app.state.draft_desk
-    desk.saved(client_of(request), len(given.draft.model_dump_json().encode()))
+    await desk.work(client, check, given.draft)
+    desk.saved(client, len(given.draft.model_dump_json().encode()))
     return given
-
-
-def _drafts(request: Request) -> Drafts:
-    drafts: Drafts = request.app.state.drafts
-    return drafts
 
 
 def _kind(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def _heard(request: Request, asked: str = "") -> str:
+async def _heard(request: Request, tutor: Tutor, turn: AbstractContextManager[None], asked: str = "") -> str:
     if len(asked) > MOST_ASKED:
         raise Refusal(
             422,
@@ -191,9 +176,7 @@ async def _heard(request: Request, asked: str = "") -> str:
             "请刷新网页再试。Reload.",
         )
     audio = samples_of(await _body(request, WAV, MOST_WAV), MOST_SECONDS)
-    tutor: Tutor = request.app.state.tutor
-    desk: DraftDesk = request.app.state.draft_desk
-    with desk.turn(client_of(request)):
+    with turn:
         text = await tutor.transcribe(audio, asked)
     if not text:
         raise AssistantError(

@@ -1,0 +1,32 @@
+"""What a route may ask for: the parts that live as long as the server, and who is at the other end."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from assistant.tutor import Tutor
+from knowledge.records.drafts import Drafts
+from web.clients import client_of
+from web.routes.draft_desk import DraftDesk
+
+
+def _tutor(connection: HTTPConnection) -> Tutor:
+    tutor: Tutor = connection.app.state.tutor
+    return tutor
+
+
+def _drafts(connection: HTTPConnection) -> Drafts:
+    drafts: Drafts = connection.app.state.drafts
+    return drafts
+
+
+def _desk(connection: HTTPConnection) -> DraftDesk:
+    desk: DraftDesk = connection.app.state.draft_desk
+    return desk
+
+
+TheTutor = Annotated[Tutor, Depends(_tutor)]
+TheDrafts = Annotated[Drafts, Depends(_drafts)]
+TheDesk = Annotated[DraftDesk, Depends(_desk)]
+Client = Annotated[str, Depends(client_of)]
