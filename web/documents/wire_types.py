@@ -1,4 +1,4 @@
-"""assistant/events.py → web/client/src/events.ts, web/routes/drafts.py → web/client/src/drafts.ts."""
+"""assistant/events.py → web/client/src/wire/events.ts, web/routes/drafts.py → web/client/src/wire/drafts.ts."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
 from web.routes.drafts import CraftName, Told
 
-TARGET = REPOSITORY / "web" / "client" / "src" / "events.ts"
+TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}

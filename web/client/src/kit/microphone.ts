@@ -1,0 +1,64 @@
+/** The learner's voice, 40 ms at a time. Every failure is told in words, with what to do. */
+
+import { trouble, type Trouble } from "./trouble";
+import worklet from "./worklet.ts?worker&url";
+
+export class Microphone {
+  private context: AudioContext | undefined;
+  private stream: MediaStream | undefined;
+
+  constructor(private readonly heard: (pcm: ArrayBuffer) => void) {}
+
+  /** Rejects with a Trouble. */
+  async start(): Promise<void> {
+    if (!navigator.mediaDevices?.getUserMedia) {
+      throw trouble("这个网页地址不能用麦克风", "请用 https 或 localhost 打开；也可以打字问。");
+    }
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({
+        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
+      });
+    } catch (bad) {
+      throw explain(bad);
+    }
+    try {
+      this.context = new AudioContext();
+      void this.context.resume().catch(() => undefined); // may wait for a touch
+      await this.context.audioWorklet.addModule(worklet);
+      const node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
+      node.port.onmessage = (event: MessageEvent<ArrayBuffer>) => this.heard(event.data);
+      this.context.createMediaStreamSource(this.stream).connect(node);
+    } catch (bad) {
+      await this.stop();
+      throw explain(bad);
+    }
+  }
+
+  /** Sound can come in. */
+  get live(): boolean {
+    const track = this.stream?.getAudioTracks()[0];
+    return track?.readyState === "live" && !track.muted && this.context?.state === "running";
+  }
+
+  async stop(): Promise<void> {
+    this.stream?.getTracks().forEach((track) => track.stop());
+    await this.context?.close();
+    this.stream = this.context = undefined;
+  }
+}
+
+export function explain(bad: unknown): Trouble {
+  switch (bad instanceof DOMException ? bad.name : "") {
+    case "NotAllowedError":
+    case "SecurityError":
+      return { ...trouble("没有得到使用麦克风的许可", "请在地址栏左边允许麦克风，再按一次；也可以打字问。"), forbidden: true };
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return trouble("没有找到麦克风", "请接上麦克风，再按一次；也可以打字问。");
+    case "NotReadableError":
+    case "AbortError":
+      return trouble("麦克风正被别的程序使用", "请关掉那个程序，再按一次；也可以打字问。");
+    default:
+      return trouble(`麦克风打不开：${String(bad)}`, "请检查麦克风，再按一次；也可以打字问。");
+  }
+}

@@ -1,0 +1,9 @@
+/** What went wrong, in words, and what to do. */
+
+export interface Trouble {
+  message: string;
+  hint: string;
+  forbidden?: true; // and asking again changes nothing
+}
+
+export const trouble = (message: string, hint: string): Trouble => ({ message, hint });

@@ -1,0 +1,375 @@
+/** The learner's page. */
+
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/500.css";
+import "@fontsource/noto-sans-sc/700.css";
+import "../kit/page.css";
+import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import { address } from "../wire/address";
+import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events";
+import { FRAME_KIND } from "../wire/events";
+import { fit } from "../kit/fit";
+import type { Frame } from "../wire/frame";
+import { header } from "./header";
+import { icon } from "../kit/icons";
+import { Listening } from "./listening";
+import type { Trouble } from "../kit/trouble";
+import { Player } from "./player";
+import { release } from "../kit/press";
+import { refusal } from "../wire/refusal";
+import { Wire } from "../wire/socket";
+import { Speaker } from "./speaker";
+import { film, invitation } from "./stage";
+import { START, atWork, crafts, pieces, reduce, waiting, type LocalEvent, type State } from "./state";
+import { dots } from "./steps";
+import { style } from "./style";
+import { WakeLock } from "../kit/wake-lock";
+
+const INVITATION = "按一下麦克风问，或者按住它说话。";
+const UNPLAYABLE = { message: "这段画面放不出来", hint: "请再按一次这一步，或者换一个浏览器；照样可以问。" };
+
+declare global {
+  interface Window {
+    /** For measurements from outside; each first frame also goes out as the event `wenjiang:frame`. */
+    wenjiang: { ready: boolean };
+  }
+}
+
+window.wenjiang = { ready: false };
+
+@customElement("wenjiang-app")
+export class App extends LitElement {
+  static override styles = style;
+
+  @state() private now: State = START;
+  @state() private large = false; // the neural clip alone, where both stand side by side
+  private player: Player | undefined;
+  private answered = 0; // generation of the newest answer
+  private coming = false; // the socket is new: what it tells first is where the learner is
+  private interrupted = false; // the last one dropped in the middle of an answer
+  private behind = false; // another device has moved the lesson, and this page has not shown where
+  private following = false;
+  private quiet = false; // the answer belongs to what another device does, which speaks itself
+  private pressed: { before: boolean; since: number } | undefined; // the microphone's button
+  private starting = false;
+  private readonly first = createRef<HTMLVideoElement>();
+  private readonly second = createRef<HTMLVideoElement>();
+  private readonly speaker = new Speaker();
+  private readonly screen = new WakeLock();
+  private readonly wire = new Wire(
+    (event) => this.take(event),
+    (frame) => this.frame(frame),
+    (open) => this.connected(open),
+  );
+  private readonly button = createRef<HTMLButtonElement>();
+  private readonly microphone = new Listening(
+    (pcm) => this.wire.hear(pcm),
+    (level) => (this.button.value!.dataset["level"] = String(level)),
+    (wrong) => this.deaf(wrong),
+  );
+
+  override firstUpdated(): void {
+    this.player = new Player(
+      [this.first.value!, this.second.value!],
+      (offer, at) => this.painted(offer, at),
+      () => this.trouble(UNPLAYABLE),
+    );
+    this.wire.connect();
+    window.addEventListener("keydown", (event) => this.key(event, true));
+    window.addEventListener("keyup", (event) => this.key(event, false));
+    window.addEventListener("pointerup", () => this.letGo());
+    window.addEventListener("pointercancel", () => this.letGo());
+    document.addEventListener("visibilitychange", () => this.follow());
+    for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
+  }
+
+  private happen(event: ServerEvent | LocalEvent): void {
+    const before = this.now;
+    this.now = reduce(before, event);
+    if (this.now.phase !== before.phase && event.type !== "input_audio_buffer.cleared") this.speaker.earcon(this.now.phase);
+    if (this.now.playing !== before.playing || this.now.speed !== before.speed) {
+      this.player?.set(this.now.playing, this.now.speed);
+    }
+    this.screen.want(atWork(this.now));
+  }
+
+  private connected(open: boolean): void {
+    if (open) this.coming = true;
+    else {
+      this.interrupted ||= this.now.responding || this.now.phase === "found" || this.player?.complete === false;
+      this.speaker.duck(false);
+    }
+    this.happen({ type: "local.socket", open });
+    if (this.now.refused >= 2) void refusal().then((why) => this.now.refused && this.trouble(why));
+  }
+
+  private trouble({ message, hint }: Trouble): void {
+    this.happen({ type: "local.trouble", message, hint });
+  }
+
+  private take(told: ServerEvent): void {
+    const event = "url" in told ? { ...told, url: address(told.url) } : told;
+    const { lesson } = this.now;
+    this.happen(event);
+    switch (event.type) {
+      case "input_audio_buffer.speech_started":
+        this.speaker.duck(true);
+        break;
+      case "input_audio_buffer.cleared":
+        this.speaker.duck(false);
+        break;
+      case "input_audio_buffer.committed":
+      case "conversation.item.added":
+        this.speaker.hush();
+        this.answered += 1; // what still comes of the last answer is not wanted any more
+        break;
+      case "response.created":
+        this.answered = event.response.generation;
+        this.quiet = this.following;
+        this.following = false;
+        this.speaker.hush();
+        break;
+      case "lesson.state":
+        window.wenjiang.ready = true;
+        if (this.coming) this.open(event, lesson);
+        this.behind ||= event.elsewhere;
+        this.follow();
+        break;
+      case "clip.offer":
+        if (event.source !== "neural") this.player?.show(event);
+        break;
+      case "clip.end":
+        this.player?.end(event.generation);
+        break;
+      case "clip.ready":
+        if (event.id === this.now.offer?.id) this.player?.ready(event.id, event.url);
+        break;
+    }
+  }
+
+  /** The socket is new. What has no answer is asked again; without a question, the picture where it is missing or old. */
+  private open(lesson: LessonState, before: LessonState | null): void {
+    const { asked, lost } = this.wire.resume(lesson.rev);
+    const old = this.interrupted || (before !== null && before.rev !== lesson.rev);
+    this.coming = this.interrupted = false;
+    if (lost) this.happen({ type: "local.trouble", message: "刚才断线，您的话没有听到", hint: "请再说一遍。" });
+    else if (!asked && lesson.technique && (!this.now.offer || old)) this.command({ name: "repeat" });
+  }
+
+  /** Another device has moved the lesson: show that step, once somebody looks. */
+  private follow(): void {
+    if (!this.behind || document.hidden) return;
+    this.behind = false;
+    const { lesson, offer } = this.now;
+    const shown = offer?.technique === lesson?.technique && offer?.step === lesson?.step && offer?.view === lesson?.view;
+    if (shown || !lesson?.technique) return;
+    this.following = true;
+    this.command({ name: "repeat" });
+  }
+
+  private frame(frame: Frame): void {
+    if (frame.kind === FRAME_KIND.clip) this.player?.fragment(frame.generation, frame.payload);
+    else if (frame.kind === FRAME_KIND.speech && frame.generation >= this.answered && !this.quiet) this.speaker.play(frame.payload);
+  }
+
+  private painted(offer: ClipOffer, at: number): void {
+    this.happen({ type: "local.painted", generation: offer.generation });
+    window.dispatchEvent(new CustomEvent("wenjiang:frame", { detail: { ...offer, at } }));
+  }
+
+  // ---- what the learner does
+
+  private command(intent: Intent): void {
+    this.wire.send({ type: "lesson.command", intent });
+  }
+
+  private async press(): Promise<void> {
+    if (this.starting) return;
+    const pressed = (this.pressed = { before: this.now.microphone, since: performance.now() });
+    if (pressed.before) return;
+    pressed.since = Infinity; // not on yet: letting go now is a tap
+    this.starting = true;
+    try {
+      await this.microphone.start();
+      pressed.since = performance.now();
+      this.happen({ type: "local.microphone", on: true });
+    } catch (bad) {
+      this.trouble(bad as Trouble);
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  /** The microphone is gone without having been switched off, or is back. */
+  private deaf(wrong: Trouble | null): void {
+    this.happen({ type: "local.microphone", on: !wrong });
+    if (!wrong) return;
+    this.wire.send({ type: "input_audio_buffer.clear" }); // half a question is none
+    this.trouble(wrong);
+  }
+
+  private letGo(): void {
+    const { pressed } = this;
+    this.pressed = undefined;
+    if (!pressed || !this.now.microphone) return;
+    const wanted = release(performance.now() - pressed.since, pressed.before, this.now.phase === "hearing");
+    if (wanted.startsWith("commit")) this.wire.send({ type: "input_audio_buffer.commit" });
+    if (wanted.endsWith("off")) {
+      void this.microphone.stop();
+      this.happen({ type: "local.microphone", on: false });
+    }
+  }
+
+  /** A click without a pointer: a screen reader's, a switch's. */
+  private clicked(event: MouseEvent): void {
+    if (event.detail === 0) void this.press().then(() => this.letGo());
+  }
+
+  /** The space bar is the microphone's button wherever it means nothing else. */
+  private key(event: KeyboardEvent, down: boolean): void {
+    const on = event.composedPath()[0] as HTMLElement;
+    const mine = on === document.body || on.dataset?.["test"] === "microphone";
+    if (!mine || (event.key !== " " && !(event.key === "Enter" && on !== document.body))) return;
+    event.preventDefault();
+    if (!down) this.letGo();
+    else if (!event.repeat) void this.press();
+  }
+
+  private ask(event: SubmitEvent): void {
+    event.preventDefault();
+    const field = (event.target as HTMLFormElement).elements.namedItem("question") as HTMLInputElement;
+    const text = field.value.trim();
+    if (!text) return;
+    const content = [{ type: "input_text" as const, text }];
+    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
+    field.value = "";
+    field.blur();
+  }
+
+  private pace(speed: number): void {
+    this.happen({ type: "local.speed", rate: speed });
+    this.wire.send({ type: "session.update", session: { speed } });
+  }
+
+  private replay(): void {
+    this.player?.replay();
+    this.happen({ type: "local.play", on: true });
+    this.player?.set(true, this.now.speed);
+  }
+
+  // ---- what he sees
+
+  override render(): TemplateResult {
+    const { lesson, phase, trouble, microphone, refused } = this.now;
+    const told = this.now.sentence || (lesson?.technique || refused ? "" : INVITATION);
+    const apart = !this.now.offer || this.now.aside;
+    const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return html`
+      <main class="stage ${apart ? "apart" : this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
+        <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
+        <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
+        ${apart ? invitation(this.now, (intent) => this.command(intent), () => this.replay()) : nothing}
+        ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
+      </main>
+      <section class="told">
+        ${header(this.now)}
+        <div class="sentence">
+          <div class="words" aria-live="polite">
+            ${trouble && !refused
+              ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
+                  ${sentence(trouble.message)}${trouble.hint}
+                </p>`
+              : words(waiting(this.now) ?? told)}
+          </div>
+          ${this.now.nearest.map(
+            ({ technique, step, name }) =>
+              html`<button class="choice" @click=${() => this.command({ name: "start", technique, step })}>${name}</button>`,
+          )}
+        </div>
+      </section>
+      <aside>
+        <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
+          <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
+          ${crafts(this.now.techniques).map(
+            ([craft, lessons]) =>
+              html`<optgroup label=${craft}>
+                ${lessons.map(
+                  ({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`,
+                )}
+              </optgroup>`,
+          )}
+        </select>
+        <ol aria-label="步骤 Steps">
+          ${dots(this.now, (intent) => this.command(intent))}
+        </ol>
+      </aside>
+      <footer data-phase=${phase}>
+        <button
+          ${ref(this.button)}
+          class="microphone"
+          data-test="microphone"
+          aria-pressed=${microphone}
+          @pointerdown=${this.press}
+          @click=${this.clicked}
+          @contextmenu=${(event: Event) => event.preventDefault()}
+        >
+          ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}
+          ${microphone ? (phase === "hearing" ? "在听" : "请说") : "按一下，开口问"}
+        </button>
+        <form class="talk" @submit=${this.ask}>
+          <input
+            name="question"
+            data-test="question"
+            placeholder=${this.now.heard ? " " : "也可以打字问"}
+            aria-label="打字问 Ask in writing"
+            autocomplete="off"
+            enterkeyhint="send"
+            maxlength="200"
+          />
+          <div class="heard" data-test="heard" aria-live="polite">
+            ${pieces(this.now.heard, this.now.repairs).map((piece) =>
+              piece.heard ? html`<ins title="听成了“${piece.heard}”">${piece.text}</ins>` : piece.text,
+            )}
+          </div>
+        </form>
+        <div class="controls">${this.controls()}</div>
+      </footer>
+    `;
+  }
+
+  /** Playing is this page's own; pace and view are the lesson's, as when they are spoken. */
+  private controls(): TemplateResult {
+    const { lesson, offer, playing, speed } = this.now;
+    const slow = speed < 1;
+    const close = lesson?.view === "close";
+    const play = (): void => this.happen({ type: "local.play", on: !playing });
+    const pace = (): void => this.pace(slow ? 1 : 0.5);
+    return html`
+      <button data-test="replay" ?disabled=${!offer} @click=${this.replay}>${icon("replay")}重看</button>
+      <button data-test="pause" ?disabled=${!offer} @click=${play}>
+        ${icon(playing ? "pause" : "play")}${playing ? "暂停" : "继续"}
+      </button>
+      <button data-test="slow" ?disabled=${!offer} aria-pressed=${slow} @click=${pace}>
+        <span class="icon" aria-hidden="true">0.5</span>慢放
+      </button>
+      <button data-test="view" ?disabled=${!offer} @click=${() => this.command({ name: "view" })}>
+        ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
+      </button>
+    `;
+  }
+
+  private choose(event: Event): void {
+    this.command({ name: "start", technique: (event.target as HTMLSelectElement).value });
+  }
+
+  private describe(): string {
+    const { lesson } = this.now;
+    return lesson?.technique ? `${lesson.technique_name} 第${lesson.step}步 ${lesson.step_name} 的示意动画` : "示意动画";
+  }
+}
+
+const sentence = (words: string): string => (/[。！？.!?]$/.test(words) ? words : `${words}。`);
+
+const words = (told: string): TemplateResult => html`<p ${fit(told)} data-test="sentence">${told}</p>`;

@@ -1,0 +1,131 @@
+/** The microphone for as long as the learner wants it: gone, it is taken again, else that is said within 3 s. */
+
+import { Microphone } from "../kit/microphone";
+import { trouble, type Trouble } from "../kit/trouble";
+
+const LOOK = 400; // ms between looks
+const UNHEARD = 3; // looks without a sound from a microphone that seems well
+const TOLD = 6;
+const AGAIN = 5; // looks between tries once it was told
+const BATCHES = 5; // of 40 ms in one level
+
+const GONE = trouble("麦克风没有声音了", "请看看它是不是关了、拔了或正在通话，再按一次；也可以打字问。");
+
+/** What to do at a look, the `missed`th in a row without sound; `broken`: and it is known why. */
+export function due(missed: number, broken: boolean): "wait" | "take" | "tell" {
+  if (missed === TOLD) return "tell";
+  if (missed === 1) return broken ? "take" : "wait";
+  return missed === UNHEARD || (missed > TOLD && missed % AGAIN === 0) ? "take" : "wait";
+}
+
+/** PCM16 → 0 silence, 1 hardly, 2 soft, 3 loud. */
+export function loudness(pcm: ArrayBuffer): number {
+  const samples = new Int16Array(pcm);
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length);
+  return [100, 500, 2000].filter((least) => power >= least * least).length;
+}
+
+export class Listening {
+  private microphone: Microphone | undefined;
+  private looks: number | undefined; // timer, while the learner wants to be heard
+  private turn = 0; // counts captures: what an older one still brings is not wanted
+  private taking = false;
+  private batches = 0;
+  private seen = 0; // batches at the last look
+  private missed = 0;
+  private loudest = 0;
+  private inputs = "";
+  private why: Trouble = GONE;
+
+  /** `told` brings what is wrong, and null when the microphone is back. */
+  constructor(
+    private readonly heard: (pcm: ArrayBuffer) => void,
+    private readonly level: (level: number) => void,
+    private readonly told: (wrong: Trouble | null) => void,
+  ) {
+    navigator.mediaDevices?.addEventListener("devicechange", () => void this.changed());
+  }
+
+  /** Rejects with a Trouble. */
+  async start(): Promise<void> {
+    await this.stop();
+    this.missed = 0;
+    await this.take();
+    this.looks = window.setInterval(() => this.look(), LOOK);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.looks);
+    this.looks = undefined;
+    await this.release();
+  }
+
+  private look(): void {
+    if (document.hidden) return; // where sound and timers may rest
+    const broken = !this.microphone?.live;
+    const well = !broken && this.batches > this.seen;
+    this.seen = this.batches;
+    if (well && this.missed >= TOLD) this.told(null);
+    this.missed = well ? 0 : this.missed + 1;
+    if (well) return;
+    const next = due(this.missed, broken);
+    if (next === "take") void this.again();
+    if (next === "tell") this.told(this.why);
+  }
+
+  private async again(): Promise<void> {
+    if (this.taking) return;
+    this.taking = true;
+    try {
+      await this.take();
+      this.why = GONE;
+    } catch (bad) {
+      this.why = bad as Trouble;
+      if (!this.why.forbidden) return;
+      await this.stop(); // asking once more would be pestering
+      this.told(this.why);
+    } finally {
+      this.taking = false;
+    }
+  }
+
+  /** Another microphone is there, or this one is not: the browser knows which is meant now. */
+  private async changed(): Promise<void> {
+    if (this.looks !== undefined && (await inputs()) !== this.inputs) await this.again();
+  }
+
+  private async take(): Promise<void> {
+    await this.release();
+    const { turn } = this;
+    const fresh = new Microphone((pcm) => turn === this.turn && this.hear(pcm));
+    await fresh.start();
+    if (turn !== this.turn) return fresh.stop();
+    this.microphone = fresh;
+    this.inputs = await inputs();
+  }
+
+  private async release(): Promise<void> {
+    const old = this.microphone;
+    this.microphone = undefined;
+    this.turn += 1;
+    this.level((this.loudest = 0));
+    await old?.stop();
+  }
+
+  private hear(pcm: ArrayBuffer): void {
+    this.batches += 1;
+    this.loudest = Math.max(this.loudest, loudness(pcm));
+    if (this.batches % BATCHES === 0) {
+      this.level(this.loudest);
+      this.loudest = 0;
+    }
+    this.heard(pcm);
+  }
+}
+
+/** The microphones there are, as one word to compare. */
+async function inputs(): Promise<string> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const found = devices.filter(({ kind }) => kind === "audioinput");
+  return found.map(({ deviceId, groupId }) => `${deviceId} ${groupId}`).join();
+}

@@ -1,0 +1,261 @@
+/** What the page shows, as a pure function of what happened: wire events and a few of the page's own. */
+
+import type {
+  ClipOffer, ClipProgress, Coming, Intent, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
+} from "../wire/events";
+
+export type Phase = "idle" | "listening" | "hearing" | "found" | "playing" | "error";
+
+export type LocalEvent =
+  | { type: "local.socket"; open: boolean }
+  | { type: "local.microphone"; on: boolean }
+  | { type: "local.trouble"; message: string; hint: string }
+  | { type: "local.painted"; generation: number }
+  | { type: "local.play"; on: boolean }
+  | { type: "local.speed"; rate: number };
+
+export interface State {
+  phase: Phase;
+  connected: boolean;
+  dropped: boolean; // the connection was there once and is gone
+  refused: number; // connections that failed before one was ever there
+  microphone: boolean;
+  techniques: readonly TechniqueName[];
+  lesson: LessonState | null;
+  ended: boolean; // the learner said goodbye
+  heard: string;
+  repairs: readonly Repair[];
+  sentence: string;
+  values: readonly Value[];
+  nearest: readonly StepRef[];
+  offer: ClipOffer | null; // the demonstration
+  painted: number; // generation of the newest clip that was seen
+  aside: boolean; // what is said has nothing to do with the clip
+  coming: Coming | null; // the neural clip that may come beside it
+  progress: ClipProgress | null;
+  beside: ClipOffer | null; // that clip, approved
+  playing: boolean;
+  speed: number;
+  trouble: { message: string; hint: string } | null;
+  ahead: number; // others who are heard first
+  responding: boolean;
+  arriving: string; // what is here of the sentence that is being told
+}
+
+export const START: State = {
+  phase: "idle",
+  connected: false,
+  dropped: false,
+  refused: 0,
+  microphone: false,
+  techniques: [],
+  lesson: null,
+  ended: false,
+  heard: "",
+  repairs: [],
+  sentence: "",
+  values: [],
+  nearest: [],
+  offer: null,
+  painted: 0,
+  aside: false,
+  coming: null,
+  progress: null,
+  beside: null,
+  playing: true,
+  speed: 1,
+  trouble: null,
+  ahead: 0,
+  responding: false,
+  arriving: "",
+};
+
+const resting = (state: State): Phase => (state.microphone ? "listening" : "idle");
+
+/** Where no voice is being heard. */
+function settled(state: State): Phase {
+  if (state.trouble) return "error";
+  if (state.offer && state.painted === state.offer.generation && !state.aside) return "playing";
+  return state.responding ? "found" : resting(state);
+}
+
+/** The clip and the sentence part: it waits, still, until it is asked for again. */
+const apart = (state: State): State => ({ ...state, aside: true, playing: false });
+
+export function reduce(state: State, event: ServerEvent | LocalEvent): State {
+  switch (event.type) {
+    case "local.socket": {
+      if (event.open) {
+        const next = { ...state, connected: true, dropped: false, refused: 0 };
+        return state.refused ? { ...next, trouble: null, phase: resting(next) } : next;
+      }
+      const dropped = state.connected || state.dropped;
+      const refused = dropped ? 0 : state.refused + 1;
+      return quiet({ ...state, connected: false, dropped, refused, ahead: 0, responding: false });
+    }
+    case "local.microphone": {
+      const next = { ...state, microphone: event.on, trouble: null };
+      return { ...next, phase: resting(next) };
+    }
+    case "local.trouble":
+      return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
+    case "local.painted": {
+      if (event.generation !== state.offer?.generation) return state;
+      const next = { ...state, painted: event.generation };
+      return state.phase === "hearing" ? next : { ...next, phase: settled(next) };
+    }
+    case "local.play":
+      return { ...state, playing: event.on, aside: state.aside && !event.on };
+    case "local.speed":
+      return { ...state, speed: event.rate };
+    case "session.created":
+    case "session.updated":
+      return { ...state, techniques: event.session.techniques };
+    case "input_audio_buffer.speech_started":
+      return { ...state, phase: "hearing" };
+    case "lesson.waiting":
+      return { ...state, ahead: event.ahead };
+    case "input_audio_buffer.cleared":
+      return { ...quiet(state), ahead: 0 };
+    case "conversation.item.added":
+      return { ...state, heard: event.text, repairs: [], trouble: null };
+    case "conversation.item.input_audio_transcription.completed":
+      return { ...state, heard: event.transcript, repairs: event.repairs, ahead: 0, trouble: null };
+    case "lesson.understood":
+      return {
+        ...event.intents.reduce(steer, state),
+        phase: "found",
+        nearest: event.nearest,
+        trouble: null,
+        ended: event.intents.some(({ name }) => name === "end"),
+      };
+    case "lesson.state": {
+      const next = { ...state, lesson: event, speed: event.speed };
+      return state.lesson?.technique && !event.technique ? apart(next) : next;
+    }
+    case "response.created":
+      return { ...state, responding: true, arriving: "" };
+    case "response.output_text.delta": {
+      const arriving = state.arriving + event.delta;
+      return arriving ? { ...state, arriving, sentence: arriving, values: [] } : state;
+    }
+    case "response.output_text.done": {
+      const next = event.picture === "none" ? apart(state) : state;
+      return event.text ? { ...next, sentence: event.text, values: event.values } : next; // nothing wished, nothing said
+    }
+    case "clip.offer": {
+      if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
+      const next = { ...state, offer: event, playing: true, aside: false };
+      return event.coming?.id === state.coming?.id ? next : { ...next, coming: event.coming, progress: null, beside: null };
+    }
+    case "clip.progress":
+      if (event.id !== state.coming?.id) return state;
+      return { ...state, progress: event, beside: event.status === "approved" ? state.beside : null };
+    case "response.done": {
+      const next = { ...state, responding: false };
+      return state.phase === "found" ? { ...next, phase: settled(next) } : next;
+    }
+    case "error":
+      return { ...state, phase: "error", ahead: 0, trouble: { message: event.error.message, hint: event.error.hint } };
+    default:
+      return state;
+  }
+}
+
+/** The voice heard was nobody's who asked something. */
+const quiet = (state: State): State => (state.phase === "hearing" ? { ...state, phase: settled(state) } : state);
+
+/** Spoken wishes stop and start the player as its buttons do. */
+function steer(state: State, { name }: Intent): State {
+  switch (name) {
+    case "pause":
+    case "end":
+      return { ...state, playing: false };
+    case "resume":
+    case "repeat":
+    case "slower":
+    case "faster":
+      return { ...state, playing: true, aside: false };
+    default:
+      return state;
+  }
+}
+
+/** Somebody is at work with it: the screen must stay on. */
+export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique && !lesson.finished && !ended;
+
+/** Something on the screen has no inheritor's signature: a number beside the sentence, or the picture itself. */
+export const unconfirmed = (state: State): boolean =>
+  (state.offer?.approved === false && !state.aside) || state.values.some((value) => !value.confirmed);
+
+/** What is said while others are heard first; null where nobody is. */
+export const waiting = ({ ahead }: State): string | null =>
+  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;
+
+/** How the neural clip stands, in a few words and in a sentence; null where none is made. */
+export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {
+  if (!coming) return null;
+  if (beside) {
+    const by = String(beside.provenance["approver"] ?? "");
+    return { short: `${by}审核`, long: `AI 生成的画面，经${by}审核通过。Generated, approved by ${by}.` };
+  }
+  const left = minutes(progress?.seconds_left ?? coming.seconds);
+  const said = progress?.reason ?? "";
+  switch (progress?.status) {
+    case undefined:
+      return { short: "查询中", long: `正在查有没有 AI 画面。${left}` };
+    case "queued":
+      return { short: progress.ahead ? `排队，前面 ${progress.ahead} 个` : "排队", long: `AI 画面在排队。${left}` };
+    case "running":
+      return { short: `${STAGES[progress.stage ?? "loading"]}${share(progress)}${left && `，${left}`}`, long: `AI 画面正在生成。${left}` };
+    case "review":
+    case "approved":
+      return { short: "等审核", long: said || "做好了，等老师审核。" };
+    case "rejected":
+      return { short: "没通过", long: said };
+    default:
+      return { short: "没做成", long: said };
+  }
+}
+
+const STAGES = {
+  queued: "排队", loading: "准备", denoising: "生成", decoding: "生成", fetching: "取片", measuring: "核对", finishing: "收尾",
+} as const;
+
+const share = ({ stage, done, of }: ClipProgress): string =>
+  stage === "denoising" && of > 1 ? ` ${Math.floor((100 * done) / of)}%` : "";
+
+const minutes = (seconds: number | null): string =>
+  seconds === null || seconds <= 0 ? "" : seconds < 90 ? "约 1 分钟" : `约 ${Math.round(seconds / 60)} 分钟`;
+
+/** The steps around the current one, no more than have room as dots. */
+export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {
+  const first = Math.min(Math.max(0, current - 1 - Math.floor(room / 2)), Math.max(0, steps.length - room));
+  return steps.slice(first, first + room);
+}
+
+/** The heard words in pieces: plain, or put right with what was heard instead. */
+export function pieces(text: string, repairs: readonly Repair[]): { text: string; heard?: string }[] {
+  const found: { text: string; heard?: string }[] = [];
+  let at = 0;
+  for (const repair of [...repairs].sort((a, b) => a.start - b.start)) {
+    if (repair.start > at) found.push({ text: text.slice(at, repair.start) });
+    found.push({ text: text.slice(repair.start, repair.end), heard: repair.heard });
+    at = repair.end;
+  }
+  if (at < text.length) found.push({ text: text.slice(at) });
+  return found;
+}
+
+type Lessons = [TechniqueName, ...TechniqueName[]];
+
+/** Lessons by craft, the craft with most lessons first. */
+export function crafts(techniques: readonly TechniqueName[]): [craft: string, lessons: Lessons][] {
+  const found = new Map<string, Lessons>();
+  for (const technique of techniques) {
+    const lessons = found.get(technique.craft);
+    if (lessons) lessons.push(technique);
+    else found.set(technique.craft, [technique]);
+  }
+  return [...found].sort(([, a], [, b]) => b.length - a.length);
+}

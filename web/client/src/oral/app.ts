@@ -1,0 +1,126 @@
+/** The page 口述整理: what an inheritor said → a draft and its open questions → answers → a saved revision. */
+
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/500.css";
+import "@fontsource/noto-sans-sc/700.css";
+import "../kit/page.css";
+import { LitElement, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { Trouble } from "../kit/trouble";
+import { FRAGMENT, START, reduce, type Oral, type OralEvent } from "./state";
+import { style } from "./style";
+import { view, type Doing } from "./view";
+import { Recorder } from "./recorder";
+import * as requests from "../wire/requests";
+
+@customElement("wenjiang-oral")
+export class OralPage extends LitElement implements Doing {
+  static override styles = style;
+
+  @state() private now: Oral = START;
+  private starting = false;
+  private readonly recorder = new Recorder(() => void this.stopped());
+
+  override firstUpdated(): void {
+    void this.during("打开", async () => {
+      this.happen({ type: "crafts", crafts: await requests.crafts() });
+      this.happen({ type: "list", list: await requests.drafts() });
+    });
+  }
+
+  override render(): TemplateResult {
+    return view(this.now, this);
+  }
+
+  happen(event: OralEvent): void {
+    this.now = reduce(this.now, event);
+  }
+
+  async normalise(): Promise<void> {
+    const { text, craft } = this.now;
+    await this.during("整理", async () => {
+      this.happen({ type: "draft", draft: await requests.normalise(text, craft) });
+    });
+  }
+
+  async answer(question: string): Promise<void> {
+    const { draft, answers } = this.now;
+    const text = answers[question]?.trim();
+    if (!draft || !text) return;
+    await this.during("整理", async () => {
+      this.happen({ type: "draft", draft: await requests.answer(draft, question, text), question });
+      await this.look(this.now.draft!.questions.find(({ understood }) => !understood)?.id ?? question);
+    });
+  }
+
+  async reopen(question: string): Promise<void> {
+    this.happen({ type: "open", question });
+    await this.look(question);
+  }
+
+  /** The microphone of the fragment or of a question: once to speak, once more when all is said. */
+  async speak(who: string): Promise<void> {
+    if (this.now.recording === who) return this.stopped();
+    if (this.starting || this.now.recording !== null || this.now.busy) return;
+    this.starting = true;
+    try {
+      await this.recorder.start();
+      this.happen({ type: "recording", who });
+    } catch (bad) {
+      this.happen({ type: "trouble", trouble: bad as Trouble });
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  async save(): Promise<void> {
+    const { draft, author, saved } = this.now;
+    if (!draft) return;
+    await this.during("保存", async () => {
+      this.happen({ type: "saved", saved: await requests.save(draft, author, saved) });
+      this.happen({ type: "list", list: await requests.drafts() });
+    });
+  }
+
+  async load(id: string): Promise<void> {
+    await this.during("打开", async () => {
+      this.happen({ type: "loaded", saved: await requests.load(id) });
+      this.renderRoot.querySelector("main")?.scrollTo({ top: 0 });
+    });
+  }
+
+  private async stopped(): Promise<void> {
+    const who = this.now.recording;
+    if (who === null || this.now.busy) return;
+    let heard = false;
+    await this.during("听写", async () => {
+      const recording = await this.recorder.stop();
+      this.happen({ type: "recording", who: null });
+      const asked = this.now.draft?.questions.find(({ id }) => id === who)?.text ?? "";
+      const { text } = await requests.transcribe(recording, asked);
+      if (who === FRAGMENT) this.happen({ type: "heard", text });
+      else this.happen({ type: "answering", question: who, text });
+      heard = who !== FRAGMENT;
+    });
+    if (heard) await this.answer(who);
+  }
+
+  /** The keyboard goes on at this question; a screen reader reads it. */
+  private async look(question: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-question="${question}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** One thing at a time; what goes wrong is told. */
+  private async during(busy: NonNullable<Oral["busy"]>, work: () => Promise<void>): Promise<void> {
+    if (this.now.busy) return;
+    this.happen({ type: "busy", busy });
+    try {
+      await work();
+    } catch (bad) {
+      this.happen({ type: "trouble", trouble: bad as Trouble });
+    } finally {
+      this.happen({ type: "busy", busy: null });
+    }
+  }
+}
