@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, cast
 
-from assistant.classifier import IntentClassifier
 from assistant.errors import AssistantError
 from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.tutor import Tutor
+from assistant.understanding.classifier import IntentClassifier
 from generator import raster
 from generator.encoders import check_encoder
 from generator.store import ClipStore
@@ -27,9 +27,9 @@ from knowledge.loading.library import Library, load
 from knowledge.models import places
 
 if TYPE_CHECKING:
+    from assistant.hearing.recognizer import Recognizer, Samples, Transcript
     from assistant.neural import NeuralClips
-    from assistant.recognizer import Recognizer, Samples, Transcript
-    from assistant.voice import Voice
+    from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
 
 log = logging.getLogger("wenjiang")
@@ -117,7 +117,7 @@ class _SearchLater:
 
 def recognizer_of(settings: Settings) -> "Recognizer":
     """The recogniser that the settings name, loaded and warm."""
-    from assistant.recognizer import FasterWhisper  # noqa: PLC0415
+    from assistant.hearing.recognizer import FasterWhisper  # noqa: PLC0415
 
     recognizer: Recognizer
     match settings.recognizer:
@@ -125,7 +125,7 @@ def recognizer_of(settings: Settings) -> "Recognizer":
             folder = settings.whisper or str(places.whisper_base(settings.models))
             recognizer = FasterWhisper(folder, threads=settings.hearing_threads)
         case "openai-whisper":
-            from assistant.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - imports torch
+            from assistant.hearing.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - imports torch
 
             recognizer = OpenAIWhisper(settings.whisper or "base", threads=settings.hearing_threads)
     recognizer.warm()
@@ -150,7 +150,7 @@ def voice_of(settings: Settings) -> "Voice | None":
     """The speaking voice, or None where it is turned off."""
     if not settings.voice:
         return None
-    from assistant.voice import Voice  # noqa: PLC0415
+    from assistant.speaking.voice import Voice  # noqa: PLC0415
 
     voice = Voice(places.kokoro(settings.models), settings.voice_name, cache=settings.speech)
     voice.warm()

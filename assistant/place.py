@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.brief import listed
 from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
+from assistant.speaking.brief import listed
 from generator.clip import View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique

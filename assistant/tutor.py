@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 
 from assistant import events as ev
 from assistant.allowance import Allowance
-from assistant.answer import Answer, answer
-from assistant.classifier import IntentClassifier
-from assistant.endpoint import Endpoint
+from assistant.answering.answer import Answer, answer
 from assistant.errors import AssistantError
-from assistant.hearing import Hearing, Ticket, Wait
+from assistant.hearing.endpoint import Endpoint
+from assistant.hearing.queue import Hearing, Ticket, Wait
+from assistant.hearing.repair import repair
 from assistant.learner import Learners
 from assistant.place import Place, follow
-from assistant.question import Lesson, complete, read, understand, unplaced, weigh
-from assistant.repair import repair
 from assistant.sessions import Sessions
 from assistant.settings import Settings
-from assistant.unfinished import unfinished
+from assistant.understanding.classifier import IntentClassifier
+from assistant.understanding.question import Lesson, complete, read, understand, unplaced, weigh
+from assistant.understanding.unfinished import unfinished
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
 from knowledge.finding.found import Finding, Hit
@@ -30,9 +30,9 @@ from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
+    from assistant.hearing.recognizer import Recognizer
     from assistant.neural import NeuralClips
-    from assistant.recognizer import Recognizer
-    from assistant.voice import Voice
+    from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
 
 Name = ev.IntentName

@@ -9,7 +9,7 @@ from fastapi import WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from assistant.allowance import Allowance
-from assistant.conversation import Conversation, Outgoing
+from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.events import Frame
 from assistant.failure import failed
 from assistant.settings import Settings

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.build import recognizer_of, search_of
-from assistant.classifier import IntentClassifier
 from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.tutor import Tutor
+from assistant.understanding.classifier import IntentClassifier
 from generator.store import ClipStore
 from generator.studio import Studio
 from knowledge.loading.library import Library, load

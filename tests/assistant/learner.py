@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from assistant import events as ev
-from assistant.audio import read_pcm16
-from assistant.conversation import Conversation, Outgoing
+from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
+from assistant.hearing.audio import read_pcm16
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError
 from tests.conftest import SPEECH

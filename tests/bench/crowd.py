@@ -10,8 +10,8 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from assistant.endpoint import Endpoint, Stopped
 from assistant.events import Frame, FrameKind
+from assistant.hearing.endpoint import Endpoint, Stopped
 from tests.bench.figure import Figure
 from tests.bench.served import Served
 from tests.bench.spoken import FRAME, FRAME_SECONDS, Clip, commands, questions

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE, Frame, FrameKind
+from assistant.hearing.audio import read_pcm16
 from tests.bench.figure import Figure
 from tests.bench.served import Served
 

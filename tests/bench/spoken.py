@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from websockets.asyncio.client import connect
 
-from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE, Frame, FrameKind
+from assistant.hearing.audio import read_pcm16
 from tests.bench.figure import Figure
 from tests.bench.served import Served
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.audio import read_pcm16
 from assistant.events import SAMPLE_RATE
+from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.conftest import Running

@@ -19,11 +19,11 @@ import onnxruntime
 import soxr
 from numpy.typing import NDArray
 
-from assistant.audio import read_pcm16
 from assistant.build import recognizer_of
 from assistant.events import SAMPLE_RATE, SPEECH_RATE
+from assistant.hearing.audio import read_pcm16
 from assistant.settings import Settings
-from assistant.spoken import spoken_form
+from assistant.speaking.spoken import spoken_form
 from knowledge.models import places
 
 HERE = Path(__file__).parent

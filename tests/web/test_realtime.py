@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from assistant.audio import read_pcm16
 from assistant.events import Frame, FrameKind
+from assistant.hearing.audio import read_pcm16
 from tests.conftest import PLACES, QUESTIONS, SLOW, Running
 from tests.web.fuzz import messages
 from tests.web.learner import Learner, learner

@@ -17,7 +17,7 @@ from web import address
 from web.cli.question import LONGEST, messages
 
 if TYPE_CHECKING:
-    from assistant.conversation import Outgoing
+    from assistant.dialogue.conversation import Outgoing
 
 
 async def ask(

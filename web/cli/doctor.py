@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from assistant.classifier import IntentClassifier
 from assistant.settings import Settings
+from assistant.understanding.classifier import IntentClassifier
 from generator import fonts, raster
 from generator.encoders import check_encoder, encoders
 from generator.errors import GeneratorError

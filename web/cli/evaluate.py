@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import events as ev
-from assistant.conversation import Conversation, Outgoing
+from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError

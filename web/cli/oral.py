@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.audio import read_pcm16
 from assistant.build import recognizer_of
 from assistant.errors import AssistantError
+from assistant.hearing.audio import read_pcm16
 from assistant.settings import Settings
 from knowledge.normalise import Draft, DraftAction, Number, answered, normalise
 from knowledge.normalise.score import score

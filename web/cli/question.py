@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import events as ev
-from assistant.audio import read_pcm16
+from assistant.hearing.audio import read_pcm16
 
 CHUNK = 1280  # bytes: 40 ms
 TAIL = bytes(2 * ev.SAMPLE_RATE * 3 // 2)  # 1.5 s of silence, so that the end of speech is found

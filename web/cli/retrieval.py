@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.audio import read_pcm16
 from assistant.errors import AssistantError
+from assistant.hearing.audio import read_pcm16
 from assistant.place import Place
 from assistant.tutor import Tutor
 from knowledge.finding.found import Finding

@@ -1,4 +1,4 @@
-"""The tables of docs/protocol.md from assistant/events.py."""
+"""The tables of docs/protocol.md from assistant/events/."""
 
 from types import UnionType
 from typing import get_args
@@ -9,7 +9,7 @@ from assistant.events import ClientEvents, FrameKind, IntentName, ServerEvents
 from assistant.settings import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "protocol.md"
-BEGIN, END = "<!-- from assistant/events.py: begin -->", "<!-- end -->"
+BEGIN, END = "<!-- from assistant/events/: begin -->", "<!-- end -->"
 
 
 def render() -> str:

@@ -1,4 +1,4 @@
-"""assistant/events.py → web/client/src/wire/events.ts, web/routes/drafts.py → web/client/src/wire/drafts.ts."""
+"""assistant/events/ → web/client/src/wire/events.ts, web/routes/drafts.py → web/client/src/wire/drafts.ts."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def render() -> str:
     parts.append("export type ServerEvent = " + " | ".join(received) + ";")
     kinds = ", ".join(f"{kind.name.lower()}: {kind.value}" for kind in FrameKind)
     parts.append(f"export const FRAME_KIND = {{ {kinds} }} as const;")
-    return HEAD.format("assistant/events.py") + "\n" + "\n\n".join(parts) + "\n"
+    return HEAD.format("assistant/events/") + "\n" + "\n\n".join(parts) + "\n"
 
 
 def render_drafts() -> str:

@@ -7,8 +7,8 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, ValidationError
 
-from assistant.audio import samples_of
 from assistant.errors import AssistantError
+from assistant.hearing.audio import samples_of
 from assistant.settings import Settings
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.audio import read_pcm16
+from assistant.hearing.audio import read_pcm16
 from tests.conftest import Running
 from tests.disk import full_disk
 

@@ -1,4 +1,4 @@
-// Generated from assistant/events.py by `python -m web.documents`. Do not edit.
+// Generated from assistant/events/ by `python -m web.documents`. Do not edit.
 
 /** PCM16 mono 16 kHz, base64; binary frames do the same without the third more bytes. */
 export interface AudioAppend {

@@ -1,0 +1,54 @@
+"""The tutor's own voice, come back through the microphone, told from what a learner says meanwhile.
+
+By sound: what a small Whisper makes of an echo has other characters than the sentence, but most of its syllables, in
+their order.
+"""
+
+from difflib import SequenceMatcher
+
+from assistant.understanding.manners import DROP
+from assistant.understanding.patterns import compile_, hear
+
+SHARE = 0.5  # of the syllables heard, found in the sentence in their order: an echo
+WHOLE = 0.8  # a share from which on nothing in it is anybody's own
+SHORT = 4  # syllables; so few may be a learner's own, unless they were sounding at that moment
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"), ("v", "u"))
+_ASKS = compile_(
+    "怎么|怎样|如何|什么|'啥|'哪|'谁|'几|多少|'多(长|宽|粗|细|深|密|久|远|斜|紧|高)|'吗|'呢|how|what|why|which|where|when",
+    {},
+)
+
+
+def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
+    """What the learner said himself of the words heard while `spoken` came out of the loudspeaker; "" for an echo.
+
+    `sounding` is the part of the sentence that may have been audible then, in shares of 0 to 1.
+    """
+    words, voice = hear(heard, DROP), hear(spoken)
+    if not len(words):
+        return heard
+    sounds, sentence = [_plain(s) for s in words.sounds], [_plain(s) for s in voice.sounds]
+    blocks = [b for b in SequenceMatcher(None, sounds, sentence, autojunk=False).get_matching_blocks() if b.size]
+    found = {i for block in blocks for i in range(block.a, block.a + block.size)}
+    if len(found) < SHARE * len(words):
+        return heard
+    if len(words) <= SHORT:
+        start, end = blocks[0].b / len(sentence), (blocks[-1].b + blocks[-1].size) / len(sentence)
+        return "" if start < sounding[1] and end > sounding[0] else heard
+    loose = [i for i in range(len(words)) if i not in found]
+    if len(found) < WHOLE * len(words) and any(match.start() // 2 in loose for match in _ASKS.finditer(words.signs)):
+        return heard
+    first, last = min(found), max(found) + 1
+    around = (_joined(words.chars[:first]), _joined(words.chars[last:]))
+    return "，".join(piece for piece in around if piece)
+
+
+def _joined(chars: tuple[str, ...]) -> str:
+    """A run of two tokens and more; one alone is a slip of hearing."""
+    return "".join(char if char >= "\u4e00" else f" {char} " for char in chars) if len(chars) > 1 else ""
+
+
+def _plain(sound: str) -> str:
+    for old, new in _ALIKE:
+        sound = sound.replace(old, new)
+    return sound

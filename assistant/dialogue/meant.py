@@ -1,0 +1,52 @@
+"""What a question asks, from where; of an utterance, in the light of what was answered of it before it went on."""
+
+import time
+from dataclasses import dataclass
+
+from assistant.dialogue.ear import Utterance
+from assistant.dialogue.echo import own_words
+from assistant.dialogue.wish import adds_nothing, beyond, twice
+from assistant.events import Intent, IntentName
+from assistant.place import Place
+from assistant.tutor import Heard, Tutor
+
+TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question from where the learner is, or was before the utterance that went on."""
+
+    item: str
+    heard: Heard | None
+    intents: tuple[Intent, ...]
+    place: Place
+    said: Utterance | None = None
+
+
+def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place) -> Asked | None:
+    """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it."""
+    first = said.answered
+    words = _own(tutor, said, heard.text, place)
+    if first is not None and twice(first.text, words):
+        words, first = first.text, None
+    before = place if first is None else place.put_back(first.before)
+    intents = tutor.understand(words, before)
+    pressed = first is not None and first.after.rev != place.rev
+    if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
+        return None
+    heard = heard if words == heard.text else Heard(words, heard.language)
+    return Asked(said.item, heard, intents or (TOLD_WHERE,), before, said)
+
+
+def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:
+    """Without the tutor's own voice in it."""
+    if said.over is None:
+        return text
+    first = said.answered.text if said.answered else ""
+    added = beyond(text, first)
+    own = own_words(added, said.over.text, said.over.between(said.began, time.monotonic()))
+    if own == added:
+        return text
+    whole = "，".join(piece for piece in (first, own) if piece)
+    return whole if not own or tutor.complete(own, place) else first

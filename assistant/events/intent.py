@@ -1,0 +1,50 @@
+"""What a learner can want: the closed set, and one thing wanted."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from assistant.events.event import Event
+from generator.clip import View
+
+
+class IntentName(StrEnum):
+    """The closed set of what a learner can want."""
+
+    START = "start"
+    NEXT = "next"
+    DONE = "done"
+    PREVIOUS = "previous"
+    REPEAT = "repeat"
+    SLOWER = "slower"
+    FASTER = "faster"
+    JUMP = "jump"
+    WHERE = "where"
+    LEFT = "left"
+    VIEW = "view"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    UNDO = "undo"
+    TOOL = "tool"
+    AMOUNT = "amount"
+    WHY = "why"
+    TROUBLE = "trouble"
+    MEANING = "meaning"
+    TEACHER = "teacher"
+    END = "end"
+    QUESTION = "question"
+
+
+class Intent(Event):
+    """One thing wanted. `step`, `technique`, `view` only where the words name them.
+
+    `count`: how many steps on or back, where it is not one.
+    """
+
+    name: IntentName
+    step: int | None = None
+    count: Annotated[int, Field(ge=2)] | None = None
+    technique: str | None = None
+    view: View | None = None

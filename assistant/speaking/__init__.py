@@ -1,0 +1,1 @@
+"""Words → sound: short enough, as they are read aloud, and the voice."""

@@ -1,0 +1,253 @@
+"""Cores of meaning found in a sentence: which intents its words carry, and where."""
+
+from dataclasses import dataclass
+from re import Pattern
+
+from assistant.events import Intent
+from assistant.events import IntentName as Name
+from assistant.understanding.asking import FAULT_CLASSES, QUESTIONS
+from assistant.understanding.destinations import (
+    AFTER_NAME,
+    AFTER_STEP,
+    AT_STEP,
+    BEFORE_NAME,
+    JUMP,
+    LEARN,
+    SHOW_TECHNIQUE,
+    START,
+    STEP_SIGN,
+)
+from assistant.understanding.manners import FUNCTION, GUARDS, SOFT
+from assistant.understanding.names import Named
+from assistant.understanding.numbers import NUMERALS, ORDINALS, value
+from assistant.understanding.patterns import Heard, compile_
+from assistant.understanding.wording import CLASSES, COMMANDS
+from generator.clip import View
+
+_CLASSES = CLASSES | FAULT_CLASSES
+_TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)
+_RULES = [(name, compile_(notation, _CLASSES)) for name, notation in _TABLE]
+_RANK = {name: rank for rank, (name, _) in enumerate(_TABLE)}
+MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
+GUARD = {name: compile_(notation, _CLASSES) for name, notation in GUARDS.items()}
+
+_LEARN = compile_(LEARN + BEFORE_NAME, _CLASSES)
+_SHOW = compile_(f"(?:^|{SHOW_TECHNIQUE}){BEFORE_NAME}", _CLASSES)
+_AFTER_NAME = compile_(AFTER_NAME, _CLASSES)
+_AT_STEP = compile_(AT_STEP, _CLASSES)
+_AFTER_STEP = compile_(AFTER_STEP, _CLASSES)
+_STEP_SIGN = compile_(STEP_SIGN, _CLASSES)
+_WHAT_IS = compile_(
+    "(什么|啥)(是|叫|叫做)$|(介绍|介绍一下|科普|科普一下|what is|whats|tell me about)(a|the)*$", _CLASSES
+)
+_IS_WHAT = compile_("(针法|绣法)?(是|叫)(什么|啥)(针法|东西|技法|绣法|意思|呀|呢)*$|是?怎么来的", _CLASSES)
+_CLOSE = compile_(
+    "放大|特写|近|凑|仔细|清楚|针尖|细节|针脚|细部|局部|针头|针孔|针眼|线头|zoom in|close|closer|closeup|magnify|"
+    "enlarge|bigger|tip|point|detail|details",
+    _CLASSES,
+)
+_FRONT = compile_(
+    "正面|全景|全貌|全图|大图|远景|整幅|整体|全局|俯视|拉远|缩小|远|整个|全部|zoom out|front|whole|full|overall|entire|"
+    "wide|big|farther|further",
+    _CLASSES,
+)
+
+_HAN, _ENGLISH = "二三四五六七八九十", ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MANY = [
+    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", _CLASSES))
+    for number, han, english in (*zip(range(2, 11), _HAN, _ENGLISH, strict=True), (2, "两", "couple of"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """An intent and the tokens start..end that carry it."""
+
+    start: int
+    end: int
+    intent: Intent
+
+    @property
+    def name(self) -> Name:
+        """Which intent."""
+        return self.intent.name
+
+
+def cores(heard: Heard, names: list[Named], last: int | None) -> list[Core]:
+    """Non-overlapping cores in the order said. `last` is the number of the last step, for 最后一步."""
+    places = sorted(_named(heard, names), key=lambda core: (_RANK[core.name], core.start - core.end))
+    kept: list[Core] = []
+    for core in places:
+        if _free(kept, core.start, core.end):
+            kept.append(core)
+    for name, pattern in _RULES:
+        at = 0
+        while match := pattern.search(heard.signs, at):
+            start, end = match.start() // 2, match.end() // 2
+            at = max(match.end(), at + 2)
+            other = next((core for core in kept if core.start < end and start < core.end), None)
+            if other is not None:
+                # the words of the other core are taken; what follows them may still be one (往下走｜慢点放)
+                at = max(2 * other.end, at) if other.end >= end else 2 * other.end
+            elif end > start and _meant(heard, name, start, end):
+                kept.append(Core(start, end, _intent(heard, name, start, end, last)))
+    return sorted(kept, key=lambda core: core.start)
+
+
+def _free(kept: list[Core], start: int, end: int) -> bool:
+    return all(end <= core.start or start >= core.end for core in kept)
+
+
+def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
+    if name in (Name.NEXT, Name.PREVIOUS):
+        return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
+    if name is Name.JUMP:
+        written = not heard.digits.isdisjoint(range(start, end))
+        return Intent(name=name, step=_number(heard.sounds[start:end], last, written))
+    if name is Name.VIEW:
+        signs = heard.signs[2 * start : 2 * end]
+        view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
+        return Intent(name=name, view=view)
+    return Intent(name=name)
+
+
+def _count(signs: str) -> int | None:
+    """往后两步: how many steps; None where it is one."""
+    return next((number for number, pattern in _MANY if pattern.search(signs)), None)
+
+
+def _number(sounds: tuple[str, ...], last: int | None, written: bool) -> int | None:
+    """The step a jump names: 第三步, 最后一步, 倒数第二步, step three. None where it cannot be told.
+
+    A number `written` in digits was not misheard.
+    """
+    if {"zui", "mo", "last", "final", "end"} & set(sounds) or "wei" in sounds:
+        return last
+    start = next((i + 1 for i, sound in enumerate(sounds) if sound in ("di", "step", "number")), None)
+    run: list[str] = []
+    for sound in sounds if start is None else sounds[start:]:
+        if sound in NUMERALS:
+            run.append(sound)
+        elif run:
+            break
+    number = value(run, None if written else last)
+    if number is None:
+        number = next((ORDINALS[sound] for sound in sounds if sound in ORDINALS), None)
+    if "shu" in sounds[: start or 0] and number is not None:
+        return None if last is None else last + 1 - number
+    return number
+
+
+def _named(heard: Heard, names: list[Named]) -> list[Core]:
+    """Techniques to start, steps to go to, and 什么是正抢针."""
+    found = (_step(heard, named) if named.technique is None else _technique(heard, named) for named in names)
+    return [core for core in found if core]
+
+
+def _technique(heard: Heard, named: Named) -> Core | None:
+    before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
+    if what := _WHAT_IS.search(before):
+        return _core(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
+    if what := _IS_WHAT.match(after):
+        return _core(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
+    end = named.end + _length(_AFTER_NAME, after)
+    verb = _LEARN.search(before)
+    if verb and not GUARD["asking"].search(before, 0, verb.start()) and _ends(_AFTER_NAME, after, loose=True):
+        return _core(verb.start() // 2, end, Name.START, technique=named.technique)
+    # 齐针 and 起针 sound the same: a short name counts as written, or when nothing else was said
+    length = named.end - named.start
+    sure = length >= 3 or named.exact == length or length == len(heard)
+    alone = bool(before) or end == len(heard) or end in heard.breaks  # 齐针打头那针: only the topic of what follows
+    verb = _SHOW.search(before)
+    if sure and alone and verb and not GUARD["asking"].search(before) and _ends(_AFTER_NAME, after, loose=False):
+        return _core(verb.start() // 2, end, Name.START, technique=named.technique)
+    return None
+
+
+def _step(heard: Heard, named: Named) -> Core | None:
+    before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
+    end = named.end + _length(_AFTER_STEP, after)
+    verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
+    clause = max((b for b in heard.breaks if b <= named.start), default=0)
+    plain = verb is None or GUARD["when"].match(heard.signs, 2 * clause, verb.start())
+    if verb and not plain and len(content(heard, set(), clause, verb.start() // 2)) > 1:
+        verb = None  # 布不浆可以直接画蜡吗: only a part of a question
+    alone = not before and end == len(heard)
+    if alone or (verb and _ends(_AFTER_STEP, after, loose=False)) or _STEP_SIGN.match(after):
+        return _core(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
+    return None
+
+
+def _core(start: int, end: int, name: Name, **named: str | int | None) -> Core:
+    return Core(start, end, Intent.model_validate({"name": name, **named}))
+
+
+def _length(pattern: Pattern[str], signs: str) -> int:
+    match = pattern.match(signs)
+    return match.end() // 2 if match else 0
+
+
+def _ends(pattern: Pattern[str], signs: str, loose: bool) -> bool:
+    """The sentence, or this part of it, ends after the pattern. `loose`: another command may follow, no question."""
+    rest = signs[2 * _length(pattern, signs) :]
+    if not rest:
+        return True
+    return not GUARD["asking"].search(rest) and not GUARD["phrase"].match(rest) and (loose or _leads(rest))
+
+
+def _leads(rest: str) -> bool:
+    """What follows is itself a command."""
+    return any(match.start() <= 4 for _, pattern in _RULES if (match := pattern.search(rest)))
+
+
+def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
+    """False for a core that is negated, or only a part of a question about the work."""
+    before, after = heard.signs[: 2 * start], heard.signs[2 * end :]
+    if name is Name.DONE and GUARD["not_done"].search(before):
+        return False
+    if name is Name.AMOUNT and GUARD["some"].search(before) and content(heard, set(), end):
+        return False
+    if name is Name.TROUBLE:
+        core = heard.signs[2 * start : 2 * end]
+        return not GUARD["harmless"].search(before) or bool(GUARD["remedy"].search(core + after))
+    if name in (Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING, Name.TEACHER, Name.UNDO, Name.STOP, Name.END):
+        return True
+    if name not in MOVES and (GUARD["choice"].search(before) or GUARD["never"].search(before)):
+        return False
+    if name in (Name.NEXT, Name.PREVIOUS, Name.JUMP, Name.SLOWER, Name.FASTER) and GUARD["phrase"].match(after):
+        return False
+    if name is Name.JUMP and (GUARD["beside"].search(before) or _only_mentioned(heard, start, end)):
+        return False
+    if name is Name.RESUME and (content(heard, set(), 0, start) or GUARD["asking"].search(after)):
+        return False
+    if name in (Name.SLOWER, Name.FASTER) and GUARD["craft_verb"].search(before):
+        return False
+    return not (name in SOFT and _governed(heard, start, end))
+
+
+def _governed(heard: Heard, start: int, end: int) -> bool:
+    """怎么绣快一点: a how-word in the same clause, and with it more than the core."""
+    clause = max((b for b in heard.breaks if b <= start), default=0)
+    how = next((m for m in GUARD["how"].finditer(heard.signs, 2 * clause) if m.end() <= 2 * start), None)
+    if how is None:
+        return False
+    between = heard.chars[how.end() // 2 : start]
+    if any(char not in FUNCTION or char in "绣做走弄" for char in between):
+        return True
+    around = (*heard.chars[clause : how.start() // 2], *heard.chars[end : end + 4])
+    return any(char not in FUNCTION for char in around)
+
+
+def _only_mentioned(heard: Heard, start: int, end: int) -> bool:
+    """第一步落针之前怎么锁线: a question in which a step only occurs."""
+    after = heard.signs[2 * end :]
+    asking = GUARD["asking"].search(after)
+    if asking is None or GUARD["go"].match(heard.signs, 2 * start):
+        return False
+    return len(content(heard, set(), end, end + asking.start() // 2)) >= 2
+
+
+def content(heard: Heard, covered: set[int], start: int = 0, end: int | None = None) -> list[int]:
+    """Tokens of start..end that carry content and belong to no core."""
+    span = range(start, len(heard) if end is None else end)
+    return [i for i in span if i not in covered and heard.chars[i] not in FUNCTION]

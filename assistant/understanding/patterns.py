@@ -1,0 +1,168 @@
+"""A small notation for what people say, matched by sound.
+
+A small Whisper writes 下一部 for 下一步 and 沾停 for 暂停: one character in four is wrong, one syllable in twenty.
+So a text becomes a string of two signs a token, the character and a code for its toneless syllable, and a pattern
+becomes a regular expression over such strings:
+
+    下        the syllable xia, or one a single consonant or nasal away (zh-z, ch-c, sh-s, -ng/-n)
+    _走       exactly the syllable zou
+    '断       exactly the character 断
+    next      an English word
+    .         any one token
+    {name}    a list of words from `wording.CLASSES`
+    | ( ) ? * + [0-9] ^ $   as in regular expressions
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from assistant.understanding.numbers import han
+
+_UNKNOWN = "\ue000"
+_FIRST = 0xE001
+_ENGLISH = "E"  # the character sign of an English word
+_HAN = "\u4e00"
+LONGEST = 160  # tokens: nobody says more in one breath, and the patterns' time grows with the square
+LONGEST_LOOP = 6  # tokens
+_codes: dict[str, str] = {}
+
+# readings beside the usual one, and what a small Whisper makes of a sound in craft speech (多紧 → 多节, 绕 → 肉)
+_ALSO = {
+    "了": ("le", "lei", "la", "lo", "liao"), "重": ("zhong", "chong"), "长": ("chang", "zhang", "zang"),
+    "还": ("hai", "huan"), "紧": ("jin", "jing", "jie"), "斜": ("xie", "xue"), "绕": ("rao", "rou"),
+    "哪": ("na", "nei"), "那": ("na", "nei"), "啥": ("sha", "sa"), "藏": ("cang", "zang", "can"), "教": ("jiao", "jiu"),
+    "血": ("xue", "xie"), "薄": ("bao", "bo"), "调": ("tiao", "diao"), "着": ("zhe", "zhao", "zhu"),
+    "得": ("de", "dei"), "露": ("lu", "lou"), "咋": ("za", "zha"), "绷": ("beng", "feng"),
+}  # fmt: skip
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as tokens: `chars` as written, `sounds` their syllables or words, `signs` for patterns.
+
+    `breaks` are the token indexes that follow punctuation, `digits` those of numbers written in digits.
+    """
+
+    chars: tuple[str, ...]
+    sounds: tuple[str, ...]
+    signs: str
+    breaks: frozenset[int]
+    digits: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+
+@lru_cache(maxsize=20_000)
+def syllable(char: str) -> str:
+    """Toneless pinyin of one character in its usual reading."""
+    return lazy_pinyin(char)[0]
+
+
+_TOKEN = re.compile(
+    r"(?P<decimal>\d+\.\d+)|(?P<number>\d+)(?:st|nd|rd|th)?|(?P<word>[a-z]+)|(?P<han>[\u4e00-\u9fff])"
+    r"|(?P<stop>[,.;:!?…，。；：！？、\n]+)"
+)
+
+
+def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
+    """Tokens of a text. `drop` holds characters and words that carry nothing (嗯, um)."""
+    chars: list[str] = []
+    sounds: list[str] = []
+    breaks: set[int] = set()
+    digits: set[int] = set()
+    plain = text.lower().replace("'", "").replace("’", "").replace("-", " ").replace("%", " percent ")
+    for match in _TOKEN.finditer(plain):
+        if len(chars) >= LONGEST:
+            break
+        kind, piece = match.lastgroup, match[0]
+        if kind == "stop":
+            breaks.add(len(chars))
+        elif kind == "word":
+            if piece not in drop:
+                chars.append(piece)
+                sounds.append(piece)
+        elif kind != "han":
+            written = "点".join(han(int(part)) for part in match[kind or 0].split("."))
+            digits.update(range(len(chars), len(chars) + len(written)))
+            chars.extend(written)
+            sounds.extend(map(syllable, written))
+        elif piece not in drop:
+            chars.append(piece)
+            sounds.append(syllable(piece))
+        _unloop(chars, sounds)
+    signs = "".join(
+        char + _codes.get(sound, _UNKNOWN) if char >= _HAN else _ENGLISH + _codes.get(_word(sound), _UNKNOWN)
+        for char, sound in zip(chars, sounds, strict=True)
+    )
+    within = frozenset(at for at in breaks if at <= len(chars))
+    return Heard(tuple(chars), tuple(sounds), signs, within, frozenset(digits))
+
+
+def _unloop(chars: list[str], sounds: list[str]) -> None:
+    """好了好了好了好了好了 says no more than three times: drop the fourth. A pattern would try every way through it."""
+    for period in range(1, LONGEST_LOOP + 1):
+        while len(sounds) >= 4 * period and sounds[-3 * period :] == sounds[-4 * period : -period]:
+            del chars[-period:], sounds[-period:]
+
+
+def _word(word: str) -> str:
+    """The English you is not the syllable you (有)."""
+    return f"={word}"
+
+
+def _code(sound: str) -> str:
+    return _codes.setdefault(sound, chr(_FIRST + len(_codes)))
+
+
+def _alike(char: str) -> set[str]:
+    """The syllable of a character and its neighbours by one swap."""
+    usual = _ALSO.get(char, (syllable(char),))
+    sounds = set(usual)
+    for sound in usual[:1]:
+        for pairs, at_end in ((_INITIALS, False), (_FINALS, True)):
+            for a, b in pairs:
+                for old, new in ((a, b), (b, a)):
+                    if at_end and sound.endswith(old):
+                        sounds.add(sound[: -len(old)] + new)
+                        break
+                    if not at_end and sound.startswith(old) and not (old in "zcs" and sound[1:2] == "h"):
+                        sounds.add(new + sound[len(old) :])
+                        break
+    return sounds
+
+
+_NOTATION = re.compile(
+    r"\{(?P<name>[a-zA-Z]+)\}|'(?P<exact>.)|_(?P<sound>.)|(?P<han>[\u4e00-\u9fff])|(?P<word>[a-z]+)|(?P<any>\.)"
+    r"|(?P<space>\s+)"
+)
+
+
+def expand(notation: str, classes: dict[str, str]) -> str:
+    """The regular expression of a pattern over `Heard.signs`."""
+
+    def element(match: re.Match[str]) -> str:
+        if name := match["name"]:
+            return f"(?:{expand(classes[name], classes)})"
+        if char := match["exact"]:
+            _code(syllable(char))
+            return f"(?:{char}.)"
+        if char := match["sound"]:
+            return f"(?:.{_code(syllable(char))})"
+        if char := match["han"]:
+            return f"(?:.[{''.join(sorted(map(_code, _alike(char))))}])"
+        if word := match["word"]:
+            return f"(?:.{_code(_word(word))})"
+        return "(?:..)" if match["any"] else ""
+
+    return _NOTATION.sub(element, notation)
+
+
+def compile_(notation: str, classes: dict[str, str]) -> re.Pattern[str]:
+    """A pattern ready to search `Heard.signs`; positions there are twice those of the tokens."""
+    return re.compile(expand(notation, classes))
