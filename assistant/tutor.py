@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from assistant.errors import AssistantError
 from assistant.hearing.endpoint import Endpoint
 from assistant.hearing.queue import Hearing, Ticket, Wait
 from assistant.hearing.repair import repair
-from assistant.learner import Learners
+from assistant.learner import Learner, Learners
 from assistant.place import Place, follow
 from assistant.sessions import Sessions
 from assistant.settings import Settings
@@ -28,6 +29,7 @@ from generator.studio import Studio
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
+from knowledge.schema.craft import Technique
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
     from assistant.hearing.recognizer import Recognizer
@@ -88,11 +90,11 @@ class Tutor:
         neural: "NeuralClips | None" = None,
     ) -> None:
         self.library = library
-        self.studio = studio
-        self.voice = voice
-        self.sessions = sessions
-        self.learners = Learners(sessions)
         self.neural = neural
+        self._studio = studio
+        self._voice = voice
+        self._sessions = sessions
+        self._learners = Learners(sessions)
         self._settings = settings
         self._search = search
         self._classifier = classifier
@@ -106,6 +108,20 @@ class Tutor:
     def endpoint(self) -> Endpoint:
         """A fresh end-of-speech detector for one learner."""
         return Endpoint(silence_ms=self._settings.silence_ms)
+
+    # ---- who is here
+
+    def newcomer(self) -> Learner:
+        """Somebody who has not been here before."""
+        return self._learners.new()
+
+    async def learner(self, token: str, replaces: tuple[str, ...] = ()) -> Learner | None:
+        """As `Learners.find`."""
+        return await self._learners.find(token, replaces)
+
+    def lesson(self, technique: str) -> Technique:
+        """Raises KnowledgeError for one that is not there."""
+        return self.library.technique(technique)
 
     # ---- hear
 
@@ -243,13 +259,30 @@ class Tutor:
         craft, lesson = self.library.craft_of(technique), self.library.technique(technique)
         return spec_for(craft, lesson, step, place.view, self._settings.encoder)
 
-    # ---- speak, and think ahead
+    # ---- show, speak, and think ahead
+
+    def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
+        """Where the clip will come from."""
+        return self._studio.source(spec)
+
+    def show(self, spec: ClipSpec) -> AsyncIterator[bytes]:
+        """Fragments of the clip, from the cache or while it is drawn. Raises GeneratorError."""
+        return self._studio.stream(spec)
+
+    async def film(self, key: str) -> Path | None:
+        """The file of a demonstration that is in the cache."""
+        return await asyncio.to_thread(self._studio.path, key)
+
+    @property
+    def speaks(self) -> bool:
+        """There is a voice."""
+        return self._voice is not None
 
     async def speak(self, text: str) -> AsyncIterator[bytes]:
         """The sentence as PCM16 24 kHz, clause by clause."""
-        assert self.voice is not None  # noqa: S101 - asked by the caller
+        assert self._voice is not None  # noqa: S101 - asked by the caller
         loop = asyncio.get_running_loop()
-        pieces = self.voice.speak(text)
+        pieces = self._voice.speak(text)
         while (piece := await loop.run_in_executor(self._speaking, next, pieces, None)) is not None:
             yield piece
 
@@ -266,8 +299,8 @@ class Tutor:
         coming = follow(place, wish, "", self.library)
         if coming.technique is None or coming.step == place.step:
             return
-        await self.studio.prepare(self.spec(coming.technique, coming.step, coming))
-        if self.voice is not None:
+        await self._studio.prepare(self.spec(coming.technique, coming.step, coming))
+        if self._voice is not None:
             sentence = answer((ev.Intent(name=Name.NEXT),), "", place, coming, self.library, None, coming.language)
             async for _ in self.speak(sentence.text):
                 pass
@@ -279,8 +312,8 @@ class Tutor:
         await asyncio.gather(*self._ahead, return_exceptions=True)
         self._hearing.close()
         self._speaking.shutdown(wait=True, cancel_futures=True)
-        await asyncio.to_thread(self.studio.close)
-        await self.sessions.close()
+        await asyncio.to_thread(self._studio.close)
+        await self._sessions.close()
 
 
 def _ref(hit: Hit) -> ev.StepRef:

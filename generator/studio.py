@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Literal
 
 from generator.clip import ClipSpec
@@ -58,7 +59,7 @@ class Studio:
     """Clips by spec. Drawing goes on when its learner leaves: five seconds are soon drawn, and cached for the next."""
 
     def __init__(self, store: ClipStore, threads: int = 2) -> None:
-        self.store = store
+        self._store = store
         self.precedence = Precedence()  # who takes it is not disturbed by drawing
         self._pool = ThreadPoolExecutor(threads, "draw")
         self._drawings: dict[str, _Drawing] = {}
@@ -67,13 +68,17 @@ class Studio:
 
     def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
         """Where the clip will come from."""
-        return "cache" if spec.key not in self._drawings and self.store.path(spec.key) else "demonstration"
+        return "cache" if spec.key not in self._drawings and self._store.path(spec.key) else "demonstration"
+
+    def path(self, key: str) -> Path | None:
+        """The file of a clip that is in the cache."""
+        return self._store.path(key)
 
     async def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
         """Fragments of the clip, the first being the header. Raises GeneratorError."""
         drawing = self._drawings.get(spec.key)
         if drawing is None:
-            cached = await asyncio.to_thread(self.store.fragments, spec.key)
+            cached = await asyncio.to_thread(self._store.fragments, spec.key)
             if cached is not None:
                 for fragment in cached:
                     yield fragment
@@ -110,7 +115,7 @@ class Studio:
             drawing.finish(failure)
 
     def _draw(self, spec: ClipSpec, drawing: _Drawing) -> None:
-        with self.store.write(spec) as writer:
+        with self._store.write(spec) as writer:
             for fragment in draw(spec):
                 if self._closing.is_set():
                     raise GeneratorError("the studio is closing")

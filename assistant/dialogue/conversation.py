@@ -1,33 +1,25 @@
-"""One learner's conversation: events and audio in, events and frames out. Owns the turn's order, nothing of the craft.
-
-`generation` rises with every answer. A new clip makes older clip frames stale, a new answer older speech.
-"""
+"""One learner's conversation: events and audio in, events and frames out. Owns the order of turns."""
 
 import asyncio
 import base64
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from typing import Any, ParamSpec
 
 from assistant import events as ev
-from assistant.dialogue.aloud import Aloud
-from assistant.dialogue.beside import Beside
+from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.ear import Ear, Utterance
 from assistant.dialogue.meant import Asked, meant
 from assistant.dialogue.wish import Answered, wanted
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
-from assistant.speaking.spoken import spoken_form
 from assistant.tutor import Heard, Turn, Tutor
-from generator.clip import View
-from generator.encode import MIME
-from generator.provenance import provenance
 from knowledge.errors import KnowledgeError
 
+Incoming = ev.ClientEvents | ev.Frame
 Outgoing = ev.ServerEvents | ev.Frame
 P = ParamSpec("P")
 
@@ -42,22 +34,16 @@ class Conversation:
         self._out = send
         self.id = f"sess_{secrets.token_hex(8)}"
         self._ended = False
-        self._learner = tutor.learners.new()
+        self._learner = tutor.newcomer()
         self._learner.devices.add(self)
-        self._transport: str = "base64"
-        self._voice = True
         self._language: str | None = None
         self._item = 0
-        self._generation = 0
-        self._clip_generation = 0
-        self._ear = Ear(tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, self._audible)
-        self._aloud: Aloud | None = None
+        self._delivery = Delivery(tutor, self._send, client)
+        voice = self._delivery.audible
+        self._ear = Ear(tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, voice)
         self._refusal_told = False
         self._turns = asyncio.Lock()
-        self._clip: asyncio.Task[None] | None = None
-        self._speech: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._beside = Beside(tutor.neural, self._send, client)
         self.event_id: str | None = None
 
     @property
@@ -74,8 +60,21 @@ class Conversation:
     async def on_text(self, text: str) -> None:
         """One JSON event. Raises AssistantError."""
         self.event_id = ev.event_id(text)
-        event = ev.parse(text)
+        await self.take(ev.parse(text))
+
+    async def on_binary(self, data: bytes) -> None:
+        """One binary frame of microphone audio. Raises AssistantError."""
+        self.event_id = None
+        await self.take(ev.Frame.unpack(data))
+
+    async def take(self, event: Incoming) -> None:
+        """What the learner's side sent. Raises AssistantError."""
         match event:
+            case ev.Frame(kind=ev.FrameKind.AUDIO):
+                await self._ear.hear(event.payload)
+            case ev.Frame():
+                told = f"frame kind {event.kind.name} only comes down"
+                raise AssistantError(told, "send audio as kind 1", "bad_frame")
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
@@ -95,28 +94,19 @@ class Conversation:
                 self._tutor.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
             case ev.ResponseCancel():
-                await self._cancel(clip=True)
+                self._delivery.cancel(clip=True)
             case ev.ResponseCreate():
                 pass  # every item is answered already
             case ev.SessionPing():
                 await self._send(ev.SessionPong())
 
-    async def on_binary(self, data: bytes) -> None:
-        """One binary frame of microphone audio. Raises AssistantError."""
-        self.event_id = None
-        frame = ev.Frame.unpack(data)
-        if frame.kind is not ev.FrameKind.AUDIO:
-            raise AssistantError(f"frame kind {frame.kind.name} only comes down", "send audio as kind 1", "bad_frame")
-        await self._ear.hear(frame.payload)
-
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
         self._learner.devices.discard(self)
         self._ear.forget()
-        tasks = [task for task in (self._clip, self._speech, *self._tasks) if task]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, self._beside.close(), return_exceptions=True)
+        await asyncio.gather(*self._tasks, self._delivery.close(), return_exceptions=True)
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
@@ -125,8 +115,7 @@ class Conversation:
 
     def stale(self, frame: ev.Frame) -> bool:
         """True when a newer answer has replaced what the frame carries."""
-        current = self._clip_generation if frame.kind is ev.FrameKind.CLIP else self._generation
-        return frame.generation < current
+        return self._delivery.stale(frame)
 
     # ---- the learner's other sockets
 
@@ -152,14 +141,14 @@ class Conversation:
             await self._resume(config.resume_token, config.replaces)
         if config.input_sample_rate is not None:
             self._ear.sampled(config.input_sample_rate)
-        self._transport = config.transport or self._transport
-        self._voice = self._voice if config.voice is None else config.voice
+        self._delivery.transport = config.transport or self._delivery.transport
+        self._delivery.voice = self._delivery.voice if config.voice is None else config.voice
         self._language = config.language or self._language
         async with self._learner.lock:
             place = self.place
             place.check_rev(config.expected_rev)
             if config.technique is not None:
-                place = place.at(self._tutor.library.technique(config.technique), config.step or 1)
+                place = place.at(self._tutor.lesson(config.technique), config.step or 1)
             if config.view is not None and config.view is not place.view:
                 place = place.seen_from(config.view)
             if config.speed is not None:
@@ -171,13 +160,13 @@ class Conversation:
         await self._send(self.place.state())
 
     async def _resume(self, token: str, replaces: tuple[str, ...]) -> None:
-        learner = await self._tutor.learners.find(token, replaces)
+        learner = await self._tutor.learner(token, replaces)
         if learner is None:
             raise AssistantError("this resume token is unknown", "choose a lesson to begin anew", "unknown_token")
         self._learner.devices.discard(self)
         self._learner = learner
         learner.devices.add(self)
-        self._generation = self._clip_generation = learner.generation
+        self._delivery.taken_up(learner.generation)
 
     async def _tell_refusal(self) -> None:
         """A disk that refuses is told of once; the learner goes on from the place in memory."""
@@ -197,8 +186,8 @@ class Conversation:
             resume_token=self._learner.token,
             techniques=self._tutor.techniques,
             view=self.place.view,
-            transport="binary" if self._transport == "binary" else "base64",
-            voice=self._voice and self._tutor.voice is not None,
+            transport=self._delivery.transport,
+            voice=self._delivery.speaks,
             input_sample_rate=self._ear.rate,
         )
 
@@ -208,9 +197,6 @@ class Conversation:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
             await self._answer(lambda: meant(self._tutor, said, heard, self.place))
-
-    def _audible(self) -> Aloud | None:
-        return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -263,8 +249,8 @@ class Conversation:
             return
         await self._tell_refusal()
         await self._committed(asked)
-        await self._cancel(clip=turn.clip is not None)
-        response = f"resp_{self._generation}"
+        self._delivery.cancel(clip=turn.clip is not None)
+        response = f"resp_{self._delivery.generation}"
         understood = ev.Understood(item_id=asked.item, intents=turn.intents, found=turn.found, nearest=turn.nearest)
         await self._send(understood)
         await self._send(turn.place.state())
@@ -272,7 +258,7 @@ class Conversation:
         text, values = turn.answer.text, turn.answer.values
         await self._send(ev.TextDelta(response_id=response, delta=text))
         await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
-        self._start(self._deliver, turn, response, self._generation)
+        self._start(self._deliver, turn, response)
 
     async def _committed(self, asked: Asked) -> None:
         if asked.said is not None and asked.heard is not None:
@@ -298,89 +284,22 @@ class Conversation:
         if turn.clip is None and place.technique is not None and place != self.place:
             turn = replace(turn, clip=self._tutor.spec(place.technique, place.step, place))
         self._check_open()
-        self._generation = await self._learner.answer(turn.place, self)
+        self._delivery.generation = await self._learner.answer(turn.place, self)
         if said is not None and heard is not None:
             said.answered = Answered(heard.text, asked.intents, place, turn.place)
         if passed_on(place, turn.place, turn.intents):
             self._language = None
         return turn
 
-    async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
-        jobs = []
-        if turn.clip is not None:
-            self._clip_generation = generation
-            jobs.append(self._clip_task(turn, generation))
-        if self._voice and self._tutor.voice is not None and not turn.silent:
-            self._speech = asyncio.create_task(self._speak(turn, response, generation))
-            jobs.append(self._speech)
-        results = await asyncio.gather(*jobs, return_exceptions=True)
-        failures = [r for r in results if isinstance(r, Exception)]
-        cancelled = any(isinstance(r, asyncio.CancelledError) for r in results)
-        for failure in failures:
-            await self._send(failed(failure))
-        status = "failed" if failures else "cancelled" if cancelled else "completed"
+    async def _deliver(self, turn: Turn, response: str) -> None:
+        generation = self._delivery.generation
+        status = await self._delivery.deliver(turn, response)
         await self._send(ev.ResponseDone(response=self._response(response, status, generation)))
         if status == "completed":
             self._tutor.ahead(turn.place)
 
-    def _clip_task(self, turn: Turn, generation: int) -> "asyncio.Task[None]":
-        self._clip = asyncio.create_task(self._show(turn, generation))
-        return self._clip
-
-    async def _show(self, turn: Turn, generation: int) -> None:
-        spec = turn.clip
-        assert spec is not None  # noqa: S101 - decided by the caller
-        url = f"/v1/clips/{spec.key}.mp4"
-        source = self._tutor.studio.source(spec)
-        neural, coming = self._beside.coming(spec) or (None, None)
-        await self._send(
-            ev.ClipOffer(
-                id=spec.key,
-                generation=generation,
-                source=source,
-                technique=spec.technique,
-                step=spec.step,
-                view=View(spec.view),
-                seconds=spec.seconds,
-                frames=spec.frames,
-                mime=MIME,
-                approved=False,
-                provenance=provenance(spec),
-                url=url,
-                coming=coming,
-            )
-        )
-        self._beside.show(neural, generation)
-        size = sequence = 0
-        async for fragment in self._tutor.studio.stream(spec):
-            size += len(fragment)
-            if self._transport == "binary":
-                await self._send(ev.Frame(ev.FrameKind.CLIP, generation, sequence, fragment))
-            sequence += 1
-        await self._send(ev.ClipEnd(id=spec.key, generation=generation, bytes=size))
-        await self._send(ev.ClipReady(id=spec.key, url=url))
-
-    async def _speak(self, turn: Turn, response: str, generation: int) -> None:
-        sequence = 0
-        self._aloud = aloud = Aloud(spoken_form(turn.answer.text))
-        async for piece in self._tutor.speak(turn.answer.text):
-            aloud.add(piece, time.monotonic())
-            if self._transport == "binary":
-                await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))
-            else:
-                await self._send(ev.AudioDelta(response_id=response, delta=base64.b64encode(piece).decode()))
-            sequence += 1
-        await self._send(ev.AudioDone(response_id=response))
-
-    async def _cancel(self, *, clip: bool) -> None:
-        if self._aloud is not None:
-            self._aloud.cut(time.monotonic())
-        for task in (self._speech, self._clip if clip else None):
-            if task is not None and not task.done():
-                task.cancel()
-
     def _response(self, response: str, status: str, generation: int | None = None) -> ev.ResponseInfo:
-        info = {"id": response, "generation": generation or self._generation, "status": status}
+        info = {"id": response, "generation": generation or self._delivery.generation, "status": status}
         return ev.ResponseInfo.model_validate(info)
 
 

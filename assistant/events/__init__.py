@@ -53,7 +53,7 @@ from assistant.events.turn import (
     Understood,
     Value,
 )
-from assistant.events.wire import MAX_TEXT_BYTES, ClientEvents, ServerEvents, event_id, parse, told
+from assistant.events.wire import MAX_TEXT_BYTES, ClientEvents, ServerEvents, event_id, invalid, parse, told
 
 __all__ = [
     "MAX_AUDIO_BYTES",
@@ -114,6 +114,7 @@ __all__ = [
     "Value",
     "Waiting",
     "event_id",
+    "invalid",
     "parse",
     "told",
 ]

@@ -92,10 +92,16 @@ def parse(text: str | bytes) -> ClientEvents:
     try:
         return _client.validate_json(text)
     except ValidationError as bad:
-        first = bad.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "event"
-        hint = "see docs/protocol.md for the events and their fields"
-        raise AssistantError(f"{where}: {first['msg']}", hint, "invalid_event") from bad
+        raise invalid(bad) from bad
+
+
+def invalid(bad: ValidationError) -> AssistantError:
+    """The first field that is wrong, as the error that a client is told."""
+    first = bad.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "event"
+    return AssistantError(
+        f"{where}: {first['msg']}", "see docs/protocol.md for the events and their fields", "invalid_event"
+    )
 
 
 def event_id(text: str) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from assistant.build import recognizer_of, search_of
 from assistant.sessions import Sessions
 from assistant.settings import Settings
+from assistant.speaking.voice import Voice
 from assistant.tutor import Tutor
 from assistant.understanding.classifier import IntentClassifier
 from generator.store import ClipStore
@@ -29,13 +30,21 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings
 
 
 @pytest.fixture
-async def tutor(engines: tuple[Settings, Library, tuple[object, ...]], tmp_path: Path) -> AsyncIterator[Tutor]:
+def voice() -> Voice | None:
+    """A file that needs one spoken to says so by a fixture of this name."""
+    return None
+
+
+@pytest.fixture
+async def tutor(
+    engines: tuple[Settings, Library, tuple[object, ...]], voice: Voice | None, tmp_path: Path
+) -> AsyncIterator[Tutor]:
     """A tutor with sessions of its own, closed afterwards."""
     settings, library, (search, classifier, recognizer) = engines
     sessions = Sessions(f"sqlite+aiosqlite:///{tmp_path / 'sessions.db'}")
     await sessions.open()
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), 1)
-    made = Tutor(settings, library, search, classifier, recognizer, studio, None, sessions)  # type: ignore[arg-type]
+    made = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions)  # type: ignore[arg-type]
     yield made
     await asyncio.wait_for(made.close(), 30)
 

@@ -14,7 +14,7 @@ from assistant import events as ev
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from web import address
-from web.cli.question import LONGEST, messages
+from web.cli.question import LONGEST, question
 
 if TYPE_CHECKING:
     from assistant.dialogue.conversation import Outgoing
@@ -65,14 +65,14 @@ async def ask(
 
 async def _put_to(url: str, case: dict[str, Any], take: "Callable[[Outgoing], Awaitable[None]]") -> bool:
     """Hold the conversation of one case with a server. False, and nothing was said, where none listens."""
-    sent = tuple(messages(case, Path()))
+    sent = tuple(question(case, Path()))
     try:
         socket = await connect(url, subprotocols=[Subprotocol("realtime")], max_size=None, compression=None)
     except (OSError, InvalidHandshake):
         return False
     async with asyncio.timeout(LONGEST), socket:
-        for message in sent:
-            await socket.send(message)
+        for event in sent:
+            await socket.send(event.pack() if isinstance(event, ev.Frame) else event.model_dump_json())
         await socket.send(json.dumps({"type": "session.ping"}))  # its answer says that all was heard
         await _listen(socket, 0 if "audio" in case else 1, take)
     return True

@@ -12,7 +12,7 @@ from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.tutor import Tutor
 from knowledge.errors import KnowledgeError
-from web.cli.question import LONGEST, messages
+from web.cli.question import LONGEST, question
 
 
 @dataclass
@@ -105,8 +105,8 @@ async def put(tutor: Tutor, case: dict[str, Any], folder: Path, take: Callable[[
     """Hold the conversation of one case, as a client on the socket would."""
     conversation = Conversation(tutor, take)
     await conversation.open()
-    for message in messages(case, folder):
-        await (conversation.on_text(message) if isinstance(message, str) else conversation.on_binary(message))
+    for event in question(case, folder):
+        await conversation.take(event)
     await conversation.settled()
     await conversation.close()
 

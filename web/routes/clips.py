@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1/clips")
 @router.api_route("/{key}.mp4", methods=READ)
 async def clip(key: str, tutor: TheTutor) -> Response:
     """A demonstration, which never changes; or a neural clip, which may be withdrawn and is asked for each time."""
-    if path := tutor.studio.store.path(key):
+    if path := await tutor.film(key):
         immutable = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": f'"{key}"'}
         return FileResponse(path, media_type="video/mp4", headers=immutable)
     if tutor.neural and (film := await tutor.neural.film(key)):

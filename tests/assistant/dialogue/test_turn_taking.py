@@ -1,13 +1,9 @@
 """Pauses inside a sentence, hums and the tutor's own voice, against a real tutor without a socket."""
 
-import numpy as np
 import pytest
-import soxr
 
 from assistant import events as ev
-from assistant.build import voice_of
 from assistant.place import Place, follow
-from assistant.settings import Settings
 from assistant.tutor import Tutor
 from tests.assistant.learner import BANDS, HUM, NEXT_ALOUD, SILENCE, Learner, last_place, over
 from tests.bench.pauses import Halves, halves
@@ -94,49 +90,3 @@ class TestASentenceWithAPause:
         await learner.choose(BANDS, 3)
         await learner.say(said("p021").first + bytes(2 * int(0.6 * ev.SAMPLE_RATE)))
         await learner.until(over)
-
-
-@pytest.fixture
-async def speaking(learner: Learner, tutor: Tutor, engines: tuple[Settings, object, object]) -> Learner:
-    """Somebody to whom the second step is being told aloud."""
-    tutor.voice = voice_of(engines[0].model_copy(update={"voice": True}))
-    await learner.choose(BANDS, 2)
-    await learner.press("repeat")
-    await learner.until(lambda item: isinstance(item, ev.Frame) and item.kind is ev.FrameKind.SPEECH)
-    await learner.until(over)
-    learner.sent.clear()
-    return learner
-
-
-def cleared(item: object) -> bool:
-    return isinstance(item, ev.AudioCleared)
-
-
-class TestAnAnswerBeingSpoken:
-    async def test_goes_on_after_a_hum(self, speaking: Learner) -> None:
-        await speaking.say(HUM + SILENCE)
-        await speaking.settled()
-        assert not any(speaking.all(kind) for kind in (ev.AudioCommitted, ev.Understood, ev.ResponseCreated))
-        assert len(speaking.all(ev.AudioCleared)) == len(speaking.all(ev.SpeechStarted))
-
-    async def test_is_interrupted_by_a_wish(self, speaking: Learner) -> None:
-        await speaking.say(NEXT_ALOUD + SILENCE)
-        await speaking.until(over)
-        assert last_place(speaking)[0] == 3
-
-    @pytest.mark.parametrize("decibels", [-10, -20, -30, -40])
-    async def test_is_not_answered_when_it_comes_back_through_the_microphone(
-        self, speaking: Learner, tutor: Tutor, decibels: int
-    ) -> None:
-        assert tutor.voice is not None
-        sentence = "第2步，配色：一皮配一个色，由浅到深或由深到浅，一路顺着排好。"
-        wave = np.frombuffer(b"".join(tutor.voice.speak(sentence)), np.int16).astype(np.float32)
-        echo = soxr.resample(wave, ev.SPEECH_RATE, ev.SAMPLE_RATE) * 10 ** (decibels / 20)
-        room = np.random.default_rng(1).normal(0, 12, len(echo) + 32_000)
-        room[8_000 : 8_000 + len(echo)] += echo
-        place = speaking.conversation.place
-        await speaking.say(room.astype(np.int16).tobytes())
-        await speaking.settled()
-        assert not speaking.all(ev.Understood)
-        assert not speaking.all(ev.ErrorEvent)
-        assert speaking.conversation.place == place

@@ -1,0 +1,131 @@
+"""An answer on its way to one learner: its clip and its spoken sentence, until they are whole or a newer one comes."""
+
+import asyncio
+import base64
+import time
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from assistant import events as ev
+from assistant.dialogue.aloud import Aloud
+from assistant.dialogue.beside import Beside
+from assistant.failure import failed
+from assistant.speaking.spoken import spoken_form
+from assistant.tutor import Turn, Tutor
+from generator.clip import ClipSpec, View
+from generator.encode import MIME
+from generator.provenance import provenance
+
+Send = Callable[[ev.ServerEvents | ev.Frame], Awaitable[None]]
+Ended = Literal["completed", "cancelled", "failed"]
+
+
+class Delivery:
+    """One a conversation. `generation` rises with every answer: what an older one still sends is stale."""
+
+    def __init__(self, tutor: Tutor, send: Send, client: str | None) -> None:
+        """`client` is whom neural clips are counted to; None: nobody."""
+        self._tutor = tutor
+        self._send = send
+        self._beside = Beside(tutor.neural, send, client)
+        self._clip: asyncio.Task[None] | None = None
+        self._speech: asyncio.Task[None] | None = None
+        self._aloud: Aloud | None = None
+        self._clip_generation = 0
+        self.generation = 0
+        self.transport: Literal["binary", "base64"] = "base64"
+        self.voice = True  # wished for; whether there is one the tutor knows
+
+    @property
+    def speaks(self) -> bool:
+        """Answers are spoken."""
+        return self.voice and self._tutor.speaks
+
+    def audible(self) -> Aloud | None:
+        """The sentence that comes out of the learner's loudspeaker now."""
+        return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
+
+    def taken_up(self, generation: int) -> None:
+        """The learner was here before: this is the generation of the newest answer that he got."""
+        self.generation = self._clip_generation = generation
+
+    def stale(self, frame: ev.Frame) -> bool:
+        """True when a newer answer has replaced what the frame carries."""
+        current = self._clip_generation if frame.kind is ev.FrameKind.CLIP else self.generation
+        return frame.generation < current
+
+    async def deliver(self, turn: Turn, response: str) -> Ended:
+        """Send what there is to see and to hear; whatever fails is told."""
+        generation, jobs = self.generation, []
+        if turn.clip is not None:
+            self._clip_generation = generation
+            self._clip = asyncio.create_task(self._show(turn.clip, generation))
+            jobs.append(self._clip)
+        if self.speaks and not turn.silent:
+            self._speech = asyncio.create_task(self._speak(turn.answer.text, response, generation))
+            jobs.append(self._speech)
+        results = await asyncio.gather(*jobs, return_exceptions=True)
+        failures = [result for result in results if isinstance(result, Exception)]
+        for failure in failures:
+            await self._send(failed(failure))
+        if failures:
+            return "failed"
+        return "cancelled" if any(isinstance(result, asyncio.CancelledError) for result in results) else "completed"
+
+    def cancel(self, *, clip: bool) -> None:
+        """Stop speaking, and with `clip` showing."""
+        if self._aloud is not None:
+            self._aloud.cut(time.monotonic())
+        for task in (self._speech, self._clip if clip else None):
+            if task is not None and not task.done():
+                task.cancel()
+
+    async def close(self) -> None:
+        """Send nothing more."""
+        tasks = [task for task in (self._clip, self._speech) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, self._beside.close(), return_exceptions=True)
+
+    async def _show(self, spec: ClipSpec, generation: int) -> None:
+        url = f"/v1/clips/{spec.key}.mp4"
+        source = self._tutor.source(spec)
+        neural, coming = self._beside.coming(spec) or (None, None)
+        await self._send(
+            ev.ClipOffer(
+                id=spec.key,
+                generation=generation,
+                source=source,
+                technique=spec.technique,
+                step=spec.step,
+                view=View(spec.view),
+                seconds=spec.seconds,
+                frames=spec.frames,
+                mime=MIME,
+                approved=False,
+                provenance=provenance(spec),
+                url=url,
+                coming=coming,
+            )
+        )
+        self._beside.show(neural, generation)
+        size = sequence = 0
+        async for fragment in self._tutor.show(spec):
+            size += len(fragment)
+            if self.transport == "binary":
+                await self._send(ev.Frame(ev.FrameKind.CLIP, generation, sequence, fragment))
+            sequence += 1
+        await self._send(ev.ClipEnd(id=spec.key, generation=generation, bytes=size))
+        await self._send(ev.ClipReady(id=spec.key, url=url))
+
+    async def _speak(self, text: str, response: str, generation: int) -> None:
+        sequence = 0
+        self._aloud = aloud = Aloud(spoken_form(text))
+        async for piece in self._tutor.speak(text):
+            aloud.add(piece, time.monotonic())
+            if self.transport == "binary":
+                await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))
+            else:
+                await self._send(ev.AudioDelta(response_id=response, delta=base64.b64encode(piece).decode()))
+            sequence += 1
+        await self._send(ev.AudioDone(response_id=response))
