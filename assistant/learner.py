@@ -2,13 +2,15 @@
 
 import asyncio
 import secrets
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakValueDictionary
 
 from assistant.errors import AssistantError
-from assistant.place import Place
-from assistant.sessions import Kept, Sessions
+from assistant.place import Kept, Place
 from knowledge.errors import DiskTrouble
+
+if TYPE_CHECKING:  # SQLAlchemy: not where no learner is kept
+    from assistant.sessions import Sessions
 
 
 class Device(Protocol):
@@ -26,7 +28,7 @@ class Device(Protocol):
 class Learner:
     """The place of one resume token. Whoever changes it holds `lock` from looking at it until `move` or `answer`."""
 
-    def __init__(self, token: str, sessions: Sessions) -> None:
+    def __init__(self, token: str, sessions: "Sessions") -> None:
         self.token = token
         self.place = Place()
         self.generation = 0  # of the newest answer, on whichever device
@@ -89,7 +91,7 @@ class Learner:
 class Learners:
     """Those who are here, in this process, by their resume token."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: "Sessions") -> None:
         self._sessions = sessions
         self._here: WeakValueDictionary[str, Learner] = WeakValueDictionary()
 

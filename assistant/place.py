@@ -3,7 +3,7 @@
 `reduce` applies one intent, `follow` everything one sentence wants. Whatever changes raises `rev` by one.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -142,6 +142,13 @@ class Place(Spot):
             return self
         history = (*self.history, self.spot)[-MEMORY:]
         return self.model_copy(update=changes | {"history": history, "rev": self.rev + 1})
+
+
+class Kept(NamedTuple):
+    """A place, and the number of the newest answer."""
+
+    place: Place
+    generation: int
 
 
 _AS_FIRST: dict[str, object] = {"view": View.FRONT, "speed": 1.0}  # how whoever begins sees it

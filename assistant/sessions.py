@@ -9,14 +9,13 @@ import json
 import logging
 import time
 from hashlib import sha256
-from typing import NamedTuple
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Float, Integer, String, Text, delete, inspect, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.place import Place
+from assistant.place import Kept, Place
 from knowledge.errors import DiskTrouble
 from knowledge.records.database import Base, engine_at, make_tables
 
@@ -38,13 +37,6 @@ class SessionRow(Base):
     rev: Mapped[int] = mapped_column(Integer)  # of the place
     state: Mapped[str] = mapped_column(Text)
     touched: Mapped[float] = mapped_column(Float, index=True)  # seconds since 1970
-
-
-class Kept(NamedTuple):
-    """A place, and the number of the newest answer."""
-
-    place: Place
-    generation: int
 
 
 class Sessions:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,6 @@ from assistant.hearing.queue import Hearing, Ticket, Wait
 from assistant.hearing.repair import repair
 from assistant.learner import Learner, Learners
 from assistant.place import Place, follow
-from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.question import Lesson, complete, read, understand, unplaced, weigh
@@ -34,6 +34,7 @@ from knowledge.schema.craft import Technique
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
     from assistant.hearing.recognizer import Recognizer
     from assistant.neural import NeuralClips
+    from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
 
@@ -86,7 +87,7 @@ class Tutor:
         recognizer: "Recognizer",
         studio: Studio,
         voice: "Voice | None",
-        sessions: Sessions,
+        sessions: "Sessions",
         neural: "NeuralClips | None" = None,
     ) -> None:
         self.library = library
@@ -98,7 +99,7 @@ class Tutor:
         self._settings = settings
         self._search = search
         self._classifier = classifier
-        self._vocabularies = {id_: Vocabulary.of(library, id_) for id_ in (None, *library.techniques)}
+        self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: only what is spoken needs it
         self._hearing = Hearing(recognizer, settings.max_waiting, studio.precedence)
         self._speaking = ThreadPoolExecutor(1, "speak")
         self._ahead: set[asyncio.Task[None]] = set()
@@ -130,7 +131,7 @@ class Tutor:
 
         Raises AssistantError when too many wait.
         """
-        vocabulary = self._vocabularies[place.technique]
+        vocabulary = self._vocabulary(place.technique)
         transcript = await self._hearing.hear(ticket or self._ended(), audio, vocabulary.prompt)
         if not transcript.text:
             return None
@@ -149,7 +150,7 @@ class Tutor:
         if np.abs(audio).max(initial=0.0) < SILENT:
             return ""
         told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
-        prompt = told if asked else self._vocabularies[None].prompt
+        prompt = told if asked else self._vocabulary(None).prompt
         return (await self._hearing.hear(self._ended(), audio, prompt, "zh")).text
 
     def _ended(self) -> Ticket:

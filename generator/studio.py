@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from generator.clip import ClipSpec
-from generator.demonstration import draw
 from generator.errors import GeneratorError
 from generator.memory import release
 from generator.priority import Precedence
@@ -115,6 +114,8 @@ class Studio:
             drawing.finish(failure)
 
     def _draw(self, spec: ClipSpec, drawing: _Drawing) -> None:
+        from generator.demonstration import draw  # noqa: PLC0415 - numba: a second, and a kept clip needs none of it
+
         with self._store.write(spec) as writer:
             for fragment in draw(spec):
                 if self._closing.is_set():

@@ -2,8 +2,6 @@
 
 import re
 
-import cn2an
-
 _UNITS = {
     "mm/s": "毫米每秒", "mm": "毫米", "cm": "厘米", "°C": "摄氏度", "°": "度", "s": "秒", "%": "百分之", "w": "个线宽",
 }  # fmt: skip
@@ -30,4 +28,6 @@ def _quantity(match: re.Match[str]) -> str:
 
 
 def _say(number: str) -> str:
+    import cn2an  # noqa: PLC0415 - a fifth of a second, and only what is spoken needs it
+
     return str(cn2an.an2cn(number))

@@ -137,10 +137,18 @@ def _alike(char: str) -> set[str]:
     return sounds
 
 
+@lru_cache(maxsize=20_000)
+def _sounding(char: str) -> str:
+    """The expression for a character, or one that sounds alike."""
+    codes = sorted(map(_code, _alike(char)))
+    return f".[{''.join(codes)}]" if len(codes) > 1 else f".{codes[0]}"
+
+
 _NOTATION = re.compile(
     r"\{(?P<name>[a-zA-Z]+)\}|'(?P<exact>.)|_(?P<sound>.)|(?P<han>[\u4e00-\u9fff])|(?P<word>[a-z]+)|(?P<any>\.)"
     r"|(?P<space>\s+)"
 )
+_REPEATED = re.compile(r"\s*(?:[?*+]|\{\d)")
 
 
 def expand(notation: str, classes: dict[str, str]) -> str:
@@ -149,16 +157,23 @@ def expand(notation: str, classes: dict[str, str]) -> str:
     def element(match: re.Match[str]) -> str:
         if name := match["name"]:
             return f"(?:{expand(classes[name], classes)})"
+        if match["space"]:
+            return ""
+        two = token(match)
+        return f"(?:{two})" if _REPEATED.match(notation, match.end()) else two  # a group takes long to compile
+
+    def token(match: re.Match[str]) -> str:
+        """The two signs of one token."""
         if char := match["exact"]:
             _code(syllable(char))
-            return f"(?:{char}.)"
+            return f"{char}."
         if char := match["sound"]:
-            return f"(?:.{_code(syllable(char))})"
+            return f".{_code(syllable(char))}"
         if char := match["han"]:
-            return f"(?:.[{''.join(sorted(map(_code, _alike(char))))}])"
+            return _sounding(char)
         if word := match["word"]:
-            return f"(?:.{_code(_word(word))})"
-        return "(?:..)" if match["any"] else ""
+            return f".{_code(_word(word))}"
+        return ".."
 
     return _NOTATION.sub(element, notation)
 

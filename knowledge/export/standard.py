@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -121,18 +122,7 @@ def _model(model: type[Model], words: dict[str, Any], language: int) -> Iterator
 def _type(field: FieldInfo) -> str:
     """The annotation without the modules."""
     text = str(field.annotation) if not isinstance(field.annotation, type) else field.annotation.__name__
-    for noise in (
-        "knowledge.",
-        "typing.",
-        "datetime.",
-        "action.",
-        "concept.",
-        "craft.",
-        "process.",
-        "quantity.",
-        "units.",
-    ):
-        text = text.replace(noise, "")
+    text = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z])", "", text)
     return f"`{text}`".replace("|", "\\|")
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.finding.channels import Resemblance, Scores
+from knowledge.finding.channels import READING, Resemblance, Scores
 from knowledge.finding.embed import Vectors
 from knowledge.finding.features import NAMES, TOP, Features, Table
 from knowledge.finding.index import Index
 from knowledge.finding.threshold import Threshold, fit
+from knowledge.models.kept import kept
 
 FORMAT = "1"  # raise when the likenesses change their meaning
 APART = 4  # one question in so many is held out
@@ -33,7 +34,8 @@ class Answerable:
         self._features = features
         self._weights = weights
         self._index = index
-        self._outside = _Outside(index, features)
+        asked = kept(index.beside("outside", *READING), lambda: Resemblance(index.library.elsewhere))
+        self._outside = _Outside(index, features, asked)
         self._threshold = self._kept() or self._learn()
 
     def outside(self, text: str, vector: Vectors) -> Scores:
@@ -73,7 +75,7 @@ class Answerable:
         held = [row for row, passage in enumerate(rows) if passage.kind == "ask"][::APART]
         kept = sorted(set(range(len(rows))) - set(held))
         fewer = Features([rows[row] for row in kept], vectors[kept])
-        outside = _Outside(self._index, fewer)
+        outside = _Outside(self._index, fewer, self._outside.asked)
         known = [
             self._likeness(fewer.table(rows[row].text, vectors[row]), outside(rows[row].text, vectors[row]))
             for row in held[:: max(1, len(held) // MOST)]
@@ -94,15 +96,15 @@ class Answerable:
 class _Outside:
     """Likeness to the lines of elsewhere.yaml: meaning, sense and sound, each the mean of the nearest."""
 
-    def __init__(self, index: Index, features: Features) -> None:
+    def __init__(self, index: Index, features: Features, asked: Resemblance) -> None:
+        self.asked = asked
         self._sharpen = features.sharpen
         self._vectors = index.elsewhere
         self._sharp = features.sharpen(index.elsewhere)
-        self._asked = Resemblance(index.library.elsewhere)
 
     def __call__(self, text: str, vector: Vectors, without: int | None = None) -> Scores:
         scores = np.stack(
-            [self._vectors @ vector, self._sharp @ self._sharpen(vector), self._asked.scores(text)]
+            [self._vectors @ vector, self._sharp @ self._sharpen(vector), self.asked.scores(text)]
         ).astype(np.float64)  # fmt: skip
         if without is not None:
             scores = np.delete(scores, without, axis=1)

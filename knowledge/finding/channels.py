@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-import bm25s  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.finding.terms import pinyin
 
 Scores = NDArray[np.float64]
+READING = ("channels.py", "terms.py")  # the code that decides how words are read
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+")
 _EMPTY = frozenset("的了吗呢吧啊呀是在有我你他这那个就都也还要会不么什怎样着把给和跟与得地到")
@@ -72,19 +72,25 @@ class Ranking:
     """BM25 over documents given as several texts each."""
 
     def __init__(self, documents: Iterable[Sequence[str]], tokens: Callable[[str], list[str]]) -> None:
+        import bm25s  # type: ignore[import-untyped]  # noqa: PLC0415 - numba and scipy: not where rankings are kept
+
         self._tokens = tokens
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.5)
+        bm25 = bm25s.BM25(k1=1.2, b=0.5)
         corpus = [[token for text in texts for token in tokens(text)] for texts in documents]
-        self._bm25.index(corpus, show_progress=False)
+        bm25.index(corpus, show_progress=False)
+        self._column: dict[str, int] = bm25.vocab_dict
+        self._values, self._rows, self._ends = (bm25.scores[part] for part in ("data", "indices", "indptr"))
         self._size = len(corpus)
         self._count = Counter(token for tokens_ in corpus for token in set(tokens_))
 
     def scores(self, text: str) -> Scores:
         """BM25 of every document."""
-        known = [token for token in self._tokens(text) if token in self._bm25.vocab_dict]
-        if not known:
-            return np.zeros(self._size)
-        return np.asarray(self._bm25.get_scores(known), np.float64)
+        scores = np.zeros(self._size, np.float32)
+        for token in self._tokens(text):
+            if (column := self._column.get(token)) is not None:
+                span = slice(self._ends[column], self._ends[column + 1])
+                scores[self._rows[span]] += self._values[span]
+        return scores.astype(np.float64)
 
     def most(self, text: str) -> float:
         """About what a document could score that has every token of the text; unknown tokens count as rare ones."""
@@ -101,12 +107,18 @@ class Resemblance:
         for row, found in enumerate(heard):
             for sound in found:
                 rows.setdefault(sound, []).append(row)
-        self._rows = {sound: np.array(where) for sound, where in rows.items()}
+        ends = np.cumsum([len(where) for where in rows.values()])
+        self._rows = np.concatenate([np.array(where, np.int64) for where in rows.values()] or [np.zeros(0, np.int64)])
+        self._of = {sound: slice(end - len(rows[sound]), end) for sound, end in zip(rows, map(int, ends), strict=True)}
         self._count = len(texts)
         self._weights = np.array([sum(map(self._rarity, found)) for found in heard])
 
     def _rarity(self, sound: str) -> float:
-        return float(np.log1p(self._count / (1 + len(self._rows.get(sound, ())))))
+        return float(np.log1p(self._count / (1 + len(self._where(sound)))))
+
+    def _where(self, sound: str) -> NDArray[np.int64]:
+        """Rows of the texts in which a sound occurs."""
+        return self._rows[self._of.get(sound, slice(0))]
 
     def scores(self, text: str) -> Scores:
         """Resemblance to every text."""
@@ -115,6 +127,5 @@ class Resemblance:
         for sound in set(sounds(text)):
             rarity = self._rarity(sound)
             total += rarity
-            if sound in self._rows:
-                shared[self._rows[sound]] += rarity
+            shared[self._where(sound)] += rarity
         return 2 * shared / np.maximum(total + self._weights, 1e-9)

@@ -33,6 +33,13 @@ class Table:
     best_rows: Rows
 
 
+def numbered(passages: Sequence[Passage]) -> tuple[list[Place], Rows]:
+    """The places in the order in which they first occur, and the number of each passage's place (n,)."""
+    places = list(dict.fromkeys(passage.place for passage in passages))
+    number = {place: n for n, place in enumerate(places)}
+    return places, np.array([number[passage.place] for passage in passages])
+
+
 @dataclass(frozen=True, slots=True)
 class Whitening:
     """Vectors turned so that what varies within a place counts little and what tells places apart counts much."""
@@ -85,11 +92,10 @@ class Features:
         vectors: Vectors,
         nearest: Nearest | None = None,
         wording: Wording | None = None,
+        whitening: Whitening | None = None,
     ) -> None:
-        """`nearest`: rows nearest to a vector, exact where none is given; `wording` of the same passages."""
-        self.places: list[Place] = list(dict.fromkeys(passage.place for passage in passages))
-        number = {place: n for n, place in enumerate(self.places)}
-        self._of_row = np.array([number[passage.place] for passage in passages])
+        """`nearest`: rows nearest to a vector, exact where none is given; the others of the same passages."""
+        self.places, self._of_row = numbered(passages)
         self._order = np.argsort(self._of_row, kind="stable")  # each place's rows lie together
         self._starts = np.searchsorted(self._of_row[self._order], np.arange(len(self.places)))
         self._sizes = np.bincount(self._of_row)
@@ -99,7 +105,7 @@ class Features:
         self._asked = wording.asked
         self._vectors = vectors if (np.diff(self._of_row) >= 0).all() else vectors[self._order]
         self._nearest = nearest or self._exact
-        self._white = Whitening.of(vectors, self._of_row, len(self.places))
+        self._white = whitening or Whitening.of(vectors, self._of_row, len(self.places))
         self._sharp = self.sharpen(self._vectors)
         white = self._white(vectors)
         self._gists = np.stack([white[rows].mean(0) for rows in rows_of])

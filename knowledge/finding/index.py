@@ -22,6 +22,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.finding.embed import Embedder, Vectors
 from knowledge.finding.passages import Passage, Place, passages
 from knowledge.loading.library import Library
+from knowledge.models.kept import kept
 from knowledge.models.turns import turn
 
 FORMAT = "1"  # raise when stored vectors or metadata change their meaning
@@ -87,8 +88,8 @@ class Index:
         outside = tuple(Passage(Place("", 0), "elsewhere", text) for text in library.elsewhere)
         client = cast("Client", chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False)))
         try:
-            collection, ids, vectors = _stored(client, "steps", rows, embedder)
-            _, _, elsewhere = _stored(client, "elsewhere", outside, embedder)
+            collection, ids, vectors = _stored(client, "steps", rows, embedder, folder)
+            _, _, elsewhere = _stored(client, "elsewhere", outside, embedder, folder)
         except BaseException:
             client.close()
             raise
@@ -104,19 +105,30 @@ class Index:
         assert distances is not None  # noqa: S101 - they were asked for
         return [self.row[id_] for id_ in found["ids"][0]], 1 - np.asarray(distances[0], np.float32)
 
+    def beside(self, what: str, *code: str) -> Path:
+        """Where to keep what these files of code learn from the passages and from what lies elsewhere."""
+        digest = hashlib.sha256("\n".join((self.collection.name, *self.library.elsewhere)).encode())
+        for name in code:
+            digest.update(Path(__file__).with_name(name).read_bytes())
+        return self.folder / f"{what}-{digest.hexdigest()[:16]}.pickle"
+
     def close(self) -> None:
         """Let the files go."""
         self.client.close()
 
 
 def _stored(
-    client: ClientAPI, kind: str, rows: Sequence[Passage], embedder: Embedder
+    client: ClientAPI, kind: str, rows: Sequence[Passage], embedder: Embedder, folder: Path
 ) -> tuple[Collection, list[str], Vectors]:
-    """The collection of these rows, found or built, and its ids and vectors in their order."""
+    """The collection of these rows, found or built, and its ids and vectors in their order.
+
+    The vectors are kept a second time, in one piece: Chroma takes half a second to tell them all.
+    """
     ids = [_id(embedder, passage) for passage in rows]
     name = f"{kind}-{hashlib.sha256(chr(10).join(ids).encode()).hexdigest()[:32]}"
     collection = _find(client, name) or _build(client, name, rows, ids, embedder)
-    vectors = _vectors(collection, ids)
+    vectors = kept(folder / f"{name}.pickle", lambda: _vectors(collection, ids))
+    _probe(collection, ids, vectors)
     _prune(client, kind, name)
     return collection, ids, vectors
 
@@ -201,10 +213,15 @@ def _vectors(collection: Collection, ids: list[str]) -> Vectors:
     vectors = np.stack([held[id_] for id_ in ids])
     if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=0.01):
         raise Broken("a vector has not length 1")
+    return vectors
+
+
+def _probe(collection: Collection, ids: list[str], vectors: Vectors) -> None:
+    if collection.count() != len(set(ids)):
+        raise Broken(f"{collection.count()} of {len(ids)} texts are there")
     probe = collection.query(query_embeddings=vectors[:1], n_results=1, include=["distances"])["distances"]
     if not probe or not probe[0] or probe[0][0] > 0.01:
         raise Broken("a text does not find itself")
-    return vectors
 
 
 def _prune(client: ClientAPI, kind: str, current: str) -> None:

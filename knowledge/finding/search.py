@@ -1,23 +1,21 @@
 """Text → the step that answers it, or nothing: every way of resembling, weighed, and the learner's place as prior."""
 
-import hashlib
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import KnowledgeError
 from knowledge.finding.answerable import Answerable
-from knowledge.finding.channels import characters
-from knowledge.finding.features import NAMES, Features, Wording
+from knowledge.finding.channels import READING, characters
+from knowledge.finding.features import NAMES, Features, Whitening, Wording, numbered
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.index import Index
-from knowledge.finding.kept import kept
 from knowledge.finding.passages import Place, named
 from knowledge.finding.terms import pinyin
 from knowledge.loading.library import Library
+from knowledge.models.kept import kept
 from knowledge.schema.concept import Concept, ConceptKind
 from knowledge.schema.craft import Craft
 
@@ -41,8 +39,12 @@ class Search:
     def __init__(self, library: Library, index: Index) -> None:
         self.library = library
         self._index = index
-        wording = kept(_wording_file(index), lambda: Wording.of(index.passages))
-        self._features = Features(index.passages, index.vectors, index.nearest, wording)
+        wording = kept(index.beside("wording", *READING), lambda: Wording.of(index.passages))
+        places, of_row = numbered(index.passages)
+        whitening = kept(
+            index.beside("whitening", "features.py"), lambda: Whitening.of(index.vectors, of_row, len(places))
+        )
+        self._features = Features(index.passages, index.vectors, index.nearest, wording, whitening)
         self._lessons: dict[str, list[int]] = {}
         for number, place in enumerate(self._features.places):
             self._lessons.setdefault(place.technique, []).append(number)
@@ -159,11 +161,3 @@ def _above(word: Concept, craft: Craft) -> Iterator[str]:
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
-
-
-def _wording_file(index: Index) -> Path:
-    """Named by the passages and by the code that reads them."""
-    digest = hashlib.sha256(index.collection.name.encode())
-    for name in ("channels.py", "terms.py"):
-        digest.update(Path(__file__).with_name(name).read_bytes())
-    return index.folder / f"wording-{digest.hexdigest()[:16]}.pickle"

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import ValidationError
@@ -139,10 +139,16 @@ def _models(model: type[Model], seen: frozenset[type[Model]] = frozenset()) -> I
     """A model and those it is made of."""
     yield model
     for field in model.model_fields.values():
-        for part in re.findall(r"knowledge\.\w+\.(\w+)", str(field.annotation)):
-            for other in Model.__subclasses__():
-                if other.__name__ == part and other not in seen and other is not model:
-                    yield from _models(other, seen | {model, other})
+        for other in _named_in(field.annotation):
+            if other not in seen and other is not model:
+                yield from _models(other, seen | {model, other})
+
+
+def _named_in(annotation: object) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _named_in(part)
 
 
 def _text(path: Path) -> str:

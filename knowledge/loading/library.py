@@ -1,13 +1,19 @@
 """The library: a folder a craft, one YAML a technique. What breaks the standard is refused; nothing is half read."""
 
+import hashlib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+import pydantic
 
 from knowledge.errors import KnowledgeError, Refused
 from knowledge.loading.consistency import contradictions
 from knowledge.loading.document import Document, read, refused
+from knowledge.models.kept import kept
 from knowledge.schema.craft import Craft, Technique
 from knowledge.schema.record import Model
 
@@ -68,6 +74,15 @@ def load(folder: Path | None = None) -> Library:
     ]:
         raise Refused(*found)
     return Library(crafts, techniques, read(SHIPPED / "elsewhere.yaml", Elsewhere).elsewhere)
+
+
+def load_kept(folder: Path | None, cache: Path) -> Library:
+    """As `load`; what was read once is kept in `cache` for as long as neither its files nor this code change."""
+    digest = hashlib.sha256(f"{sys.version} {pydantic.VERSION}".encode())
+    shipped = [*Path(__file__).parent.glob("*.py"), SHIPPED / "elsewhere.yaml"]
+    for path in sorted((*shipped, *(path for path in (folder or SHIPPED).glob("*/*") if path.is_file()))):
+        digest.update(f"\0{path}\0".encode() + path.read_bytes())
+    return kept(cache / f"library-{digest.hexdigest()[:16]}.pickle", partial(load, folder))
 
 
 def technique_files(folder: Path) -> Iterator[Path]:

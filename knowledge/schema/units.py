@@ -5,10 +5,12 @@ Old measures stay as they were spoken; only where a picture needs millimetres ar
 
 from enum import StrEnum
 from functools import lru_cache
-
-import pint
+from typing import TYPE_CHECKING
 
 from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    import pint
 
 
 class Dimension(StrEnum):
@@ -135,6 +137,8 @@ def convert(value: float, unit: Unit, to: Unit) -> float:
 
 @lru_cache(maxsize=1)
 def _registry() -> "pint.UnitRegistry[float]":
+    import pint  # noqa: PLC0415 - a tenth of a second, and few measures are ever turned
+
     registry: pint.UnitRegistry[float] = pint.UnitRegistry()
     for line in _OLD:
         registry.define(line)

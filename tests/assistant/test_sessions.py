@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant import sessions as module
-from assistant.place import Place
-from assistant.sessions import KEPT_SECONDS, Kept, Sessions
+from assistant.place import Kept, Place
+from assistant.sessions import KEPT_SECONDS, Sessions
 from knowledge.loading.library import load
 
 BANDS = load().technique("suxiu/zheng-qiang-zhen")

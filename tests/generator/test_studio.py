@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import priority
-from generator import studio as module
+from generator import demonstration, priority
 from generator.clip import ClipSpec, View
 from generator.errors import GeneratorError
 from generator.store import ClipStore
@@ -48,7 +47,7 @@ class Pen:
 @pytest.fixture
 def pen(monkeypatch: pytest.MonkeyPatch) -> Pen:
     made = Pen()
-    monkeypatch.setattr(module, "draw", made.draw)
+    monkeypatch.setattr(demonstration, "draw", made.draw)
     return made
 
 
@@ -155,7 +154,7 @@ class TestLeaving:
         assert studio.path(spec().key) is None
         pen.let()
         await until(lambda: studio.path(spec().key))
-        assert studio.store.fragments(spec().key) == FILM
+        assert studio._store.fragments(spec().key) == FILM
         assert await watch(studio) == FILM
         assert pen.begun == 1
         assert len(files(tmp_path)) == 2  # film and record
@@ -240,7 +239,7 @@ class TestPrepare:
         async with asyncio.timeout(SOON):
             await studio.prepare(spec())
         assert studio.source(spec()) == "cache"
-        assert studio.store.fragments(spec().key) == FILM
+        assert studio._store.fragments(spec().key) == FILM
 
     async def test_preparing_while_somebody_watches_draws_once(self, studio: Studio, pen: Pen):
         watching = asyncio.create_task(watch(studio))

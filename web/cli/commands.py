@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from assistant.settings import Settings
+from assistant.uncollected import uncollected
 from generator.clip import View, spec_for
-from knowledge.records.database import make_ready
 from web.cli.command import command, fail, named, run
 
 
@@ -34,9 +34,11 @@ def serve(
     """Serve the learner's page and the socket."""
     import uvicorn  # noqa: PLC0415 - the other commands start faster without it
 
-    from assistant.build import check  # noqa: PLC0415
-    from web.app import STATIC  # noqa: PLC0415
-    from web.server import server_config  # noqa: PLC0415
+    with uncollected():
+        from assistant.build import check  # noqa: PLC0415
+        from knowledge.records.database import make_ready  # noqa: PLC0415
+        from web.app import STATIC  # noqa: PLC0415
+        from web.server import server_config  # noqa: PLC0415
 
     options = {"host": host, "port": port, "root_path": root_path}
     given = {name: value for name, value in options.items() if value is not None}
@@ -68,12 +70,13 @@ def ask(
     clip: Annotated[Path | None, typer.Option(help="Write the clip here.")] = None,
 ) -> None:
     """Ask one question, written or spoken."""
-    from web.cli.ask import ask as ask_once  # noqa: PLC0415
-
     if (text is None) == (wav is None):
         fail("ask takes either --text or --wav.")
     technique, step = _place(at)
-    run(ask_once(Settings(), text, wav, technique, step, clip, as_json, typer.echo))
+    with uncollected():
+        from web.cli.ask import ask as ask_once  # noqa: PLC0415
+
+        run(ask_once(Settings(), text, wav, technique, step, clip, as_json, typer.echo))
 
 
 @command
@@ -84,14 +87,15 @@ def demo(
     view: Annotated[View, typer.Option(help="From where it is seen.")] = View.FRONT,
 ) -> None:
     """Draw the demonstration of a step into a file."""
-    from generator.demonstration import draw  # noqa: PLC0415
-    from generator.encoders import check_encoder  # noqa: PLC0415
-    from knowledge.loading.library import load  # noqa: PLC0415
+    with uncollected():
+        from generator.demonstration import draw  # noqa: PLC0415
+        from generator.encoders import check_encoder  # noqa: PLC0415
+        from knowledge.loading.library import load_kept  # noqa: PLC0415
 
-    settings = Settings()
-    check_encoder(settings.encoder)
-    library = load(settings.library)
-    lesson = library.technique(technique)
+        settings = Settings()
+        check_encoder(settings.encoder)
+        library = load_kept(settings.library, settings.vectors)
+        lesson = library.technique(technique)
     if not 1 <= step <= len(lesson.steps):
         fail(f"{lesson.name} has steps 1 to {len(lesson.steps)}, asked for {step}.")
     try:

@@ -11,7 +11,7 @@ import yaml
 from knowledge.errors import KnowledgeError, Refused
 from knowledge.loading.census import census
 from knowledge.loading.document import MAX_BYTES
-from knowledge.loading.library import SHIPPED, Library, load
+from knowledge.loading.library import SHIPPED, Library, load, load_kept
 from knowledge.schema.craft import Step, Technique
 from knowledge.schema.quantity import Confirmation, Origin, Quantity
 from knowledge.schema.units import Unit
@@ -157,6 +157,35 @@ REFUSED: dict[str, tuple[dict[str, str], str, str, str]] = {
         "is 'kite/zha-jia', but this file's place says 'kite/hu-mian'",
     ),
 }
+
+
+class TestAKeptLibrary:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        """A library whose craft lies elsewhere."""
+        write(tmp_path / "there")
+        (tmp_path / "here").mkdir()
+        (tmp_path / "here" / "kite").symlink_to(tmp_path / "there" / "kite")
+        return tmp_path / "here"
+
+    def test_is_the_one_in_the_files_and_is_read_once(
+        self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert load_kept(folder, tmp_path / "kept") == load(folder)
+        monkeypatch.setattr("knowledge.loading.library.load", lambda _: pytest.fail("read again"))
+        assert load_kept(folder, tmp_path / "kept").crafts["kite"].name == "风筝"
+
+    def test_is_read_again_when_a_word_changes(self, folder: Path, tmp_path: Path) -> None:
+        load_kept(folder, tmp_path / "kept")
+        write(tmp_path / "there", craft=CRAFT.replace("name: 风筝", "name: 纸鹞"))
+        assert load_kept(folder, tmp_path / "kept").crafts["kite"].name == "纸鹞"
+
+    def test_that_breaks_the_standard_is_refused_each_time(self, folder: Path, tmp_path: Path) -> None:
+        load_kept(folder, tmp_path / "kept")
+        write(tmp_path / "there", craft=CRAFT.replace("name: 风筝", "nom: 风筝"))
+        for _ in range(2):
+            with pytest.raises(Refused):
+                load_kept(folder, tmp_path / "kept")
 
 
 class TestAFileThatBreaksTheStandard:

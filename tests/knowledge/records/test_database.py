@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.place import Place
-from assistant.sessions import Kept, Sessions
+from assistant.place import Kept, Place
+from assistant.sessions import Sessions
 from knowledge.errors import DiskTrouble, KnowledgeError
 from knowledge.records.database import FORMAT, engine_at, make_ready, make_tables, preparing
 from knowledge.records.drafts import Drafts

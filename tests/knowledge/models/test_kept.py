@@ -1,10 +1,11 @@
 """What was worked out once is read the next time, and worked out anew where the file is gone, damaged or refused."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from knowledge.finding.kept import kept
+from knowledge.models.kept import STAY, kept
 
 
 class Work:
@@ -39,3 +40,12 @@ def test_what_is_damaged_is_worked_out_anew(work: Work, tmp_path: Path, damage: 
 def test_where_nothing_can_be_kept_it_is_worked_out_each_time(work: Work) -> None:
     assert kept(Path("/proc/kept"), work) == kept(Path("/proc/kept"), work) == {"worked out": 1}
     assert work.done == 2
+
+
+def test_of_a_kind_the_newest_stay(tmp_path: Path) -> None:
+    files = [tmp_path / f"words-{number}.pickle" for number in range(STAY + 2)]
+    other = tmp_path / "vectors-0.pickle"
+    for age, file in enumerate((other, *files)):
+        kept(file, lambda: 1)
+        os.utime(file, (age, age))
+    assert sorted(tmp_path.iterdir()) == [other, *files[-STAY:]]
