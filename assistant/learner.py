@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakValueDictionary
 
 from assistant.errors import AssistantError
+from assistant.events import Intent
 from assistant.place import Kept, Place
 from knowledge.errors import DiskTrouble
 
@@ -36,6 +37,7 @@ class Learner:
         self.devices: set[Device] = set()
         self.kept: int | None = None  # revision on disk as far as is known here, None: nothing is kept yet
         self.refused: DiskTrouble | None = None  # why the newest place is not on disk
+        self._back: tuple[Intent, int, int] | None = None
         self._sessions = sessions
 
     async def move(self, place: Place, by: Device) -> None:
@@ -50,6 +52,17 @@ class Learner:
         """The same with an answer, whose generation is returned."""
         await self._come(place, self.generation + 1, by)
         return self.generation
+
+    def ask_back(self, question: Intent) -> None:
+        """The newest answer asks whether a move is wished for."""
+        self._back = (question, self.generation, self.place.rev)
+
+    @property
+    def asked_back(self) -> Intent | None:
+        """What was asked back, while nothing else was answered and nobody moved; None: nothing."""
+        if self._back is None or self._back[1:] != (self.generation, self.place.rev):
+            return None
+        return self._back[0]
 
     async def load(self) -> None:
         """Come to the place on disk where it is another one: another process may have moved it."""

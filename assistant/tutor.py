@@ -22,12 +22,13 @@ from assistant.learner import Learner, Learners
 from assistant.place import Place, follow
 from assistant.settings import Settings
 from assistant.understanding.classifier import IntentClassifier
-from assistant.understanding.question import Lesson, complete, read, understand, unplaced, weigh
+from assistant.understanding.confirm import BACK, said_back
+from assistant.understanding.question import Lesson, Understanding, complete, read, understand, unplaced, weigh
 from assistant.understanding.unfinished import unfinished
 from generator.clip import ClipSpec, spec_for
 from generator.studio import Studio
 from knowledge.finding.found import Finding, Hit
-from knowledge.finding.terms import Vocabulary
+from knowledge.finding.terms import Vocabulary, pinyin
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
@@ -66,6 +67,7 @@ class Turn:
     found: ev.StepRef | None
     nearest: tuple[ev.StepRef, ...]
     silent: bool  # the learner asked not to be talked to
+    likely: float = 0.0  # that a step answers the words, by the search; 0 where nothing was looked for
 
     @property
     def picture(self) -> Literal["follows", "stays", "none"]:
@@ -176,10 +178,14 @@ class Tutor:
 
     # ---- understand, place, find, answer, show
 
-    def understand(self, text: str, place: Place) -> tuple[ev.Intent, ...]:
-        """What the words want, seen from where the learner is."""
-        found = read(text, Lesson.of(self.library, place.technique, place.step))
-        return weigh(found, text, self._classifier.odds)
+    def understand(self, text: str, place: Place, *, aloud: bool = False) -> tuple[ev.Intent, ...]:
+        """What the words want, seen from where the learner is; else what is said back to a move that is withheld.
+
+        `aloud`: they were spoken.
+        """
+        worded = read(text, Lesson.of(self.library, place.technique, place.step, aloud=aloud))
+        found = weigh(worded, text, self._classifier.odds)
+        return (*found.intents, *said_back(found, place, self.library)) or worded.intents
 
     def check(self, pressed: ev.Intent, place: Place) -> None:
         """Raise AssistantError or KnowledgeError for a button that names a step or a technique that is not there."""
@@ -191,9 +197,14 @@ class Tutor:
             raise AssistantError("a step of no technique", "请先选技法。Choose a technique first.", "no_technique")
         place.at(technique, pressed.step)
 
-    def rests(self, text: str, place: Place) -> tuple[str, ...]:
-        """The pieces of the words that no wording explains."""
-        return read(text, Lesson.of(self.library, place.technique, place.step)).rests
+    def wording(self, text: str, place: Place) -> Understanding:
+        """What the words want by their wording alone, and what no wording explains."""
+        return read(text, Lesson.of(self.library, place.technique, place.step))
+
+    def names_craft(self, text: str, place: Place) -> bool:
+        """A term of the lesson in hand, or of any where none is chosen, can be heard in the words."""
+        said = f" {' '.join(pinyin(text))} "
+        return any(f" {' '.join(term.pinyin)} " in said for term in self._vocabulary(place.technique).terms)
 
     def complete(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
@@ -203,7 +214,7 @@ class Tutor:
     def waits(self, text: str, place: Place) -> bool:
         """The words are better not answered before it is sure that nothing follows: unfinished, or not to be undone."""
         wishes = self.understand(text, place)
-        return any(wish.name in FINAL for wish in wishes) or unfinished(text, wishes)
+        return any(wish.name in FINAL | BACK for wish in wishes) or unfinished(text, wishes)
 
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
@@ -231,6 +242,7 @@ class Tutor:
             found=self._found(told, finding),
             nearest=tuple(map(_ref, near)),
             silent=Name.STOP in names,
+            likely=finding.best.score if finding and finding.best else 0.0,
         )
 
     async def find(self, said: str, place: Place) -> Finding:

@@ -16,6 +16,7 @@ __all__ = ["Answer", "answer"]
 
 # where a sentence wants several things, this one is spoken; the others show
 _SPOKEN_FIRST = (
+    Name.CONFIRM, Name.STAY,
     Name.TROUBLE, Name.AMOUNT, Name.WHY, Name.TOOL, Name.MEANING, Name.QUESTION, Name.LEFT, Name.WHERE, Name.START,
     Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO, Name.REPEAT, Name.TEACHER, Name.END, Name.STOP,
 )  # fmt: skip
@@ -111,6 +112,21 @@ def _short(asked: Asked, intent: Intent) -> str:
     return asked.either("继续", "going on")
 
 
+def _asked_back(asked: Asked) -> Answer:
+    """Is it this move that was wished for?"""
+    begins = asked.intent.technique is not None and asked.technique
+    if begins:
+        return Answer(asked.either(f"你是要学{begins.name}吗？", f"Do you want to begin {begins.english}?"))
+    return Answer(
+        asked.either(f"你是要去第{asked.intent.step}步吗？", f"Do you want to go to step {asked.intent.step}?")
+    )
+
+
+def _stays(asked: Asked) -> Answer:
+    step = asked.after.step
+    return Answer(asked.either(f"好，还在第{step}步。", f"All right, we stay at step {step}."))
+
+
 def _stopped(asked: Asked) -> Answer:
     return Answer(asked.either("好，不说了。", "All right, I am quiet."))
 
@@ -159,6 +175,8 @@ _BUILDERS: dict[Name, Callable[[Asked], Answer]] = {
     Name.STOP: _stopped,
     Name.TEACHER: _teacher,
     Name.END: _ended,
+    Name.CONFIRM: _asked_back,
+    Name.STAY: _stays,
 }
 
 

@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
 from assistant.tutor import Heard, Turn, Tutor
+from assistant.understanding.confirm import reply
 from knowledge.errors import KnowledgeError
 
 Incoming = ev.ClientEvents | ev.Frame
@@ -196,7 +197,7 @@ class Conversation:
     async def _heard(self, said: Utterance, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
-            await self._answer(lambda: meant(self._tutor, said, heard, self.place))
+            await self._answer(lambda: meant(self._tutor, said, heard, self.place, self._learner.asked_back))
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -227,9 +228,11 @@ class Conversation:
 
     def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Asked:
         """What is typed or pressed."""
+        back = self._learner.asked_back
+        replied = reply(heard.text, back) if heard is not None and back is not None else None
         if heard is not None:
-            intents = self._tutor.understand(heard.text, self.place)
-        return Asked(item, heard, intents, self.place)
+            intents = self._tutor.understand(heard.text, self.place) if replied is None else replied
+        return Asked(item, heard, intents, self.place, replies=replied is not None)
 
     async def _answer(self, read: Callable[[], Asked | None], expected_rev: int | None = None) -> None:
         """One turn. Nobody else changes the place while it is read and decided, and it is on disk before it is told."""
@@ -278,13 +281,16 @@ class Conversation:
             if place != self.place:
                 await self._learner.move(place, self)
             raise
-        over = said is not None and said.interrupts and heard is not None
-        if over and heard and not wanted(turn, heard.text, self._tutor.rests(heard.text, place)):
+        over = said is not None and said.interrupts and heard is not None and not asked.replies
+        if over and heard and not wanted(self._tutor, turn, heard.text, place):
             return None
         if turn.clip is None and place.technique is not None and place != self.place:
             turn = replace(turn, clip=self._tutor.spec(place.technique, place.step, place))
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
+        for intent in turn.intents:
+            if intent.name is ev.IntentName.CONFIRM:
+                self._learner.ask_back(intent)
         if said is not None and heard is not None:
             said.answered = Answered(heard.text, asked.intents, place, turn.place)
         if passed_on(place, turn.place, turn.intents):

@@ -18,6 +18,7 @@ from assistant import events as ev
 from assistant.dialogue.aloud import Aloud
 from assistant.dialogue.wish import Answered
 from assistant.errors import AssistantError
+from assistant.events import Intent
 from assistant.hearing.endpoint import (
     Closed,
     Continued,
@@ -46,6 +47,7 @@ class Utterance:
     over: Aloud | None = None  # the sentence that was being spoken meanwhile
     began: float = 0.0  # when its last part began, on the clock of `over`
     answered: Answered | None = None
+    back: Intent | None = None  # what the learner was asked back before
     decided: asyncio.Event = field(default_factory=asyncio.Event)  # it went on, or will not
 
     @property

@@ -9,6 +9,7 @@ from assistant.dialogue.wish import adds_nothing, beyond, twice
 from assistant.events import Intent, IntentName
 from assistant.place import Place
 from assistant.tutor import Heard, Tutor
+from assistant.understanding.confirm import reply
 
 TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
 
@@ -22,21 +23,28 @@ class Asked:
     intents: tuple[Intent, ...]
     place: Place
     said: Utterance | None = None
+    replies: bool = False  # to what was asked back
 
 
-def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place) -> Asked | None:
-    """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it."""
+def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Asked | None:
+    """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it.
+
+    `back` is what the learner was asked back last.
+    """
     first = said.answered
+    if first is None:
+        said.back = back
     words = _own(tutor, said, heard.text, place)
     if first is not None and twice(first.text, words):
         words, first = first.text, None
     before = place if first is None else place.put_back(first.before)
-    intents = tutor.understand(words, before)
+    replied = reply(words, said.back) if said.back else None
+    intents = tutor.understand(words, before, aloud=True) if replied is None else replied
     pressed = first is not None and first.after.rev != place.rev
     if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
         return None
     heard = heard if words == heard.text else Heard(words, heard.language)
-    return Asked(said.item, heard, intents or (TOLD_WHERE,), before, said)
+    return Asked(said.item, heard, intents or (TOLD_WHERE,), before, said, replied is not None)
 
 
 def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:

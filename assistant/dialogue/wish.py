@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
-from assistant.tutor import ASKS, Turn
+from assistant.tutor import ASKS, FINAL, Turn, Tutor
+from assistant.understanding.confirm import BACK
 from assistant.understanding.manners import DROP, FUNCTION
-from assistant.understanding.patterns import hear
+from assistant.understanding.patterns import compile_, hear
 from assistant.understanding.unfinished import asks, unfinished
 
 STRAY = 3  # tokens with content beside a command
-_TOLD = frozenset({Name.MEANING, Name.TOOL})  # answered of the whole technique, no step need be found
+FEW = 1  # beside one that is not to be undone, and beside a question whose words are nobody's in particular
+_STEP = compile_("'第|'步|step", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,24 @@ class Answered:
     after: Place
 
 
-def wanted(turn: Turn, text: str, rests: tuple[str, ...]) -> bool:
-    """Worth interrupting an answer for. `rests` are the pieces of `text` that no wording explains.
+def wanted(tutor: Tutor, turn: Turn, text: str, place: Place) -> bool:
+    """Worth interrupting an answer for. Most talk in a room is to others, so that there has to be evidence.
 
-    A command whose words stand alone, or a question about what can be answered here; among other talk (你先挂了吧，
-    晚上再讲) a command's words are none.
+    A command in words that stand alone; a question that a step answers, or that asks in the lesson's own terms;
+    trouble that is known of this work.
     """
     names = {intent.name for intent in turn.intents}
+    worded = tutor.wording(text, place)
+    stray = _contents(worded.rests)
     if names & ASKS:
-        told = turn.found is not None and (asks(text) or names != {Name.QUESTION})
-        return told or bool(names & _TOLD) or bool(names - ASKS)
-    return _contents(rests) <= STRAY and not unfinished(text, turn.intents)
+        if turn.likely or (Name.TROUBLE in names and turn.found is not None):
+            return True
+        return asks(text) and (tutor.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW))
+    if names <= BACK:
+        return stray <= STRAY and _STEP.search(hear(text).signs) is not None
+    commands = {intent.name for intent in worded.intents} - ASKS
+    few = FEW if names & FINAL else STRAY
+    return bool(commands) and stray <= few and not unfinished(text, turn.intents)
 
 
 def _contents(rests: tuple[str, ...]) -> int:

@@ -33,6 +33,8 @@ class IntentName(StrEnum):
     TROUBLE = "trouble"
     MEANING = "meaning"
     TEACHER = "teacher"
+    CONFIRM = "confirm"  # a move in doubt is asked back: to `step`, or to begin `technique`
+    STAY = "stay"  # a move was refused or put off
     END = "end"
     QUESTION = "question"
 

@@ -84,6 +84,7 @@ def cores(heard: Heard, names: list[Named], last: int | None) -> list[Core]:
         at = 0
         while match := pattern.search(heard.signs, at):
             start, end = match.start() // 2, match.end() // 2
+            end -= end - 1 > start and end - 1 in heard.breaks  # 去第五步，拉近看
             at = max(match.end(), at + 2)
             other = next((core for core in kept if core.start < end and start < core.end), None)
             if other is not None:
@@ -102,8 +103,7 @@ def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) ->
     if name in (Name.NEXT, Name.PREVIOUS):
         return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
     if name is Name.JUMP:
-        written = not heard.digits.isdisjoint(range(start, end))
-        return Intent(name=name, step=_number(heard.sounds[start:end], last, written))
+        return Intent(name=name, step=_number(heard, start, end, last))
     if name is Name.VIEW:
         signs = heard.signs[2 * start : 2 * end]
         view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
@@ -116,25 +116,35 @@ def _count(signs: str) -> int | None:
     return next((number for number, pattern in _MANY if pattern.search(signs)), None)
 
 
-def _number(sounds: tuple[str, ...], last: int | None, written: bool) -> int | None:
+def _number(heard: Heard, start: int, end: int, last: int | None) -> int | None:
     """The step a jump names: 第三步, 最后一步, 倒数第二步, step three. None where it cannot be told.
 
-    A number `written` in digits was not misheard.
+    A small Whisper loses the consonant by which 四 and 十 differ: what sounds like 十 and is not written so (第是步) is
+    四 where there is no tenth step.
     """
+    sounds = heard.sounds[start:end]
     if {"zui", "mo", "last", "final", "end"} & set(sounds) or "wei" in sounds:
         return last
-    start = next((i + 1 for i, sound in enumerate(sounds) if sound in ("di", "step", "number")), None)
+    sign = next((i + 1 for i, sound in enumerate(sounds) if sound in ("di", "step", "number")), 0)
     run: list[str] = []
-    for sound in sounds if start is None else sounds[start:]:
+    for sound in sounds[sign:]:
         if sound in NUMERALS:
             run.append(sound)
         elif run:
             break
-    number = value(run, None if written else last)
+    number = value(run)
+    if (
+        number is not None
+        and run == ["shi"]
+        and "十" not in heard.chars[start:end]
+        and last is not None
+        and last < number
+    ):
+        number = value(("si",))
     if number is None:
         number = next((ORDINALS[sound] for sound in sounds if sound in ORDINALS), None)
-    if "shu" in sounds[: start or 0] and number is not None:
-        return None if last is None else last + 1 - number
+    if "shu" in sounds[:sign] and number is not None:
+        return None if last is None or number > last else last + 1 - number
     return number
 
 

@@ -7,7 +7,7 @@ JUMP = """
     | ({go}|{softly})*({go})第{num}(个|项|段|节|道)?(了|吧|那里)*$
     | ({softly})*(跳转|跳到|跳去|跳至|跳回|跳|转到|切到|换到|翻到|回到|退回到|退到|进入|去到|直接到|到|
       去)(?!一步)(?!'两){num}(步|号)?(吧|了)?$
-    | ({go}|{show})*(步骤|步数|第){num}$|({go}|{show})*{num}号步骤
+    | ({go}|{show})*('步'骤|步数|第){num}$|({go}|{show})*{num}号步骤
     | ({go}|{show}|{softly})*(最后|最末|末尾|最终)(的|那|这|一|1)*(个|道)?(步骤|环节|动作|工序|阶段|步)(了|吧)*|
       ({go})(最后|末尾|结尾|最后面)(了|吧)*$
     | (go|jump|skip|move|take|me|back|forward|to|show|on|im|i|am|at|want|do|the|lets|see|play|now|straight|

@@ -2,7 +2,7 @@
 
 from assistant.events import IntentName as Name
 
-DROP = frozenset("嗯呃啊哦噢唉哎诶欸额唔哈呀嘿喂呐") | {
+DROP = frozenset("嗯呃啊哦噢唉哎嗐诶欸额唔哈呀嘿喂呐") | {
     "um", "uh", "er", "erm", "hmm", "hm", "please", "okay", "ok", "so", "well", "hey", "hi", "hello", "oh", "ah",
     "alright",
 }  # fmt: skip

@@ -5,16 +5,21 @@ from collections.abc import Sequence
 HAN_DIGITS = "零一二三四五六七八九十"
 _SYLLABLES = {
     "ling": 0, "yi": 1, "er": 2, "liang": 2, "san": 3, "shan": 3, "sang": 3, "si": 4, "wu": 5, "liu": 6,
-    "qi": 7, "ba": 8, "jiu": 9, "shi": 10,
+    "qi": 7, "ba": 8, "jiu": 9,
 }  # fmt: skip
-_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_UNITS = {"shi": 10, "bai": 100}
+_CARDINALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
 )  # fmt: skip
 CARDINALS = {word: number for number, word in enumerate(_CARDINALS, 1)}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
-NUMERALS = frozenset((*_SYLLABLES, *CARDINALS, *ORDINALS))  # every syllable and word that a number is made of
+NUMERALS = frozenset((*_SYLLABLES, *_UNITS, *CARDINALS, *ORDINALS))  # every syllable and word that a number is made of
 
 
 def han(number: int) -> str:
@@ -27,21 +32,16 @@ def han(number: int) -> str:
     return ("" if tens == 1 else HAN_DIGITS[tens]) + "十" + (HAN_DIGITS[ones] if ones else "")
 
 
-def value(heard: Sequence[str], most: int | None = None) -> int | None:
-    """The number in syllables or English words: ("shi", "er") → 12, ("yi", "ling", "san") → 103.
-
-    四 and 十 differ by one consonant that a small Whisper loses: a 十 beyond `most` is read as 四. Without `most` it is
-    what it says, as it is where it was written in digits.
-    """
-    total = 0
-    base = 1 if "shi" in heard else 10  # without 十 they are digits read out
+def value(heard: Sequence[str]) -> int | None:
+    """The number in syllables or English words: ("shi", "er") → 12, ("yi", "ling", "san") → 103. None for 0 or none."""
+    total, digits = 0, None
     for word in heard:
         if word in CARDINALS or word in ORDINALS:
             return CARDINALS.get(word) or ORDINALS[word]
-        digit = _SYLLABLES.get(word)
-        if digit is None:
+        if word in _UNITS:
+            total, digits = total + (1 if digits is None else digits) * _UNITS[word], None
+        elif word in _SYLLABLES:
+            digits = (digits or 0) * 10 + _SYLLABLES[word]
+        else:
             return None
-        total = (total or 1) * 10 if digit == 10 else total * base + digit
-    if total == 10 and most is not None and most < 10:
-        return 4
-    return total or None
+    return total + (digits or 0) or None

@@ -45,14 +45,13 @@ _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 class Heard:
     """A text as tokens: `chars` as written, `sounds` their syllables or words, `signs` for patterns.
 
-    `breaks` are the token indexes that follow punctuation, `digits` those of numbers written in digits.
+    `breaks` are the token indexes that follow punctuation.
     """
 
     chars: tuple[str, ...]
     sounds: tuple[str, ...]
     signs: str
     breaks: frozenset[int]
-    digits: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -75,7 +74,6 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
     chars: list[str] = []
     sounds: list[str] = []
     breaks: set[int] = set()
-    digits: set[int] = set()
     plain = text.lower().replace("'", "").replace("’", "").replace("-", " ").replace("%", " percent ")
     for match in _TOKEN.finditer(plain):
         if len(chars) >= LONGEST:
@@ -89,7 +87,6 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
                 sounds.append(piece)
         elif kind != "han":
             written = "点".join(han(int(part)) for part in match[kind or 0].split("."))
-            digits.update(range(len(chars), len(chars) + len(written)))
             chars.extend(written)
             sounds.extend(map(syllable, written))
         elif piece not in drop:
@@ -101,7 +98,7 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
         for char, sound in zip(chars, sounds, strict=True)
     )
     within = frozenset(at for at in breaks if at <= len(chars))
-    return Heard(tuple(chars), tuple(sounds), signs, within, frozenset(digits))
+    return Heard(tuple(chars), tuple(sounds), signs, within)
 
 
 def _unloop(chars: list[str], sounds: list[str]) -> None:

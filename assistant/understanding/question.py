@@ -36,9 +36,11 @@ _CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
 ADD, ADD_ALONE, DROP_BELOW = 3.0, 1.0, -5.0
 PIECE, POSSIBLE = 1.5, -3.0  # of a piece that no wording explains, and of the whole with it
 SURE, UNLIKELY = 2.0, -1.5
+FOUR, TEN = 4, 10  # one consonant apart, which a small Whisper loses
 SAYS_MORE = 3  # tokens of content
 # what needs no lesson
 _ELSEWHERE = frozenset({Name.TEACHER, Name.END})
+_GUESSED = MOVES - {Name.START, Name.JUMP}  # a guessed jump has no number and moves nobody
 # who is spoken to, not who is told of (老师说…, 师傅叫我们…)
 _ADDRESS = re.compile(
     "(?:小师傅|老师傅|师傅们|师傅|师父|老师)(?!说(?!说|一)|讲[了过]|[叫让教](?:我们|大家|咱|他)|叫我|让我|写|喊|告诉|要求|也|已经|都|没|会|肯|同意)"
@@ -48,17 +50,21 @@ _OK = re.compile(r"(?i)\bok(?:ay)?\s*(?=了|啦)")
 
 @dataclass(frozen=True)
 class Lesson:
-    """What the words are understood against: technique and step in hand, and every technique's names."""
+    """What the words are understood against: technique and step in hand, and every technique's names.
+
+    `aloud`: the words were spoken, so that 四 may have been heard as 十.
+    """
 
     technique: Technique | None = None
     names: TechniqueNames = ()
     step: int | None = None
+    aloud: bool = False
 
     @classmethod
-    def of(cls, library: Library, technique: str | None, step: int | None) -> Self:
+    def of(cls, library: Library, technique: str | None, step: int | None, *, aloud: bool = False) -> Self:
         """The lesson of a place. Raises KnowledgeError for an unknown technique."""
         names = tuple((t.id, technique_forms(t)) for t in library.techniques.values())
-        return cls(None if technique is None else library.technique(technique), names, step)
+        return cls(None if technique is None else library.technique(technique), names, step, aloud)
 
     @property
     def last(self) -> int | None:
@@ -70,12 +76,15 @@ class Lesson:
 class Understanding:
     """Intents in the order said, and the pieces of the sentence that no wording explains.
 
-    `still`: a move was refused, or may have been: no guess may move the learner.
+    `still`: a move was refused, or may have been: no guess may move the learner. `held`: one was withheld; `doubt`:
+    those of them that may be wished for.
     """
 
     intents: tuple[Intent, ...]
     rests: tuple[str, ...] = ()
     still: bool = False
+    held: bool = False
+    doubt: tuple[Intent, ...] = ()
 
 
 def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
@@ -96,10 +105,14 @@ def read(text: str, lesson: Lesson) -> Understanding:
     found = _settle(heard, wishes.cores, lesson)
     intents = _with_question(heard, found, names)
     rests, still = _rests(heard, found), wishes.held or hedged(heard)
+    if misheard := _four_as_ten(heard, intents, lesson):
+        rest = tuple(intent for intent in _once(intents) if intent.step != TEN)
+        return Understanding(rest, rests, still=True, held=True, doubt=misheard)
     if intents:
-        return Understanding(tuple(_once(intents)), rests, still)
+        return Understanding(tuple(_once(intents)), rests, still, wishes.held, wishes.doubt)
     if wishes.held:
-        return Understanding((Intent(name=Name.QUESTION),) if wishes.asked else (), rests, still)
+        asked = (Intent(name=Name.QUESTION),) if wishes.asked else ()
+        return Understanding(asked, rests, still, wishes.held, wishes.doubt)
     if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
         return Understanding(())
     if lesson.technique is not None and complains(text, lesson.technique):
@@ -107,24 +120,53 @@ def read(text: str, lesson: Lesson) -> Understanding:
     return Understanding((Intent(name=Name.QUESTION),), rests, still)
 
 
-def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> tuple[Intent, ...]:
-    """The intents of `read`, put right by the log-odds of the whole sentence and of its pieces.
+def _four_as_ten(heard: Heard, intents: list[Intent], lesson: Lesson) -> tuple[Intent, ...]:
+    """Spoken, a tenth step that a lesson doesn't have may be the fourth."""
+    if not lesson.aloud or lesson.last is None or not FOUR <= lesson.last < TEN or "shi" not in heard.sounds:
+        return ()
+    return tuple(Intent(name=Name.JUMP, step=FOUR) for i in intents if i.name is Name.JUMP and i.step == TEN)
+
+
+def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> Understanding:
+    """What `read` found, put right by the log-odds of the whole sentence and of its pieces.
 
     It adds what no wording foresaw or was misheard, and takes away what the whole contradicts, but no place that was
-    named (回劈线那一步). Nothing stays nothing.
+    named (回劈线那一步). Nothing stays nothing. A move that is only guessed is in doubt, and a question is none.
     """
     if not found.intents or not (whole := odds(text)):
-        return found.intents
+        return found
+    if (guessed := _guessed_move(found, whole)) and not GUARD["asks"].search(_listen(text).signs):
+        return replace(found, intents=(), held=True, doubt=(Intent(name=guessed),))
+    return replace(found, intents=_weighed(found, text, whole, odds))
+
+
+def _guessed_move(found: Understanding, whole: Mapping[Name, float]) -> Name | None:
+    """A move that no wording explains, likelier than a question and not sure."""
+    best = max(whole, key=lambda name: whole[name])
+    free = found.intents == (Intent(name=Name.QUESTION),) and not found.still
+    return best if free and best in _GUESSED and ADD_ALONE < whole[best] < ADD else None
+
+
+def _weighed(
+    found: Understanding, text: str, whole: Mapping[Name, float], odds: Callable[[str], Mapping[Name, float]]
+) -> tuple[Intent, ...]:
     commands = [intent for intent in found.intents if intent.name is not Name.QUESTION]
     known = {intent.name for intent in commands}
     named = any(intent.step is not None or intent.technique is not None for intent in commands)
-    if commands and not named and (sure := _contradicted(known, whole)) and not (found.still and sure in MOVES):
+    if (
+        commands
+        and not named
+        and (sure := _contradicted(known, whole))
+        and not (sure in MOVES and (found.still or not known & MOVES))
+    ):
         return (Intent(name=sure),)
     least = ADD if commands else max(ADD_ALONE, whole.get(Name.QUESTION, ADD_ALONE))
     likely = {name for name, odd in whole.items() if odd > least}
     likely |= {name for piece in found.rests for name in _of_piece(odds(piece), whole)}
     asked = known & (_INFO | {Name.WHERE, Name.LEFT})
     likely -= known | {Name.QUESTION} | (MOVES if found.still else MOVES - {Name.DONE} if asked else set())
+    if not commands:  # a wrong move is worse than none
+        likely -= {name for name in likely & _GUESSED if whole[name] < ADD}
     added = [Intent(name=name) for name in sorted(likely, key=lambda n: -whole[n])]
     if commands:  # without its number a jump is no use beside what was understood
         added = [intent for intent in added if intent.name not in (Name.JUMP, Name.START)]
@@ -276,7 +318,8 @@ def _subjects(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
         core = said
         subject = kept[-1] if kept else None
         if core.name in _INFO and subject is not None and subject.name in _PLACES:
-            going = GUARD["go"].match(heard.signs, 2 * subject.start)
+            until = heard.chars[subject.start] == "到"  # 到下一步要绣多少针
+            going = not until and GUARD["go"].match(heard.signs, 2 * subject.start)
             if not going and core.start - subject.end <= 4:
                 kept.pop()
                 core = replace(core, intent=_about(core.intent, subject.intent, lesson))

@@ -8,11 +8,17 @@ from assistant.events import IntentName as Name
 
 CLASSES = {
     # ---- numbers: 四 and 十 sound alike, so the number is read later
-    "num": "十{digit}?|{digit}十?{digit}?|{digit}({digit}|零)+|{english}",
+    "num": "十{digit}?|{digit}十?{digit}?|{digit}({digit}|零)+|零|{digit}百(零|{digit}|十)*|{english}",
     "digit": "一|二|两|三|四|五|六|七|八|九|十",
-    "english": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "english": """
+        one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|
+          eighteen|nineteen|twenty
+    """,
     "many": "'两|'二|'三|'四|'五|'六|'七|'八|'九|'十|two|three|four|five|six|seven|eight|nine|ten|a couple of",
-    "ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth",
+    "ordinal": """
+        first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|
+          fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth
+    """,
     # ---- the unit a lesson goes by, and verbs that only say "show me"
     "unit": "步骤|环节|动作|工序|阶段|部分|步|个|道|节|段|环|项",
     "show": """
@@ -153,7 +159,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | ({softly})*(前进|跳过|略过|快进){many}(个)?({unit})
         | (go|move|skip|jump|forward|ahead|on|lets|can you|please)+{many}(more)?(steps|step)(forward|ahead|on)*(?! back)|
           {many}steps (forward|ahead|on)
-        | ({softly}|{go}|{show}|进行|进|往|换)*(?<!一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
+        | ({softly}|{go}|{show}|进行|进|往|换)*(?<!'一)下((一|1)({unit})+|(步骤|环节|动作|工序|阶段|部分|步|个)({unit})*)
         | ^({softly}|{go}|{show}|进行|进|往|换)*下一(针|皮|层|排|$|{le})({doing}|走针|吧|了|的|是)*$
         | (?<!针)(?<!线)(?<!手)(?<!布)(再|继续|接着|可以|能|该|就|一直)*往(下|后)(面)?(继续)?(走|讲|做|教|绣|说|看|来|
           进行|放|学|演示|推进|$|吧|呢|了|啦)(吧|了|
@@ -161,7 +167,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (那)?(我)?接着(我|该|要|应该|就|再)*(做|干|弄|绣|走|学)?(什么|啥|怎么(做|办|弄|走|绣|$)|呢|往下|下一?步)|接(下来|下去)(我|你|该|要|应该|就|再|是|得|又|还|可以|的)*({doing}|哪|步骤|一步)
         | (?:^|(?<=(?:那|了|完|好|啦|做|绣|步)))(再)?(然后|之后|以后|后面|后来|下面|随后|后续|后头|后边)(我|你|该|要|应该|就|再|是|
           得|又|还|可以|的)*{doing}
-        | ({softly}|{go}|{show}|看)*(后面|后边|接下来)(的)?(那|这|一)(一|个)*(步骤|步|动作)(?!为|要|用)
+        | ({softly}|{go}|{show}|看)*(后面|后边|后头|接下来)(的)?(那|这|一)(一|个)*(步骤|步|动作)(?!为|要|用)
         | (跳过|略过|越过|绕过|过掉)(这一步|这步|这个|它|这里|去|这一个|这)*(步骤|环节)?|(这一步|这步|这个)(我)?(会了|
           跳过|过|不用看|不看)(了|吧)?
         | (可以|能|该|那就|请)*(继续)(做|往)?下(去|面|边)(的|一步|吧|了)*|继续(前进|推进|后面)|(该|轮到)(哪一步|哪步|
@@ -170,7 +176,7 @@ COMMANDS: tuple[tuple[Name, str], ...] = (
         | (i|lets|please|can we|we|can|could|you|show|me|tell|go|to|onto|on|move|on|the|my|whats|what|is|comes|come|
           do|and|ready|for|jump|skip|now|then)*(next|following)(?! to)(step|one|stitch|stage|part|bit|thing|up|please|move)*
         | (lets )?move (on|along|ahead|forward)|what (now|then|next)|(and )?then( what)?$|what (comes|do i do|
-          should i do|happens)( next| now| then)? after (this|that)|after (this|that)( what)?$|what (do|should|
+          should i do|happens)( next| now| then)? after (this|that)|what comes (after|next)$|after (this|that)( what)?$|what (do|should|
           can) i do (now|then)|skip (this|it|ahead(?! to)|the step)( step| one)?|go (ahead|forward|further)(?! to)|proceed|
           forward|onward|advance
         """,

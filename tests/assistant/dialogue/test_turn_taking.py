@@ -63,7 +63,7 @@ class TestASentenceWithAPause:
 
     async def test_that_goes_on_with_a_hum_keeps_its_answer(self, learner: Learner) -> None:
         await learner.choose(BANDS, 2)
-        await learner.say(NEXT_ALOUD[: 2 * int(1.6 * ev.SAMPLE_RATE)] + bytes(2 * int(0.5 * ev.SAMPLE_RATE)))
+        await learner.say(NEXT_ALOUD[: 2 * int(2.0 * ev.SAMPLE_RATE)] + bytes(2 * int(0.5 * ev.SAMPLE_RATE)))
         await learner.until(lambda item: isinstance(item, ev.ResponseCreated))
         await learner.say(HUM + SILENCE)
         await learner.settled()

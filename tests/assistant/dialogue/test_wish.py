@@ -1,5 +1,7 @@
 """What is worth interrupting an answer for, and what adds nothing to it."""
 
+import json
+
 import pytest
 
 from assistant.dialogue.wish import Answered, adds_nothing, beyond, twice, wanted
@@ -7,7 +9,9 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.tutor import Tutor
+from tests.conftest import SPEECH
 
+OVERHEARD = SPEECH / "overheard.jsonl"
 BANDS = "suxiu/zheng-qiang-zhen"
 MOVED = Answered("下一步", (Intent(name=Name.NEXT),), Place(), Place())
 
@@ -17,7 +21,7 @@ async def interrupts(tutor: Tutor, text: str) -> bool:
     intents = tutor.understand(text, place)
     if not intents:
         return False
-    return wanted(await tutor.turn(tutor.read(text), intents, place, "zh"), text, tutor.rests(text, place))
+    return wanted(tutor, await tutor.turn(tutor.read(text), intents, place, "zh"), text, place)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,15 @@ async def test_a_wish_interrupts(tutor: Tutor, text: str) -> None:
 )
 async def test_a_hum_and_talk_to_others_do_not(tutor: Tutor, text: str) -> None:
     assert not await interrupts(tutor, text)
+
+
+async def test_talk_in_a_room_is_told_from_what_is_said_to_the_tutor(tutor: Tutor) -> None:
+    cases = [json.loads(line) for line in OVERHEARD.read_text(encoding="utf-8").splitlines()]
+    for interrupting in (False, True):
+        texts = [case["text"] for case in cases if case["interrupts"] is interrupting]
+        wrong = [text for text in texts if await interrupts(tutor, text) is not interrupting]
+        assert len(texts) >= 40
+        assert len(wrong) <= 0.05 * len(texts), wrong
 
 
 def test_the_same_command_in_other_words_and_a_hum_add_nothing() -> None:

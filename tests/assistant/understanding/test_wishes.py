@@ -1,7 +1,6 @@
 """No is carried out: what is refused, taken back, put off, asked about, told of or tied to an if moves nobody."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,19 +10,23 @@ from assistant.events import IntentName as Name
 from assistant.place import Place, follow
 from assistant.understanding.question import Lesson, Understanding, read, understand, weigh
 from knowledge.loading.library import load
+from tests.conftest import SPEECH
 
 LIBRARY = load()
 TECHNIQUE = LIBRARY.technique("suxiu/zheng-qiang-zhen")
 HERE = Place().at(TECHNIQUE, 5).at(TECHNIQUE, 3)  # at step 3, come from 5
-SAID = Path(__file__).parents[2] / "speech" / "refusals.jsonl"
 
 
 def reached(said: str) -> int:
     return follow(HERE, understand(said, Lesson.of(LIBRARY, TECHNIQUE.id, 3)), said, LIBRARY).step
 
 
-def cases() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in SAID.read_text(encoding="utf-8").splitlines()]
+def cases(name: str = "refusals") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SPEECH / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def words(case: dict[str, Any]) -> str:
+    return case.get("said") or str(case["text"])
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,19 @@ def cases() -> list[dict[str, Any]]:
         ("不用讲了，下一步", 4),
         ("不要这一步，要上一步", 2),
         ("别停呀，接着往下走", 4),
+        ("下一步对我来说太早了", 3),
+        ("第六步我看过了，没必要再去", 3),
+        ("让我再练两遍，然后下一步", 3),
+        ("手头这点弄利索了再往后", 3),
+        ("下一步，哦我还差两针", 3),
+        ("去第七步，开玩笑的，不去", 3),
+        ("到下一步要绣多少针", 3),
+        ("is the next step a lot trickier", 3),
+        ("咱们接着往下走吧", 4),
+        ("行了行了，下一个", 4),
+        ("这步我弄好啦，后面呢", 4),
+        ("这步太简单了，下一步", 4),
+        ("退回到第一步，啊呸，是第四步", 4),
     ],
 )
 def test_the_place_afterwards_is_the_one_wished_for(said: str, step: int) -> None:
@@ -59,21 +75,27 @@ def test_the_set_holds_every_kind_half_of_it_by_another_hand() -> None:
     assert sum("said" in case for case in cases()) >= 120
 
 
-def test_written_refusals_leave_or_reach_the_right_place() -> None:
-    wrong = [
-        (case["id"], text)
-        for case in cases()
-        if reached(text := case.get("said") or case["text"]) != case["expect"]["step"]
-    ]
-    assert len(wrong) <= 0.06 * len(cases()), wrong
+@pytest.mark.parametrize("name", ["refusals", "wishes"])
+def test_what_is_written_leaves_or_reaches_the_right_place(name: str) -> None:
+    went = [(case["expect"]["step"], reached(text), text) for case in cases(name) if (text := words(case))]
+    wrong = [each for each in went if each[0] != each[1]]
+    assert len(wrong) <= 0.03 * len(went), wrong
+    assert len([each for each in wrong if each[1] != HERE.step]) <= 0.01 * len(went), wrong
 
 
 class TestWeigh:
     def test_a_guess_does_not_add_the_move_that_the_words_refused(self) -> None:
         sure = {Name.NEXT: 5.0, Name.QUESTION: -5.0}
         refused = read("我现在不想去看下一步", Lesson.of(LIBRARY, TECHNIQUE.id, 3))
-        assert weigh(refused, "", lambda _: sure) == ()
+        assert weigh(refused, "", lambda _: sure).intents == ()
+
+    def test_a_move_that_is_only_guessed_is_in_doubt(self) -> None:
+        found = Understanding((Intent(name=Name.QUESTION),))
+        weighed = weigh(found, "那下面改走针", lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
+        assert (weighed.intents, weighed.doubt) == ((), (Intent(name=Name.NEXT),))
+        asked = weigh(found, "后面怎么往里续", lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
+        assert asked == found
 
     def test_a_guess_moves_nobody_where_a_word_may_turn_it_round(self) -> None:
         found = Understanding((Intent(name=Name.QUESTION),), still=True)
-        assert weigh(found, "", lambda _: {Name.NEXT: 5.0, Name.QUESTION: -5.0}) == found.intents
+        assert weigh(found, "", lambda _: {Name.NEXT: 5.0, Name.QUESTION: -5.0}) == found

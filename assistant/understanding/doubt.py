@@ -1,0 +1,84 @@
+"""Whether a move is the whole of what was said: what is left unexplained around it leaves it in doubt.
+
+People refuse, put off and tell of a move in more words than any list holds; they ask for one in few. So the words
+beside a move have to be explained: as another command, as asking politely, or, in a clause of their own, as something
+that is so or is over (这步太简单了，下一步).
+"""
+
+from assistant.events import IntentName as Name
+from assistant.understanding.clauses import Span, begin_of, clause_of, clauses, signs, tokens
+from assistant.understanding.cores import GUARD, Core, content
+from assistant.understanding.hedges import COMPILED as P
+from assistant.understanding.hedges import REQUEST
+from assistant.understanding.numbers import CARDINALS, HAN_DIGITS, ORDINALS
+from assistant.understanding.patterns import Heard
+
+_QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
+_NUMBERS = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # 第五步？不，第六步
+_WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.PREVIOUS})
+
+
+def asked_about(heard: Heard, core: Core, found: list[Core]) -> bool:
+    """第六步难不难: a question follows, and not one for the way there (下一步怎么走针)."""
+    span = _tail(heard, core, found)
+    if core.intent.technique is not None or not unexplained(heard, tokens(found), span):
+        return False
+    tail = signs(heard, span)
+    return bool(P["asks_after"].search(tail) or (GUARD["asking"].search(tail) and not P["shows"].search(tail)))
+
+
+def doubtful(heard: Heard, core: Core, found: list[Core], every: list[Core], taken: int) -> bool:
+    """`found` are the cores that count, `every` holds those that were taken back, too; the last taking back ends at
+    `taken`, 0: none did."""
+    start, stop = clause_of(heard, core)
+    if P["said"].search(heard.signs, 2 * start, 2 * core.end) or P["unable"].match(heard.signs, 2 * core.end, 2 * stop):
+        return True
+    if core.intent.technique is not None:
+        return False
+    covered, begin = tokens(found), begin_of(heard, core)
+    if unexplained(heard, covered, (_breath(heard, start, begin, taken), begin)):
+        return True
+    tail = _tail(heard, core, found)
+    if unexplained(heard, covered, tail) and not P["shows"].search(signs(heard, tail)):
+        return True
+    goes_on = min((o.start for o in every if o.name in _WALKS and o.start >= core.end), default=len(heard))
+    before = [(a, b) for a, b in clauses(heard) if taken <= a and b <= start]
+    after = [(a, b) for a, b in clauses(heard) if stop <= a and b <= goes_on]
+    return any(_open(heard, every, span, _QUESTIONS | {Name.TROUBLE}) for span in before) or any(
+        _open(heard, every, span, _QUESTIONS) or _denied(heard, every, span) for span in after
+    )
+
+
+def unexplained(heard: Heard, covered: set[int], span: Span) -> list[int]:
+    """Tokens that neither belong to a core nor ask politely."""
+    polite = {i for m in P["courteous"].finditer(heard.signs) for i in range(m.start() // 2, m.end() // 2)}
+    return [i for i in content(heard, covered | polite, *span) if heard.chars[i] not in REQUEST]
+
+
+def _tail(heard: Heard, core: Core, found: list[Core]) -> Span:
+    """From a core to the next one, or to the end of its clause."""
+    stop = clause_of(heard, core)[1]
+    return core.end, min((other.start for other in found if core.end <= other.start < stop), default=stop)
+
+
+def _breath(heard: Heard, start: int, begin: int, taken: int) -> int:
+    """绣完了下一步: what is over stands before 了, as before a comma; what was taken back before the taking back."""
+    over = (i + 1 for i in range(start, begin) if heard.chars[i] in "了啦咯吧")
+    return max([start, min(taken, begin), *over])
+
+
+def _open(heard: Heard, every: list[Core], span: Span, asked: frozenset[Name]) -> bool:
+    """让我再练两遍，…: the clause says something, and not that it is so. One that asks is another wish."""
+    if P["over"].search(signs(heard, span)) or GUARD["courtesy"].fullmatch(signs(heard, span)):
+        return False
+    if any(core.name in asked and span[0] < core.end and core.start < span[1] for core in every):
+        return False
+    said = [i for i in unexplained(heard, tokens(every), span) if heard.chars[i] not in _NUMBERS]
+    within = any(span[0] < core.end and core.start < span[1] for core in every)
+    return len(said) > within  # one token beside a command is a slip of hearing
+
+
+def _denied(heard: Heard, every: list[Core], span: Span) -> bool:
+    """下一步，…，不去: a no that belongs to no other command."""
+    said = unexplained(heard, tokens(every), span)
+    return any(m.start() // 2 in said for m in P["denied"].finditer(heard.signs, 2 * span[0], 2 * span[1]))
