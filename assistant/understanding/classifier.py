@@ -23,6 +23,7 @@ from assistant.events import IntentName as Name
 from assistant.understanding.manners import DROP
 from assistant.understanding.patterns import hear
 from assistant.understanding.sayings import PATTERNS, Saying, draw
+from knowledge.files import whole
 from knowledge.loading.library import Library
 from knowledge.models.turns import turn
 
@@ -100,9 +101,8 @@ def train(library: Library, seed: int = 1) -> tuple[tuple[Name, ...], Weights, W
 
 def _keep(file: Path, learnt: tuple[tuple[Name, ...], Weights, Weights]) -> None:
     names, weights, bias = learnt
-    partial = file.with_suffix(".partial.npz")
-    np.savez_compressed(partial, names=np.array(names), weights=weights.astype(np.float16), bias=bias)
-    partial.replace(file)
+    with whole(file) as partial:
+        np.savez_compressed(partial, names=np.array(names), weights=weights.astype(np.float16), bias=bias)
 
 
 def _kept(file: Path) -> tuple[tuple[Name, ...], Weights, Weights] | None:

@@ -6,12 +6,12 @@ lesson, judged by an index without them. Unknown: each line of elsewhere.yaml, j
 
 import hashlib
 import json
-import uuid
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.files import whole
 from knowledge.finding.channels import READING, Resemblance, Scores
 from knowledge.finding.embed import Vectors
 from knowledge.finding.features import NAMES, TOP, Features, Table
@@ -63,12 +63,9 @@ class Answerable:
         return Threshold(line[:-1], float(line[-1]))
 
     def _keep(self, threshold: Threshold) -> None:
-        """Whole or not at all, for others may be reading."""
-        file = self._file()
-        beside = file.with_name(f"{file.name}.{uuid.uuid4().hex}")
         kept = {"weights": threshold.weights.tolist(), "offset": threshold.offset}
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(file)
+        with whole(self._file()) as partial:
+            partial.write_text(json.dumps(kept), encoding="utf-8")
 
     def _learn(self) -> Threshold:
         rows, vectors = self._index.passages, self._index.vectors

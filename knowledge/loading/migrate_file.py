@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.files import whole
 from knowledge.loading.document import Document
 from knowledge.loading.migrate import migrated, version
 from knowledge.schema.craft import STANDARD
@@ -27,16 +28,12 @@ def rewrite(path: Path) -> tuple[int, int]:
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     for start, end, words in sorted(_edits(node, data, wanted, text), reverse=True):
         text = text[:start] + words + text[end:]
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes((mark + text).encode("utf-8"))
-        if Document(beside).data != wanted:
+    with whole(path) as partial:
+        partial.write_bytes((mark + text).encode("utf-8"))
+        if Document(partial).data != wanted:
             raise KnowledgeError(
                 f"{path}: not brought to version {STANDARD}", "write it one field a line and try again"
             )
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
     return before, STANDARD
 
 

@@ -1,7 +1,6 @@
 """Weights on disk: found in installed packages, joined once, checked against a pinned SHA-256."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.files import settle, whole
 
 CHUNK = 1 << 20
 SEAL = 32  # bytes of SHA-256 in front
@@ -61,16 +61,8 @@ def right(path: Path, expected: str, cache: Path) -> bool:
 
 def write(path: Path, data: bytes) -> None:
     """A file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        partial.chmod(0o644)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(path) as partial:
+        partial.write_bytes(data)
 
 
 def write_sealed(path: Path, data: bytes) -> None:
@@ -88,14 +80,13 @@ def read_sealed(path: Path) -> bytes | None:
 def join(parts: Sequence[Path], target: Path, expected: str) -> None:
     """Concatenate the parts of a package into `target`. Raises KnowledgeError when the whole has another hash."""
     digest = hashlib.sha256()
-    with target.open("wb") as whole:
+    with target.open("wb") as joined:
         for part in parts:
             with part.open("rb") as piece:
                 while chunk := piece.read(CHUNK):
                     digest.update(chunk)
-                    whole.write(chunk)
-        whole.flush()
-        os.fsync(whole.fileno())
+                    joined.write(chunk)
+    settle(target)
     if digest.hexdigest() != expected:
         raise KnowledgeError(
             f"{', '.join(part.name for part in parts)} joined: sha256 {digest.hexdigest()}, expected {expected}",
