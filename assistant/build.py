@@ -131,9 +131,9 @@ class _SearchLater:
     def _search(self) -> "Search":
         return search_of(self._settings, self._library)
 
-    def find(self, text: str, technique: str | None = None, step: int | None = None) -> Finding:
+    def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
         """As `Search.find`."""
-        return self._search.find(text, technique, step)
+        return self._search.find(text, technique, step, spoken)
 
 
 def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":

@@ -49,11 +49,12 @@ ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEAN
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words, with the terms that were put right."""
+    """Words, with the terms that were put right. `spoken`: an ear wrote them down, so the sound is surer than they."""
 
     text: str
     language: str  # zh | en
     repairs: tuple[ev.Repair, ...] = ()
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Tutor:
         if not transcript.text:
             return None
         repaired = repair(transcript.text, vocabulary)
-        return Heard(repaired.text, transcript.language, repaired.repairs)
+        return Heard(repaired.text, transcript.language, repaired.repairs, spoken=True)
 
     def ended(self, ticket: Ticket) -> Wait:
         """The speech of this ticket is over: how long its words will take. Raises AssistantError when too many wait."""
@@ -223,14 +224,14 @@ class Tutor:
         said = heard.text if heard else ""
         finding = None
         if heard is not None and before.technique is None:
-            finding = await self.find(said, before)
+            finding = await self.find(said, before, heard.spoken)
             intents = unplaced(intents, said, finding.best is not None)
         after = follow(before, intents, said, self.library)
         names = {intent.name for intent in intents}
         if not names & ASKS:
             finding = None
         elif finding is None:
-            finding = await self.find(said, before)
+            finding = await self.find(said, before, heard is not None and heard.spoken)
         language = language or (heard.language if heard else before.language)
         told = answer(intents, said, before, after, self.library, finding, language)
         near = finding.nearest if finding and told.about is None and told.technique is None else ()
@@ -245,9 +246,9 @@ class Tutor:
             likely=finding.best.score if finding and finding.best else 0.0,
         )
 
-    async def find(self, said: str, place: Place) -> Finding:
-        """The step that the words are about, asked from a place."""
-        return await asyncio.to_thread(self._search.find, said, place.technique, place.step)
+    async def find(self, said: str, place: Place, spoken: bool = False) -> Finding:
+        """The step that the words, spoken or typed, are about, asked from a place."""
+        return await asyncio.to_thread(self._search.find, said, place.technique, place.step, spoken)
 
     def _clip(self, names: set[Name], place: Place, told: Answer) -> ClipSpec | None:
         """What to show: the technique or step that the answer is about, or where the learner came to."""

@@ -43,7 +43,7 @@ def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Inten
     pressed = first is not None and first.after.rev != place.rev
     if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
         return None
-    heard = heard if words == heard.text else Heard(words, heard.language)
+    heard = heard if words == heard.text else Heard(words, heard.language, spoken=heard.spoken)
     return Asked(said.item, heard, intents or (TOLD_WHERE,), before, said, replied is not None)
 
 

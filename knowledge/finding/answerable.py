@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from knowledge.files import whole
 from knowledge.finding.channels import READING, Resemblance, Scores
+from knowledge.finding.craft_names import CraftNames
 from knowledge.finding.embed import Vectors
-from knowledge.finding.features import NAMES, TOP, Features, Table
+from knowledge.finding.features import NAMES, TOP, Features, Table, Wording
 from knowledge.finding.index import Index
+from knowledge.finding.passages import facts
 from knowledge.finding.threshold import Threshold, fit
 from knowledge.models.kept import kept
 
-FORMAT = "1"  # raise when the likenesses change their meaning
+FORMAT = "2"  # raise when the likenesses change their meaning
 APART = 4  # one question in so many is held out
 MOST = 800  # held-out questions
 OUTSIDE = 3  # likenesses to what lies elsewhere
@@ -29,11 +31,12 @@ _USED = [NAMES.index(name) for name in ("meaning", "sense", "characters", "sound
 class Answerable:
     """The probability that the library answers. Safe to ask from any thread."""
 
-    def __init__(self, index: Index, features: Features, weights: NDArray[np.float64]) -> None:
+    def __init__(self, index: Index, features: Features, weights: NDArray[np.float64], crafts: CraftNames) -> None:
         """`features` of the whole index; `weights` of the ways of resembling, by which the best place is chosen."""
         self._features = features
         self._weights = weights
         self._index = index
+        self._crafts = crafts
         asked = kept(index.beside("outside", *READING), lambda: Resemblance(index.library.elsewhere))
         self._outside = _Outside(index, features, asked)
         self._threshold = self._kept() or self._learn()
@@ -48,7 +51,9 @@ class Answerable:
 
     def _file(self) -> Path:
         """Named by everything that the learning sees."""
-        parts = (FORMAT, self._index.collection.name, *self._index.library.elsewhere, *map(str, self._weights))
+        library = self._index.library
+        known = (*library.elsewhere, *(text for _, text in facts(library)), *self._crafts.all())
+        parts = (FORMAT, self._index.collection.name, *known, *map(str, self._weights))
         return self._index.folder / f"answerable-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}.json"
 
     def _kept(self) -> Threshold | None:
@@ -71,19 +76,29 @@ class Answerable:
         rows, vectors = self._index.passages, self._index.vectors
         held = [row for row, passage in enumerate(rows) if passage.kind == "ask"][::APART]
         kept = sorted(set(range(len(rows))) - set(held))
-        fewer = Features([rows[row] for row in kept], vectors[kept])
+        fewer_rows = [rows[row] for row in kept]
+        wording = Wording.of(fewer_rows, facts(self._index.library))
+        fewer = Features(fewer_rows, vectors[kept], wording=wording)
         outside = _Outside(self._index, fewer, self._outside.asked)
         known = [
-            self._likeness(fewer.table(rows[row].text, vectors[row]), outside(rows[row].text, vectors[row]))
-            for row in held[:: max(1, len(held) // MOST)]
+            self._likeness(fewer.table(text, vector), outside(text, vector))
+            for text, vector in (
+                self._asked(rows[row].text, vectors[row]) for row in held[:: max(1, len(held) // MOST)]
+            )
         ]
+        lines = zip(self._index.library.elsewhere, self._index.elsewhere, strict=True)
         unknown = [
             self._likeness(self._features.table(text, vector), self._outside(text, vector, without=row))
-            for row, (text, vector) in enumerate(zip(self._index.library.elsewhere, self._index.elsewhere, strict=True))
+            for row, (text, vector) in enumerate(self._asked(*line) for line in lines)
         ]
         threshold = fit(np.array(known), np.array(unknown))
         self._keep(threshold)
         return threshold
+
+    def _asked(self, text: str, vector: Vectors) -> tuple[str, Vectors]:
+        """As a search would read it: without the name of a craft."""
+        _, words = self._crafts.read(text)
+        return words, vector if words == text else self._index.embedder.query(words)
 
     def _likeness(self, table: Table, outside: Scores) -> Scores:
         best = int(np.argmax(table.features @ self._weights))

@@ -77,11 +77,13 @@ class Ranking:
         self._tokens = tokens
         bm25 = bm25s.BM25(k1=1.2, b=0.5)
         corpus = [[token for text in texts for token in tokens(text)] for texts in documents]
-        bm25.index(corpus, show_progress=False)
-        self._column: dict[str, int] = bm25.vocab_dict
-        self._values, self._rows, self._ends = (bm25.scores[part] for part in ("data", "indices", "indptr"))
         self._size = len(corpus)
         self._count = Counter(token for tokens_ in corpus for token in set(tokens_))
+        self._column: dict[str, int] = {}
+        if self._count:
+            bm25.index(corpus, show_progress=False)
+            self._column = bm25.vocab_dict
+            self._values, self._rows, self._ends = (bm25.scores[part] for part in ("data", "indices", "indptr"))
 
     def scores(self, text: str) -> Scores:
         """BM25 of every document."""

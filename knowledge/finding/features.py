@@ -3,7 +3,7 @@
 Candidates come from every channel's best, so that the table stays short however long the library is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from knowledge.finding.channels import Ranking, Resemblance, Scores, characters, phones, sounds
 from knowledge.finding.embed import Vectors
-from knowledge.finding.passages import Passage, Place
+from knowledge.finding.passages import Fact, Passage, Place
 
-NAMES = ("meaning", "sense", "gist", "characters", "sound", "phones", "asks")
+NAMES = ("meaning", "sense", "gist", "characters", "sound", "phones", "asks", "facts")
 BEST = 40  # candidates of each channel
 ROWS = 120  # passages looked at for candidates
 GIST = 100.0  # brings the gist to the scale of the others
@@ -72,15 +72,21 @@ class Wording:
     sound: Ranking
     phones: Ranking
     asked: Resemblance
+    facts: Ranking
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> "Wording":
-        """Places in the order in which they first occur."""
+    def of(cls, passages: Sequence[Passage], facts: Iterable[Fact] = ()) -> "Wording":
+        """Places in the order in which they first occur; `facts` of other places are left out."""
         texts: dict[Place, list[str]] = {}
         for passage in passages:
             texts.setdefault(passage.place, []).append(passage.text)
         written, heard, halves = (Ranking(texts.values(), tokens) for tokens in (characters, sounds, phones))
-        return cls(written, heard, halves, Resemblance([passage.text for passage in passages]))
+        known: dict[Place, list[str]] = {place: [] for place in texts}
+        for place, text in facts:
+            if place in known:
+                known[place].append(text)
+        asked = Resemblance([passage.text for passage in passages])
+        return cls(written, heard, halves, asked, Ranking(known.values(), characters))
 
 
 class Features:
@@ -102,7 +108,7 @@ class Features:
         rows_of = np.split(self._order, self._starts[1:])
         wording = wording or Wording.of(passages)
         self._characters, self._sound, self._phones = wording.characters, wording.sound, wording.phones
-        self._asked = wording.asked
+        self._asked, self._facts = wording.asked, wording.facts
         self._vectors = vectors if (np.diff(self._of_row) >= 0).all() else vectors[self._order]
         self._nearest = nearest or self._exact
         self._white = whitening or Whitening.of(vectors, self._of_row, len(self.places))
@@ -134,6 +140,7 @@ class Features:
             heard[places] / max(self._sound.most(text), 1e-9),
             halves[places] / max(self._phones.most(text), 1e-9),
             _top(asked[rows], sizes),
+            self._facts.scores(text)[places] / max(self._facts.most(text), 1e-9),
         )
         first = np.argmax(_side_by_side(cosines + asked[rows], sizes), axis=1)
         return Table(places, np.stack(columns, axis=1), self._order[self._starts[places] + first])

@@ -5,7 +5,7 @@ import logging
 import shutil
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -105,9 +105,9 @@ class Index:
         assert distances is not None  # noqa: S101 - they were asked for
         return [self.row[id_] for id_ in found["ids"][0]], 1 - np.asarray(distances[0], np.float32)
 
-    def beside(self, what: str, *code: str) -> Path:
-        """Where to keep what these files of code learn from the passages and from what lies elsewhere."""
-        digest = hashlib.sha256("\n".join((self.collection.name, *self.library.elsewhere)).encode())
+    def beside(self, what: str, *code: str, told: Iterable[str] = ()) -> Path:
+        """Where to keep what these files of code learn from the passages, from what lies elsewhere, and from `told`."""
+        digest = hashlib.sha256("\n".join((self.collection.name, *self.library.elsewhere, *told)).encode())
         for name in code:
             digest.update(Path(__file__).with_name(name).read_bytes())
         return self.folder / f"{what}-{digest.hexdigest()[:16]}.pickle"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.loading.library import Library
-from knowledge.schema.craft import Fault, Technique
+from knowledge.schema.craft import Fault, Step, Technique
 
 
 class Place(NamedTuple):
@@ -24,6 +24,9 @@ class Passage(NamedTuple):
     fault: str = ""
 
 
+Fact = tuple[Place, str]  # a text about a step, and the step
+
+
 def passages(library: Library) -> Iterator[Passage]:
     """Every text of the library that a question may resemble."""
     for technique in library.techniques.values():
@@ -39,6 +42,32 @@ def passages(library: Library) -> Iterator[Passage]:
                 yield from _fault(place, fault)
         for fault in technique.faults:
             yield from _fault(Place(technique.id, 0, fault.name), fault)
+
+
+def facts(library: Library) -> Iterator[Fact]:
+    """What else is known of each step: searched by its words alone, for it is long and nobody asks like that."""
+    for technique in library.techniques.values():
+        words = library.craft_of(technique.id).words if technique.id.partition("/")[0] in library.crafts else ()
+        for step in technique.steps:
+            place = Place(technique.id, step.number)
+            known = [text for text in _facts(step) if text]
+            said = " ".join((step.name, step.says, *known))
+            named = (" ".join((*word.forms, word.definition or "")) for word in words if word.text in said)
+            yield from ((place, text) for text in (*known, *named))
+
+
+def _facts(step: Step) -> Iterator[str | None]:
+    yield from (step.meaning, step.meaning_en, step.why_en, step.before, step.after, step.safety)
+    yield " ".join(step.tools)
+    for action in step.actions:
+        yield " ".join(filter(None, (action.tool, action.object, action.verb, action.manner, action.purpose)))
+        yield action.until
+    for quantity in step.quantities.values():
+        yield from (quantity.name, quantity.english, quantity.question)
+    for check in step.checks:
+        yield from (check.look, check.english)
+    for fault in step.faults:
+        yield from (fault.cause, fault.remedy, fault.remedy_en)
 
 
 def _fault(place: Place, fault: Fault) -> Iterator[Passage]:

@@ -9,28 +9,32 @@ from numpy.typing import NDArray
 from knowledge.errors import KnowledgeError
 from knowledge.finding.answerable import Answerable
 from knowledge.finding.channels import READING, characters
+from knowledge.finding.craft_names import CraftNames
 from knowledge.finding.features import NAMES, Features, Whitening, Wording, numbered
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.index import Index
-from knowledge.finding.passages import Place, named
+from knowledge.finding.passages import Place, facts, named
 from knowledge.finding.terms import pinyin
 from knowledge.loading.library import Library
 from knowledge.models.kept import kept
 from knowledge.schema.concept import Concept, ConceptKind
 from knowledge.schema.craft import Craft
 
-# how much each way of resembling tells, in log-odds; fitted on questions that no lesson holds
-WEIGHTS = {"meaning": 25.0, "sense": 10.0, "gist": 4.0, "characters": 10.0, "sound": 12.0, "phones": 22.0}
+# how much each way of resembling tells, in log-odds; fitted on questions that no lesson holds. What an ear wrote down
+# is wrong in its characters more than in its sound.
+TYPED = {"meaning": 33.0, "sense": 9.0, "gist": 2.7, "characters": 18.0, "sound": 5.0, "phones": 9.0, "facts": 4.5}
+HEARD = {"meaning": 25.0, "sense": 10.0, "gist": 4.0, "characters": 10.0, "sound": 12.0, "phones": 22.0}
 SAME_LESSON = 6.0  # log-odds of the technique in hand
 NEAR_STEP = 0.5  # and of the steps around the learner's
 NAMED = 8.0  # the technique that the words name
+NAMED_CRAFT = 11.0  # those of the craft that the words name
 POINTED = 8.0  # the step in hand, where the words point at it: 这一针
-FOUND = 0.5  # probability from which a step is given
+FOUND = 0.35  # probability from which a step is given: strangers ask less like a lesson than it was learnt from
 NEAR = 0.05  # and from which it is offered: of what has nothing to do with a craft, most is below
 SHOWN = 6  # hits looked at
 
 _HERE = re.compile(r"这一?[步针皮]|当前|this (step|stitch|one)", re.IGNORECASE)
-_WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in NAMES])  # asks only tell whether there is an answer
+_TYPED, _HEARD = (np.array([of.get(name, 0.0) for name in NAMES]) for of in (TYPED, HEARD))
 
 
 class Search:
@@ -39,7 +43,11 @@ class Search:
     def __init__(self, library: Library, index: Index) -> None:
         self.library = library
         self._index = index
-        wording = kept(index.beside("wording", *READING), lambda: Wording.of(index.passages))
+        known = tuple(facts(library))
+        told = [f"{place}{text}" for place, text in known]
+        wording = kept(
+            index.beside("wording", *READING, "features.py", told=told), lambda: Wording.of(index.passages, known)
+        )
         places, of_row = numbered(index.passages)
         whitening = kept(
             index.beside("whitening", "features.py"), lambda: Whitening.of(index.vectors, of_row, len(places))
@@ -52,22 +60,29 @@ class Search:
         for id_, technique in library.techniques.items():
             for name in named(technique):
                 self._names.setdefault(pinyin(name), set()).add(id_)
+                self._names.setdefault(("".join(pinyin(name)),), set()).add(id_)  # as a stranger writes it: santao
         self._longest = max(map(len, self._names), default=0)
         self._untaught = {form: pinyin(form) for form in _untaught(library)}
-        self._answerable = Answerable(index, self._features, _WEIGHTS)
+        self._crafts = CraftNames(library)
+        self._answerable = Answerable(index, self._features, _TYPED, self._crafts)
 
-    def find(self, text: str, technique: str | None = None, step: int | None = None) -> Finding:
-        """The step that answers `text`, asked from `step` of `technique`. Raises KnowledgeError for an unknown one."""
+    def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
+        """The step that answers `text`, asked from `step` of `technique`. Raises KnowledgeError for an unknown one.
+
+        `spoken`: an ear wrote the text down.
+        """
         if technique is not None:
             self._check(technique, step)
         if not characters(text) and not _HERE.search(text):
             return Finding(None)
-        vector = self._index.embedder.query(text)
-        table = self._features.table(text, vector, self._lessons[technique] if technique else ())
+        # inside a lesson 绣花 is a word of the work
+        crafts, words = self._crafts.read(text) if technique is None else (frozenset[str](), text)
+        vector = self._index.embedder.query(words)
+        table = self._features.table(words, vector, self._asked_of(crafts, technique))
         places = [self._features.places[number] for number in table.places]
-        odds = table.features @ _WEIGHTS + self._prior(text, places, technique, step)
-        first = {name: int(np.argmax(table.features[:, NAMES.index(name)])) for name in WEIGHTS}
-        outside = self._answerable.outside(text, vector)
+        odds = table.features @ (_HEARD if spoken else _TYPED) + self._prior(text, crafts, places, technique, step)
+        first = {name: int(np.argmax(table.features[:, NAMES.index(name)])) for name in TYPED}
+        outside = self._answerable.outside(words, vector)
         hits: list[Hit] = []
         for row in np.argsort(-odds)[:SHOWN]:
             score = self._answerable.probability(table.features[row], outside)
@@ -88,15 +103,23 @@ class Search:
         if step is not None and not 1 <= step <= steps:
             raise KnowledgeError(f"{technique} has no step {step}", f"it has steps 1 to {steps}")
 
-    def _prior(self, text: str, places: list[Place], technique: str | None, step: int | None) -> NDArray[np.float64]:
+    def _asked_of(self, crafts: frozenset[str], technique: str | None) -> list[int]:
+        """Places that are never left out: of the lesson in hand, and of the crafts that are named."""
+        lessons = [id_ for id_ in self._lessons if id_ == technique or id_.partition("/")[0] in crafts]
+        return [number for id_ in lessons for number in self._lessons[id_]]
+
+    def _prior(
+        self, text: str, crafts: frozenset[str], places: list[Place], technique: str | None, step: int | None
+    ) -> NDArray[np.float64]:
         spoken = self._named(text)
         here = _HERE.search(text) is not None
         prior = np.zeros(len(places))
         for number, place in enumerate(places):
+            prior[number] = NAMED_CRAFT * (place.technique.partition("/")[0] in crafts)
             if spoken:
-                prior[number] = NAMED * (place.technique in spoken)
+                prior[number] += NAMED * (place.technique in spoken)
             elif place.technique == technique:
-                prior[number] = SAME_LESSON
+                prior[number] += SAME_LESSON
                 if step is not None and place.step:
                     prior[number] += NEAR_STEP * np.exp(-abs(place.step - step) / 2)
                 if here and step is not None and place.step in (0, step):

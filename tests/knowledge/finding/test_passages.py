@@ -1,6 +1,6 @@
 """The library cut into what can be found."""
 
-from knowledge.finding.passages import Passage, Place, named, passages
+from knowledge.finding.passages import Passage, Place, facts, named, passages
 from knowledge.loading.library import Library
 
 FIRST = Place("kite/zha-jia", 1)
@@ -45,6 +45,20 @@ class TestPassages:
 
     def test_are_never_empty(self, shipped: Library) -> None:
         assert all(each.text.strip() for each in passages(shipped))
+
+
+class TestFacts:
+    def test_are_what_is_done_with_what_how_much_and_what_mends_it(self, kites: Library) -> None:
+        known = {text for place, text in facts(kites) if place == FIRST}
+        assert {"小刀", "竹篾 削", "刀角", "knife angle", "削多快？", "重的一头再削一点。"} <= known
+
+    def test_hold_what_else_the_words_of_a_step_are_called(self, kites: Library) -> None:
+        assert "扎绳 绑绳" in {text.strip() for place, text in facts(kites) if place == SECOND}
+        assert not any("绑绳" in text for place, text in facts(kites) if place == FIRST)
+
+    def test_of_the_shipped_library_are_known_of_every_step(self, shipped: Library) -> None:
+        steps = {Place(id_, step.number) for id_, taught in shipped.techniques.items() for step in taught.steps}
+        assert {place for place, _ in facts(shipped)} == steps
 
 
 class TestTheNamesOfATechnique:

