@@ -44,7 +44,7 @@ web/static/index.html: $(CLIENT)/package-lock.json $(PAGE_SOURCES) | $(STAMPS)/c
 	@cd $(CLIENT) && $(NPM) run --silent build
 	@touch $@
 
-$(STAMPS)/warm: $(STAMPS)/core web/static/index.html $(wildcard knowledge/library/*/*.yaml) $(wildcard generator/*.py)
+$(STAMPS)/warm: $(STAMPS)/core web/static/index.html $(wildcard knowledge/library/*/*.yaml) $(shell find generator -name '*.py')
 	@echo "[4/4] models, index, drawing kernels"
 	@$(BIN)/wenjiang warm
 	@touch $@
@@ -104,4 +104,4 @@ lock: | $(BIN)/python
 	compile -o requirements-torch.lock -c requirements.lock --extra torch --extra gpu --override requirements-torch.override
 
 clean:
-	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/font
+	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/draw/font

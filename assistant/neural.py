@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.allowance import Allowance
-from generator.clip import ClipSpec, View
 from generator.errors import GeneratorError
-from generator.finish import credentials
-from generator.jobs.book import DAY
-from generator.jobs.desk import NeuralDesk
-from generator.jobs.state import OVER, JobState, refused
-from generator.neural import NeuralSpec
-from generator.neural_store import NeuralStore
-from generator.verdicts import Verdict, Verdicts
+from generator.neural.finish import credentials
+from generator.neural.jobs.book import DAY
+from generator.neural.jobs.desk import NeuralDesk
+from generator.neural.jobs.state import OVER, JobState, refused
+from generator.neural.spec import NeuralSpec
+from generator.neural.store import NeuralStore
+from generator.neural.verdicts import Verdict, Verdicts
+from generator.scene.clip import ClipSpec, View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Craft, Technique
 

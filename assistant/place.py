@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import listed
-from generator.clip import View
+from generator.scene.clip import View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 

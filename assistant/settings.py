@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from generator.neural import Guide, Tier
+from generator.neural.spec import Guide, Tier
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

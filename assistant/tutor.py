@@ -25,8 +25,9 @@ from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.confirm import BACK, said_back
 from assistant.understanding.question import Lesson, Understanding, complete, read, understand, unplaced, weigh
 from assistant.understanding.unfinished import unfinished
-from generator.clip import ClipSpec, spec_for
-from generator.studio import Studio
+from generator.draw.studio import Studio
+from generator.motion.compose import spec_for
+from generator.scene.clip import ClipSpec
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.terms import Vocabulary, pinyin
 from knowledge.loading.library import Library

@@ -175,7 +175,7 @@ class TestSources:
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
             },
-            "numba": {"generator/kernels.py"},
+            "numba": {f"generator/draw/kernels/{name}.py" for name in ("cloth", "noise", "planes", "sprite", "strand")},
             "sklearn": {"assistant/understanding/classifier.py"},
             "langchain_core": {"knowledge/normalise/chat.py", "knowledge/finding/retriever.py"},
             "chromadb": {"knowledge/finding/index.py"},
@@ -190,12 +190,17 @@ class TestSources:
 
     def test_what_neural_clips_need_stays_in_its_folder(self):
         homes = {
-            "torch": ("generator/wan/", "assistant/hearing/openai_whisper.py", "web/cli/doctor.py", "tests/bench/"),
-            "diffusers": ("generator/wan/", "tests/bench/"),
-            "dbos": ("generator/jobs/",),
-            "cv2": ("generator/measure/",),
-            "c2pa": ("generator/finish/credentials.py",),
-            "httpx": ("generator/cloud.py", "generator/service.py", "generator/videos_api.py"),
+            "torch": (
+                "generator/neural/wan/",
+                "assistant/hearing/openai_whisper.py",
+                "web/cli/doctor.py",
+                "tests/bench/",
+            ),
+            "diffusers": ("generator/neural/wan/", "tests/bench/"),
+            "dbos": ("generator/neural/jobs/",),
+            "cv2": ("generator/neural/measure/",),
+            "c2pa": ("generator/neural/finish/credentials.py",),
+            "httpx": ("generator/neural/remote/",),
         }
         pattern = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
         strays = [

@@ -8,7 +8,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
 from assistant.speaking.brief import fits, listed
-from generator.clip import View
+from generator.scene.clip import View
 from knowledge.finding.found import Finding
 from knowledge.loading.library import Library
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from assistant import events as ev
 from assistant.failure import failed
-from generator.clip import ClipSpec
-from generator.encode import MIME
+from generator.draw.encode import MIME
 from generator.errors import GeneratorError
-from generator.neural import NeuralSpec
+from generator.neural.spec import NeuralSpec
+from generator.scene.clip import ClipSpec
 
 if TYPE_CHECKING:  # they import the jobs: seconds, where most machines make no neural clips
     from assistant.neural import NeuralClips
-    from generator.jobs.state import JobState
+    from generator.neural.jobs.state import JobState
 
 log = logging.getLogger("wenjiang")
 

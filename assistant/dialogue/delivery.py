@@ -12,9 +12,9 @@ from assistant.dialogue.beside import Beside
 from assistant.failure import failed
 from assistant.speaking.spoken import spoken_form
 from assistant.tutor import Turn, Tutor
-from generator.clip import ClipSpec, View
-from generator.encode import MIME
-from generator.provenance import provenance
+from generator.draw.encode import MIME
+from generator.draw.provenance import provenance
+from generator.scene.clip import ClipSpec, View
 
 Send = Callable[[ev.ServerEvents | ev.Frame], Awaitable[None]]
 Ended = Literal["completed", "cancelled", "failed"]

@@ -3,8 +3,8 @@
 from typing import Any, Literal
 
 from assistant.events.event import Event
-from generator.clip import View
-from generator.engine import Stage
+from generator.neural.engine import Stage
+from generator.scene.clip import View
 
 
 class Coming(Event):

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from assistant.events.event import Event
-from generator.clip import View
+from generator.scene.clip import View
 
 
 class IntentName(StrEnum):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from assistant.events.event import ClientEvent, Event
 from assistant.events.intent import Intent
-from generator.clip import View
+from generator.scene.clip import View
 
 
 class LessonCommand(ClientEvent):

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from assistant.events.audio import SPEECH_RATE
 from assistant.events.event import ClientEvent, Event
-from generator.clip import View
+from generator.scene.clip import View
 
 
 class SessionConfig(Event):

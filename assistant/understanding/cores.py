@@ -22,7 +22,7 @@ from assistant.understanding.names import Named
 from assistant.understanding.numbers import NUMERALS, ORDINALS, value
 from assistant.understanding.patterns import Heard, compile_
 from assistant.understanding.wording import CLASSES, COMMANDS
-from generator.clip import View
+from generator.scene.clip import View
 
 _CLASSES = CLASSES | FAULT_CLASSES
 _TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)

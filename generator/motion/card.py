@@ -1,9 +1,13 @@
 """A step whose movement is not drawn yet: its actions as written lines, the one in hand lit, and its numbers beside."""
 
-from generator.motion.quantities import Numbers
+from generator.motion.numbers import Numbers
 from generator.motion.stage import Stage, camera
-from generator.picture import Cloth, Fact, Mark, MarkKind, Moment, Picture, Rgb
+from generator.scene.ground import Cloth
+from generator.scene.mark import Mark, MarkKind
+from generator.scene.material import Rgb
+from generator.scene.picture import Fact, Moment, Picture
 
+VERSION = 1  # raise when the same actions would draw another picture
 FIELD = 100.0  # mm of paper across the picture
 LEFT, TOP, STEP, ROW = 2.0, 19.0, 9.5, 4.2  # mm: where the lines stand
 PAPER: Rgb = (247, 242, 231)

@@ -5,12 +5,13 @@ from math import cos, radians, sin
 
 import numpy as np
 
-from generator.motion.needle import STEEL
-from generator.motion.stitches import Array
-from generator.picture import Material, Rgb, Strand
+from generator.motion.vectors import Array, unit
+from generator.scene.body import Strand
+from generator.scene.material import Rgb
 
 BLADE = 15.0  # mm from pivot to tip
 CUT_AT = 9.0  # mm from the pivot to where it cuts
+STEEL: Rgb = (206, 210, 216)
 SHAFT: Rgb = (168, 118, 68)
 SOOT: Rgb = (34, 32, 36)
 LEAD: Rgb = (84, 84, 92)
@@ -26,39 +27,39 @@ def scissors(at: Array, heading: float, opening: float) -> tuple[Strand, ...]:
         lift = np.array([0.0, 0.0, 0.16 * side])
         s = np.array([-3.0, 0.0, 4.0, 9.0, BLADE])
         blade = pivot + lift + np.outer(s, d) + np.outer(np.array([0.3, 0.45, 0.5, 0.36, 0.0]), out)
-        made.append(_solid(blade, [0.6, 0.72, 0.6, 0.42, 0.06], STEEL, Material.STEEL))
+        made.append(_solid(blade, [0.6, 0.72, 0.6, 0.42, 0.06], STEEL, "steel"))
         turn = np.linspace(0.0, 2 * np.pi, 19)
         middle = pivot + lift - 11.0 * d - 3.2 * out
         ring = middle + np.outer(3.6 * np.cos(turn), d) + np.outer(2.7 * np.sin(turn), out)
-        made.append(_solid(ring, [0.62] * 19, STEEL, Material.STEEL))
+        made.append(_solid(ring, [0.62] * 19, STEEL, "steel"))
         arm = np.array([pivot + lift - 3.0 * d + 0.3 * out, pivot + lift - 7.0 * d - 1.4 * out])
-        made.append(_solid(arm, [0.6, 0.62], STEEL, Material.STEEL))
+        made.append(_solid(arm, [0.6, 0.62], STEEL, "steel"))
     rivet = pivot + np.array([[0.0, 0.0, -0.3], [0.0, 0.0, 0.75]])
-    made.append(_solid(rivet, [0.5, 0.5], (150, 154, 160), Material.STEEL))
+    made.append(_solid(rivet, [0.5, 0.5], (150, 154, 160), "steel"))
     return tuple(made)
 
 
 def brush(tip: Array) -> tuple[Strand, ...]:
     """An outlining brush held upright, its point at `tip`."""
-    axis = _unit((0.34, -0.30, 0.89))
+    axis = unit(np.array([0.34, -0.30, 0.89]))
     hair = tip + np.outer([0.0, 0.8, 2.2, 4.2, 5.0], axis)
     shaft = tip + np.outer([4.9, 6.0, 40.0], axis)
     return (
-        _solid(hair, [0.05, 0.3, 0.62, 0.72, 0.6], SOOT, Material.MATTE),
-        _solid(shaft, [0.62, 0.85, 0.95], SHAFT, Material.WOOD),
+        _solid(hair, [0.05, 0.3, 0.62, 0.72, 0.6], SOOT, "matte"),
+        _solid(shaft, [0.62, 0.85, 0.95], SHAFT, "wood"),
     )
 
 
 def pencil(tip: Array) -> tuple[Strand, ...]:
     """A pencil, its lead at `tip`."""
-    axis = _unit((0.42, -0.34, 0.84))
+    axis = unit(np.array([0.42, -0.34, 0.84]))
     lead = tip + np.outer([0.0, 0.8], axis)
     cone = tip + np.outer([0.75, 2.8], axis)
     shaft = tip + np.outer([2.8, 34.0], axis)
     return (
-        _solid(lead, [0.05, 0.2], LEAD, Material.MATTE),
-        _solid(cone, [0.21, 0.66], (226, 190, 142), Material.MATTE),
-        _solid(shaft, [0.7, 0.7], (62, 107, 92), Material.MATTE),
+        _solid(lead, [0.05, 0.2], LEAD, "matte"),
+        _solid(cone, [0.21, 0.66], (226, 190, 142), "matte"),
+        _solid(shaft, [0.7, 0.7], (62, 107, 92), "matte"),
     )
 
 
@@ -66,12 +67,8 @@ def inked(points: Array, pieces: int, radius: float, colour: Rgb) -> tuple[Stran
     """A line (n, 2) as `pieces` short strands in the order they are drawn."""
     cut = np.linspace(0, len(points) - 1, pieces + 1).round().astype(int)
     flat = np.column_stack([points, np.full(len(points), 0.03)])
-    return tuple(_solid(flat[a : b + 1], [radius] * (b + 1 - a), colour, Material.MATTE) for a, b in pairwise(cut))
+    return tuple(_solid(flat[a : b + 1], [radius] * (b + 1 - a), colour, "matte") for a, b in pairwise(cut))
 
 
-def _solid(points: Array, radii: list[float], colour: Rgb, material: Material) -> Strand:
+def _solid(points: Array, radii: list[float], colour: Rgb, material: str) -> Strand:
     return Strand(points.astype(np.float32), np.array(radii, np.float32), colour, material)
-
-
-def _unit(v: tuple[float, float, float]) -> Array:
-    return np.asarray(np.array(v) / np.linalg.norm(v))

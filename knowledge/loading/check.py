@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge.errors import Problem, Refused
-from knowledge.loading.consistency import contradictions
+from knowledge.loading.consistency import Rule, contradictions
 from knowledge.loading.document import Document, refused
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Craft, Technique
@@ -12,8 +12,9 @@ from knowledge.schema.process import Performance
 from knowledge.schema.record import Model
 
 
-def problems(paths: Iterable[Path], library: Library) -> Iterator[Problem]:
-    """What is wrong in these files: each alone, then against each other and against `library`, which they may amend."""
+def problems(paths: Iterable[Path], library: Library, rules: Iterable[Rule] = ()) -> Iterator[Problem]:
+    """What is wrong in these files: each alone, then against each other and against `library`, which they may amend,
+    and against `rules`."""
     documents: dict[str, Document] = {}
     techniques: dict[str, Technique] = {}
     for path in paths:
@@ -32,7 +33,7 @@ def problems(paths: Iterable[Path], library: Library) -> Iterator[Problem]:
         elif isinstance(record, Performance):
             yield from _performed(document, record, library.techniques | techniques)
     others = {id_: technique for id_, technique in library.techniques.items() if id_ not in techniques}
-    for found in contradictions(others | techniques):  # these come last, so what contradicts is told of them
+    for found in contradictions(others | techniques, rules):  # these come last, so what contradicts is told of them
         if found.id in documents:
             yield documents[found.id].problem(found.location, found.reason, found.mend)
 

@@ -1,6 +1,6 @@
-"""What no single file can show: contradictions between the techniques of a library."""
+"""What no single file can show: contradictions between the techniques of a library, or with what others ask of one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.schema.craft import Technique
@@ -10,7 +10,7 @@ from knowledge.schema.units import Dimension
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One file against the others. `location`: the field as a path: steps, 0, asks, 3."""
+    """One file against the others, or against a rule. `location`: the field as a path: steps, 0, asks, 3."""
 
     id: str
     location: tuple[str | int, ...]
@@ -18,11 +18,18 @@ class Contradiction:
     mend: str
 
 
-def contradictions(techniques: Mapping[str, Technique]) -> Iterator[Contradiction]:
-    """Every one there is: units that differ, processes that go in circles or lead nowhere, a question asked twice."""
+Rule = Callable[[Technique], Iterable[Contradiction]]  # what somebody who uses the library asks of each technique
+
+
+def contradictions(techniques: Mapping[str, Technique], rules: Iterable[Rule] = ()) -> Iterator[Contradiction]:
+    """Every one there is: units that differ, processes that go in circles or lead nowhere, a question asked twice, and
+    whatever breaks one of the `rules`."""
     yield from _units(techniques)
     yield from _processes(techniques)
     yield from _asks(techniques)
+    for rule in rules:
+        for technique in techniques.values():
+            yield from rule(technique)
 
 
 def _units(techniques: Mapping[str, Technique]) -> Iterator[Contradiction]:

@@ -14,6 +14,7 @@ from knowledge.errors import KnowledgeError, Problem, Refused
 from knowledge.loading.injection import instructs
 from knowledge.loading.migrate import migrated
 from knowledge.schema.craft import Craft, Technique
+from knowledge.schema.process import Performance
 from knowledge.schema.record import Model
 
 MAX_BYTES = 1_000_000  # one file; the shipped ones have 20 to 40 kB
@@ -39,7 +40,7 @@ class Document:
     def read(self, model: type[M]) -> M:
         """The record. Raises Refused with a problem for each reason."""
         data = self.data
-        if issubclass(model, Craft | Technique):
+        if issubclass(model, Craft | Technique | Performance):
             try:
                 data = migrated(data)
             except KnowledgeError as bad:

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 import pydantic
 
 from knowledge.errors import KnowledgeError, Refused
-from knowledge.loading.consistency import contradictions
+from knowledge.loading.consistency import Rule, contradictions
 from knowledge.loading.document import Document, read, refused
 from knowledge.models.kept import kept
 from knowledge.schema.craft import Craft, Technique
@@ -47,8 +47,11 @@ class Library:
         return self.crafts[self.technique(technique_id).id.partition("/")[0]]
 
 
-def load(folder: Path | None = None) -> Library:
-    """Read a library folder; None reads the shipped one. Raises KnowledgeError at the first file that is wrong."""
+def load(folder: Path | None = None, rules: Iterable[Rule] = ()) -> Library:
+    """Read a library folder; None reads the shipped one. `rules`: what its techniques must keep beside the standard.
+
+    Raises KnowledgeError at the first file that is wrong.
+    """
     folder = folder or SHIPPED
     crafts: dict[str, Craft] = {}
     techniques: dict[str, Technique] = {}
@@ -70,19 +73,22 @@ def load(folder: Path | None = None) -> Library:
     if not techniques:
         raise KnowledgeError(f"no technique in {folder}", "expected CRAFT/craft.yaml and CRAFT/TECHNIQUE.yaml in it")
     if found := [
-        documents[each.id].problem(each.location, each.reason, each.mend) for each in contradictions(techniques)
+        documents[each.id].problem(each.location, each.reason, each.mend) for each in contradictions(techniques, rules)
     ]:
         raise Refused(*found)
     return Library(crafts, techniques, read(SHIPPED / "elsewhere.yaml", Elsewhere).elsewhere)
 
 
-def load_kept(folder: Path | None, cache: Path) -> Library:
+def load_kept(folder: Path | None, cache: Path, rules: Iterable[Rule] = ()) -> Library:
     """As `load`; what was read once is kept in `cache` for as long as neither its files nor this code change."""
     digest = hashlib.sha256(f"{sys.version} {pydantic.VERSION}".encode())
-    shipped = [*Path(__file__).parent.glob("*.py"), SHIPPED / "elsewhere.yaml"]
-    for path in sorted((*shipped, *(path for path in (folder or SHIPPED).glob("*/*") if path.is_file()))):
+    code = [path for room in ("schema", "loading") for path in sorted((SHIPPED.parent / room).glob("*.py"))]
+    files = sorted(path for path in (folder or SHIPPED).glob("*/*") if path.is_file())
+    for path in (*code, SHIPPED / "elsewhere.yaml", *files):
         digest.update(f"\0{path}\0".encode() + path.read_bytes())
-    return kept(cache / f"library-{digest.hexdigest()[:16]}.pickle", partial(load, folder))
+    library = kept(cache / f"library-{digest.hexdigest()[:16]}.pickle", partial(load, folder))
+    broken = any(found for each in library.techniques.values() for rule in rules for found in rule(each))
+    return load(folder, rules) if broken else library  # loading says in what line
 
 
 def technique_files(folder: Path) -> Iterator[Path]:

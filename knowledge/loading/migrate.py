@@ -50,4 +50,9 @@ def _to_2(data: Data) -> Data:
     return made | {"standard": 2} if "standard" in made else {"standard": 2} | made
 
 
-_STEPS: tuple[Callable[[Data], Data], ...] = (_to_2,)
+def _to_3(data: Data) -> Data:
+    """The standard lists no figures: a step may name any movement, and those it could name keep their names."""
+    return data | {"standard": 3}
+
+
+_STEPS: tuple[Callable[[Data], Data], ...] = (_to_2, _to_3)

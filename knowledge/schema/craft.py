@@ -3,7 +3,6 @@
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -15,34 +14,7 @@ from knowledge.schema.quantity import Quantity
 from knowledge.schema.record import Model, wrong
 from knowledge.schema.units import promised
 
-STANDARD = 2  # version of the standard; older files are brought up by knowledge/loading/migrate.py
-
-
-class Figure(StrEnum):
-    """The movement a step is drawn with; each has one function in generator/motion."""
-
-    STRETCH_FRAME = "stretch_frame"
-    SPLIT_AND_THREAD = "split_and_thread"
-    HIDDEN_START = "hidden_start"
-    CENTRE_STITCH = "centre_stitch"
-    FILL_SIDE = "fill_side"
-    FILL_OTHER_SIDE = "fill_other_side"
-    FASTEN_OFF = "fasten_off"
-    DRAW_BANDS = "draw_bands"
-    LAY_OUT_SHADES = "lay_out_shades"
-    FIRST_BAND = "first_band"
-    SECOND_BAND = "second_band"
-    FURTHER_BANDS = "further_bands"
-    CURVED_BAND = "curved_band"
-    WATER_WAY = "water_way"
-    INSPECT_SHEEN = "inspect_sheen"
-    STEM_START = "stem_start"
-    STEM_FIRST = "stem_first"
-    STEM_SECOND = "stem_second"
-    STEM_THIRD = "stem_third"
-    STEM_SAME_SIDE = "stem_same_side"
-    STEM_BEND = "stem_bend"
-    STEM_TAPER = "stem_taper"
+STANDARD = 3  # version of the standard; older files are brought up by knowledge/loading/migrate.py
 
 
 class Fault(Model):
@@ -91,7 +63,8 @@ class Step(Model):
     safety: str | None = None
     not_taught: str | None = None  # what the inheritor keeps to himself; named, never guessed
     asks: Annotated[tuple[str, ...], Field(min_length=6)]
-    figure: Figure | None = None  # None: no movement is drawn yet; the step is shown as a card of its actions
+    # the name of the movement it is drawn with; None: none is drawn yet, and the step is shown as a card of its actions
+    figure: Annotated[str | None, Field(pattern=r"^[a-z]+(_[a-z]+)*$")] = None
 
 
 class DisplayOnly(Model):
@@ -105,7 +78,7 @@ class DisplayOnly(Model):
 class Technique(Model):
     """A technique (技法), taught as steps in order. `id` is `craft/slug` in pinyin."""
 
-    standard: Literal[2] = 2
+    standard: Literal[3] = 3
     id: Annotated[str, Field(pattern=r"^[a-z]+/[a-z]+(-[a-z]+)*$")]
     name: str
     english: str
@@ -168,7 +141,7 @@ class Technique(Model):
 class Craft(Model):
     """A craft (工艺) and the words of its people."""
 
-    standard: Literal[2] = 2
+    standard: Literal[3] = 3
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     name: str
     english: str

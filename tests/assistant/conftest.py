@@ -12,8 +12,8 @@ from assistant.settings import Settings
 from assistant.speaking.voice import Voice
 from assistant.tutor import Tutor
 from assistant.understanding.classifier import IntentClassifier
-from generator.store import ClipStore
-from generator.studio import Studio
+from generator.draw.clip_store import ClipStore
+from generator.draw.studio import Studio
 from knowledge.loading.library import Library, load
 from tests.assistant.learner import Learner
 from tests.bench.served import data_folder

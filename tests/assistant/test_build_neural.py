@@ -8,11 +8,11 @@ from pydantic import ValidationError
 from assistant.build_neural import MODELS, commission_of, engine_of, jobs_of, neural_of
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from generator.clip import View
-from generator.cloud import DashScopeEngine
 from generator.errors import GeneratorError
-from generator.neural import Guide, NeuralSpec, Tier
-from generator.videos_api import VideosEngine
+from generator.neural.remote.cloud import DashScopeEngine
+from generator.neural.remote.videos_api import VideosEngine
+from generator.neural.spec import Guide, NeuralSpec, Tier
+from generator.scene.clip import View
 from tests.generator.specs import shipped
 
 QI = "suxiu/qi-zhen"

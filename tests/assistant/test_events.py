@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant import events as ev
 from assistant.errors import AssistantError
-from generator.clip import View
-from generator.engine import Stage
+from generator.neural.engine import Stage
+from generator.scene.clip import View
 
 STEPS = (ev.StepName(number=1, name="分皮", english="Draw the bands"),)
 LESSON = ev.TechniqueName(id="suxiu/zheng-qiang-zhen", name="正抢针", english="Band stitch", craft="苏绣", steps=STEPS)

@@ -8,7 +8,7 @@ from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, passed_on, reduce
-from generator.clip import View
+from generator.scene.clip import View
 from knowledge.loading.library import load
 
 LIBRARY = load()

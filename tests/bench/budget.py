@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from generator.wan.stand_in import FULL, TINY, RandomWeights
+from generator.neural.wan.stand_in import FULL, TINY, RandomWeights
 from tests.bench.figure import Figure
 
 Say = Callable[[str], None]

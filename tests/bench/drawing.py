@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 
-from generator.clip import View, spec_for
-from generator.demonstration import draw
-from generator.raster import warm
+from generator.draw.demonstration import draw
+from generator.draw.raster import warm
+from generator.motion.compose import spec_for
+from generator.scene.clip import View
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.settings import REPOSITORY
-from generator.clip import View
-from generator.commission import neural_spec
-from generator.jobs.book import Book
-from generator.jobs.database import AHEAD
-from generator.neural import Guide, NeuralSpec, Tier
-from generator.neural_store import NeuralStore
+from generator.neural.commission import neural_spec
+from generator.neural.jobs.book import Book
+from generator.neural.jobs.database import AHEAD
+from generator.neural.spec import Guide, NeuralSpec, Tier
+from generator.neural.store import NeuralStore
+from generator.scene.clip import View
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
@@ -123,7 +123,7 @@ class Field:
         """Workers, and servers that don't work themselves."""
         given = ("--address", self.address, "--data", str(self.data), "--lost", str(self.lost))
         videos = {"worker": ("--videos", self.videos), "server": ()}
-        begun = [Process("tests.generator.jobs.process", kind, *given, *videos[kind]) for kind in kinds]
+        begun = [Process("tests.generator.neural.jobs.process", kind, *given, *videos[kind]) for kind in kinds]
         try:
             for process in begun:
                 process.wait_for("working")

@@ -15,21 +15,21 @@ from typing import Any
 import torch
 from diffusers.utils import logging as diffusers_logging
 
-from generator.clip import ClipSpec, View
-from generator.engine import Progress, Stage
 from generator.errors import Cancelled, GeneratorError
-from generator.neural import NeuralSpec, Tier
-from generator.wan.engine import WanEngine
-from generator.wan.extrapolation import Extrapolated
-from generator.wan.manifest import versions
-from generator.wan.memory import Precision
-from generator.wan.models import MODELS, Model
-from generator.wan.noise import noise
-from generator.wan.options import WanOptions
-from generator.wan.pipeline import Loaded
-from generator.wan.placing import tidy
-from generator.wan.render import decode, denoise
-from generator.wan.schedule import Schedule, schedule
+from generator.neural.engine import Progress, Stage
+from generator.neural.spec import NeuralSpec, Tier
+from generator.neural.wan.engine import WanEngine
+from generator.neural.wan.extrapolation import Extrapolated
+from generator.neural.wan.manifest import versions
+from generator.neural.wan.memory import Precision
+from generator.neural.wan.models import MODELS, Model
+from generator.neural.wan.noise import noise
+from generator.neural.wan.options import WanOptions
+from generator.neural.wan.pipeline import Loaded
+from generator.neural.wan.placing import tidy
+from generator.neural.wan.render import decode, denoise
+from generator.neural.wan.schedule import Schedule, schedule
+from generator.scene.clip import ClipSpec, View
 from tests.bench.budget import Bench, Say
 from tests.bench.figure import Figure
 from tests.bench.layers import attention_alone, blocks, linear_alone
@@ -42,6 +42,7 @@ MODEL = "T2V-A14B"
 def spec(model: Model, tier: Tier, tiny: bool) -> NeuralSpec:
     """The largest clip of a model."""
     demonstration = ClipSpec(
+        engine_version=1,
         craft_name="苏绣", technique="bench", technique_name="正抢针", step=1, of=1, step_name="第二皮", figure=None,
         quantities={}, sample={}, view=View.FRONT,
     )  # fmt: skip

@@ -5,14 +5,14 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from generator.clip import View, spec_for
-from generator.engine import Footage
-from generator.finish.audit import Audit, audit
-from generator.finish.film import write
-from generator.finish.finish import FinishOptions, Take, finish, finish_slow, finish_views
-from generator.neural import NeuralSpec
-from generator.raster import Raster
-from generator.scene import compose
+from generator.draw.raster import Raster
+from generator.motion.compose import compose, spec_for
+from generator.neural.engine import Footage
+from generator.neural.finish.audit import Audit, audit
+from generator.neural.finish.finish import FinishOptions, Take, finish, finish_slow, finish_views
+from generator.neural.finish.video import write
+from generator.neural.spec import NeuralSpec
+from generator.scene.clip import View
 from knowledge.loading.library import Library, load
 from knowledge.schema.craft import Technique
 from tests.bench.figure import Figure

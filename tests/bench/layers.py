@@ -9,9 +9,9 @@ import torch
 from diffusers.models.attention_dispatch import AttentionBackendName
 from diffusers.models.transformers.transformer_wan import WanTransformerBlock
 
-from generator.wan.fp8 import Fp8Linear, quantise
-from generator.wan.memory import Precision
-from generator.wan.models import MOST_TOKENS, Model
+from generator.neural.wan.fp8 import Fp8Linear, quantise
+from generator.neural.wan.memory import Precision
+from generator.neural.wan.models import MOST_TOKENS, Model
 from tests.bench.budget import Bench
 
 HEAD = 128  # numbers a head of attention

@@ -6,13 +6,14 @@ from statistics import median
 
 import numpy as np
 
-from generator.clip import ClipSpec, View, spec_for
-from generator.control import control
-from generator.measure import Comparison, Verdict, compare, expected, measure, proof
-from generator.measure.expected import ROWS, SINGLE
-from generator.measure.scale import Scale, registered
-from generator.motion.thread import PLIES
-from generator.picture import Picture
+from generator.motion.compose import spec_for
+from generator.motion.registry import named
+from generator.motion.sewing.thread import PLIES
+from generator.neural.control import control
+from generator.neural.measure import Comparison, Verdict, compare, expected, measure, proof
+from generator.neural.measure.scale import Scale, registered
+from generator.scene.clip import ClipSpec, View
+from generator.scene.picture import Picture
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
@@ -69,7 +70,7 @@ def specs() -> Iterator[ClipSpec]:
     library = load()
     for technique in library.techniques.values():
         for step in technique.steps:
-            if step.figure in ROWS | SINGLE:
+            if step.figure and named(step.figure).measured:
                 for view in View:
                     yield spec_for(library.craft_of(technique.id), technique, step.number, view)
 

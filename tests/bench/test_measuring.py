@@ -1,6 +1,6 @@
 """The figures of the measure, from rows that were made up."""
 
-from generator.measure import Comparison, Reading, Verdict
+from generator.neural.measure import Comparison, Reading, Verdict
 from tests.bench import measuring
 from tests.bench.measuring import Row
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
-from generator.clip import View, spec_for
-from generator.raster import Raster
-from generator.scene import compose
+from generator.draw.raster import Raster
+from generator.motion.compose import compose, spec_for
+from generator.scene.clip import View
 from knowledge.loading.library import load
 
 SHOWN = """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.clip import View
+from generator.scene.clip import View
 from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.browser.pixels import difference, drawn, shown

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from generator.clip import View
-from generator.commission import neural_spec
-from generator.engine import Progress
 from generator.errors import Cancelled
-from generator.neural import Guide, NeuralSpec, Tier
-from generator.service import Patience
+from generator.neural.commission import neural_spec
+from generator.neural.engine import Progress
+from generator.neural.remote.service import Patience
+from generator.neural.spec import Guide, NeuralSpec, Tier
+from generator.scene.clip import View
 from tests.generator.specs import shipped
 
 A14B = "Wan-AI/Wan2.2-T2V-A14B-Diffusers"

@@ -7,24 +7,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.clip import ClipSpec, View, spec_for
-from generator.motion.quantities import Numbers
-from generator.picture import Camera, Cloth, Material, Moment, Picture, Strand
-from generator.scene import compose
+from generator.motion.compose import compose, spec_for
+from generator.motion.registry import names
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.scene.body import Strand
+from generator.scene.camera import Camera
+from generator.scene.clip import ClipSpec, View
+from generator.scene.ground import Cloth
+from generator.scene.picture import Moment, Picture
 from knowledge.loading.library import Library, load
-from knowledge.schema.craft import Figure
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
 
-SHOWN = [(figure, view) for figure in Figure for view in View]
+SHOWN = [(figure, view) for figure in names() for view in View]
 SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]
 MAKING = [  # the figures in which needle and thread make stitches
-    Figure.HIDDEN_START, Figure.CENTRE_STITCH, Figure.FILL_SIDE, Figure.FILL_OTHER_SIDE, Figure.FASTEN_OFF,
-    Figure.FIRST_BAND, Figure.SECOND_BAND, Figure.FURTHER_BANDS, Figure.CURVED_BAND, Figure.WATER_WAY,
-    Figure.STEM_START, Figure.STEM_FIRST, Figure.STEM_SECOND, Figure.STEM_THIRD, Figure.STEM_SAME_SIDE,
-    Figure.STEM_BEND, Figure.STEM_TAPER,
+    "hidden_start", "centre_stitch", "fill_side", "fill_other_side", "fasten_off",
+    "first_band", "second_band", "further_bands", "curved_band", "water_way",
+    "stem_start", "stem_first", "stem_second", "stem_third", "stem_same_side",
+    "stem_bend", "stem_taper",
 ]  # fmt: skip
-PREPARING = [figure for figure in Figure if figure not in MAKING]
+PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
 
@@ -32,13 +35,14 @@ def spec(step: int = 4, view: View = View.FRONT) -> ClipSpec:
     """A small spec for tests that need a name, not a picture."""
     pitch = Quantity(name="针距", english="pitch", value=0.5, unit=Unit.MILLIMETRE, origin=Origin.ASSUMED, source="GK")
     return ClipSpec(
+        engine_version=1,
         craft_name="苏绣",
         technique="suxiu/zheng-qiang-zhen",
         technique_name="正抢针",
         step=step,
         of=8,
         step_name="第二皮",
-        figure=Figure.SECOND_BAND,
+        figure="second_band",
         quantities={"pitch": pitch},
         sample={},
         view=view,
@@ -51,7 +55,7 @@ def shipped() -> Library:
     return load()
 
 
-def lesson(figure: Figure, view: View = View.FRONT, **changes: Any) -> ClipSpec:
+def lesson(figure: str, view: View = View.FRONT, **changes: Any) -> ClipSpec:
     """The shipped step with this figure. A number replaces a quantity's value, a dict several of its fields."""
     of = _plain(figure, view)
     quantities, sample = dict(of.quantities), dict(of.sample)
@@ -64,10 +68,10 @@ def lesson(figure: Figure, view: View = View.FRONT, **changes: Any) -> ClipSpec:
 
 
 @cache
-def _plain(figure: Figure, view: View) -> ClipSpec:
+def _plain(figure: str, view: View) -> ClipSpec:
     for technique in shipped().techniques.values():
         for step in technique.steps:
-            if step.figure is figure:
+            if step.figure == figure:
                 return spec_for(shipped().craft_of(technique.id), technique, step.number, view)
     raise LookupError(figure)
 
@@ -88,18 +92,18 @@ def quantity(value: float | None, unit: Unit = Unit.MILLIMETRE, **fields: Any) -
     )
 
 
-def numbers(figure: Figure, view: View = View.FRONT, **changes: Any) -> Numbers:
+def numbers(figure: str, view: View = View.FRONT, **changes: Any) -> SewingNumbers:
     """What a figure may draw."""
-    return Numbers(lesson(figure, view, **changes))
+    return SewingNumbers(lesson(figure, view, **changes))
 
 
-def picture(figure: Figure, view: View = View.FRONT, **changes: Any) -> Picture:
+def picture(figure: str, view: View = View.FRONT, **changes: Any) -> Picture:
     """The picture of a shipped step; made once where nothing is changed."""
     return compose(lesson(figure, view, **changes)) if changes else _composed(figure, view)
 
 
 @cache
-def _composed(figure: Figure, view: View) -> Picture:
+def _composed(figure: str, view: View) -> Picture:
     return compose(_plain(figure, view))
 
 
@@ -108,19 +112,19 @@ def times(seconds: float = 5.0, fps: float = 24) -> list[float]:
     return [number / fps for number in range(round(seconds * fps))]
 
 
-def moments(figure: Figure, view: View = View.FRONT, fps: int = 24) -> list[Moment]:
+def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> list[Moment]:
     """What a shipped step shows at the times of its frames; `fps` divides 24."""
     return _performed(figure, view)[:: 24 // fps]
 
 
 @cache
-def _performed(figure: Figure, view: View) -> list[Moment]:
+def _performed(figure: str, view: View) -> list[Moment]:
     return [picture(figure, view).at(t) for t in times()]
 
 
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
-    steel = [s for s in moment.strands if s.material is Material.STEEL and s.radius[0] < 0.2 * s.radius.max()]
+    steel = [s for s in moment.bodies if s.material == "steel" and s.radius[0] < 0.2 * s.radius.max()]
     return steel[0] if steel else None
 
 
@@ -141,7 +145,7 @@ def long(of: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hypot(*(of[:, 1] - of[:, 0]).T)
 
 
-def words(figure: Figure, view: View = View.FRONT, fps: int = 12) -> Iterator[str]:
+def words(figure: str, view: View = View.FRONT, fps: int = 12) -> Iterator[str]:
     """Everything a clip writes on the screen."""
     of = picture(figure, view)
     yield of.title
@@ -177,7 +181,7 @@ def length_of(line: NDArray[np.floating]) -> float:
 
 def strand(*points: tuple[float, float, float], radius: float = 0.5, colour: tuple[int, int, int] = RED) -> Strand:
     """A matte strand through points."""
-    return Strand(np.array(points, np.float32), np.full(len(points), radius, np.float32), colour, Material.MATTE)
+    return Strand(np.array(points, np.float32), np.full(len(points), radius, np.float32), colour, "matte")
 
 
 def still_life(

@@ -13,16 +13,16 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("diffusers")
 
-from generator.engine import Progress, Stage  # noqa: E402
 from generator.errors import Cancelled  # noqa: E402
-from generator.neural import Tier  # noqa: E402
-from generator.wan.engine import WanEngine  # noqa: E402
-from generator.wan.fp8 import Fp8Linear  # noqa: E402
-from generator.wan.memory import Precision, plan  # noqa: E402
-from generator.wan.models import MODELS  # noqa: E402
-from generator.wan.options import WanOptions  # noqa: E402
-from generator.wan.placing import place_text, tidy  # noqa: E402
-from generator.wan.stand_in import FULL, RandomWeights, Size  # noqa: E402
+from generator.neural.engine import Progress, Stage  # noqa: E402
+from generator.neural.spec import Tier  # noqa: E402
+from generator.neural.wan.engine import WanEngine  # noqa: E402
+from generator.neural.wan.fp8 import Fp8Linear  # noqa: E402
+from generator.neural.wan.memory import Precision, plan  # noqa: E402
+from generator.neural.wan.models import MODELS  # noqa: E402
+from generator.neural.wan.options import WanOptions  # noqa: E402
+from generator.neural.wan.placing import place_text, tidy  # noqa: E402
+from generator.neural.wan.stand_in import FULL, RandomWeights, Size  # noqa: E402
 from tests.bench.gpu import MODEL, spec  # noqa: E402
 
 pytestmark = [

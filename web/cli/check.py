@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.motion.drawable import undrawable
 from knowledge.errors import Problem, Refused
 from knowledge.loading.census import census
 from knowledge.loading.check import problems
 from knowledge.loading.library import load
 
+RULES = (undrawable,)
 Say = Callable[[str], None]
 
 
@@ -20,8 +22,8 @@ def report(folder: Path | None, files: Sequence[Path], as_json: bool, say: Say) 
         for path in files if not path.is_file()
     ]  # fmt: skip
     try:
-        library = load(folder)
-        found = [*missing, *problems([path for path in files if path.is_file()], library)]
+        library = load(folder, RULES)
+        found = [*missing, *problems([path for path in files if path.is_file()], library, RULES)]
     except Refused as bad:
         found = [*missing, *bad.problems]
     if found:

@@ -12,7 +12,7 @@ import typer
 
 from assistant.settings import Settings
 from assistant.uncollected import uncollected
-from generator.clip import View, spec_for
+from generator.scene.clip import View
 from web.cli.command import command, fail, named, run
 
 
@@ -88,8 +88,9 @@ def demo(
 ) -> None:
     """Draw the demonstration of a step into a file."""
     with uncollected():
-        from generator.demonstration import draw  # noqa: PLC0415
-        from generator.encoders import check_encoder  # noqa: PLC0415
+        from generator.draw.demonstration import draw  # noqa: PLC0415
+        from generator.draw.encoders import check_encoder  # noqa: PLC0415
+        from generator.motion.compose import spec_for  # noqa: PLC0415
         from knowledge.loading.library import load_kept  # noqa: PLC0415
 
         settings = Settings()

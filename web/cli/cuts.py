@@ -5,11 +5,11 @@ from pathlib import Path
 
 from assistant.build_neural import finish_options, store_of
 from assistant.settings import Settings
-from generator.engine import Footage
 from generator.errors import GeneratorError
-from generator.finish.finish import Take, finish_slow, finish_views
-from generator.neural import NeuralSpec
-from generator.neural_store import NeuralStore
+from generator.neural.engine import Footage
+from generator.neural.finish.finish import Take, finish_slow, finish_views
+from generator.neural.spec import NeuralSpec
+from generator.neural.store import NeuralStore
 from knowledge.loading.library import load
 from web.cli.neural import one
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from assistant.understanding.classifier import IntentClassifier
-from generator import fonts, raster
-from generator.encoders import check_encoder, encoders
+from generator.draw import fonts, raster
+from generator.draw.encoders import check_encoder, encoders
 from generator.errors import GeneratorError
+from generator.motion.drawable import undrawable
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import load
 from knowledge.models import places
@@ -55,7 +56,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     page = STATIC / "index.html"
     yield Finding("page", page.is_file(), True, str(page) if page.is_file() else "not built: make setup")
     try:
-        library = load(settings.library)
+        library = load(settings.library, (undrawable,))
         steps = sum(len(technique.steps) for technique in library.techniques.values())
         yield Finding("library", True, True, f"{len(library.techniques)} techniques, {steps} steps")
     except KnowledgeError as bad:
@@ -103,7 +104,7 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
         places.fetch_voices(settings.models)
         places.kokoro(settings.models)
     shutil.copyfile(_PACKAGED_FONT, _folder(fonts.FONT))
-    library = load(settings.library)
+    library = load(settings.library, (undrawable,))
     say("  library: building the index …")
     search_of(settings, library)
     say("  understanding: learning how people ask …")

@@ -7,18 +7,18 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from assistant.neural import Commission
-from generator.clip import View
-from generator.engine import Engine
 from generator.errors import GeneratorError
-from generator.jobs.book import Book, Entry
-from generator.jobs.database import AHEAD
-from generator.jobs.options import JobsOptions
-from generator.jobs.state import kept
-from generator.jobs.worker import working
-from generator.jobs.workflow import PROGRESS, Finish, Measure
-from generator.neural import NeuralSpec
-from generator.neural_store import NeuralStore
-from generator.verdicts import Verdict, Verdicts, passed
+from generator.neural.engine import Engine
+from generator.neural.jobs.book import Book, Entry
+from generator.neural.jobs.database import AHEAD
+from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.state import kept
+from generator.neural.jobs.worker import working
+from generator.neural.jobs.workflow import PROGRESS, Finish, Measure
+from generator.neural.spec import NeuralSpec
+from generator.neural.store import NeuralStore
+from generator.neural.verdicts import Verdict, Verdicts, passed
+from generator.scene.clip import View
 from knowledge.loading.library import Library
 
 Say = Callable[[str], None]

@@ -135,7 +135,7 @@ def slow(
 @command
 def audit(films: Annotated[list[Path], typer.Argument(help="Finished films.")]) -> None:
     """Check films from their bytes: visible label, AIGC metadata, provenance, C2PA."""
-    from generator.finish.audit import audit as checked  # noqa: PLC0415
+    from generator.neural.finish.audit import audit as checked  # noqa: PLC0415
 
     bad = 0
     for film in films:

@@ -13,12 +13,11 @@ from assistant.build_neural import commission_of, finish_of, jobs_of, measured, 
 from assistant.dialogue.beside import Beside
 from assistant.neural import NeuralClips
 from assistant.settings import Settings
-from generator.clip import View
-from generator.jobs.book import Book
-from generator.jobs.desk import open_jobs
-from generator.neural import NeuralSpec
-from generator.verdicts import Verdicts
-from knowledge.schema.craft import Figure
+from generator.neural.jobs.book import Book
+from generator.neural.jobs.desk import open_jobs
+from generator.neural.spec import NeuralSpec
+from generator.neural.verdicts import Verdicts
+from generator.scene.clip import View
 from tests.generator.specs import lesson, shipped
 
 
@@ -85,8 +84,8 @@ async def followed(clips: NeuralClips) -> tuple[Page, Beside, NeuralSpec]:
     return page, beside, spec
 
 
-FIRST = lesson(Figure.CENTRE_STITCH, View.FRONT)
-SECOND = lesson(Figure.FILL_SIDE, View.FRONT)
+FIRST = lesson("centre_stitch", View.FRONT)
+SECOND = lesson("fill_side", View.FRONT)
 
 
 class TestWhatIsComing:

@@ -10,7 +10,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.confirm import BACK
 from assistant.understanding.question import Lesson, complete, read, understand, unplaced
-from generator.clip import View
+from generator.scene.clip import View
 from knowledge.loading.library import load
 
 LIBRARY = load()

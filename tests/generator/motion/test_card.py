@@ -2,10 +2,11 @@
 
 import pytest
 
-from generator.clip import ClipSpec, View, spec_for
 from generator.motion.card import CHARACTERS, MOST, NOT_DRAWN
-from generator.picture import Mark, MarkKind, Picture
-from generator.scene import compose
+from generator.motion.compose import compose, spec_for
+from generator.scene.clip import ClipSpec, View
+from generator.scene.mark import Mark, MarkKind
+from generator.scene.picture import Picture
 from tests.generator.specs import quantity, shipped, spec
 
 CARDS = [
@@ -70,7 +71,7 @@ class TestHonesty:
     def test_nothing_moves_but_the_step_in_hand(self):
         of = compose(made("剪开", "对折"))
         assert of.laid == ()
-        assert all(of.at(t).strands == () and of.at(t).laid == 0 for t in (0.0, 2.0, 4.9))
+        assert all(of.at(t).bodies == () and of.at(t).laid == 0 for t in (0.0, 2.0, 4.9))
         assert [mark.at for mark in of.at(0.1).marks] == [mark.at for mark in of.at(4.9).marks]
 
     def test_its_numbers_stand_beside_and_are_dashed_until_somebody_confirms_them(self):

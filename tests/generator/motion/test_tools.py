@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.motion import tools
-from generator.picture import Material
 from tests.generator.specs import length_of, to_line
 
 
@@ -30,7 +29,7 @@ class TestScissors:
     def test_it_points_where_it_heads(self):
         made = tools.scissors(np.zeros(3), 90.0, 0.0)
         assert max(float(s.points[:, 1].max()) for s in made) == pytest.approx(tools.BLADE - tools.CUT_AT, abs=0.2)
-        assert {s.material for s in made} == {Material.STEEL}
+        assert {s.material for s in made} == {"steel"}
 
 
 @pytest.mark.parametrize("tool", [tools.brush, tools.pencil])

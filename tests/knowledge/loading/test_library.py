@@ -10,6 +10,7 @@ import yaml
 
 from knowledge.errors import KnowledgeError, Refused
 from knowledge.loading.census import census
+from knowledge.loading.consistency import Contradiction
 from knowledge.loading.document import MAX_BYTES
 from knowledge.loading.library import SHIPPED, Library, load, load_kept
 from knowledge.schema.craft import Step, Technique
@@ -265,6 +266,13 @@ class TestAddingACraft:
         assert list(load(folder).techniques) == ["kite/hu-mian", "kite/zha-jia"]
         craft(folder, craft=CRAFT.replace("words:", "lessons: [zha-jia]\nwords:"))
         assert list(load(folder).techniques) == ["kite/zha-jia", "kite/hu-mian"]
+
+    def test_keeps_the_rules_of_whoever_reads_it(self, tmp_path: Path) -> None:
+        def unnamed(technique: Technique) -> Iterator[Contradiction]:
+            yield Contradiction(technique.id, ("steps", 0, "figure"), "no such figure", "take it out")
+
+        with pytest.raises(Refused, match=r"zha-jia.yaml:\d+: steps.0.figure: no such figure"):
+            load(craft(tmp_path), [unnamed])
 
     def test_may_be_written_in_the_standard_before_this(self, tmp_path: Path) -> None:
         text = TECHNIQUE.replace("unit: mm, origin: assumed", "unit: mm, origin: assumed, confirmed_by: 某传承人")

@@ -1,4 +1,4 @@
-"""From version 1 of the standard to version 2: nothing lost, nothing invented."""
+"""From an earlier version of the standard to the newest: nothing lost, nothing invented."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -36,11 +36,13 @@ def names(node: object) -> list[str]:
 
 
 class TestTheVersionOfAFile:
-    @pytest.mark.parametrize(("data", "number"), [({}, 1), ({"standard": 1.0}, 1), ({"standard": 2.0}, 2)])
+    @pytest.mark.parametrize(
+        ("data", "number"), [({}, 1), ({"standard": 1.0}, 1), ({"standard": 2.0}, 2), ({"standard": 3.0}, 3)]
+    )
     def test_is_the_one_it_says_and_the_first_where_it_says_none(self, data: dict[str, Any], number: int) -> None:
         assert version(data) == number
 
-    @pytest.mark.parametrize("given", [0, 3, 1.5, -1, "2", "two", None, [2]])
+    @pytest.mark.parametrize("given", [0, 4, 1.5, -1, "2", "two", None, [2]])
     def test_that_does_not_exist_is_refused(self, given: object) -> None:
         with pytest.raises(KnowledgeError, match=f"is not known, there are 1 to {STANDARD}") as refusal:
             version({"standard": given})
@@ -53,7 +55,7 @@ class TestMigration:
         before = {"id": "kite/zha-jia", "sample": {"width": signed}, "steps": [{"quantities": {"tilt": signed}}]}
         after = {"name": "针距", "confirmed": {"by": "某传承人"}, "value": 1}
         assert migrated(before) == {
-            "standard": 2,
+            "standard": 3,
             "id": "kite/zha-jia",
             "sample": {"width": after},
             "steps": [{"quantities": {"tilt": after}}],
@@ -71,13 +73,18 @@ class TestMigration:
         mixed = {"confirmed_by": "甲", "confirmed": {"by": "乙"}}
         assert migrated({"q": mixed})["q"] == mixed
 
-    def test_of_a_file_that_says_version_1_says_version_2(self) -> None:
-        assert migrated({"id": "x", "standard": 1.0}) == {"id": "x", "standard": 2}
+    @pytest.mark.parametrize("number", range(1, STANDARD))
+    def test_of_a_file_that_says_an_earlier_version_says_the_newest(self, number: int) -> None:
+        assert migrated({"id": "x", "standard": float(number)}) == {"id": "x", "standard": STANDARD}
+
+    def test_of_a_step_keeps_the_name_of_its_figure(self) -> None:
+        steps = [{"number": 1, "figure": "hidden_start"}]
+        assert migrated({"standard": 2, "steps": steps}) == {"standard": 3, "steps": steps}
 
     @given(FILES)
     def test_of_a_file_without_signatures_adds_the_version_alone(self, data: dict[str, Any]) -> None:
         if "confirmed_by" not in names(data):
-            assert migrated(data) == {"standard": 2} | data
+            assert migrated(data) == {"standard": STANDARD} | data
 
     @given(FILES, WORDS)
     def test_changes_nothing_that_it_is_given(self, data: dict[str, Any], name: str) -> None:

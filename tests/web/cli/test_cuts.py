@@ -7,10 +7,10 @@ from typer.testing import CliRunner
 
 from assistant.build_neural import finish_options, store_of
 from assistant.settings import Settings
-from generator.clip import View
-from generator.engine import Footage
-from generator.finish.finish import finish
-from tests.generator.finish.films import decoded, film, moving, neural, shipped
+from generator.neural.engine import Footage
+from generator.neural.finish.finish import finish
+from generator.scene.clip import View
+from tests.generator.neural.finish.films import decoded, film, moving, neural, shipped
 from web.cli.__main__ import app
 
 RUN = CliRunner()

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.clip import View
 from generator.errors import GeneratorError
-from generator.jobs.book import PREWARM, Book
-from generator.neural import Guide, NeuralSpec, Tier
-from generator.neural_store import NeuralStore
-from generator.verdicts import Verdicts
+from generator.neural.jobs.book import PREWARM, Book
+from generator.neural.spec import Guide, NeuralSpec, Tier
+from generator.neural.store import NeuralStore
+from generator.neural.verdicts import Verdicts
+from generator.scene.clip import View
 from knowledge.schema.craft import Craft, Technique
 from tests.generator.neural_specs import A14B, small
 from tests.generator.specs import shipped
@@ -20,7 +20,7 @@ from web.cli import neural
 
 
 def commission(craft: Craft, technique: Technique, number: int, view: View) -> NeuralSpec:
-    from generator.commission import neural_spec
+    from generator.neural.commission import neural_spec
 
     return neural_spec("videos", A14B, Tier.FINAL, Guide.NONE, craft, technique, number, view)
 

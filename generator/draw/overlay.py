@@ -1,0 +1,243 @@
+"""Words and marks over the picture, as small RGBA images placed in pixels."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import atan2, cos, degrees, hypot, sin
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from generator.draw import fonts
+from generator.draw.provenance import LABEL
+from generator.scene.camera import Projection
+from generator.scene.mark import Mark, MarkKind
+from generator.scene.material import Rgb
+from generator.scene.picture import Fact, Picture
+
+INK: Rgb = (31, 27, 22)
+PAPER: Rgb = (247, 242, 231)
+CINNABAR: Rgb = (179, 38, 30)  # 朱砂
+INDIGO: Rgb = (31, 78, 107)  # 靛青
+GREY: Rgb = (112, 106, 98)
+SMOOTH = 3  # drawn so much larger, then reduced
+
+Rgba = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """An image and where its top left corner lies. Equal sprites look equal."""
+
+    image: Rgba
+    left: int
+    top: int
+
+
+def _canvas(width: int, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGBA", (max(1, width) * SMOOTH, max(1, height) * SMOOTH), (0, 0, 0, 0))
+    return image, ImageDraw.Draw(image)
+
+
+def _done(image: Image.Image) -> Rgba:
+    return np.asarray(image.reduce(SMOOTH)) if SMOOTH > 1 else np.asarray(image)
+
+
+@lru_cache(maxsize=512)
+def panel(lines: tuple[str, ...], size: int, ink: Rgb, ground: Rgb, opacity: int, dashed: bool = False) -> Rgba:
+    """Lines of text on a rounded ground; `dashed`: outlined so, because the value is not confirmed."""
+    font = fonts.sized(size)
+    pad = size // 2
+    widths = [font.getlength(line) for line in lines]
+    width, height = int(max(widths)) + 2 * pad, int(size * 1.4 * len(lines)) + pad
+    image, draw = _canvas(width, height)
+    box = (0, 0, width * SMOOTH - 1, height * SMOOTH - 1)
+    draw.rounded_rectangle(box, 10 * SMOOTH, fill=(*ground, opacity))
+    if dashed:
+        _dashes(draw, width * SMOOTH, height * SMOOTH, (*CINNABAR, 255))
+    small = Image.fromarray(_done(image))
+    text = ImageDraw.Draw(small)
+    for number, line in enumerate(lines):
+        text.text((pad, pad // 2 + int(size * 1.4 * number)), line, font=font, fill=(*ink, 255))
+    return np.asarray(small)
+
+
+def _dashes(draw: ImageDraw.ImageDraw, width: int, height: int, colour: tuple[int, int, int, int]) -> None:
+    step, line = 14 * SMOOTH, 2 * SMOOTH
+    for x in range(8 * SMOOTH, width - 8 * SMOOTH, step):
+        end = min(x + step // 2, width)
+        draw.rectangle((x, 0, end, line), fill=colour)
+        draw.rectangle((x, height - line, end, height), fill=colour)
+    for y in range(8 * SMOOTH, height - 8 * SMOOTH, step):
+        end = min(y + step // 2, height)
+        draw.rectangle((0, y, line, end), fill=colour)
+        draw.rectangle((width - line, y, width, end), fill=colour)
+
+
+def wrap(text: str, size: int, most: int) -> tuple[str, ...]:
+    """At most two lines of at most `most` pixels; a break falls between characters, as Chinese allows."""
+    font = fonts.sized(size)
+    if font.getlength(text) <= most:
+        return (text,)
+    cut = max(i for i in range(1, len(text)) if font.getlength(text[:i]) <= most)
+    for mark in "，。；、 ":
+        if (found := text.rfind(mark, cut // 2, cut)) > 0:
+            cut = found + 1
+            break
+    return (text[:cut].strip(), text[cut:].strip())
+
+
+def still(picture: Picture, width: int, height: int) -> list[Sprite]:
+    """What stays through the clip: title, facts, view, label."""
+    k = height / 720
+    title = panel((picture.title,), int(30 * k), PAPER, INK, 215)
+    sprites = [Sprite(title, int(24 * k), int(20 * k))]
+    top = int(20 * k) + title.shape[0] + int(8 * k)
+    for fact in picture.facts:
+        image = _fact(fact, int(24 * k))
+        sprites.append(Sprite(image, int(24 * k), top))
+        top += image.shape[0] + int(5 * k)
+    view = panel((picture.view_name,), int(28 * k), INK, PAPER, 215)
+    sprites.append(Sprite(view, width - view.shape[1] - int(24 * k), int(20 * k)))
+    label = panel((LABEL,), int(20 * k), PAPER, INK, 150)
+    sprites.append(Sprite(label, width - label.shape[1] - int(24 * k), height - label.shape[0] - int(16 * k)))
+    return sprites
+
+
+def _fact(fact: Fact, size: int) -> Rgba:
+    return panel((fact.text,), size, INK, PAPER, 225, fact.dashed)
+
+
+@lru_cache(maxsize=64)
+def caption(text: str, width: int, height: int) -> tuple[Sprite, ...]:
+    """What the hand does now, low in the middle."""
+    if not text:
+        return ()
+    size = int(36 * height / 720)
+    image = panel(wrap(text, size, int(width * 0.78)), size, PAPER, INK, 215)
+    return (Sprite(image, (width - image.shape[1]) // 2, height - image.shape[0] - int(62 * height / 720)),)
+
+
+@lru_cache(maxsize=512)
+def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
+    """The images of one mark."""
+    x, y = view.point(*of.at)
+    k = view.height / 720
+    match of.kind:
+        case MarkKind.HERE | MarkKind.NEXT | MarkKind.DONE:
+            image = _disc(of.kind, of.text, int(17 * k))
+            point = _dot(of.kind, max(2, int(4 * k)))
+            return (
+                Sprite(point, round(x) - point.shape[1] // 2, round(y) - point.shape[0] // 2),
+                Sprite(image, round(x) - image.shape[1] // 2, round(y + 14 * k)),
+            )
+        case MarkKind.NOTE:
+            image = panel((of.text,), int(24 * k), INK, PAPER, 225, of.dashed)
+            return (Sprite(image, round(x + 12 * k), round(y - image.shape[0] / 2)),)
+        case MarkKind.ARROW | MarkKind.MEASURE:
+            assert of.to is not None  # noqa: S101 - of these kinds
+            return tuple(_line(of, (x, y), view.point(*of.to), k))
+        case MarkKind.ANGLE:
+            assert of.to is not None  # noqa: S101
+            assert of.other is not None  # noqa: S101
+            return tuple(_angle(of, (x, y), view.point(*of.to), view.point(*of.other), view.width, k))
+
+
+@lru_cache(maxsize=128)
+def _disc(kind: MarkKind, text: str, radius: int) -> Rgba:
+    size = 2 * radius + 2
+    image, draw = _canvas(size, size)
+    box = (SMOOTH, SMOOTH, (size - 1) * SMOOTH, (size - 1) * SMOOTH)
+    fill, ink = {
+        MarkKind.HERE: (CINNABAR, PAPER),
+        MarkKind.NEXT: (PAPER, CINNABAR),
+        MarkKind.DONE: (GREY, PAPER),
+    }[kind]
+    draw.ellipse(
+        box, fill=(*fill, 245), outline=(*(CINNABAR if kind is MarkKind.NEXT else PAPER), 255), width=2 * SMOOTH
+    )
+    small = Image.fromarray(_done(image))
+    ImageDraw.Draw(small).text(
+        (size / 2, size / 2), text, font=fonts.sized(int(radius * 1.25)), fill=(*ink, 255), anchor="mm"
+    )
+    return np.asarray(small)
+
+
+@lru_cache(maxsize=16)
+def _dot(kind: MarkKind, radius: int) -> Rgba:
+    size = 2 * radius + 2
+    image, draw = _canvas(size, size)
+    colour = GREY if kind is MarkKind.DONE else CINNABAR
+    draw.ellipse((SMOOTH, SMOOTH, (size - 1) * SMOOTH, (size - 1) * SMOOTH), outline=(*colour, 255), width=2 * SMOOTH)
+    return np.asarray(_done(image))
+
+
+def _line(of: Mark, a: tuple[float, float], b: tuple[float, float], k: float) -> list[Sprite]:
+    pad = int(14 * k) + 2
+    left, top = int(min(a[0], b[0])) - pad, int(min(a[1], b[1])) - pad
+    width, height = int(abs(a[0] - b[0])) + 2 * pad, int(abs(a[1] - b[1])) + 2 * pad
+    image, draw = _canvas(width, height)
+    start, end = (((p[0] - left) * SMOOTH, (p[1] - top) * SMOOTH) for p in (a, b))
+    colour = (*(CINNABAR if of.kind is MarkKind.ARROW else INDIGO), 255)
+    length = hypot(end[0] - start[0], end[1] - start[1]) + 1e-6
+    unit = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    stroke = max(1, int(3 * k)) * SMOOTH
+    steps = max(1, int(length / (9 * SMOOTH)))
+    for i in range(steps):
+        if of.dashed and i % 2:
+            continue
+        p, q = i / steps * length, (i + 1) / steps * length
+        draw.line((start[0] + unit[0] * p, start[1] + unit[1] * p, start[0] + unit[0] * q, start[1] + unit[1] * q),
+                  fill=colour, width=stroke)  # fmt: skip
+    size = 11 * k * SMOOTH
+    if of.kind is MarkKind.ARROW:
+        wings = [
+            (end[0] - size * (unit[0] * 1.3 + s * unit[1] * 0.7), end[1] - size * (unit[1] * 1.3 - s * unit[0] * 0.7))
+            for s in (1, -1)
+        ]
+        draw.polygon([end, *wings], fill=colour)
+    else:
+        for x, y in (start, end):
+            draw.line(
+                (x - unit[1] * size, y + unit[0] * size, x + unit[1] * size, y - unit[0] * size),
+                fill=colour,
+                width=stroke,
+            )
+    sprites = [Sprite(_done(image), left, top)]
+    if of.text:
+        words = panel((of.text,), int(22 * k), INDIGO, PAPER, 225, of.dashed)
+        sprites.append(
+            Sprite(words, round((a[0] + b[0]) / 2 + 12 * k), round((a[1] + b[1]) / 2 - words.shape[0] - 6 * k))
+        )
+    return sprites
+
+
+def _angle(
+    of: Mark, at: tuple[float, float], to: tuple[float, float], other: tuple[float, float], width: int, k: float
+) -> list[Sprite]:
+    radius = 70 * k
+    ends = [atan2(p[1] - at[1], p[0] - at[0]) for p in (to, other)]
+    sweep = (ends[1] - ends[0] + np.pi) % (2 * np.pi) - np.pi
+    half = int(radius) + 8
+    image, draw = _canvas(2 * half, 2 * half)
+    middle = half * SMOOTH
+    box = (middle - radius * SMOOTH, middle - radius * SMOOTH, middle + radius * SMOOTH, middle + radius * SMOOTH)
+    colour = (*CINNABAR, 255)
+    low, high = sorted((degrees(ends[0]), degrees(ends[0] + sweep)))
+    pieces = max(1, int((high - low) / 6))
+    for i in range(pieces):
+        if not (of.dashed and i % 2):
+            span = (high - low) / pieces
+            draw.arc(box, low + i * span, low + (i + 1) * span, fill=colour, width=max(1, int(3 * k)) * SMOOTH)
+    for angle in ends:
+        draw.line((middle, middle, middle + radius * SMOOTH * cos(angle), middle + radius * SMOOTH * sin(angle)),
+                  fill=(*CINNABAR, 120), width=max(1, int(2 * k)) * SMOOTH)  # fmt: skip
+    sprites = [Sprite(_done(image), round(at[0]) - half, round(at[1]) - half)]
+    if of.text:
+        words = panel((of.text,), int(22 * k), CINNABAR, PAPER, 225, of.dashed)
+        left = at[0] + radius + 10 * k
+        if left + words.shape[1] > width - 24 * k:
+            left = at[0] - radius - 10 * k - words.shape[1]
+        clear = 70 * k  # of the name of the view
+        sprites.append(Sprite(words, round(left), round(max(clear, at[1] - radius / 2 - words.shape[0] / 2))))
+    return sprites

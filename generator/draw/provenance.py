@@ -1,0 +1,43 @@
+"""Where a clip comes from, told beside it and inside it."""
+
+import json
+from typing import Any
+
+from generator.scene.clip import ClipSpec
+
+LABEL = "示意动画 · 由工艺参数计算，未经传承人签认"
+
+
+def provenance(spec: ClipSpec) -> dict[str, Any]:
+    """Engine, label and every number with its origin. `approved` is False: nobody signed this picture."""
+    return {
+        "engine": spec.engine,
+        "engine_version": spec.engine_version,
+        "made": "computed from the craft's parameters",
+        "label": LABEL,
+        "approved": False,
+        "approver": None,
+        "key": spec.key,
+        "quantities": quantities(spec),
+    }
+
+
+def quantities(spec: ClipSpec) -> dict[str, Any]:
+    """Every number of step and sample with its origin, by key."""
+    return {
+        name: {
+            "value": quantity.value,
+            "high": quantity.high,
+            "unit": quantity.unit.value,
+            "reference": quantity.reference.value if quantity.reference else None,
+            "origin": quantity.origin.value,
+            "source": quantity.source,
+            "confirmed": quantity.firm,
+        }
+        for name, quantity in sorted((spec.sample | spec.quantities).items())
+    }
+
+
+def comment(spec: ClipSpec) -> str:
+    """The same as one line for the file's metadata."""
+    return json.dumps(provenance(spec), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,243 @@
+"""A Picture → I420 frames. The still layer is drawn once; each frame redraws only the tiles where something moved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import cos, radians, sin
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.draw import overlay
+from generator.draw.canvas import Canvas
+from generator.draw.kernels.planes import TILE, i420, restore
+from generator.draw.kernels.sprite import blend
+from generator.draw.overlay import Sprite
+from generator.draw.primitives import Key, Primitive, ground_of, grounds, primitive_of, samples
+from generator.scene.body import Body, Strand
+from generator.scene.camera import Camera, Projection
+from generator.scene.ground import Line
+from generator.scene.picture import Moment, Picture
+
+STAGE = (20, 23, 28)  # what lies beyond the ground
+ELEVATION = 42.0  # of the light, degrees above the ground
+SLACK_STEPS = 12  # ripples and light move in steps: each costs a whole picture
+LIGHT_STEP = 45.0  # degrees
+SHADOW = 0.38
+CONTACT = 0.22  # of laid thread
+
+F32 = NDArray[np.float32]
+U8 = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moving:
+    """A moving body ready to draw: its shape, its shadow, the tiles both lie on."""
+
+    key: Key
+    by: Primitive[Any, Any]
+    shape: object
+    shade: F32
+    tiles: U8
+
+
+class Raster:
+    """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes.
+
+    `words` False leaves out title, facts, view, label, marks and captions: the bare picture.
+    """
+
+    def __init__(self, picture: Picture, width: int = 1280, height: int = 720, *, words: bool = True) -> None:
+        self._picture = picture
+        self._view = Projection(picture.camera, width, height)
+        self._size = (height, width)
+        self._wide = (width, height)
+        tiles = (-(-height // TILE), -(-width // TILE))
+        self._all = np.ones(tiles, np.uint8)
+        self._dirty = np.ones(tiles, np.uint8)
+        self._seen: dict[Key, U8] = {}  # what the last frame showed, and on which tiles
+        self._bodies: dict[Key, _Moving] = {}
+        self._sprites: list[Sprite] = []
+        self._lit: dict[float, F32] = {}  # the still picture by azimuth, while only the light moves
+        self._laid: dict[int, object] = {}  # shapes by identity: the picture keeps its bodies
+        self._still_rgb = np.empty((height, width, 3), np.float32)
+        self._still_depth = np.empty((height, width), np.float32)
+        self._rgb = np.empty_like(self._still_rgb)
+        self._depth = np.empty_like(self._still_depth)
+        self._planes = np.empty((height * 3 // 2, width), np.uint8)
+        self._floor = np.empty_like(self._still_depth)
+        self._bare: tuple[int, F32, F32] | None = None  # slack step, colours and depth of the ground alone
+        self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
+        self._words = words
+        self._panels = overlay.still(picture, width, height) if words else []
+        self._lines = [strand for line in picture.ground.lines for strand in _inked(line)]
+
+    def frames(self, fps: int, seconds: float) -> Iterator[U8]:
+        """Every frame in order, each the same array filled anew."""
+        for number in range(round(fps * seconds)):
+            yield self.frame(number / fps)
+
+    def frame(self, at: float) -> U8:
+        """The frame at `at` seconds: uint8 (height * 3 / 2, width)."""
+        moment = self._picture.at(at)
+        self._dirty[:] = 0
+        self._settle(moment)
+        light = _light(moment.light)
+        moving = [self._body(body, light) for body in moment.bodies]
+        sprites = self._said(moment) if self._words else []
+        self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
+        self._bodies = {body.key: body for body in moving}
+        self._sprites = sprites  # kept, so that their names stay theirs
+        restore(self._rgb, self._depth, self._still_rgb, self._still_depth, self._dirty)
+        canvas = Canvas(self._view, self._rgb, self._depth, self._floor, light, self._dirty)
+        for body in moving:
+            body.by.darken(canvas, body.shade, SHADOW)
+        for body in moving:
+            body.by.paint(canvas, body.shape)
+        for sprite in (*self._panels, *sprites):
+            blend(self._rgb, sprite.image, sprite.left, sprite.top, self._dirty)
+        i420(self._planes, self._rgb, self._dirty)
+        return self._planes
+
+    def bare(self, at: float) -> tuple[U8, F32, F32]:
+        """The frame at `at` seconds before it is encoded: RGB uint8 (height, width, 3), and mm of depth (height, width)
+        with what moves and without. New arrays."""
+        self.frame(at)
+        return np.clip(self._rgb + 0.5, 0, 255).astype(np.uint8), self._depth.copy(), self._still_depth.copy()
+
+    def _said(self, moment: Moment) -> list[Sprite]:
+        return [
+            *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
+            *overlay.caption(moment.caption, *self._wide),
+        ]
+
+    def _compare(self, seen: dict[Key, U8]) -> None:
+        """Mark the tiles of what came, went or moved since the last frame."""
+        before, self._seen = self._seen, seen
+        same = [key for key in seen if key in before] == [key for key in before if key in seen]
+        for tiles in (
+            tiles
+            for one, other in ((seen, before), (before, seen))
+            for key, tiles in one.items()
+            if not same or key not in other
+        ):
+            self._dirty |= tiles
+
+    def _body(self, body: Body, light: F32) -> _Moving:
+        by = primitive_of(type(body))
+        key = (*by.key(body), light.tobytes())
+        if (known := self._bodies.get(key)) is not None:
+            return known
+        shape = by.shape(body, self._view)
+        shade = by.shade(shape, self._view, light)
+        tiles = np.zeros_like(self._dirty)
+        by.touch(tiles, self._wide, shape, shade)
+        return _Moving(key, by, shape, shade, tiles)
+
+    def _covered(self, sprite: Sprite) -> U8:
+        tiles = np.zeros_like(self._dirty)
+        _cover(tiles, sprite, self._size)
+        return tiles
+
+    def _settle(self, moment: Moment) -> None:
+        """Bring the still layer to this moment: ground, drawn lines, laid bodies."""
+        slack = round(moment.slack * SLACK_STEPS)
+        azimuth = round(moment.light / LIGHT_STEP) * LIGHT_STEP
+        if self._relit(slack, azimuth, moment.laid):
+            return
+        if self._drawn is None or self._drawn[:2] != (slack, azimuth) or self._drawn[2] > moment.laid:
+            self._ground(slack)
+            self._dirty[:] = 1
+            self._lay(self._lines, azimuth, contact=False)
+            done = 0
+        else:
+            done = self._drawn[2]
+        self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
+        self._drawn = (slack, azimuth, moment.laid)
+
+    def _relit(self, slack: int, azimuth: float, laid: int) -> bool:
+        """True when nothing is to be drawn: all is as it was, or only the light came back to where it was before."""
+        if self._drawn is None or (self._drawn[0], self._drawn[2]) != (slack, laid):
+            self._lit.clear()
+            return False
+        if azimuth == self._drawn[1]:
+            return True
+        self._lit[self._drawn[1]] = self._still_rgb.copy()
+        if azimuth not in self._lit:
+            return False
+        self._still_rgb[:] = self._lit[azimuth]
+        self._dirty[:] = 1
+        self._drawn = (slack, azimuth, laid)
+        return True
+
+    def _ground(self, slack: int) -> None:
+        if self._bare is not None and self._bare[0] == slack:
+            self._still_rgb[:], self._still_depth[:] = self._bare[1], self._bare[2]
+            return
+        canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(0.0), self._all)
+        ground = self._picture.ground
+        ground_of(type(ground))(canvas, ground, slack / SLACK_STEPS, np.array(STAGE, np.float32))
+        self._bare = (slack, self._still_rgb.copy(), self._still_depth.copy())
+
+    def _lay(self, bodies: Sequence[Body], azimuth: float, *, contact: bool) -> None:
+        canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)
+        for kind, group in groupby(bodies, type):
+            by = primitive_of(kind)
+            shapes = [self._shape(body, by) for body in group]
+            shades = [by.shade(shape, self._view, canvas.light) for shape in shapes]
+            if not self._dirty.all():
+                for shape, shade in zip(shapes, shades, strict=True):
+                    by.touch(self._dirty, self._wide, shape, shade if contact else None)
+            by.lay(canvas, shapes, shades, CONTACT if contact else 0.0)
+
+    def _shape(self, body: Body, by: Primitive[Any, Any]) -> object:
+        """The shape of a laid body: the light may change, it does not."""
+        known = self._laid.get(id(body))
+        if known is None:
+            known = self._laid[id(body)] = by.shape(body, self._view)
+        return known
+
+
+def _light(azimuth: float) -> F32:
+    flat = cos(radians(ELEVATION))
+    return np.array([flat * cos(radians(azimuth)), flat * sin(radians(azimuth)), sin(radians(ELEVATION))], np.float32)
+
+
+def _inked(line: Line) -> list[Strand]:
+    """A line on the ground as thin matte strands lying on it; dashes are every second millimetre and a half."""
+    points = np.column_stack([line.points, np.full(len(line.points), 0.004)]).astype(np.float32)
+    if not line.dashed:
+        return [_flat(points, line)]
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    pieces = []
+    for start in np.arange(0.0, lengths[-1], 1.5):
+        at = np.linspace(start, min(start + 0.8, lengths[-1]), 3)
+        pieces.append(_flat(np.column_stack([np.interp(at, lengths, points[:, c]) for c in range(3)]), line))
+    return pieces
+
+
+def _flat(points: NDArray[np.floating], line: Line) -> Strand:
+    radius = np.full(len(points), line.width / 2, np.float32)
+    return Strand(points.astype(np.float32), radius, line.colour, "matte")
+
+
+def _name(sprite: Sprite) -> Key:
+    return id(sprite.image), sprite.left, sprite.top
+
+
+def _cover(tiles: U8, sprite: Sprite, size: tuple[int, int]) -> None:
+    bottom, right = sprite.top + sprite.image.shape[0], sprite.left + sprite.image.shape[1]
+    if bottom > 0 and right > 0 and sprite.top < size[0] and sprite.left < size[1]:
+        tiles[
+            max(0, sprite.top) // TILE : (bottom - 1) // TILE + 1,
+            max(0, sprite.left) // TILE : (right - 1) // TILE + 1,
+        ] = 1
+
+
+def warm() -> None:
+    """Compile (or load) every kernel by drawing one small frame of every ground and every kind of body."""
+    bodies, camera = samples(), Camera((0.0, 0.0), 20.0, 30.0)
+    for ground in grounds():
+        picture = Picture(camera, ground, bodies, lambda _: Moment(len(bodies), bodies), "苏绣", "正面")
+        Raster(picture, 320, 180).frame(0.0)

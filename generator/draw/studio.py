@@ -1,0 +1,127 @@
+"""A clip, from the cache or drawn now: one drawing serves everybody who asks for it meanwhile."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+from generator.draw.clip_store import ClipStore
+from generator.errors import GeneratorError
+from generator.memory import release
+from generator.priority import Precedence
+from generator.scene.clip import ClipSpec
+
+
+class _Drawing:
+    """Fragments drawn so far, and who waits for more."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.fragments: list[bytes] = []
+        self.over = False
+        self.failure: Exception | None = None
+        self._loop = loop
+        self._grown = asyncio.Event()
+
+    def _wake(self) -> None:
+        self._grown.set()
+        self._grown = asyncio.Event()
+
+    def add(self, fragment: bytes) -> None:
+        """Called from the drawing thread."""
+        self.fragments.append(fragment)
+        self._loop.call_soon_threadsafe(self._wake)
+
+    def finish(self, failure: Exception | None) -> None:
+        """Called on the loop."""
+        self.failure, self.over = failure, True
+        self._wake()
+
+    async def follow(self) -> AsyncIterator[bytes]:
+        """All fragments from the first, as they come."""
+        sent = 0
+        while True:
+            grown = self._grown
+            while sent < len(self.fragments):
+                yield self.fragments[sent]
+                sent += 1
+            if self.over:
+                if self.failure:
+                    raise self.failure
+                return
+            if sent == len(self.fragments):
+                await grown.wait()
+
+
+class Studio:
+    """Clips by spec. Drawing goes on when its learner leaves: five seconds are soon drawn, and cached for the next."""
+
+    def __init__(self, store: ClipStore, threads: int = 2) -> None:
+        self._store = store
+        self.precedence = Precedence()  # who takes it is not disturbed by drawing
+        self._pool = ThreadPoolExecutor(threads, "draw")
+        self._drawings: dict[str, _Drawing] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = threading.Event()
+
+    def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
+        """Where the clip will come from."""
+        return "cache" if spec.key not in self._drawings and self._store.path(spec.key) else "demonstration"
+
+    def path(self, key: str) -> Path | None:
+        """The file of a clip that is in the cache."""
+        return self._store.path(key)
+
+    async def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
+        """Fragments of the clip, the first being the header. Raises GeneratorError."""
+        drawing = self._drawings.get(spec.key)
+        if drawing is None:
+            cached = await asyncio.to_thread(self._store.fragments, spec.key)
+            if cached is not None:
+                for fragment in cached:
+                    yield fragment
+                return
+            drawing = self._drawings.get(spec.key) or self._begin(spec)
+        async for fragment in drawing.follow():
+            yield fragment
+
+    async def prepare(self, spec: ClipSpec) -> None:
+        """See that the clip is in the cache."""
+        async for _ in self.stream(spec):
+            pass
+
+    def close(self) -> None:
+        """Stop drawing; what is half-drawn never enters the cache."""
+        self._closing.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, spec: ClipSpec) -> _Drawing:
+        drawing = self._drawings[spec.key] = _Drawing(asyncio.get_running_loop())
+        task = asyncio.create_task(self._run(spec, drawing))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return drawing
+
+    async def _run(self, spec: ClipSpec, drawing: _Drawing) -> None:
+        failure: Exception | None = None
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._pool, self._draw, spec, drawing)
+        except Exception as bad:
+            failure = bad
+        finally:
+            self._drawings.pop(spec.key, None)
+            drawing.finish(failure)
+
+    def _draw(self, spec: ClipSpec, drawing: _Drawing) -> None:
+        from generator.draw.demonstration import draw  # noqa: PLC0415 - numba: a second, and a kept clip needs none of it
+
+        with self._store.write(spec) as writer:
+            for fragment in draw(spec):
+                if self._closing.is_set():
+                    raise GeneratorError("the studio is closing")
+                writer.append(fragment)
+                drawing.add(fragment)
+                self.precedence.wait()
+            writer.commit()
+        release()

@@ -1,0 +1,81 @@
+"""What a figure may draw: the numbers of its step and sample, and the lines that state them on screen."""
+
+from collections.abc import Mapping
+
+from generator.errors import GeneratorError
+from generator.scene.clip import ClipSpec
+from generator.scene.picture import Fact
+from knowledge.schema.quantity import Quantity
+from knowledge.schema.template import MEASURED_FROM, amount, figures
+
+
+class Numbers:
+    """The quantities of one clip. A range is drawn at its middle (a count at its lower end) and stated whole."""
+
+    def __init__(self, spec: ClipSpec) -> None:
+        self.spec = spec
+
+    def find(self, name: str) -> Quantity | None:
+        """The step's quantity, else the sample's; None where neither has it or nobody gave its value."""
+        return stated(name, self.spec.quantities, self.spec.sample)
+
+    def need(self, name: str) -> Quantity:
+        """As `find`, for what the figure declares to need. Raises GeneratorError where it has no value."""
+        quantity = self.find(name)
+        if quantity is None:
+            raise GeneratorError(f"figure {self.spec.figure} needs a value for {name!r}, and does not declare it")
+        return quantity
+
+    def value(self, name: str) -> float:
+        """The length or ratio drawn: the middle of the range."""
+        quantity = self.need(name)
+        value = given(quantity)
+        return value if quantity.high is None else (value + quantity.high) / 2
+
+    def count(self, name: str) -> int:
+        """The number of pieces drawn: the lower end of the range, at least 1."""
+        value = given(self.need(name))
+        if value < 1:
+            raise GeneratorError(f"{name!r} counts pieces and is at least 1, got {value:g}")
+        return round(value)
+
+    def firm(self, name: str) -> bool:
+        """Whether the number stands without 待传承人确认."""
+        quantity = self.find(name)
+        return quantity is not None and quantity.firm
+
+    def facts(self) -> tuple[Fact, ...]:
+        """One line a quantity; what nobody said is asked for, never filled in."""
+        return tuple(line(q) for q in self.spec.quantities.values())
+
+
+def stated(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Quantity | None:
+    """The step's quantity of that key, else the sample's; None where neither has it or nobody gave its value."""
+    quantity = quantities.get(name) or sample.get(name)
+    return quantity if quantity is not None and quantity.value is not None else None
+
+
+def given(quantity: Quantity) -> float:
+    """The value; raises GeneratorError where nobody gave one."""
+    if quantity.value is None:
+        raise GeneratorError(f"{quantity.name} has no value: nobody said it")
+    return quantity.value
+
+
+def measured_from(quantity: Quantity) -> str:
+    """What an angle is measured from, in words; raises GeneratorError for anything but an angle."""
+    if quantity.reference is None:
+        raise GeneratorError(f"{quantity.name} is in {quantity.unit.value}, expected an angle with its reference")
+    return MEASURED_FROM[quantity.reference][0]
+
+
+def number(quantity: Quantity) -> str:
+    """The value or range as text: 3–5. Raises GeneratorError where nobody gave one."""
+    given(quantity)
+    return figures(quantity)
+
+
+def line(quantity: Quantity) -> Fact:
+    """针距 0.5 mm; a number that is not confirmed is dashed; an angle says from what it is measured."""
+    between = "：" if quantity.value is None else " "
+    return Fact(f"{quantity.name}{between}{amount(quantity)}", dashed=not quantity.firm)

@@ -1,0 +1,74 @@
+"""The figures by name: how each is drawn, from which quantities, and what can be measured in its film."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.errors import GeneratorError
+from generator.motion.numbers import Numbers, stated
+from generator.scene.clip import ClipSpec
+from generator.scene.picture import Picture
+from knowledge.schema.quantity import Quantity
+
+Need = str | tuple[str, ...]  # the key of a quantity, or several of which one is enough
+N = TypeVar("N", bound=Numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a film of the figure shows of the stitches it lays, for whoever measures it."""
+
+    spacing: bool  # several lie side by side
+    count: bool = True  # each one is to be seen
+    covering: bool = False  # the long ones lie over short ones, which count for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A movement that a step can be drawn with."""
+
+    name: str
+    version: int
+    needs: tuple[Need, ...]
+    measured: Measured | None  # None: it lays no stitches that could be measured
+    draw: Callable[[ClipSpec], Picture]
+
+    def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
+        """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough."""
+        for need in self.needs:
+            keys = (need,) if isinstance(need, str) else need
+            if not any(stated(key, quantities, sample) for key in keys):
+                yield keys
+
+
+_FIGURES: dict[str, Figure] = {}
+
+
+def figure(
+    name: str, numbers: type[N], *, needs: tuple[Need, ...], version: int = 1, measured: Measured | None = None
+) -> Callable[[Callable[[N], Picture]], Callable[[N], Picture]]:
+    """Register a function as the figure `name`, which a step of the library may be drawn with.
+
+    The function is given the clip's quantities as `numbers`, with a value for each of its `needs`. Raise `version`
+    when the same quantities would draw another picture. Raises ValueError for a name that is taken.
+    """
+
+    def register(draw: Callable[[N], Picture]) -> Callable[[N], Picture]:
+        if name in _FIGURES:
+            raise ValueError(f"two figures are called {name!r}")
+        _FIGURES[name] = Figure(name, version, needs, measured, lambda spec: draw(numbers(spec)))
+        return draw
+
+    return register
+
+
+def names() -> tuple[str, ...]:
+    """Every figure there is, in the order of registration."""
+    return tuple(_FIGURES)
+
+
+def named(name: str) -> Figure:
+    """The figure of this name. Raises GeneratorError for one that does not exist."""
+    if name not in _FIGURES:
+        raise GeneratorError(f"no figure is called {name!r}", f"there is: {', '.join(sorted(_FIGURES))}")
+    return _FIGURES[name]

@@ -1,0 +1,20 @@
+"""What a needlewoman does, in the words of the library's steps."""
+
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What is done, by the verb that the library's steps have for it."""
+
+    UP = "起针"  # the needle comes up, and the thread with it
+    DOWN = "落针"  # the needle is brought over its point and goes through
+    DRAW = "拉线"  # the thread is drawn after it until it lies flat
+    FURTHER = "排针"  # stitch after stitch beside the first
+    TACK = "短针"
+    HIDE = "藏头"
+    CUT = "剪"
+    STRETCH = "绷"
+    TRACE = "勾"
+    SPLIT = "劈"
+    TWIST = "捻"
+    THREAD = "穿"

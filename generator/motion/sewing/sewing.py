@@ -1,0 +1,232 @@
+"""A piece of sewing on the clock: which stitch is made when, and what of thread and needle there is to see at t.
+
+The path of the thread is one curve from the last finished hole to the needle's eye; it never jumps between phases.
+The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.motion.sewing import needle, thread
+from generator.motion.sewing.needle import Passage, Phase, ease
+from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.thread import PLIES
+from generator.motion.vectors import Array
+from generator.scene.body import Strand
+from generator.scene.material import Rgb
+
+TAIL = 7.0  # mm of thread beyond the eye
+GROW = 0.16  # s a stitch of the fast part takes to appear
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The thread of a piece of sewing."""
+
+    width: float  # mm
+    colour: Callable[[Stitch], Rgb]
+    side: Array  # (2,) unit vector to where the slack thread is laid aside
+
+    @property
+    def radius(self) -> float:
+        """Half the height at which it lies: silk floss is flatter than wide."""
+        return thread.FINE * self.width
+
+
+class Sewing:
+    """Stitches made by needle one after another, then the rest of them fast.
+
+    `durations` (s) belong to the first stitches; the others appear evenly between `fast[0]` and `fast[1]`.
+    `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `pierce` s of
+    the first piercing where a speed is known; `anchor`: where the thread is held before the first stitch; `after`:
+    where the needle goes after the last stitch made by needle; `ground`: strands lying before.
+    """
+
+    def __init__(
+        self,
+        stitches: Sequence[Stitch],
+        durations: Sequence[float],
+        silk: Thread,
+        *,
+        shapes: Sequence[Array] | None = None,
+        start: float = 0.0,
+        tilt: float = 0.0,
+        thickness: float = 0.2,
+        pierce: float | None = None,
+        fast: tuple[float, float] | None = None,
+        anchor: tuple[float, float] | None = None,
+        after: tuple[float, float] | None = None,
+        ground: tuple[Strand, ...] = (),
+    ) -> None:
+        self.stitches, self.durations, self.thread = tuple(stitches), tuple(durations), silk
+        self.tilt, self.thickness, self.pierce, self.fast = tilt, thickness, pierce, fast
+        self.anchor, self.after, self.ground = anchor, after, ground
+        self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
+        used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
+        self._used = used
+        self.laid = tuple(
+            ply
+            for points, s, phase in zip(self.rest, stitches, used[:-1], strict=True)
+            for ply in thread.floss(points, silk.width, silk.colour(s), float(phase))
+        )
+        self._starts = [float(x) for x in np.cumsum([start, *durations])]
+
+    @property
+    def end(self) -> float:
+        """When the last stitch made by needle is done, s."""
+        return self._starts[-1]
+
+    @property
+    def fast_begin(self) -> float:
+        """When the fast part begins, s; the end where there is none."""
+        return self.end if self.fast is None else self.fast[0]
+
+    def clock(self, t: float) -> tuple[int, Phase, float]:
+        """(stitch, phase, share of the phase) at t; the last phase's end once all is made."""
+        made = len(self.durations)
+        i = min(max(bisect_right(self._starts, t) - 1, 0), made - 1)
+        x = min(1.0, max(0.0, (t - self._starts[i]) / self.durations[i]))
+        marks = self._marks(i)
+        phase = min(int(np.searchsorted(marks, x, "right")), len(Phase) - 1)
+        begin = float(marks[phase - 1]) if phase else 0.0
+        return i, Phase(phase), min(1.0, (x - begin) / (float(marks[phase]) - begin))
+
+    def when(self, i: int, phase: Phase) -> float:
+        """The time stitch i enters a phase."""
+        begin = float(self._marks(i)[phase - 1]) if phase else 0.0
+        return self._starts[i] + begin * self.durations[i]
+
+    def _marks(self, i: int) -> Array:
+        weights = needle.WEIGHTS.copy()
+        if i == 0 and self.pierce is not None:
+            share = self.pierce / self.durations[0]
+            others = np.arange(len(weights)) != Phase.PIERCE
+            weights[others] *= (1 - share) / weights[others].sum()
+            weights[Phase.PIERCE] = share
+        return np.asarray(np.cumsum(weights) / weights.sum())
+
+    def passage(self, i: int) -> Passage:
+        """How the needle makes stitch i."""
+        stitch = self.stitches[i]
+        nxt = self.stitches[i + 1].u if i + 1 < len(self.stitches) else (self.after or stitch.u)
+        if i + 1 == len(self.durations) and self.after is not None:
+            nxt = self.after
+        u, d = _flat(stitch.u), _flat(stitch.d)
+        down = needle.down_axis(self.tilt, (d - u) / stitch.length)
+        return Passage(_deep(u), _deep(d), _deep(_flat(nxt)), down, self.free(), self.thickness)
+
+    def free(self) -> float:
+        """mm of thread that hangs free: enough for the needle to stand over every next hole."""
+        chords = [s.length for s in self.stitches[: len(self.durations)]]
+        return needle.EYE + needle.HOVER + max(chords) + 2.0
+
+    def pose(self, t: float) -> tuple[Array, Array]:
+        """(tip, axis) of the needle at t."""
+        i, phase, x = self.clock(t)
+        eye, axis = self.passage(i).pose(phase, x)
+        return needle.tip(eye, axis), axis
+
+    def path(self, t: float) -> Array:
+        """The thread from the last finished hole to the eye, (n, 3)."""
+        i, phase, x = self.clock(t)
+        p, r, side, free = self.passage(i), self.thread.radius, self.thread.side, self.free()
+        eye, _ = p.pose(phase, x)
+        hole = self._before(i)
+        if phase is Phase.EMERGE and eye[2] <= 0:
+            return thread.slack(hole, eye, max(free, float(np.linalg.norm(eye - hole))), side, -r)
+        if phase <= Phase.PULL:
+            chord = float(np.linalg.norm(p.u - hole))
+            left = chord + (free - chord) * (1 - ease(x) if phase is Phase.PULL else 1.0)
+            return _join(thread.slack(hole, _under(p.u, r), left, side, -r), eye)
+        if phase <= Phase.PUSH and eye[2] > 0:
+            return thread.slack(p.u, eye, free, side, 3 * r)
+        if phase is Phase.UNDER:
+            hole = _under(p.d, r)
+            return thread.slack(hole, eye, max(free, float(np.linalg.norm(eye - hole))), side, -r)
+        chord = float(np.linalg.norm(p.d - p.u))
+        share = {Phase.DRAW: 0.96 * ease(x), Phase.SETTLE: 0.96 + 0.04 * ease(x)}.get(phase, 0.0)
+        left = (free - chord) * (1 - share)
+        front = thread.slack(p.u, p.d, chord + left, side, r * (1 + 2 * min(1.0, left / 4)))
+        return _join(thread.settle(front, r), eye)
+
+    def strands(self, t: float) -> tuple[Strand, ...]:
+        """Thread and needle at t. Before the start and after the end the needle waits under the cloth."""
+        i, phase, _ = self.clock(t)
+        path = self.path(t)
+        stitch = self.stitches[i if phase is not Phase.UNDER else min(i + 1, len(self.stitches) - 1)]
+        colour = self.thread.colour(stitch)
+        made = list(thread.floss(path, self.thread.width, colour, self._phase(i, phase)))
+        if Phase.PULL < phase <= Phase.SETTLE:
+            back = np.array([self._before(i), _under(_flat(self.stitches[i].u), self.thread.radius)])
+            made.append(thread.strand(back, self.thread.radius, colour))
+        tail = thread.split_tail(path, TAIL, 0.6 * self.thread.width)
+        made.append(thread.strand(tail, 1.6 * self.thread.radius, colour))
+        tip, axis = self.pose(t)
+        made.extend(needle.strands(tip, axis))
+        return tuple(made) + self.growing(t)
+
+    def laid_count(self, t: float) -> int:
+        """How many strands of `laid` lie finished at t."""
+        return PLIES * self.done(t)
+
+    def done(self, t: float) -> int:
+        """How many stitches lie finished at t."""
+        i, phase, _ = self.clock(t)
+        done = i + (phase is Phase.UNDER)
+        if done < len(self.durations) or self.fast is None:
+            return done
+        return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
+
+    def growing(self, t: float) -> tuple[Strand, ...]:
+        """Stitches of the fast part that are just being drawn, from U towards D."""
+        if self.fast is None or t < self.fast[0]:
+            return ()
+        made = []
+        for k in range(max(self.done(t), len(self.durations)), len(self.stitches)):
+            x = (t - self._fast_start(k)) / GROW
+            if x <= 0:
+                break
+            for whole in self.laid[PLIES * k : PLIES * (k + 1)]:
+                n = max(2, round(x * len(whole.points)))
+                made.append(Strand(whole.points[:n], whole.radius[:n], whole.colour, whole.material, whole.phase))
+        return tuple(made)
+
+    def _fast_start(self, k: int) -> float:
+        begin, end = self.fast or (self.end, self.end)
+        made = len(self.durations)
+        return begin + (end - GROW - begin) * (k - made) / max(1, len(self.stitches) - made)
+
+    def _before(self, i: int) -> Array:
+        if i:
+            at = _flat(self.stitches[i - 1].d)
+        elif self.anchor is not None:
+            at = _flat(self.anchor)
+        else:
+            at = _flat(self.stitches[0].u) - 2.0 * self.thread.side
+        return _under(at, self.thread.radius)
+
+    def _phase(self, i: int, phase: Phase) -> float:
+        start = float(self._used[i])
+        if phase <= Phase.PULL:
+            return start - (self.stitches[i].length if i else 2.0)
+        return start if phase is not Phase.UNDER else start + self.stitches[i].length
+
+
+def _flat(p: tuple[float, float]) -> Array:
+    return np.array(p, dtype=np.float64)
+
+
+def _under(p: Array, radius: float) -> Array:
+    """On the back of the cloth."""
+    return np.array([p[0], p[1], -2 * radius])
+
+
+def _deep(p: Array) -> Array:
+    return np.array([p[0], p[1], 0.0])
+
+
+def _join(curve: Array, eye: Array) -> Array:
+    return np.concatenate([curve, curve[-1] + np.linspace(0.25, 1.0, 4)[:, None] * (eye - curve[-1])])

@@ -1,0 +1,225 @@
+"""劈线穿针: a thread of two 绒 is parted; its end, twisted to a point, goes through the eye and is locked.
+
+The thread lies along one guide line; what moves is how far it is parted and how far its end has come.
+"""
+
+from math import sqrt
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.numbers import number
+from generator.motion.registry import figure
+from generator.motion.sewing import needle, thread
+from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.needle import ease
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.stage import Stage
+from generator.motion.vectors import Array
+from generator.scene.body import Strand
+from generator.scene.mark import Mark
+from generator.scene.material import Rgb
+from generator.scene.picture import Episode, Fact, Moment, Picture
+
+SILK: Rgb = (214, 92, 122)
+CUN = 100 / 3  # mm in one 寸 (the market inch; the old one differed by place)
+MOST = 64  # finest split drawn strand by strand
+LEFT, END = np.array([-34.0, 5.0, 3.2]), np.array([1.0, 2.4, 3.2])
+EYE = np.array([7.0, -1.0, 2.6])
+AXIS = np.array([0.93, -0.36, 0.06]) / np.linalg.norm([0.93, -0.36, 0.06])
+ASIDE = np.array([0.36, 0.93, 0.0]) / np.linalg.norm([0.36, 0.93, 0.0])
+FRONT = np.array([0.0, -0.55, 0.83])
+PLIES = ("一根花线是两股绒捻成", "退捻，分出两股绒", "把绒匀匀劈开", "取一份，线头捻尖")
+UNTWIST, PART, TWIST, FEED, LOCK, DONE = 0.4, 1.0, 2.0, 2.6, 3.2, 4.4  # s at which each begins
+
+
+@figure(
+    "split_and_thread",
+    SewingNumbers,
+    needs=("thread_width", "thread_split", "twist_length", "twist_passes", "light_azimuth"),
+)
+def split_and_thread(n: SewingNumbers) -> Picture:
+    """劈线穿针: one N-th of the thread is taken, its end twisted, led through the eye and locked by the passes."""
+    parts, passes = n.count("thread_split"), n.count("twist_passes")
+    twisted = n.value("twist_length") * CUN
+    full = n.value("thread_width")
+    fine = full / sqrt(parts)
+    drawn = min(parts, MOST)
+    guide, crossings = _guide(passes)
+    s = Stage(n, stage.camera((-3.0, 0.8), 58.0), stage.camera((4.0, 2.6), 23.0, aside=0.07))
+    at_eye = float(np.interp(6, np.arange(len(guide.knots)), guide.at[:: guide.fine]))
+
+    def at(t: float) -> Moment:
+        strands = _whole(t, full) if t < PART else _parted(t, full, drawn) if t < TWIST else ()
+        marks: list[Mark] = []
+        if t >= TWIST:
+            end = _end(t, guide, crossings, at_eye)
+            strands = (
+                *_one(end, guide, at_eye, fine=fine, twisted=twisted, twist=ease((t - TWIST) / 0.5), tight=_tight(t)),
+                *_others(t, full, drawn),
+            )
+        if t >= TWIST + 0.1:
+            away = (1 - ease((t - TWIST - 0.1) / 0.5)) * np.array([16.0, -9.0, 3.0])
+            strands = (*strands, *needle.strands(EYE + needle.EYE * AXIS + away, AXIS))
+        if t >= LOCK:
+            made = sum(end >= c for c in crossings)
+            marks.append(stage.note(EYE + 3.2 * ASIDE, f"来回穿第 {max(1, made)} 次"))
+        elif TWIST + 0.25 <= t < FEED + 0.2:
+            text = f"捻尖约 {number(n.need('twist_length'))} 寸"
+            marks.append(stage.note(END + np.array([-2.0, 2.6, 0.0]), text, not n.firm("twist_length")))
+        elif PART + 0.3 <= t < TWIST:
+            text = f"劈成 {drawn} 份" + ("" if drawn == parts else f"（共 {parts} 份）")
+            marks.append(stage.note(END + np.array([1.5, 0.0, 0.0]), text, not n.firm("thread_split")))
+        return Moment(0, strands, tuple(marks), _words(t, n, passes), light=n.value("light_azimuth"))
+
+    facts = (Fact(f"线宽为整线的 {1 / sqrt(parts):.2g}（由份数算得）", dashed=not n.firm("thread_split")),)
+    episodes = (Episode(0.0, Deed.SPLIT), Episode(TWIST, Deed.TWIST), Episode(FEED, Deed.THREAD))
+    return s.picture(at, facts=facts, episodes=episodes)
+
+
+def _words(t: float, n: SewingNumbers, passes: int) -> str:
+    if t < UNTWIST:
+        return PLIES[0]
+    if t < PART:
+        return PLIES[1]
+    if t < TWIST:
+        return PLIES[2]
+    if t < FEED:
+        return PLIES[3]
+    if t < LOCK:
+        return "捻尖的线头穿过针眼"
+    return f"针在捻处来回穿 {number(n.need('twist_passes'))} 次" if t < DONE else "线锁住了，不会滑脱"
+
+
+def _whole(t: float, full: float) -> tuple[Strand, ...]:
+    """Two 绒 twisted about each other; untwisting takes the turns out from the free end."""
+    x = np.linspace(0.0, 1.0, 90)
+    line = LEFT + np.outer(x, END - LEFT)
+    open_ = ease((t - UNTWIST) / (PART - UNTWIST))
+    turns = 2 * np.pi * 13 * x * (1 - open_)
+    gap = 0.25 * full * (1 + 3.2 * open_ * np.clip((x - 0.35) / 0.65, 0, 1) ** 1.5)
+    made = []
+    for ply in (0.0, np.pi):
+        phase = turns + ply + np.pi / 2
+        at = line + np.outer(gap * np.sin(phase), ASIDE) + np.outer(gap * np.cos(phase), FRONT)
+        made.append(thread.strand(at, 0.27 * full, SILK))
+    return tuple(made)
+
+
+def _parted(t: float, full: float, drawn: int) -> tuple[Strand, ...]:
+    """N equal strands fanning out from the held end."""
+    return _fan(full, drawn, ease((t - PART) / (TWIST - PART - 0.25)), 0.0, skip=None)
+
+
+def _others(t: float, full: float, drawn: int) -> tuple[Strand, ...]:
+    """The strands not taken are laid aside."""
+    aside = ease((t - TWIST) / 0.6)
+    return _fan(full, drawn, 1.0, aside, skip=0) if drawn > 1 and t < TWIST + 0.75 else ()
+
+
+def _fan(full: float, drawn: int, open_: float, aside: float, skip: int | None) -> tuple[Strand, ...]:
+    x = np.linspace(0.0, 1.0, 40)
+    reach = 0.35 * (1 - open_)  # the parting runs from the free end towards the held one
+    wedge = np.clip((x - reach - 0.25) / 0.75, 0.0, 1.0) ** 1.6
+    radius = 0.5 * full / sqrt(drawn)
+    spread = max(7.0, 0.5 * drawn * radius)
+    made = []
+    for k in range(drawn):
+        if k == skip:
+            continue
+        place = 0.5 - k / (drawn - 1) if drawn > 1 else 0.0  # strand 0 is the one that will be taken
+        home = place * (0.9 * full + (spread - 0.9 * full) * open_)
+        line = LEFT + np.outer(x, END - LEFT) + np.outer(wedge * home, ASIDE)
+        sag = 1.3 * open_ * np.sin(np.pi * x) * abs(place)
+        line[:, 2] -= sag
+        line -= np.outer(aside * (0.3 + x), np.array([-2.0, 26.0, 2.0]))
+        made.append(thread.strand(line, radius, SILK))
+    return tuple(made)
+
+
+class _Guide:
+    """A smooth line through knots, by arc length."""
+
+    fine = 12
+
+    def __init__(self, knots: Array) -> None:
+        self.knots = knots
+        p = np.concatenate([[2 * knots[0] - knots[1]], knots, [2 * knots[-1] - knots[-2]]])
+        made = []
+        for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False):
+            for u in np.arange(self.fine) / self.fine:
+                cubic = (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3
+                made.append(0.5 * (2 * b + (c - a) * u + cubic))
+        self.points = np.array([*made, knots[-1]])
+        step = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
+        self.at = np.concatenate([[0.0], np.cumsum(step)])
+
+    def point(self, s: Array) -> Array:
+        """Points at arc lengths s."""
+        return np.column_stack([np.interp(s, self.at, self.points[:, k]) for k in range(3)])
+
+
+def _guide(passes: int) -> tuple[_Guide, list[float]]:
+    """The way of the thread's end: held end, eye from behind, then to and fro across the needle near the eye."""
+    start = LEFT
+    free = END + 3.5 * ASIDE
+    knots = [
+        start,
+        start + 0.4 * (END - start) + 0.4 * ASIDE,
+        start + 0.75 * (END - start) + 1.9 * ASIDE,
+        free,
+        EYE - 2.6 * AXIS + 1.7 * ASIDE - 0.8 * FRONT,
+        EYE - 0.5 * FRONT + 0.12 * ASIDE,
+        EYE + 0.5 * FRONT - 0.12 * ASIDE,
+    ]
+    over = 1.0
+    for k in range(passes):
+        side = -1.0 if k % 2 == 0 else 1.0
+        along = 1.9 + 0.95 * k
+        knots.append(EYE + (along - 0.5) * AXIS + 1.25 * side * ASIDE + 0.35 * over * FRONT)
+        over = -over
+        knots.append(EYE + along * AXIS + 0.42 * over * FRONT)
+    side = -1.0 if passes % 2 == 0 else 1.0
+    last = 1.9 + 0.95 * passes
+    knots += [EYE + (last - 0.3) * AXIS + 1.5 * side * ASIDE, EYE + (last + 2.5) * AXIS + 3.4 * side * ASIDE]
+    guide = _Guide(np.array(knots))
+    crossings = [float(guide.at[guide.fine * (8 + 2 * k)]) for k in range(passes)]
+    return guide, crossings
+
+
+def _end(t: float, guide: _Guide, crossings: list[float], at_eye: float) -> float:
+    """How far along the guide the thread's end has come."""
+    free = float(guide.at[3 * guide.fine])
+    if t < FEED:
+        return free
+    if t < LOCK:
+        return free + (at_eye + 1.0 - free) * ease((t - FEED) / (LOCK - FEED))
+    x = min(1.0, (t - LOCK) / (DONE - LOCK))
+    stops = [at_eye + 1.0, *(c + 0.8 for c in crossings), float(guide.at[-1])]
+    k = min(int(x * (len(stops) - 1)), len(stops) - 2)
+    return stops[k] + (stops[k + 1] - stops[k]) * ease(x * (len(stops) - 1) - k)
+
+
+def _tight(t: float) -> float:
+    return ease((t - DONE) / 0.4)
+
+
+def _one(
+    end: float, guide: _Guide, eye: float, *, fine: float, twisted: float, twist: float, tight: float
+) -> tuple[Strand, ...]:  # fmt: skip
+    """The strand in use up to its end: two plies turned about each other over the twisted length, to a point."""
+    s = np.concatenate([np.linspace(0.0, max(1.0, end - 30.0), 8)[:-1], np.linspace(max(1.0, end - 30.0), end, 120)])
+    line = guide.point(s)
+    past = np.clip(s - eye, 0.0, 1.0)  # drawn tight, the passes close on the needle
+    line -= np.outer(0.62 * tight * past * ((line - EYE) @ ASIDE), ASIDE)
+    left = end - s
+    point = np.clip(left / 5.0, 0.12, 1.0) * twist + (1 - twist)
+    inside = np.clip((twisted - left) / 3.0, 0.0, 1.0) * twist
+    gap = 0.27 * fine * point
+    made = []
+    for ply in (0.0, np.pi):
+        phase = ply + 2 * np.pi * left / 1.6 * inside
+        at = line + np.outer(gap * np.cos(phase), ASIDE) + np.outer(gap * np.sin(phase), FRONT)
+        radius = (0.30 * fine * point).astype(np.float32)
+        made.append(Strand(at.astype(np.float32), radius, SILK))
+    return tuple(made)

@@ -1,0 +1,163 @@
+"""Curves of the thread: at rest on the cloth, over other threads, and slack in the air or under the cloth."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from generator.motion.vectors import Array
+from generator.scene.body import Strand
+from generator.scene.material import Rgb
+
+ENTRY = ((0.0, -1.2), (0.0, -0.25), (0.22, 0.42), (0.7, 0.84), (1.5, 1.0))  # (along, height) in radii, at a hole
+PRESS = 0.72  # threads pressed on each other touch at this share of the sum of their radii
+SLACK_POINTS = 26
+PLIES = 3  # strands a thread is drawn with
+FINE = 0.19  # radius of one of them, in widths of the thread
+
+
+def strand(points: Array, radius: float, colour: Rgb, phase: float = 0.0, material: str = "silk") -> Strand:
+    """A strand of one radius."""
+    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, material, phase)
+
+
+def floss(points: Array, width: float, colour: Rgb, phase: float = 0.0) -> tuple[Strand, ...]:
+    """Split silk `width` mm wide as PLIES fine strands side by side, gathered at holes and aloft."""
+    n = len(points)
+    heading = np.empty((n, 2))
+    heading[1:-1] = points[2:, :2] - points[:-2, :2]
+    heading[0], heading[-1] = points[1, :2] - points[0, :2], points[-1, :2] - points[-2, :2]
+    size = np.sqrt((heading * heading).sum(1))
+    if size.min() < 1e-4:
+        chord = points[-1, :2] - points[0, :2]
+        heading[size < 1e-4] = chord if np.abs(chord).max() > 1e-4 else (1.0, 0.0)
+        size = np.sqrt((heading * heading).sum(1))
+    fine, z = FINE * width, points[:, 2]
+    open_ = 0.3 + 0.7 * np.minimum(1.0, np.maximum(0.0, z / fine))
+    aloft = np.minimum(1.0, np.maximum(0.0, (np.abs(z) - 4 * fine) / 3.0))
+    spread = 0.33 * width * open_ * (1 - 0.55 * aloft) / size
+    made = np.empty((PLIES, n, 3), np.float32)
+    for k, ply in enumerate((-1, 1, 0)):
+        made[k, :, 0] = points[:, 0] - ply * spread * heading[:, 1]
+        made[k, :, 1] = points[:, 1] + ply * spread * heading[:, 0]
+        made[k, :, 2] = z if ply else z + 0.3 * fine * open_
+    radius = np.full(n, fine, np.float32)
+    return tuple(
+        Strand(made[k], radius, _tint(colour, ply), "silk", phase + 3.1 * ply) for k, ply in enumerate((-1, 1, 0))
+    )
+
+
+@lru_cache(maxsize=256)
+def _tint(colour: Rgb, ply: int) -> Rgb:
+    """Neighbouring strands of one thread differ by a breath, as silk does."""
+    r, g, b = (min(255, round(c * (1.0 + 0.025 * ply))) for c in colour)
+    return r, g, b
+
+
+def profile(length: float, radius: float) -> tuple[Array, Array]:
+    """Height of a stitch over its length: out of one hole, flat on the cloth (z = radius), into the other."""
+    short = min(1.0, length / (3.6 * radius))
+    s = np.array([a for a, _ in ENTRY]) * radius * short
+    z = np.array([h for _, h in ENTRY]) * radius
+    z[2:] *= 0.55 + 0.45 * short
+    middle = np.linspace(s[-1], length - s[-1], 8)[1:-1]
+    return np.concatenate([s, middle, length - s[::-1]]), np.concatenate([z, np.full(6, z[-1]), z[::-1]])
+
+
+def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Array:
+    """A finished stitch from U to D, (n, 3): flat silk touching the cloth, riding over the threads `under` it."""
+    length = float(np.hypot(*(d - u)))
+    s, z = profile(length, radius)
+    xy = u + np.outer(s / length, d - u)
+    if under:
+        z = np.maximum(z, ride(xy, s, length, radius, under))
+    return np.column_stack([xy, z])
+
+
+def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, ...]) -> Array:
+    """Height at which a thread rides over others, falling to nothing at its own holes."""
+    reach = 2 * radius * PRESS
+    height = np.full(len(xy), -1.0)
+    for points in under:
+        a, ab = points[:-1], np.diff(points, axis=0)
+        flat = np.maximum((ab[:, :2] ** 2).sum(1), 1e-12)
+        t = np.clip(((xy[:, None] - a[None, :, :2]) * ab[None, :, :2]).sum(2) / flat, 0.0, 1.0)
+        near = a[None] + t[..., None] * ab[None]
+        gap2 = ((near[..., :2] - xy[:, None]) ** 2).sum(2)
+        top = np.where(gap2 < reach * reach, near[..., 2] + np.sqrt(np.maximum(reach * reach - gap2, 0.0)), -1.0)
+        height = np.maximum(height, top.max(1))
+    hole = np.clip(np.minimum(s, length - s) / (1.3 * radius), 0.0, 1.0)
+    return np.asarray(np.where(hole > 0, height * hole * (2 - hole), -1.0))
+
+
+def slack(a: Array, b: Array, length: float, side: Array, floor: float) -> Array:
+    """A thread of `length` from a to b, (n, 3): it falls to `side` and lies on the cloth at height `floor`.
+
+    With floor < 0 it hangs under the cloth instead. Straight when length ≤ |ab|. Continuous in all arguments.
+    """
+    sign = 1.0 if floor > 0 else -1.0
+    chord = float(np.linalg.norm(b - a))
+    t = np.linspace(0.0, 1.0, SLACK_POINTS)
+    if length <= chord * (1 + 1e-6):
+        return np.asarray(a + np.outer(t, b - a))
+    out = np.array([side[0], side[1], 0.0])
+    aloft = min(1.0, abs(float(b[2])) / 8.0)
+    leave = 0.8 * out + np.array([0.0, 0.0, 0.45 * sign])
+    arrive = (1 - 0.6 * aloft) * out + np.array([0.0, 0.0, -0.75 * aloft * sign])
+    basis = _bernstein(SLACK_POINTS)
+    still = basis @ np.array([a, a, b, b])
+    bow = basis @ np.array([0 * a, leave, arrive, 0 * b])  # for every mm that the control points stand off
+    held = np.minimum(1.0, 6 * np.minimum(t, 1 - t))  # the ends stay where they are held
+    depth = abs(floor)
+
+    def bend(h: float) -> Array:
+        curve = still + h * bow
+        z = sign * curve[:, 2]
+        soft = 0.5 * ((z - depth) + np.sqrt((z - depth) ** 2 + 0.09)) + depth
+        curve[:, 2] = sign * (z + held * (soft - z))
+        return np.asarray(curve)
+
+    def over(h: float) -> float:
+        step = np.diff(bend(h), axis=0)
+        return float(np.sqrt((step * step).sum(1)).sum()) - length
+
+    low, high = 0.0, length
+    below, above = over(low), over(high)
+    if below >= 0:
+        return bend(0.0)
+    for _ in range(12):  # Illinois: a false position that does not stall
+        h = high - above * (high - low) / (above - below)
+        miss = over(h)
+        if abs(miss) < 1e-3:
+            return bend(h)
+        if miss > 0:
+            high, above, below = h, miss, below / 2
+        else:
+            low, below, above = h, miss, above / 2
+    return bend(h)
+
+
+def settle(curve: Array, radius: float) -> Array:
+    """Lift a curve lying from hole to hole to the height of a stitch at rest, so that tension ends in `rest`."""
+    step = np.sqrt((np.diff(curve[:, :2], axis=0) ** 2).sum(1))
+    s = np.concatenate([[0.0], np.cumsum(step)])
+    at, z = profile(float(s[-1]), radius)
+    made = curve.copy()
+    made[:, 2] = np.maximum(curve[:, 2], np.interp(s, at, z))
+    return made
+
+
+def split_tail(path: Array, length: float, offset: float) -> Array:
+    """The end beyond the needle's eye: doubled back along the last `length` mm of the path, `offset` beside it."""
+    back = path[::-1]
+    step = np.sqrt((np.diff(back, axis=0) ** 2).sum(1))
+    s = np.concatenate([[0.0], np.cumsum(step)])
+    at = np.linspace(0.0, min(length, float(s[-1])), 9)
+    tail = np.column_stack([np.interp(at, s, back[:, k]) for k in range(3)])
+    tail[:, 0] += offset * np.minimum(1.0, at / 1.5)
+    return tail
+
+
+@lru_cache(maxsize=8)
+def _bernstein(n: int) -> Array:
+    t = np.linspace(0.0, 1.0, n)
+    return np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)

@@ -1,0 +1,28 @@
+"""Points and directions on the ground, float64 mm."""
+
+from math import cos, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def direction(degrees: float) -> Array:
+    """Unit vector (2,) of an angle measured from the weft (+x), counter-clockwise."""
+    return np.array([cos(radians(degrees)), sin(radians(degrees))])
+
+
+def unit(v: Array) -> Array:
+    """The same direction at length 1."""
+    return np.asarray(v / np.linalg.norm(v))
+
+
+def xy(p: Array) -> tuple[float, float]:
+    """A point as a pair of plain numbers."""
+    return float(p[0]), float(p[1])
+
+
+def xyz(p: Array) -> tuple[float, float, float]:
+    """A point in space as plain numbers."""
+    return float(p[0]), float(p[1]), float(p[2])

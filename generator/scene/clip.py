@@ -1,0 +1,59 @@
+"""What a clip is: everything that determines its picture, and the key that names it."""
+
+import hashlib
+import json
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.schema.quantity import Quantity
+
+X264 = "libx264"  # the usual encoder, which the key does not name
+
+
+class View(StrEnum):
+    """From where the work is seen."""
+
+    FRONT = "front"  # 正面
+    CLOSE = "close"  # 特写
+
+
+class ClipSpec(BaseModel):
+    """Everything that determines the picture. Equal specs give byte-identical clips."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: str = "demonstration"
+    engine_version: int  # of the figure, or of the card: raised when the same spec would draw other bytes
+    craft_name: str
+    technique: str
+    technique_name: str
+    step: int
+    of: int
+    step_name: str
+    figure: str | None  # None: no movement is drawn; `actions` are shown in words
+    actions: tuple[str, ...] = ()
+    quantities: dict[str, Quantity]
+    sample: dict[str, Quantity]
+    view: View
+    width: int = 1280  # px
+    height: int = 720  # px
+    fps: int = 24
+    seconds: float = 5.0
+    encoder: str = Field(default=X264, exclude_if=lambda encoder: encoder == X264)  # another one makes other bytes
+
+    @property
+    def key(self) -> str:
+        """The clip's address."""
+        return address(self)
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return round(self.seconds * self.fps)
+
+
+def address(spec: BaseModel) -> str:
+    """SHA-256 of a specification's canonical JSON, 64 hex digits."""
+    text = json.dumps(spec.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

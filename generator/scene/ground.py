@@ -1,0 +1,37 @@
+"""What the work is done on, and what is drawn on it. It is the plane z = 0, and hides what lies below."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.scene.material import Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line drawn on the ground (ink outline, pencil guide), polyline in mm on z = 0."""
+
+    points: NDArray[np.float32]  # (n, 2) mm
+    colour: Rgb
+    width: float  # mm
+    dashed: bool = False
+
+
+class Ground(Protocol):
+    """A kind of ground. Each is drawn by its own kernel (draw/kernels)."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is drawn on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cloth:
+    """Satin (缎) woven in 8-shaft repeat, drawn lines on it, `slack` 1 = unstretched ripples."""
+
+    colour: Rgb = (236, 231, 220)
+    lines: tuple[Line, ...] = ()
+    half_width: float = 400.0  # mm, beyond it the stage shows
+    half_height: float = 400.0  # mm

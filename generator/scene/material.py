@@ -1,0 +1,33 @@
+"""What things are made of: how each takes the light, in numbers that a kernel reads."""
+
+from dataclasses import dataclass
+
+Rgb = tuple[int, int, int]  # sRGB, 0..255
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """How a surface takes the light: shares of its own colour, and of the white that the light adds to it."""
+
+    base: float  # of the colour, everywhere
+    facing: float  # more where the surface faces the eye …
+    even: float = 1.0  # … this much of it on both sides,
+    lean: float = 0.0  # and so much less towards the right, more towards the left
+    sheen: float = 0.0  # along filaments, greatest with the light across them
+    gloss: float = 0.0  # white in the sheen
+    streak: float = 0.0  # filaments, lighter and darker
+    sparkle: float = 0.0  # white of filaments in the sheen
+    band: float = 0.0  # the bright line of polished metal …
+    dark: float = 0.0  # … and the dark one beside it
+    glint: float = 0.0  # white in the bright line
+    grain: float = 0.0  # of wood, long and lighter and darker
+    twist: float = 0.0  # of strands laid together
+
+
+MATERIALS = {
+    "silk": Material(0.60, 0.16, sheen=0.30, gloss=0.16, streak=0.10, sparkle=0.05),
+    "steel": Material(0.42, 0.0, band=0.5, dark=0.25, glint=0.75),  # needle, scissors, pin
+    "wood": Material(0.62, 0.34, even=0.7, lean=0.3, grain=0.14),  # frame bar
+    "cord": Material(0.62, 0.30, twist=0.10),  # lacing string
+    "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
+}

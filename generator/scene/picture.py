@@ -1,0 +1,54 @@
+"""A whole demonstration, and the picture at one time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.scene.body import Body
+from generator.scene.camera import Camera
+from generator.scene.ground import Ground
+from generator.scene.mark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The picture at one time. `laid`: how many of the picture's laid bodies lie finished by now; never falls."""
+
+    laid: int
+    bodies: tuple[Body, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    caption: str = ""
+    slack: float = 0.0  # 0 drum-tight … 1 slack cloth
+    light: float = 120.0  # azimuth of the light in degrees from +x, counter-clockwise
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number on screen: 针距 0.5 mm. `dashed`: 待传承人确认."""
+
+    text: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One thing is done from `begin` (s) until the next episode begins or the clip ends.
+
+    `deed`: the verb that the library's steps have for it; None: what no step tells.
+    """
+
+    begin: float
+    deed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole demonstration: `at(t)` gives the moment at t seconds, 0 <= t < seconds; pure and deterministic."""
+
+    camera: Camera
+    ground: Ground
+    laid: tuple[Body, ...]  # in the order they come to lie
+    at: Callable[[float], Moment]
+    title: str  # 苏绣 · 正抢针 · 第 4 步 第二皮
+    view_name: str  # 正面
+    facts: tuple[Fact, ...] = field(default=())
+    episodes: tuple[Episode, ...] = ()  # the first begins at 0, each later than the one before; none: nothing to tell

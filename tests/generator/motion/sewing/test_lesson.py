@@ -1,0 +1,96 @@
+"""A sewing figure on the stage: the piercing speed somebody gave is kept, or the picture says that it is not."""
+
+import itertools
+from math import cos, radians
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.motion.sewing import lesson
+from generator.motion.sewing.needle import MARGIN, Phase
+from generator.motion.sewing.satin import rows, silk
+from generator.motion.sewing.thread import PLIES
+from generator.scene.mark import MarkKind
+from knowledge.schema.quantity import Origin
+from knowledge.schema.units import Unit
+from tests.generator.specs import MAKING, moments, numbers, picture, quantity
+
+
+def spoken(speed: float) -> dict[str, object]:
+    """A piercing speed that an inheritor gave."""
+    return quantity(
+        speed, Unit.MILLIMETRE_PER_SECOND, origin=Origin.SPOKEN, source="S1", name="进针速度"
+    ).model_dump()  # fmt: skip
+
+
+class TestPiercing:
+    @given(st.floats(1, 40), st.floats(0, 60))
+    def test_it_takes_the_way_through_the_cloth_at_the_speed_of_the_step(self, speed: float, tilt: float):
+        angle = quantity(tilt, Unit.DEGREE).model_dump()
+        n = numbers("fill_side", pierce_speed=spoken(speed), needle_angle=angle)
+        way = n.value("cloth_thickness") / cos(radians(tilt)) + MARGIN
+        assert lesson.piercing(n) == pytest.approx(way / speed)
+
+    def test_where_nobody_gave_the_speed_or_the_angle_there_is_none(self):
+        assert lesson.piercing(numbers("fill_side")) is None
+        unknown = quantity(None, Unit.DEGREE).model_dump()
+        assert lesson.piercing(numbers("fill_side", pierce_speed=spoken(3.0), needle_angle=unknown)) is None
+
+    @settings(max_examples=10)
+    @given(st.floats(1.2, 12))
+    def test_the_needle_really_goes_that_fast(self, speed: float):
+        n = numbers("fill_side", pierce_speed=spoken(speed))
+        sewing = lesson.sewing(n, rows(n)[:3], [3.0, 1.0], silk(n))
+        begin, end = sewing.when(0, Phase.PIERCE), sewing.when(0, Phase.PUSH)
+        way = np.linalg.norm(sewing.pose(end - 1e-6)[0] - sewing.pose(begin + 1e-6)[0])
+        assert way / (end - begin) == pytest.approx(speed, rel=0.01)
+
+
+class TestFaster:
+    def test_where_the_speed_is_too_slow_for_the_picture_the_screen_says_how_much_faster_it_is(self):
+        of = picture("fill_side", pierce_speed=spoken(0.5))
+        said = [fact.text for fact in of.facts if "加快" in fact.text]
+        n = numbers("fill_side", pierce_speed=spoken(0.5))
+        sewing = lesson.sewing(n, rows(n)[:2], [2.85, 1.0], silk(n))
+        shown = sewing.when(0, Phase.PUSH) - sewing.when(0, Phase.PIERCE)
+        assert said == [f"进针画面加快 {lesson.piercing(n) / shown:.1f} 倍"]
+
+    def test_where_it_is_kept_nothing_is_said(self):
+        assert not [f for f in picture("fill_side", pierce_speed=spoken(3.0)).facts if "加快" in f.text]
+
+    def test_where_nobody_gave_it_nothing_is_said(self):
+        assert not [f for f in picture("fill_side").facts if "加快" in f.text]
+
+
+class TestPerform:
+    @pytest.mark.parametrize("figure", MAKING)
+    def test_what_lies_before_is_there_from_the_beginning(self, figure: str):
+        of = picture(figure)
+        first = moments(figure)[0]
+        assert first.laid % PLIES == 0
+        assert len(of.laid) >= first.laid
+
+    @pytest.mark.parametrize("figure", MAKING)
+    def test_a_stitch_that_lies_down_was_in_the_needle_just_before(self, figure: str):
+        """Nothing appears out of nowhere: each laid stitch begins where a thread was a frame before."""
+        of, shown = picture(figure), moments(figure)
+        for before, after in itertools.pairwise(shown):
+            if not before.laid < after.laid <= before.laid + PLIES:
+                continue
+            new = of.laid[after.laid - 1]
+            ends = np.concatenate([s.points for s in before.bodies])
+            assert np.linalg.norm(ends - new.points[0], axis=1).min() < 0.5
+            middle = new.points[len(new.points) // 2]
+            assert np.linalg.norm(ends - middle, axis=1).min() < 1.2
+
+    @pytest.mark.parametrize("figure", ["fill_side", "first_band", "stem_same_side"])
+    def test_the_fast_part_says_that_it_is_fast_and_shows_no_numbered_points(self, figure: str):
+        last = moments(figure)[-8]
+        assert last.caption.startswith("快放")
+        assert not [m for m in last.marks if m.kind in (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)]
+
+    @pytest.mark.parametrize("figure", MAKING)
+    def test_the_light_comes_from_where_the_sample_says(self, figure: str):
+        assert {moment.light for moment in moments(figure)} == {numbers(figure).value("light_azimuth")}

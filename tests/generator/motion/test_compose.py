@@ -1,0 +1,348 @@
+"""Every figure of the library in both views: whole, in the picture, moving as a hand can, and its own drawing."""
+
+import hashlib
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from generator.errors import GeneratorError
+from generator.motion import card
+from generator.motion.compose import compose, spec_for
+from generator.motion.registry import named, names
+from generator.scene.camera import Projection
+from generator.scene.clip import View
+from generator.scene.mark import MarkKind
+from generator.scene.picture import Picture
+from knowledge.schema.quantity import Confirmation
+from knowledge.schema.template import action
+from tests.generator.specs import (
+    MAKING,
+    PREPARING,
+    SHOWN,
+    SHOWN_IDS,
+    lesson,
+    moments,
+    needle,
+    picture,
+    quantity,
+    shipped,
+    times,
+    tip,
+    words,
+)
+
+SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
+UNSEEN = 2000.0  # mm/s: under the cloth
+FPS = 24
+FAR = 160.0  # mm from the middle of the picture: beyond it nothing of a teaching sample has any business
+
+in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
+
+
+def pixels(of: Picture, points) -> np.ndarray:
+    return Projection(of.camera, 1280, 720).points(np.atleast_2d(np.asarray(points, np.float64)))
+
+
+def inside(seen: np.ndarray) -> np.ndarray:
+    return (seen[:, 0] >= 0) & (seen[:, 0] < 1280) & (seen[:, 1] >= 0) & (seen[:, 1] < 720)
+
+
+def fingerprint(of: Picture, fps: float = 2) -> str:
+    digest = hashlib.sha256()
+    for moment in map(of.at, times(fps=fps)):
+        for strand in (*of.laid[: moment.laid], *moment.bodies):
+            digest.update(strand.points.tobytes())
+            digest.update(strand.material.encode())
+    return digest.hexdigest()
+
+
+class TestLibrary:
+    def test_every_figure_is_drawn_for_a_step_and_within_a_technique_for_one_only(self):
+        used = [[step.figure for step in each.steps if step.figure] for each in shipped().techniques.values()]
+        assert {figure for figures in used for figure in figures} == set(names())
+        assert all(len(figures) == len(set(figures)) for figures in used)
+
+
+@in_every_view
+class TestEveryFigure:
+    def test_all_it_draws_is_finite_and_has_a_body(self, figure: str, view: View):
+        of = picture(figure, view)
+        shown = moments(figure, view)
+        for strand in (*of.laid, *(s for moment in shown for s in moment.bodies)):
+            assert strand.points.shape[1:] == (3,)
+            assert len(strand.points) == len(strand.radius) >= 2
+            assert np.isfinite(strand.points).all()
+            assert np.isfinite(strand.radius).all()
+            assert (strand.radius > 0).all()
+            assert np.isfinite(strand.phase)
+            assert all(0 <= c <= 255 for c in strand.colour)
+        for line in of.ground.lines:
+            assert np.isfinite(line.points).all()
+            assert line.width > 0
+        for moment in shown:
+            assert np.isfinite(moment.light)
+            assert 0 <= moment.slack <= 1
+            for mark in moment.marks:
+                assert np.isfinite([*mark.at, *(mark.to or ()), *(mark.other or ())]).all()
+
+    def test_what_lies_done_stays_and_is_never_more_than_there_is(self, figure: str, view: View):
+        of = picture(figure, view)
+        laid = [moment.laid for moment in moments(figure, view)]
+        assert laid == sorted(laid)
+        assert laid[0] >= 0
+        assert laid[-1] <= len(of.laid)
+
+    def test_nothing_leaves_the_world_that_the_camera_looks_at(self, figure: str, view: View):
+        of = picture(figure, view)
+        centre = np.array([*of.camera.centre, 0.0])
+        for moment in moments(figure, view, 6):
+            for strand in (*of.laid, *moment.bodies):
+                assert np.linalg.norm(strand.points - centre, axis=1).max() < FAR
+
+    def test_where_the_needle_meets_the_cloth_it_is_in_the_picture(self, figure: str, view: View):
+        of = picture(figure, view)
+        for t, moment in zip(times(), moments(figure, view), strict=True):
+            if needle(moment) is not None and abs(tip(moment)[2]) < 1.5 and figure != "split_and_thread":
+                assert inside(pixels(of, tip(moment))).all(), t
+
+    def test_the_point_the_needle_goes_to_is_in_the_picture(self, figure: str, view: View):
+        of = picture(figure, view)
+        for t, moment in zip(times(), moments(figure, view), strict=True):
+            here = [mark.at for mark in moment.marks if mark.kind is MarkKind.HERE]
+            if here and needle(moment) is not None and tip(moment)[2] > -0.5:
+                assert inside(pixels(of, here)).all(), t
+
+    def test_its_needle_moves_as_a_hand_can_move_it(self, figure: str, view: View):
+        for (t, before), (_, after) in pairwise(zip(times(), moments(figure, view), strict=True)):
+            if needle(before) is None or needle(after) is None:
+                continue
+            a, b = tip(before), tip(after)
+            limit = SEEN if max(a[2], b[2]) > 0 else UNSEEN
+            assert np.linalg.norm(b - a) * FPS < limit, t
+
+    def test_the_same_time_gives_the_same_moment_in_any_order(self, figure: str, view: View):
+        of, again = picture(figure, view), compose(lesson(figure, view))
+        assert fingerprint(of) == fingerprint(again)
+        late, early = again.at(4.0), again.at(1.0)
+        assert early.caption == of.at(1.0).caption
+        assert early.marks == of.at(1.0).marks
+        assert late.marks == of.at(4.0).marks
+
+    def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
+        of, about = picture(figure, view), lesson(figure)
+        assert of.title == f"苏绣 · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
+        assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写"}[view]
+        assert all(moment.caption for moment in moments(figure, view, 6))
+        assert all(len(moment.caption) <= 26 for moment in moments(figure, view, 6))
+
+
+@in_every_view
+class TestNumbersOnScreen:
+    def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
+        for text in words(figure, view):
+            if "°" in text:
+                assert re.search("从绣面量|从绣面法线量|从纬向量", text), text
+
+    def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
+        measured = 0
+        for moment in moments(figure, view, 12):
+            for mark in moment.marks:
+                said = re.search(r"([\d.]+) mm", mark.text)
+                if mark.kind is MarkKind.MEASURE and said:
+                    measured += 1
+                    assert mark.to is not None
+                    long = float(np.linalg.norm(np.subtract(mark.to, mark.at)))
+                    assert long == pytest.approx(float(said[1]), rel=0.05), mark.text
+        if figure in ("draw_bands", "hidden_start") or (figure, view) == ("first_band", View.FRONT):
+            assert measured
+
+    def test_what_is_not_confirmed_is_shown_so(self, figure: str, view: View):
+        about = lesson(figure, view)
+        of = picture(figure, view)
+        unconfirmed = [q for q in about.quantities.values() if not q.firm]
+        for known in unconfirmed:
+            assert [fact.dashed for fact in of.facts if fact.text.startswith(known.name)] == [True], known.name
+        angle = about.quantities.get("needle_angle")
+        for moment in moments(figure, view, 12):
+            for mark in moment.marks:
+                if mark.kind is MarkKind.ANGLE and angle is not None and not angle.firm:
+                    assert mark.dashed
+
+    def test_once_everything_is_confirmed_nothing_is_shown_as_open(self, figure: str, view: View):
+        about = lesson(figure, view)
+        signed = {
+            name: q.model_copy(update={"confirmed": Confirmation(by="传承人")} if q.value is not None else {})
+            for home in (about.quantities, about.sample)
+            for name, q in home.items()
+        }
+        of = compose(
+            about.model_copy(
+                update={
+                    "quantities": {name: signed[name] for name in about.quantities},
+                    "sample": {name: signed[name] for name in about.sample},
+                }
+            )
+        )
+        assert [fact.text for fact in of.facts if fact.dashed and "未说明" not in fact.text] == []
+
+    def test_a_number_nobody_gave_is_never_written(self, figure: str, view: View):
+        about = lesson(figure, view)
+        unknown = [q.name for q in about.quantities.values() if q.value is None]
+        for name in unknown:
+            for text in words(figure, view, 4):
+                if name in text:
+                    assert text == f"{name}：未说明，待问传承人"
+
+
+class TestMissingNumbers:
+    @pytest.mark.parametrize("figure", names())
+    def test_without_any_one_of_its_numbers_a_figure_is_drawn_or_says_which_it_needs(self, figure: str):
+        about = lesson(figure)
+        for home in ("quantities", "sample"):
+            for name in getattr(about, home):
+                left = {key: q for key, q in getattr(about, home).items() if key != name}
+                less = about.model_copy(update={home: left})
+                try:
+                    assert compose(less).at(2.5).caption
+                except GeneratorError as said:
+                    needed = re.search(r"needs a value for '(\w+)'", str(said))
+                    assert needed, said
+                    assert needed[1] not in {**less.sample, **less.quantities}
+
+    @pytest.mark.parametrize("figure", ["fill_side", "first_band", "stem_first"])
+    def test_without_a_thread_nothing_can_be_sewn(self, figure: str):
+        about = lesson(figure)
+        bare = {name: q for name, q in about.sample.items() if name != "thread_width"}
+        with pytest.raises(GeneratorError, match="thread_width"):
+            compose(about.model_copy(update={"sample": bare}))
+
+    def test_an_unknown_number_counts_as_missing(self):
+        with pytest.raises(GeneratorError, match="pitch"):
+            compose(lesson("fill_side", pitch=quantity(None).model_dump(include={"value", "origin", "question"})))
+
+
+class TestEachFigureIsItsOwnDrawing:
+    def test_no_two_figures_draw_the_same(self):
+        prints = {figure: fingerprint(picture(figure)) for figure in names()}
+        assert len(set(prints.values())) == len(names())
+
+    @pytest.mark.parametrize("figure", MAKING)
+    def test_a_stitch_step_sews_with_needle_and_silk_through_the_cloth(self, figure: str):
+        shown = moments(figure)
+        assert any(s.material == "silk" for s in shown[0].bodies)
+        heights = [tip(moment)[2] for moment in shown if needle(moment) is not None]
+        assert min(heights) < -1
+        assert max(heights) > 5
+        assert any(mark.kind is MarkKind.HERE for moment in shown for mark in moment.marks)
+
+    @pytest.mark.parametrize("figure", PREPARING)
+    def test_a_step_that_is_no_stitch_pierces_nothing_and_numbers_no_holes(self, figure: str):
+        shown = moments(figure)
+        holes = {MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE}
+        assert not [mark for moment in shown for mark in moment.marks if mark.kind in holes]
+        assert all(tip(moment)[2] > 0 for moment in shown if needle(moment) is not None)
+
+    @pytest.mark.parametrize("figure", PREPARING)
+    def test_a_step_that_is_no_stitch_shares_no_strand_with_any_stitch_step(self, figure: str):
+        if figure == "inspect_sheen":  # it looks at what the stitch steps made
+            return
+        mine = {s.points.tobytes() for moment in moments(figure, fps=4) for s in moment.bodies}
+        for other in MAKING:
+            assert not mine & {s.points.tobytes() for moment in moments(other, fps=4) for s in moment.bodies}
+
+    @pytest.mark.parametrize(
+        ("figure", "must", "never"),
+        [
+            ("stretch_frame", {"wood", "cord"}, {"silk", "steel"}),
+            ("split_and_thread", {"silk", "steel"}, {"wood", "cord"}),
+            ("draw_bands", {"matte"}, {"silk", "steel", "cord"}),
+            ("lay_out_shades", {"silk"}, {"steel", "cord", "wood"}),
+            ("inspect_sheen", {"silk"}, {"steel", "cord", "wood"}),
+        ],
+    )
+    def test_each_uses_the_things_of_its_own_step(self, figure: str, must: set[str], never: set[str]):
+        of = picture(figure)
+        used = {s.material for s in of.laid} | {s.material for m in moments(figure) for s in m.bodies}
+        assert must <= used
+        assert not never & used
+
+    @pytest.mark.parametrize("figure", [f for f in names() if f != "inspect_sheen"])
+    def test_something_moves_nearly_all_the_time(self, figure: str):
+        shown = moments(figure, fps=12)
+        still = sum(
+            a.laid == b.laid
+            and a.slack == b.slack
+            and len(a.bodies) == len(b.bodies)
+            and all(np.array_equal(x.points, y.points) for x, y in zip(a.bodies, b.bodies, strict=True))
+            for a, b in pairwise(shown)
+        )
+        assert still < 0.35 * len(shown)
+
+    def test_looking_at_the_sheen_moves_only_the_light(self):
+        shown = moments("inspect_sheen")
+        assert not any(moment.bodies for moment in shown)
+        assert len({moment.laid for moment in shown}) == 1
+        assert np.ptp([moment.light for moment in shown]) > 90
+
+
+class TestViews:
+    @pytest.mark.parametrize("figure", names())
+    def test_the_close_view_looks_nearer_at_the_same_thing(self, figure: str):
+        front, close = picture(figure, View.FRONT), picture(figure, View.CLOSE)
+        assert close.camera.field < 0.75 * front.camera.field
+        assert fingerprint(front) == fingerprint(close)
+
+    @pytest.mark.parametrize("figure", names())
+    def test_neither_view_is_mirrored_and_both_look_from_the_same_side(self, figure: str):
+        for view in View:
+            of = picture(figure, view)
+            x, y = of.camera.centre
+            left, middle, right, up = pixels(of, [(x - 1, y, 0), (x, y, 0), (x + 1, y, 0), (x, y + 1, 0)])
+            assert left[0] < middle[0] < right[0]
+            assert up[1] < middle[1]
+            assert 0 < of.camera.tilt < 60
+
+    @pytest.mark.parametrize("figure", names())
+    def test_the_front_shows_the_whole_sample(self, figure: str):
+        of = picture(figure)
+        laid = [s for s in of.laid if s.material not in ("wood", "cord")]  # a frame may run out of it
+        for strand in laid:
+            assert inside(pixels(of, strand.points)).all()
+        for line in of.ground.lines:
+            assert inside(pixels(of, np.column_stack([line.points, np.zeros(len(line.points))]))).all()
+
+
+class TestSpecFor:
+    def test_it_carries_everything_the_step_says(self):
+        technique = shipped().technique("suxiu/zheng-qiang-zhen")
+        craft = shipped().craft_of(technique.id)
+        for step in technique.steps:
+            made = spec_for(craft, technique, step.number, View.CLOSE)
+            assert (made.craft_name, made.technique, made.technique_name) == (craft.name, technique.id, technique.name)
+            assert (made.step, made.of, made.step_name) == (step.number, len(technique.steps), step.name)
+            assert (made.figure, made.quantities, made.sample) == (step.figure, step.quantities, technique.sample)
+            assert made.view is View.CLOSE
+            assert made.engine_version == (named(step.figure).version if step.figure else card.VERSION)
+
+    def test_it_carries_the_actions_in_words_where_no_movement_is_drawn_and_only_there(self):
+        for technique in shipped().techniques.values():
+            for step in technique.steps:
+                made = spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
+                assert made.actions == (() if step.figure else tuple(action(each) for each in step.actions))
+
+    def test_steps_count_from_one(self):
+        technique = shipped().technique("suxiu/qi-zhen")
+        assert spec_for(shipped().craft_of(technique.id), technique, 1, View.FRONT).step == 1
+
+    def test_a_number_changed_in_the_library_gives_another_clip(self):
+        technique = shipped().technique("suxiu/qi-zhen")
+        craft = shipped().craft_of(technique.id)
+        step = technique.steps[4]
+        pitch = step.quantities["pitch"].model_copy(update={"value": 0.4})
+        changed = step.model_copy(update={"quantities": {**step.quantities, "pitch": pitch}})
+        steps = tuple(changed if x is step else x for x in technique.steps)
+        other = technique.model_copy(update={"steps": steps})
+        assert spec_for(craft, other, 5, View.FRONT).key != spec_for(craft, technique, 5, View.FRONT).key
+        assert spec_for(craft, other, 4, View.FRONT).key == spec_for(craft, technique, 4, View.FRONT).key

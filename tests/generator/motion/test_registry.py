@@ -1,0 +1,65 @@
+"""Figures by name: registered once, with all that each needs, and nothing that it can do without."""
+
+import pytest
+
+from generator.errors import GeneratorError
+from generator.motion import registry
+from generator.motion.compose import compose
+from generator.motion.numbers import Numbers
+from generator.motion.registry import figure, named, names
+from generator.scene.picture import Picture
+from tests.generator.specs import lesson, quantity, still_life
+
+
+def nothing(_: Numbers) -> Picture:
+    return still_life()
+
+
+@pytest.fixture
+def empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_FIGURES", {})
+
+
+@pytest.mark.usefixtures("empty")
+class TestAFigure:
+    def test_is_found_by_its_name(self):
+        figure("fold", Numbers, needs=("width",), version=3)(nothing)
+        assert (named("fold").version, named("fold").needs, named("fold").measured) == (3, ("width",), None)
+        assert names() == ("fold",)
+
+    def test_of_another_name_does_not_exist(self):
+        figure("fold", Numbers, needs=())(nothing)
+        with pytest.raises(GeneratorError, match="no figure is called 'flod'") as refusal:
+            named("flod")
+        assert refusal.value.hint == "there is: fold"
+
+    def test_cannot_take_the_name_of_another(self):
+        figure("fold", Numbers, needs=())(nothing)
+        with pytest.raises(ValueError, match="two figures are called 'fold'"):
+            figure("fold", Numbers, needs=())(nothing)
+
+    def test_lacks_what_has_a_value_neither_in_the_step_nor_in_the_sample(self):
+        figure("fold", Numbers, needs=("width", "creases", ("depth", "pitch")))(nothing)
+        unknown, known = quantity(None), quantity(1.0)
+        fold = named("fold")
+        assert list(fold.missing({"width": unknown}, {"creases": known})) == [("width",), ("depth", "pitch")]
+        assert list(fold.missing({"width": known, "pitch": known}, {"creases": known})) == []
+
+
+@pytest.mark.parametrize("of", names())
+class TestTheNeedsOfAFigure:
+    def test_are_all_that_it_cannot_be_drawn_without(self, of: str):
+        about = lesson(of)
+        for key in {*about.quantities, *about.sample}:
+            quantities = {name: q for name, q in about.quantities.items() if name != key}
+            sample = {name: q for name, q in about.sample.items() if name != key}
+            less = about.model_copy(update={"quantities": quantities, "sample": sample})
+            if lacking := list(named(of).missing(quantities, sample)):
+                with pytest.raises(GeneratorError, match=f"{of} needs a value for '{lacking[0][0]}'"):
+                    compose(less)
+            else:
+                assert compose(less).at(2.5).caption, key
+
+    def test_are_met_by_its_lesson(self, of: str):
+        about = lesson(of)
+        assert list(named(of).missing(about.quantities, about.sample)) == []

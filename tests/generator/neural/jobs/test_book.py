@@ -1,0 +1,179 @@
+"""One clip has one job, whoever asks, however many at once."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.errors import GeneratorError
+from generator.neural.jobs.book import INTERACTIVE, PREWARM, Book
+from generator.neural.jobs.database import AHEAD
+from generator.neural.spec import NeuralSpec
+from tests.generator.neural_specs import small
+
+
+def end(book: Book, spec: NeuralSpec) -> None:
+    assert book.cancel(spec.key)
+
+
+def test_the_second_who_asks_joins_the_first(book: Book, spec: NeuralSpec) -> None:
+    first = book.order(spec, "a")
+    assert book.order(spec, "b") == first
+    assert (first.id, first.number, first.key, first.active) == (f"{spec.key}.1", 1, spec.key, True)
+
+
+def test_two_hundred_askers_at_once_through_four_books_make_one_job(address: str, spec: NeuralSpec) -> None:
+    books = [Book(address) for _ in range(4)]
+    start = threading.Barrier(20)
+
+    def ask(number: int) -> str:
+        if number < 20:
+            start.wait()
+        return books[number % 4].order(spec, f"desk-{number}", a_day=1000).id
+
+    with ThreadPoolExecutor(20) as pool:
+        jobs = set(pool.map(ask, range(200)))
+    assert jobs == {f"{spec.key}.1"}
+    assert [entry.id for entry in books[0].every() if entry.key == spec.key] == [f"{spec.key}.1"]
+    for each in books:
+        each.close()
+
+
+def test_learners_come_before_what_is_made_ahead(book: Book) -> None:
+    ahead, asked = small(seed=10_001), small(seed=10_002)
+    late = book.order(ahead, AHEAD)
+    soon = book.order(asked, "a")
+    line = book.line()
+    assert line.index(soon.id) < line.index(late.id)
+
+
+def test_a_job_made_ahead_moves_up_when_a_learner_asks(book: Book, spec: NeuralSpec) -> None:
+    assert book.order(spec, AHEAD).priority == PREWARM
+    assert book.order(spec, "a").priority == INTERACTIVE
+
+
+def test_the_last_who_leaves_cancels(book: Book, spec: NeuralSpec) -> None:
+    job = book.order(spec, "a").id
+    book.order(spec, "b")
+    book.leave(spec.key, "a")
+    assert book.look([job])[job].active
+    book.leave(spec.key, "b")
+    assert book.look([job])[job].end == "cancelled"
+
+
+def test_what_is_made_ahead_goes_on_when_learners_leave(book: Book, spec: NeuralSpec) -> None:
+    job = book.order(spec, AHEAD).id
+    book.order(spec, "a")
+    book.leave(spec.key, "a")
+    assert book.look([job])[job].active
+
+
+def test_making_ahead_what_a_learner_waits_for_keeps_it_when_he_leaves(book: Book, spec: NeuralSpec) -> None:
+    job = book.order(spec, "a").id
+    assert book.order(spec, AHEAD).id == job
+    book.leave(spec.key, "a")
+    assert book.look([job])[job].active
+
+
+def test_a_cancelled_clip_is_a_new_job_when_asked_again(book: Book, spec: NeuralSpec) -> None:
+    book.order(spec, "a")
+    book.leave(spec.key, "a")
+    assert book.order(spec, "a").id == f"{spec.key}.2"
+
+
+def test_leaving_does_not_end_the_job_of_one_who_came_in_the_same_moment(book: Book, spec: NeuralSpec) -> None:
+    book.order(spec, "a")
+    book.leave(spec.key, "a")  # decided when nobody else waited …
+    assert book.order(spec, "b").active  # … so the one who comes has a job all the same
+    assert book.waits(spec.key, "b")
+    assert not book.waits(spec.key, "a")
+
+
+def test_more_than_the_share_of_a_day_is_refused_and_what_is_made_ahead_not_counted(file: str) -> None:
+    book = Book(file)
+    for number in range(3):
+        book.order(small(seed=number), AHEAD)
+    for number in range(10, 12):
+        book.order(small(seed=number), "a", a_day=2)
+    with pytest.raises(GeneratorError) as refused:
+        book.order(small(seed=12), "a", a_day=2)
+    assert refused.value.code == "quota"
+    assert book.latest(small(seed=12).key) is None
+    book.order(small(seed=10), "b", a_day=2)  # joining costs nothing
+    book.close()
+
+
+def test_what_was_ordered_and_left_counts_all_the_same(file: str) -> None:
+    book = Book(file)
+    for number in range(2):
+        book.order(small(seed=number), "a", a_day=2)
+        book.leave(small(seed=number).key, "a")
+    with pytest.raises(GeneratorError) as refused:
+        book.order(small(seed=2), "a", a_day=2)
+    assert refused.value.code == "quota"
+    book.close()
+
+
+def test_the_share_holds_when_all_ask_at_once(file: str) -> None:
+    book = Book(file)
+
+    def ask(number: int) -> bool:
+        try:
+            return bool(book.order(small(seed=number), "a", a_day=3))
+        except GeneratorError:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(ask, range(12))) == 3
+    book.close()
+
+
+def test_a_dead_desk_leaves_and_a_living_one_keeps_its_job(book: Book, spec: NeuralSpec) -> None:
+    both, alone = spec, small(seed=20_001)
+    shared = book.order(both, "dead").id
+    book.order(both, "alive")
+    single = book.order(alone, "dead").id
+    book.beat("dead")
+    assert book.beats()["dead"] == 1
+    assert book.beats()["alive"] is None
+    assert book.bury("dead") == []
+    assert book.look([shared])[shared].active
+    assert book.look([single])[single].end == "cancelled"
+    assert "dead" not in book.beats()
+
+
+def test_signs_of_life_are_counted(book: Book, spec: NeuralSpec) -> None:
+    book.order(spec, "counted")
+    for _ in range(3):
+        book.beat("counted")
+    assert book.beats()["counted"] == 3
+    book.unlist(["counted"])
+    assert book.beats()["counted"] is None
+
+
+def test_a_key_that_is_the_beginning_of_another_is_told_apart(book: Book, spec: NeuralSpec) -> None:
+    book.order(spec, "a")
+    assert book.latest(spec.key[:10]) is None
+
+
+def test_the_spec_comes_back_as_it_was_ordered(book: Book, spec: NeuralSpec) -> None:
+    book.order(spec, "a")
+    latest = book.latest(spec.key)
+    assert latest is not None
+    assert NeuralSpec.model_validate_json(latest.spec or "") == spec
+
+
+def test_a_database_that_is_not_there_is_told_without_its_password(unused: Callable[[], int], tmp_path: Path) -> None:
+    with pytest.raises(GeneratorError) as refused:
+        Book(f"postgresql://me:secret@127.0.0.1:{unused()}/jobs?connect_timeout=2")
+    assert refused.value.code == "no_answer"
+    assert "secret" not in str(refused.value)
+
+
+@pytest.fixture
+def unused() -> Callable[[], int]:
+    from tests.bench.served import free_port
+
+    return free_port
