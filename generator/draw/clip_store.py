@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, TypeGuard
 from generator.checked import CheckedFolder, is_key
 from generator.draw.provenance import provenance
 from generator.scene.clip import ClipSpec
+from knowledge.files import settle
 
 log = logging.getLogger(__name__)
 
@@ -79,9 +80,11 @@ class ClipWriter:
         film = self._clips.film(self._spec.key)
         note = self._partial.with_suffix(".json")
         note.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        settle(note)
         film.parent.mkdir(parents=True, exist_ok=True)
         note.replace(film.with_suffix(".json"))
         self._partial.replace(film)
+        settle(film.parent)
 
 
 class ClipStore:

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 from generator.checked import CheckedFolder, is_key
 from generator.errors import GeneratorError
 from generator.neural.spec import NeuralSpec
+from knowledge.files import settle
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20  # bytes
@@ -40,7 +40,8 @@ class NeuralStore:
             for path in beside:
                 _copy(path, partial / path.name)
             full = {**record, "spec": spec.model_dump(mode="json"), "sha256": digest}
-            _write(partial / "record", json.dumps(full, ensure_ascii=False).encode())
+            (partial / "record").write_text(json.dumps(full, ensure_ascii=False), encoding="utf-8")
+            settle(partial / "record")
             if footage is not None:
                 _copy(footage, partial / "footage")
                 (partial / "footage").replace(self._footage(spec.key))
@@ -48,7 +49,7 @@ class NeuralStore:
                 (partial / path.name).replace(place.with_name(spec.key + path.name.removeprefix(film.stem)))
             (partial / "record").replace(place.with_suffix(".json"))
             (partial / "film").replace(place)
-            _settle(place.parent)
+            settle(place.parent)
 
     def path(self, key: str) -> Path | None:
         """The film of a key, or None. One that doesn't match its record counts as absent; it is left to be seen."""
@@ -114,22 +115,5 @@ def _copy(source: Path, target: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
             out.write(block)
-        out.flush()
-        os.fsync(out.fileno())
+    settle(target)
     return digest.hexdigest()
-
-
-def _write(target: Path, data: bytes) -> None:
-    with target.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Bring the names to the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

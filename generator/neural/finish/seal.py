@@ -1,6 +1,5 @@
 """The one way out: nothing becomes a finished film without label, metadata, provenance and credentials."""
 
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from generator.neural.finish.graph import Planes
 from generator.neural.finish.label import strip
 from generator.neural.finish.stamp import press, stamp
 from generator.neural.finish.video import room, write
+from knowledge.files import settle
 
 LANGUAGES = ("zh", "en")
 
@@ -53,12 +53,13 @@ def seal(reel: Reel, out: Path, identity: Identity, producer: str, *, burn: bool
         aigc.confirm(film, mark)
         if found := audit(film).problems:
             raise GeneratorError(f"the finished film is not sound: {'; '.join(found)}")
-        _settle(film)
+        settle(film)
         for language in LANGUAGES:
             text = Path(folder) / language
             text.write_text(webvtt(reel.cues, language), encoding="utf-8")
             text.replace(captions(out, language))
         film.replace(out)
+        settle(out.parent)
 
 
 def _worded(reel: Reel, burn: bool) -> Iterator[Planes]:
@@ -75,8 +76,3 @@ def _worded(reel: Reel, burn: bool) -> Iterator[Planes]:
                     press(picture, each)
         press(picture, under)
         yield picture
-
-
-def _settle(film: Path) -> None:
-    with film.open("rb") as file:
-        os.fsync(file.fileno())

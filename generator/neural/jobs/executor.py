@@ -9,6 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from knowledge.files import whole
+
 
 @contextmanager
 def executor_id(folder: Path) -> Iterator[str]:
@@ -34,7 +36,6 @@ def executor_id(folder: Path) -> Iterator[str]:
 def _name(path: Path) -> str:
     """Made once. Only the holder of its lock comes here."""
     if not path.is_file() or not path.read_text(encoding="ascii"):
-        partial = path.with_suffix(".partial")
-        partial.write_text(f"{socket.gethostname()}-{secrets.token_hex(4)}", encoding="ascii")
-        partial.replace(path)
+        with whole(path) as partial:
+            partial.write_text(f"{socket.gethostname()}-{secrets.token_hex(4)}", encoding="ascii")
     return path.read_text(encoding="ascii")

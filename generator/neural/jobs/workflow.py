@@ -23,6 +23,7 @@ from generator.neural.jobs.book import RECOVERIES, WORKFLOW, Book, Entry
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore, disk_trouble
 from generator.scene.clip import ClipSpec
+from knowledge.files import settle, whole
 
 log = logging.getLogger("wenjiang")
 
@@ -282,11 +283,6 @@ def _outcome(end: str, bad: GeneratorError | None = None) -> dict[str, Any]:
 
 def _write(film: Path, note: Path, text: str) -> None:
     """The note says that the film is whole: both are on the disk before it is seen."""
-    with film.open("rb") as file:
-        os.fsync(file.fileno())
-    partial = note.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(note)
+    settle(film)
+    with whole(note) as partial:
+        partial.write_text(text, encoding="utf-8")

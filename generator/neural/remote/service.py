@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import json
-import os
 import ssl
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from pydantic import SecretStr
 
 from generator.errors import GeneratorError
 from generator.neural.engine import Footage, Progress, Stage, Tell
+from knowledge.files import whole
 
 BUSY = (429, 503)
 AWAY = (500, 502, 504)
@@ -153,9 +153,9 @@ class Service:
         """
         url = httpx.URL(f"{self._base}{link}" if link.startswith("/") else link)
         own = (url.scheme, url.host, url.port) == (self._base.scheme, self._base.host, self._base.port)
-        partial = into.with_name(f"{into.name}.partial")
         try:
             with (
+                whole(into) as partial,
                 self._open(follow_redirects=True) as client,
                 client.stream("GET", url, headers=_headers(self._key) if own else {}) as answer,
                 partial.open("wb") as file,
@@ -169,15 +169,10 @@ class Service:
                     file.write(piece)
                     done = file.tell()
                     tell(Progress(Stage.FETCHING, done, max(total, done)))
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(into)
         except (httpx.TransportError, httpx.DecodingError) as bad:
             raise self.silent(bad) from bad
         except OSError as bad:
             raise unwritten(bad) from bad
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def wait(answer: httpx.Response, pause: float) -> float:
@@ -234,14 +229,11 @@ def keep(film: Path, manifest: dict[str, Any], ratio: float) -> Footage:
         film.unlink(missing_ok=True)
         message = f"expected a film of shape {ratio:.3f}, got {frames} frames of {width}×{height}"
         raise GeneratorError(message, "视频服务给的尺寸不对。The service made another size.", "wrong_size")
-    whole = manifest | {"width": width, "height": height, "frames": frames, "fps": rate}
+    told = manifest | {"width": width, "height": height, "frames": frames, "fps": rate}
     note = film.with_suffix(".json")
-    partial = note.with_name(f"{note.name}.partial")
     try:
-        partial.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
-        partial.replace(note)
+        with whole(note) as partial:
+            partial.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     except OSError as bad:
         raise unwritten(bad) from bad
-    finally:
-        partial.unlink(missing_ok=True)
-    return Footage(film, whole)
+    return Footage(film, told)

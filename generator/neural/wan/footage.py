@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from generator.draw.encode import BT709, REPEATABLE
 from generator.errors import GeneratorError
+from knowledge.files import whole
 
 CRF = "12"  # finishing encodes once more
 
@@ -36,19 +37,15 @@ def write_text(text: str, path: Path) -> None:
 def beside(path: Path) -> Iterator[Path]:
     """Where to write; moved to `path` when all went well, gone when not. Raises GeneratorError, code disk_full where
     the disk is full."""
-    partial = path.with_name(path.name + ".partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield partial
-        partial.replace(path)
+        with whole(path) as partial:
+            yield partial
     except OSError as bad:
         if bad.errno in (errno.ENOSPC, errno.EDQUOT):
             raise GeneratorError(
                 f"the disk is full: {path.name} could not be written", "free some space and try again", "disk_full"
             ) from bad
         raise GeneratorError(f"{path.name} could not be written: {bad}") from bad
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _encode(frames: NDArray[np.uint8], fps: int, path: Path) -> None:
