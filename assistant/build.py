@@ -28,7 +28,7 @@ from knowledge.models import places
 
 if TYPE_CHECKING:
     from assistant.hearing.recognizer import Recognizer, Samples, Transcript
-    from assistant.neural import NeuralClips
+    from assistant.neural_clips import NeuralClips
     from assistant.place import Kept
     from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError
-from assistant.neural import Commission, NeuralClips
+from assistant.neural_clips import Commission, NeuralClips
 from assistant.settings import Settings
 from generator.neural.commission import neural_spec
 from generator.neural.engine import Engine
 from generator.neural.finish.finish import FinishOptions, finish
-from generator.neural.jobs.book import Book
-from generator.neural.jobs.desk import open_jobs
 from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.queue import JobQueue
+from generator.neural.jobs.tracker import open_jobs
 from generator.neural.jobs.workflow import Finish
 from generator.neural.measure import measure_film
 from generator.neural.remote.cloud import DashScopeEngine, DashScopeOptions
@@ -102,10 +102,10 @@ def jobs_of(settings: Settings) -> JobsOptions:
     return JobsOptions(address, settings.data / "jobs", a_day=settings.neural_a_day)
 
 
-def book_of(settings: Settings) -> Book:
+def book_of(settings: Settings) -> JobQueue:
     """The jobs, to be closed after use. Raises GeneratorError where the database cannot be reached."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    return Book(jobs_of(settings).address)
+    return JobQueue(jobs_of(settings).address)
 
 
 @asynccontextmanager

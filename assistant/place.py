@@ -1,6 +1,6 @@
 """Where the learner is: the server's truth, moved only by pure functions.
 
-`reduce` applies one intent, `follow` everything one sentence wants. Whatever changes raises `rev` by one.
+`reduce` applies one intent, `moved` everything one sentence wants. Whatever changes raises `rev` by one.
 """
 
 from typing import Annotated, Literal, NamedTuple, Self
@@ -161,7 +161,7 @@ def _forgotten(spot: Spot) -> dict[str, object]:
 _WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS})
 
 
-def follow(place: Place, intents: tuple[Intent, ...], said: str, library: Library) -> Place:
+def moved(place: Place, intents: tuple[Intent, ...], said: str, library: Library) -> Place:
     """Everything one sentence wants, as one change: 好了，下一步 is one step on, and one undo takes all of it back.
 
     Raises AssistantError where a part of it cannot be; then nothing of it counts.

@@ -16,10 +16,10 @@ from assistant.allowance import Allowance
 from assistant.answering.answer import Answer, answer
 from assistant.errors import AssistantError
 from assistant.hearing.endpoint import Endpoint
-from assistant.hearing.queue import Hearing, Ticket, Wait
+from assistant.hearing.queue import HearingQueue, Ticket, Wait
 from assistant.hearing.repair import repair
 from assistant.learner import Learner, Learners
-from assistant.place import Place, follow
+from assistant.place import Place, moved
 from assistant.settings import Settings
 from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.confirm import BACK, said_back
@@ -35,7 +35,7 @@ from knowledge.schema.craft import Technique
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
     from assistant.hearing.recognizer import Recognizer
-    from assistant.neural import NeuralClips
+    from assistant.neural_clips import NeuralClips
     from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
@@ -104,7 +104,7 @@ class Tutor:
         self._search = search
         self._classifier = classifier
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: only what is spoken needs it
-        self._hearing = Hearing(recognizer, settings.max_waiting, studio.precedence)
+        self._hearing = HearingQueue(recognizer, settings.max_waiting, studio.precedence)
         self._speaking = ThreadPoolExecutor(1, "speak")
         self._ahead: set[asyncio.Task[None]] = set()
         self._questions = Allowance(settings.questions_a_minute, 60)
@@ -162,7 +162,7 @@ class Tutor:
         self._hearing.end(ticket)
         return ticket
 
-    def read(self, text: str, client: str | None = None) -> Heard:
+    def typed(self, text: str, client: str | None = None) -> Heard:
         """A typed question. Raises AssistantError for an empty or overlong one, and for too many of one client."""
         if client is not None and not self._questions.take(client):
             raise AssistantError(
@@ -208,7 +208,7 @@ class Tutor:
         said = f" {' '.join(pinyin(text))} "
         return any(f" {' '.join(term.pinyin)} " in said for term in self._vocabulary(place.technique).terms)
 
-    def complete(self, text: str, place: Place) -> bool:
+    def is_command(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
         wishes = understand(text, Lesson.of(self.library, place.technique, place.step))
         return complete(wishes, text) and not self.waits(text, place)
@@ -227,7 +227,7 @@ class Tutor:
         if heard is not None and before.technique is None:
             finding = await self.find(said, before, heard.spoken)
             intents = unplaced(intents, said, finding.best is not None)
-        after = follow(before, intents, said, self.library)
+        after = moved(before, intents, said, self.library)
         names = {intent.name for intent in intents}
         if not names & ASKS:
             finding = None
@@ -311,7 +311,7 @@ class Tutor:
 
     async def _prepare(self, place: Place) -> None:
         wish = (ev.Intent(name=Name.NEXT),)
-        coming = follow(place, wish, "", self.library)
+        coming = moved(place, wish, "", self.library)
         if coming.technique is None or coming.step == place.step:
             return
         await self._studio.prepare(self.spec(coming.technique, coming.step, coming))

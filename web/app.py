@@ -28,7 +28,7 @@ def create(settings: Settings) -> FastAPI:
                 yield
 
     app = FastAPI(title="问匠", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    doors = realtime.Doors(settings)
+    admission = realtime.Admission(settings)
     answers.install(app)
     app.include_router(drafts.router)
     app.include_router(clips.router)
@@ -38,7 +38,7 @@ def create(settings: Settings) -> FastAPI:
 
     @app.websocket("/v1/realtime")
     async def socket(websocket: WebSocket, tutor: TheTutor) -> None:
-        await doors.admit(websocket, tutor)
+        await admission.admit(websocket, tutor)
 
     @app.api_route("/healthz", methods=clips.READ)
     async def health() -> dict[str, str]:

@@ -22,7 +22,7 @@ QUEUE = 64  # frames and events waiting for a slow reader
 ENDING = 5.0  # seconds for what a learner has begun to come to its end when he leaves
 
 
-class Doors:
+class Admission:
     """Who may come in: up to a number of sockets, of one client and of all."""
 
     def __init__(self, settings: Settings) -> None:

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from assistant.events import Value
 from assistant.understanding.asking import FAULT_CLASSES
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import compile_, hear
+from assistant.understanding.fillers import DROP
+from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.wording import CLASSES
 from knowledge.schema.craft import Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
@@ -93,7 +93,7 @@ _TITLE = re.compile(r"《[^》]+》")
 
 def asked(said: str, technique: Technique, number: int) -> tuple[str, Quantity, int] | None:
     """The quantity the words ask for, and its step: `number` first, then the others. None: there is no such number."""
-    signs = hear(said, DROP).signs
+    signs = tokenise(said, DROP).signs
     wants = {key: sum(len(m[0]) for m in pattern.finditer(signs)) for key, pattern in _PATTERNS.items()}
     units = {unit for pattern, of in _UNITS if pattern.search(signs) for unit in of}
     found = [

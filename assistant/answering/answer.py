@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.answering import explained
-from assistant.answering.asked import Answer, Asked, spoken, unchosen
+from assistant.answering.context import Answer, AnswerContext, spoken, unchosen
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
@@ -24,7 +24,7 @@ _SPOKEN_FIRST = (
 # ---- moves
 
 
-def _moved(asked: Asked) -> Answer:
+def _moved(asked: AnswerContext) -> Answer:
     place, technique = asked.after, asked.technique
     if technique is None:
         return unchosen(asked)
@@ -49,7 +49,7 @@ def _moved(asked: Asked) -> Answer:
     return Answer(spoken(asked, step))
 
 
-def _where(asked: Asked) -> Answer:
+def _where(asked: AnswerContext) -> Answer:
     place, technique = asked.after, asked.technique
     if technique is None:
         return unchosen(asked)
@@ -63,7 +63,7 @@ def _where(asked: Asked) -> Answer:
     return Answer(whole if because and fits(whole) else here + asked.either("。", "."))
 
 
-def _left(asked: Asked) -> Answer:
+def _left(asked: AnswerContext) -> Answer:
     technique = asked.technique
     if technique is None:
         return unchosen(asked)
@@ -89,13 +89,13 @@ def _left(asked: Asked) -> Answer:
 # ---- short acknowledgements
 
 
-def _acknowledged(asked: Asked, intents: tuple[Intent, ...]) -> Answer:
+def _acknowledged(asked: AnswerContext, intents: tuple[Intent, ...]) -> Answer:
     """慢一点，看特写: what was changed, in a few words."""
     parts = [_short(asked, intent) for intent in intents]
     return Answer(asked.either("好，" + "，".join(parts) + "。", "All right: " + ", ".join(parts) + "."))
 
 
-def _short(asked: Asked, intent: Intent) -> str:
+def _short(asked: AnswerContext, intent: Intent) -> str:
     place = asked.after
     match intent.name:
         case Name.VIEW:
@@ -112,7 +112,7 @@ def _short(asked: Asked, intent: Intent) -> str:
     return asked.either("继续", "going on")
 
 
-def _asked_back(asked: Asked) -> Answer:
+def _asked_back(asked: AnswerContext) -> Answer:
     """Is it this move that was wished for?"""
     begins = asked.intent.technique is not None and asked.technique
     if begins:
@@ -122,16 +122,16 @@ def _asked_back(asked: Asked) -> Answer:
     )
 
 
-def _stays(asked: Asked) -> Answer:
+def _stays(asked: AnswerContext) -> Answer:
     step = asked.after.step
     return Answer(asked.either(f"好，还在第{step}步。", f"All right, we stay at step {step}."))
 
 
-def _stopped(asked: Asked) -> Answer:
+def _stopped(asked: AnswerContext) -> Answer:
     return Answer(asked.either("好，不说了。", "All right, I am quiet."))
 
 
-def _teacher(asked: Asked) -> Answer:
+def _teacher(asked: AnswerContext) -> Answer:
     return Answer(
         asked.either(
             "记在这块屏幕上了；这里还没连教室，请招手叫老师过来看。",
@@ -140,7 +140,7 @@ def _teacher(asked: Asked) -> Answer:
     )
 
 
-def _ended(asked: Asked) -> Answer:
+def _ended(asked: AnswerContext) -> Answer:
     place, technique = asked.after, asked.technique
     if technique is None or place.finished:
         return Answer(asked.either("好，今天就到这里，再见。", "All right, that is all for today. Goodbye."))
@@ -159,7 +159,7 @@ COACHING = frozenset({
     Name.QUESTION,
 })  # fmt: skip
 
-_BUILDERS: dict[Name, Callable[[Asked], Answer]] = {
+_BUILDERS: dict[Name, Callable[[AnswerContext], Answer]] = {
     **dict.fromkeys(
         (Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.JUMP, Name.REPEAT, Name.UNDO),
         _moved,
@@ -193,7 +193,7 @@ def answer(
     if not intents:
         return Answer("")
     main = min(intents, key=lambda i: _SPOKEN_FIRST.index(i.name) if i.name in _SPOKEN_FIRST else len(_SPOKEN_FIRST))
-    asked = Asked(main, said, before, after, library, finding, language)
+    asked = AnswerContext(main, said, before, after, library, finding, language)
     if main.name in COACHING and (refused := explained.refusal(asked)):
         return refused
     if main.name in _BUILDERS:

@@ -1,12 +1,12 @@
 """Questions that the fields of a step or technique answer: amount, reason, tool, fault, meaning, how."""
 
 from assistant.answering import amounts
-from assistant.answering.asked import HERE, Answer, Asked, offered, spoken, unchosen
+from assistant.answering.context import HERE, Answer, AnswerContext, offered, spoken, unchosen
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import cut, fits
+from assistant.understanding.fillers import DROP
 from assistant.understanding.likeness import fault_of
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import compile_, hear
+from assistant.understanding.patterns import compile_, tokenise
 from knowledge.finding.found import Hit
 from knowledge.schema.craft import Step, Technique
 
@@ -20,7 +20,7 @@ _TOLD = frozenset({Name.QUESTION, Name.TROUBLE, Name.AMOUNT, Name.MEANING})  # o
 _ALL_TOOLS = compile_("准备|材料|工具|东西|哪些|需要|tools|materials|need|prepare|equipment|supplies|ready", {})
 
 
-def amount(asked: Asked) -> Answer:
+def amount(asked: AnswerContext) -> Answer:
     """How many, how long, what angle: the number with its standing, or that nobody gave one."""
     place, technique = asked.after, asked.technique
     hit = asked.found
@@ -49,7 +49,7 @@ def amount(asked: Asked) -> Answer:
     )
 
 
-def _amount_found(asked: Asked, hit: Hit) -> Answer:
+def _amount_found(asked: AnswerContext, hit: Hit) -> Answer:
     """Without a lesson in hand: a number of the step that was found, or what it says."""
     technique = asked.library.technique(hit.technique)
     wanted = amounts.asked(asked.said, technique, hit.step)
@@ -61,7 +61,7 @@ def _amount_found(asked: Asked, hit: Hit) -> Answer:
     return Answer(cut(text), (amounts.value(key, quantity, asked.language),), (technique.id, number))
 
 
-def _others(asked: Asked, technique: Technique) -> list[Technique]:
+def _others(asked: AnswerContext, technique: Technique) -> list[Technique]:
     """Where else a number may stand: in the lesson that was found, then in the others of the craft, taught ones."""
     found = asked.found.technique if asked.found else ""
     craft = technique.id.partition("/")[0]
@@ -75,7 +75,7 @@ def _others(asked: Asked, technique: Technique) -> list[Technique]:
     return sorted(others, key=lambda each: each.id != found)
 
 
-def why(asked: Asked) -> Answer:
+def why(asked: AnswerContext) -> Answer:
     """What the step is for."""
     at = asked.step()
     if at is None:
@@ -83,13 +83,13 @@ def why(asked: Asked) -> Answer:
     return Answer(cut(asked.either(at[1].why, at[1].why_en)), about=_about(at))
 
 
-def tool(asked: Asked) -> Answer:
+def tool(asked: AnswerContext) -> Answer:
     """What the step, or the whole technique, is done with."""
     at = asked.step()
     if at is None:
         return unchosen(asked)
     technique, step = at
-    signs = hear(asked.said, DROP).signs
+    signs = tokenise(asked.said, DROP).signs
     whole = _ALL_TOOLS.search(signs) and not HERE.search(signs) and asked.intent.step is None
     if whole or not step.tools:
         about = _about(at) if asked.technique is None else None
@@ -109,7 +109,7 @@ def tool(asked: Asked) -> Answer:
     )
 
 
-def trouble(asked: Asked) -> Answer:
+def trouble(asked: AnswerContext) -> Answer:
     """The remedy of the fault complained of; what resembles no fault is answered as a question."""
     technique, hit = asked.technique, asked.found
     if technique is None and hit is not None:
@@ -137,7 +137,7 @@ def trouble(asked: Asked) -> Answer:
     return Answer(cut(remedy) if plain else named, about=(technique.id, step))
 
 
-def meaning(asked: Asked) -> Answer:
+def meaning(asked: AnswerContext) -> Answer:
     """What a step means, where the words name one or point at it; else what the craft or the technique means."""
     at = asked.named_step()
     craft = asked.craft_beside(at[1] if at else None)
@@ -163,7 +163,7 @@ def meaning(asked: Asked) -> Answer:
     )
 
 
-def _alone(asked: Asked, within: str) -> tuple[str, int] | None:
+def _alone(asked: AnswerContext, within: str) -> tuple[str, int] | None:
     """Without a lesson in hand: the step found in this craft or technique, so that something of it is shown."""
     hit = asked.found
     if asked.technique is not None or hit is None or not f"{hit.technique}/".startswith(f"{within}/"):
@@ -171,7 +171,7 @@ def _alone(asked: Asked, within: str) -> tuple[str, int] | None:
     return hit.technique, hit.step
 
 
-def refusal(asked: Asked) -> Answer | None:
+def refusal(asked: AnswerContext) -> Answer | None:
     """Of a craft that is shown and never coached: why, and what can be told instead. None where coaching is allowed.
 
     A visitor's question that asks for no doing (铁花为什么会散开) is answered from the step it was found in; what to do
@@ -183,7 +183,7 @@ def refusal(asked: Asked) -> Answer | None:
     hit, name = asked.found, asked.intent.name
     if name is Name.TROUBLE and fault_of(asked.said, technique, 1) is not None:
         return trouble(asked)
-    doing = _DOING.search(hear(asked.said, DROP).signs)
+    doing = _DOING.search(tokenise(asked.said, DROP).signs)
     if name in _TOLD and hit and hit.technique == technique.id and not doing:
         step = technique.steps[hit.step - 1]
         return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
@@ -192,7 +192,7 @@ def refusal(asked: Asked) -> Answer | None:
     return Answer(cut(lead + reason), technique=technique.id)
 
 
-def _shown(asked: Asked) -> Technique | None:
+def _shown(asked: AnswerContext) -> Technique | None:
     """What is only shown, where the words are about it: by its name, its craft's, the step found, or where he is."""
     craft = asked.craft_beside(None)
     if asked.intent.technique is None and craft is not None:
@@ -204,7 +204,7 @@ def _shown(asked: Asked) -> Technique | None:
     return technique if technique is not None and technique.display_only else None
 
 
-def question(asked: Asked) -> Answer:
+def question(asked: AnswerContext) -> Answer:
     """The step that was found, or those that are near, or what can be asked."""
     hit = asked.found
     if hit is not None:
@@ -235,7 +235,7 @@ def question(asked: Asked) -> Answer:
     )
 
 
-def _askable(asked: Asked) -> str:
+def _askable(asked: AnswerContext) -> str:
     """Nothing was found, nor anything near: what can be asked here."""
     if asked.technique is not None:
         return asked.either(

@@ -14,7 +14,7 @@ from generator.neural.spec import NeuralSpec
 from generator.scene.clip import ClipSpec
 
 if TYPE_CHECKING:  # they import the jobs: seconds, where most machines make no neural clips
-    from assistant.neural import NeuralClips
+    from assistant.neural_clips import NeuralClips
     from generator.neural.jobs.state import JobState
 
 log = logging.getLogger("wenjiang")

@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any, ParamSpec
 
 from assistant import events as ev
+from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.delivery import Delivery
-from assistant.dialogue.ear import Ear, Utterance
-from assistant.dialogue.meant import Asked, meant
-from assistant.dialogue.wish import Answered, wanted
+from assistant.dialogue.listener import Listener, Utterance
+from assistant.dialogue.request import Request, request_of
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
@@ -41,7 +41,9 @@ class Conversation:
         self._item = 0
         self._delivery = Delivery(tutor, self._send, client)
         voice = self._delivery.audible
-        self._ear = Ear(tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, voice)
+        self._listener = Listener(
+            tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, voice
+        )
         self._refusal_told = False
         self._turns = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -72,22 +74,22 @@ class Conversation:
         """What the learner's side sent. Raises AssistantError."""
         match event:
             case ev.Frame(kind=ev.FrameKind.AUDIO):
-                await self._ear.hear(event.payload)
+                await self._listener.hear(event.payload)
             case ev.Frame():
                 told = f"frame kind {event.kind.name} only comes down"
                 raise AssistantError(told, "send audio as kind 1", "bad_frame")
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
-                await self._ear.hear(_decode(event.audio))
+                await self._listener.hear(_decode(event.audio))
             case ev.AudioCommit():
-                await self._ear.commit()
+                await self._listener.commit()
             case ev.AudioClear():
-                self._ear.forget()
+                self._listener.forget()
                 await self._send(ev.AudioCleared())
             case ev.ItemCreate():
                 text = " ".join(part.text for part in event.item.content).strip()
-                heard = self._tutor.read(text, self._client)
+                heard = self._tutor.typed(text, self._client)
                 item = self._next_item()
                 await self._send(ev.ItemAdded(item_id=item, text=text))
                 await self._turn(item, heard, expected_rev=event.expected_rev)
@@ -104,14 +106,14 @@ class Conversation:
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
         self._learner.devices.discard(self)
-        self._ear.forget()
+        self._listener.forget()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, self._delivery.close(), return_exceptions=True)
 
     async def settled(self) -> None:
         """Until every answer begun is delivered."""
-        while pending := [task for task in (self._ear.guess, *self._tasks) if task and not task.done()]:
+        while pending := [task for task in (self._listener.guess, *self._tasks) if task and not task.done()]:
             await asyncio.wait(pending)
 
     def stale(self, frame: ev.Frame) -> bool:
@@ -141,7 +143,7 @@ class Conversation:
         if config.resume_token is not None:
             await self._resume(config.resume_token, config.replaces)
         if config.input_sample_rate is not None:
-            self._ear.sampled(config.input_sample_rate)
+            self._listener.sampled(config.input_sample_rate)
         self._delivery.transport = config.transport or self._delivery.transport
         self._delivery.voice = self._delivery.voice if config.voice is None else config.voice
         self._language = config.language or self._language
@@ -189,7 +191,7 @@ class Conversation:
             view=self.place.view,
             transport=self._delivery.transport,
             voice=self._delivery.speaks,
-            input_sample_rate=self._ear.rate,
+            input_sample_rate=self._listener.rate,
         )
 
     # ---- hearing
@@ -197,7 +199,7 @@ class Conversation:
     async def _heard(self, said: Utterance, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
-            await self._answer(lambda: meant(self._tutor, said, heard, self.place, self._learner.asked_back))
+            await self._answer(lambda: request_of(self._tutor, said, heard, self.place, self._learner.asked_back))
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -226,15 +228,15 @@ class Conversation:
         async with self._turns:
             await self._answer(partial(self._asked, item, heard, intents), expected_rev)
 
-    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Asked:
+    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Request:
         """What is typed or pressed."""
         back = self._learner.asked_back
         replied = reply(heard.text, back) if heard is not None and back is not None else None
         if heard is not None:
             intents = self._tutor.understand(heard.text, self.place) if replied is None else replied
-        return Asked(item, heard, intents, self.place, replies=replied is not None)
+        return Request(item, heard, intents, self.place, replies=replied is not None)
 
-    async def _answer(self, read: Callable[[], Asked | None], expected_rev: int | None = None) -> None:
+    async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
         """One turn. Nobody else changes the place while it is read and decided, and it is on disk before it is told."""
         asked = turn = None
         try:
@@ -263,7 +265,7 @@ class Conversation:
         await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
         self._start(self._deliver, turn, response)
 
-    async def _committed(self, asked: Asked) -> None:
+    async def _committed(self, asked: Request) -> None:
         if asked.said is not None and asked.heard is not None:
             heard = asked.heard
             await self._send(ev.AudioCommitted(item_id=asked.item))
@@ -271,7 +273,7 @@ class Conversation:
                 ev.TranscriptionCompleted(item_id=asked.item, transcript=heard.text, repairs=heard.repairs)
             )
 
-    async def _carry_out(self, asked: Asked, expected_rev: int | None) -> Turn | None:
+    async def _carry_out(self, asked: Request, expected_rev: int | None) -> Turn | None:
         """Decide, and move; None for words that are not worth interrupting an answer for."""
         said, heard, place = asked.said, asked.heard, asked.place
         self.place.check_rev(expected_rev)

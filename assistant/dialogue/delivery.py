@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from assistant import events as ev
-from assistant.dialogue.aloud import Aloud
 from assistant.dialogue.beside import Beside
+from assistant.dialogue.playback import Playback
 from assistant.failure import failed
 from assistant.speaking.spoken import spoken_form
 from assistant.tutor import Turn, Tutor
@@ -30,7 +30,7 @@ class Delivery:
         self._beside = Beside(tutor.neural, send, client)
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
-        self._aloud: Aloud | None = None
+        self._playback: Playback | None = None
         self._clip_generation = 0
         self.generation = 0
         self.transport: Literal["binary", "base64"] = "base64"
@@ -41,9 +41,9 @@ class Delivery:
         """Answers are spoken."""
         return self.voice and self._tutor.speaks
 
-    def audible(self) -> Aloud | None:
+    def audible(self) -> Playback | None:
         """The sentence that comes out of the learner's loudspeaker now."""
-        return self._aloud if self._aloud is not None and self._aloud.audible(time.monotonic()) else None
+        return self._playback if self._playback is not None and self._playback.audible(time.monotonic()) else None
 
     def taken_up(self, generation: int) -> None:
         """The learner was here before: this is the generation of the newest answer that he got."""
@@ -74,8 +74,8 @@ class Delivery:
 
     def cancel(self, *, clip: bool) -> None:
         """Stop speaking, and with `clip` showing."""
-        if self._aloud is not None:
-            self._aloud.cut(time.monotonic())
+        if self._playback is not None:
+            self._playback.cut(time.monotonic())
         for task in (self._speech, self._clip if clip else None):
             if task is not None and not task.done():
                 task.cancel()
@@ -120,7 +120,7 @@ class Delivery:
 
     async def _speak(self, text: str, response: str, generation: int) -> None:
         sequence = 0
-        self._aloud = aloud = Aloud(spoken_form(text))
+        self._playback = aloud = Playback(spoken_form(text))
         async for piece in self._tutor.speak(text):
             aloud.add(piece, time.monotonic())
             if self.transport == "binary":

@@ -6,8 +6,8 @@ their order.
 
 from difflib import SequenceMatcher
 
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import compile_, hear
+from assistant.understanding.fillers import DROP
+from assistant.understanding.patterns import compile_, tokenise
 
 SHARE = 0.5  # of the syllables heard, found in the sentence in their order: an echo
 WHOLE = 0.8  # a share from which on nothing in it is anybody's own
@@ -24,7 +24,7 @@ def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
 
     `sounding` is the part of the sentence that may have been audible then, in shares of 0 to 1.
     """
-    words, voice = hear(heard, DROP), hear(spoken)
+    words, voice = tokenise(heard, DROP), tokenise(spoken)
     if not len(words):
         return heard
     sounds, sentence = [_plain(s) for s in words.sounds], [_plain(s) for s in voice.sounds]

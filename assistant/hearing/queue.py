@@ -24,7 +24,7 @@ RECENT = 0.2  # weight of the newest measurement in the pace
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """A speech's place in the queue. It is a guess, from a pause that may be no end, until `Hearing.end`."""
+    """A speech's place in the queue. It is a guess, from a pause that may be no end, until `HearingQueue.end`."""
 
     number: int | None = None  # in the order of ends; None: a guess
     called: bool = False  # it is being heard, or was
@@ -46,7 +46,7 @@ class _Speech:
     words: "asyncio.Future[Transcript]"
 
 
-class Hearing:
+class HearingQueue:
     """The queue before one recogniser. All methods belong to the event loop's thread."""
 
     def __init__(self, recognizer: "Recognizer", most: int, precedence: Precedence) -> None:

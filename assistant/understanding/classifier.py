@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.events import IntentName as Name
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import hear
+from assistant.understanding.fillers import DROP
+from assistant.understanding.patterns import tokenise
 from assistant.understanding.sayings import PATTERNS, Saying, draw
 from knowledge.files import whole
 from knowledge.loading.library import Library
@@ -137,7 +137,7 @@ def _identity(library: Library) -> str:
 
 def _sounds(text: str) -> Sounds:
     """Syllables, and English words after a =."""
-    heard = hear(text, DROP)
+    heard = tokenise(text, DROP)
     return tuple(
         sound if char >= "\u4e00" else f"={sound}" for char, sound in zip(heard.chars, heard.sounds, strict=True)
     )

@@ -1,34 +1,34 @@
-"""The clauses of a sentence, and where in them its cores stand. Spans are of tokens, the end not included."""
+"""The clauses of a sentence, and where in them its spans stand. Spans are of tokens, the end not included."""
 
 from collections.abc import Iterator
 
-from assistant.understanding.cores import Core
-from assistant.understanding.patterns import Heard
+from assistant.understanding.patterns import Tokens
+from assistant.understanding.spans import IntentSpan
 
-Span = tuple[int, int]
+Clause = tuple[int, int]
 
 
-def clauses(heard: Heard) -> Iterator[Span]:
+def clauses(heard: Tokens) -> Iterator[Clause]:
     """Spans between pauses."""
     ends = sorted({*heard.breaks, len(heard)} - {0})
     yield from zip([0, *ends[:-1]], ends, strict=True)
 
 
-def clause_of(heard: Heard, core: Core) -> Span:
-    """The clause in which a core ends."""
-    return next((a, b) for a, b in clauses(heard) if core.end <= b)
+def clause_of(heard: Tokens, span: IntentSpan) -> Clause:
+    """The clause in which a span ends."""
+    return next((a, b) for a, b in clauses(heard) if span.end <= b)
 
 
-def begin_of(heard: Heard, core: Core) -> int:
-    """Where a core begins in the clause in which it ends."""
-    return max((b for b in heard.breaks if core.start < b < core.end), default=core.start)
+def begin_of(heard: Tokens, span: IntentSpan) -> int:
+    """Where a span begins in the clause in which it ends."""
+    return max((b for b in heard.breaks if span.start < b < span.end), default=span.start)
 
 
-def tokens(cores: list[Core]) -> set[int]:
-    """All that belong to some core."""
-    return {i for core in cores for i in range(core.start, core.end)}
+def tokens(spans: list[IntentSpan]) -> set[int]:
+    """All that belong to some span."""
+    return {i for span in spans for i in range(span.start, span.end)}
 
 
-def signs(heard: Heard, span: Span) -> str:
+def signs(heard: Tokens, clause: Clause) -> str:
     """What patterns are matched with."""
-    return heard.signs[2 * span[0] : 2 * span[1]]
+    return heard.signs[2 * clause[0] : 2 * clause[1]]

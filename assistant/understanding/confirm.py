@@ -3,8 +3,8 @@
 from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.place import Place, follow
-from assistant.understanding.patterns import compile_, hear
+from assistant.place import Place, moved
+from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.question import Understanding
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import Library
@@ -36,7 +36,7 @@ def said_back(found: Understanding, place: Place, library: Library) -> tuple[Int
 def _question(moves: tuple[Intent, ...], place: Place, library: Library) -> Intent | None:
     """None for a move to where there is nothing, or where the learner is already."""
     try:
-        after = follow(place, moves, "", library)
+        after = moved(place, moves, "", library)
     except (AssistantError, KnowledgeError):
         return None
     if after.technique != place.technique:
@@ -46,7 +46,7 @@ def _question(moves: tuple[Intent, ...], place: Place, library: Library) -> Inte
 
 def reply(text: str, asked: Intent) -> tuple[Intent, ...] | None:
     """What yes or no to `asked`, a question asked back, leads to; None for words that are neither."""
-    signs = hear(text).signs
+    signs = tokenise(text).signs
     if _YES.fullmatch(signs):
         if asked.technique is not None:
             return (Intent(name=Name.START, technique=asked.technique),)

@@ -6,79 +6,79 @@ that is so or is over (这步太简单了，下一步).
 """
 
 from assistant.events import IntentName as Name
-from assistant.understanding.clauses import Span, begin_of, clause_of, clauses, signs, tokens
-from assistant.understanding.cores import GUARD, Core, content
+from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs, tokens
 from assistant.understanding.hedges import COMPILED as P
 from assistant.understanding.hedges import REQUEST
 from assistant.understanding.numbers import CARDINALS, HAN_DIGITS, ORDINALS
-from assistant.understanding.patterns import Heard
+from assistant.understanding.patterns import Tokens
+from assistant.understanding.spans import GUARD, IntentSpan, content
 
 _QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
 _NUMBERS = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # 第五步？不，第六步
 _WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.PREVIOUS})
 
 
-def asked_about(heard: Heard, core: Core, found: list[Core]) -> bool:
+def asked_about(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> bool:
     """第六步难不难: a question follows, and not one for the way there (下一步怎么走针)."""
-    span = _tail(heard, core, found)
-    if core.intent.technique is not None or not unexplained(heard, tokens(found), span):
+    clause = _tail(heard, span, found)
+    if span.intent.technique is not None or not unexplained(heard, tokens(found), clause):
         return False
-    tail = signs(heard, span)
+    tail = signs(heard, clause)
     return bool(P["asks_after"].search(tail) or (GUARD["asking"].search(tail) and not P["shows"].search(tail)))
 
 
-def doubtful(heard: Heard, core: Core, found: list[Core], every: list[Core], taken: int) -> bool:
-    """`found` are the cores that count, `every` holds those that were taken back, too; the last taking back ends at
+def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: list[IntentSpan], taken: int) -> bool:
+    """`found` are the spans that count, `every` holds those that were taken back, too; the last taking back ends at
     `taken`, 0: none did."""
-    start, stop = clause_of(heard, core)
-    if P["said"].search(heard.signs, 2 * start, 2 * core.end) or P["unable"].match(heard.signs, 2 * core.end, 2 * stop):
+    start, stop = clause_of(heard, span)
+    if P["said"].search(heard.signs, 2 * start, 2 * span.end) or P["unable"].match(heard.signs, 2 * span.end, 2 * stop):
         return True
-    if core.intent.technique is not None:
+    if span.intent.technique is not None:
         return False
-    covered, begin = tokens(found), begin_of(heard, core)
+    covered, begin = tokens(found), begin_of(heard, span)
     if unexplained(heard, covered, (_breath(heard, start, begin, taken), begin)):
         return True
-    tail = _tail(heard, core, found)
+    tail = _tail(heard, span, found)
     if unexplained(heard, covered, tail) and not P["shows"].search(signs(heard, tail)):
         return True
-    goes_on = min((o.start for o in every if o.name in _WALKS and o.start >= core.end), default=len(heard))
+    goes_on = min((o.start for o in every if o.name in _WALKS and o.start >= span.end), default=len(heard))
     before = [(a, b) for a, b in clauses(heard) if taken <= a and b <= start]
     after = [(a, b) for a, b in clauses(heard) if stop <= a and b <= goes_on]
-    return any(_open(heard, every, span, _QUESTIONS | {Name.TROUBLE}) for span in before) or any(
-        _open(heard, every, span, _QUESTIONS) or _denied(heard, every, span) for span in after
+    return any(_open(heard, every, clause, _QUESTIONS | {Name.TROUBLE}) for clause in before) or any(
+        _open(heard, every, clause, _QUESTIONS) or _denied(heard, every, clause) for clause in after
     )
 
 
-def unexplained(heard: Heard, covered: set[int], span: Span) -> list[int]:
-    """Tokens that neither belong to a core nor ask politely."""
+def unexplained(heard: Tokens, covered: set[int], clause: Clause) -> list[int]:
+    """Tokens that neither belong to a span nor ask politely."""
     polite = {i for m in P["courteous"].finditer(heard.signs) for i in range(m.start() // 2, m.end() // 2)}
-    return [i for i in content(heard, covered | polite, *span) if heard.chars[i] not in REQUEST]
+    return [i for i in content(heard, covered | polite, *clause) if heard.chars[i] not in REQUEST]
 
 
-def _tail(heard: Heard, core: Core, found: list[Core]) -> Span:
-    """From a core to the next one, or to the end of its clause."""
-    stop = clause_of(heard, core)[1]
-    return core.end, min((other.start for other in found if core.end <= other.start < stop), default=stop)
+def _tail(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> Clause:
+    """From a span to the next one, or to the end of its clause."""
+    stop = clause_of(heard, span)[1]
+    return span.end, min((other.start for other in found if span.end <= other.start < stop), default=stop)
 
 
-def _breath(heard: Heard, start: int, begin: int, taken: int) -> int:
+def _breath(heard: Tokens, start: int, begin: int, taken: int) -> int:
     """绣完了下一步: what is over stands before 了, as before a comma; what was taken back before the taking back."""
     over = (i + 1 for i in range(start, begin) if heard.chars[i] in "了啦咯吧")
     return max([start, min(taken, begin), *over])
 
 
-def _open(heard: Heard, every: list[Core], span: Span, asked: frozenset[Name]) -> bool:
+def _open(heard: Tokens, every: list[IntentSpan], clause: Clause, asked: frozenset[Name]) -> bool:
     """让我再练两遍，…: the clause says something, and not that it is so. One that asks is another wish."""
-    if P["over"].search(signs(heard, span)) or GUARD["courtesy"].fullmatch(signs(heard, span)):
+    if P["over"].search(signs(heard, clause)) or GUARD["courtesy"].fullmatch(signs(heard, clause)):
         return False
-    if any(core.name in asked and span[0] < core.end and core.start < span[1] for core in every):
+    if any(span.name in asked and clause[0] < span.end and span.start < clause[1] for span in every):
         return False
-    said = [i for i in unexplained(heard, tokens(every), span) if heard.chars[i] not in _NUMBERS]
-    within = any(span[0] < core.end and core.start < span[1] for core in every)
+    said = [i for i in unexplained(heard, tokens(every), clause) if heard.chars[i] not in _NUMBERS]
+    within = any(clause[0] < span.end and span.start < clause[1] for span in every)
     return len(said) > within  # one token beside a command is a slip of hearing
 
 
-def _denied(heard: Heard, every: list[Core], span: Span) -> bool:
+def _denied(heard: Tokens, every: list[IntentSpan], clause: Clause) -> bool:
     """下一步，…，不去: a no that belongs to no other command."""
-    said = unexplained(heard, tokens(every), span)
-    return any(m.start() // 2 in said for m in P["denied"].finditer(heard.signs, 2 * span[0], 2 * span[1]))
+    said = unexplained(heard, tokens(every), clause)
+    return any(m.start() // 2 in said for m in P["denied"].finditer(heard.signs, 2 * clause[0], 2 * clause[1]))

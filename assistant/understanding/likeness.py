@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import hear
+from assistant.understanding.fillers import DROP
+from assistant.understanding.patterns import tokenise
 from knowledge.schema.craft import Fault, Technique
 
 # what any complaint or question says, whatever it is about
@@ -111,6 +111,6 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _sounds(text: str) -> Counter[str]:
     """Syllables or words and their pairs, without the common ones."""
-    heard = hear(text, DROP)
+    heard = tokenise(text, DROP)
     kept = [_stem(sound) for char, sound in zip(heard.chars, heard.sounds, strict=True) if char not in _COMMON]
     return Counter(kept) + Counter(f"{a} {b}" for a, b in pairwise(kept))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from re import Pattern
 
-from assistant.understanding.patterns import Heard, compile_, hear, syllable
+from assistant.understanding.patterns import Tokens, compile_, syllable, tokenise
 from knowledge.schema.craft import Technique
 
 TechniqueNames = tuple[tuple[str, tuple[str, ...]], ...]  # (id, every form of the name)
@@ -33,7 +33,7 @@ class Names:
         for number, forms in steps:
             self._patterns += [(*_pattern(form), None, number) for form in forms]
 
-    def find(self, heard: Heard) -> list[Named]:
+    def find(self, heard: Tokens) -> list[Named]:
         """Every name heard, the longest and the most exactly written first; they may overlap."""
         found = []
         for pattern, chars, technique, step in self._patterns:
@@ -46,7 +46,7 @@ class Names:
 
 def _pattern(form: str) -> tuple[Pattern[str], tuple[str, ...]]:
     """Two syllables must sound exactly so (曲针 is not 去怎), longer names may be a consonant off."""
-    chars = hear(form).chars
+    chars = tokenise(form).chars
     exactly = len(chars) == 2 and chars[0] >= "\u4e00"
     return compile_(" ".join("_" * (exactly and char >= "\u4e00") + char for char in chars), {}), chars
 

@@ -42,7 +42,7 @@ _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Tokens:
     """A text as tokens: `chars` as written, `sounds` their syllables or words, `signs` for patterns.
 
     `breaks` are the token indexes that follow punctuation.
@@ -69,7 +69,7 @@ _TOKEN = re.compile(
 )
 
 
-def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
+def tokenise(text: str, drop: frozenset[str] = frozenset()) -> Tokens:
     """Tokens of a text. `drop` holds characters and words that carry nothing (嗯, um)."""
     chars: list[str] = []
     sounds: list[str] = []
@@ -98,7 +98,7 @@ def hear(text: str, drop: frozenset[str] = frozenset()) -> Heard:
         for char, sound in zip(chars, sounds, strict=True)
     )
     within = frozenset(at for at in breaks if at <= len(chars))
-    return Heard(tuple(chars), tuple(sounds), signs, within)
+    return Tokens(tuple(chars), tuple(sounds), signs, within)
 
 
 def _unloop(chars: list[str], sounds: list[str]) -> None:
@@ -149,7 +149,7 @@ _REPEATED = re.compile(r"\s*(?:[?*+]|\{\d)")
 
 
 def expand(notation: str, classes: dict[str, str]) -> str:
-    """The regular expression of a pattern over `Heard.signs`."""
+    """The regular expression of a pattern over `Tokens.signs`."""
 
     def element(match: re.Match[str]) -> str:
         if name := match["name"]:
@@ -176,5 +176,5 @@ def expand(notation: str, classes: dict[str, str]) -> str:
 
 
 def compile_(notation: str, classes: dict[str, str]) -> re.Pattern[str]:
-    """A pattern ready to search `Heard.signs`; positions there are twice those of the tokens."""
+    """A pattern ready to search `Tokens.signs`; positions there are twice those of the tokens."""
     return re.compile(expand(notation, classes))

@@ -1,6 +1,6 @@
 """What a sentence wants: closed commands decided from sound and wording, without a model, in about a millisecond.
 
-1. Cores of meaning (`wording`, `asking`, `places`, names) are found anywhere in the sentence; a core that is negated
+1. Cores of meaning (`wording`, `asking`, `places`, names) are found anywhere in the sentence; a span that is negated
    (先别下一步) or only part of a question (怎么绣快一点) is none.
 2. Where a question is about an amount, a tool, a reason, a fault or a meaning, a place named before it is its subject.
 3. A sentence that holds no command is a free question; a cough, a courtesy or a "not yet" is nothing.
@@ -15,11 +15,11 @@ from typing import Self
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.cores import GUARD, MOVES, Core, content, cores
+from assistant.understanding.fillers import DROP, SINGLE
 from assistant.understanding.likeness import complains
-from assistant.understanding.manners import DROP, SINGLE
 from assistant.understanding.names import Named, TechniqueNames, compiled, step_forms, technique_forms
-from assistant.understanding.patterns import Heard, hear
+from assistant.understanding.patterns import Tokens, tokenise
+from assistant.understanding.spans import GUARD, MOVES, IntentSpan, content, intent_spans
 from assistant.understanding.wishes import hedged, wished
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
@@ -101,8 +101,8 @@ def read(text: str, lesson: Lesson) -> Understanding:
     if len(heard) == 1 and heard.chars[0] in SINGLE:
         return Understanding((Intent(name=SINGLE[heard.chars[0]]),))
     names = known.find(heard)
-    wishes = wished(heard, cores(heard, names, lesson.last))
-    found = _settle(heard, wishes.cores, lesson)
+    wishes = wished(heard, intent_spans(heard, names, lesson.last))
+    found = _settle(heard, wishes.spans, lesson)
     intents = _with_question(heard, found, names)
     rests, still = _rests(heard, found), wishes.held or hedged(heard)
     if misheard := _four_as_ten(heard, intents, lesson):
@@ -120,7 +120,7 @@ def read(text: str, lesson: Lesson) -> Understanding:
     return Understanding((Intent(name=Name.QUESTION),), rests, still)
 
 
-def _four_as_ten(heard: Heard, intents: list[Intent], lesson: Lesson) -> tuple[Intent, ...]:
+def _four_as_ten(heard: Tokens, intents: list[Intent], lesson: Lesson) -> tuple[Intent, ...]:
     """Spoken, a tenth step that a lesson doesn't have may be the fourth."""
     if not lesson.aloud or lesson.last is None or not FOUR <= lesson.last < TEN or "shi" not in heard.sounds:
         return ()
@@ -222,78 +222,78 @@ def complete(intents: tuple[Intent, ...], text: str) -> bool:
     return not GUARD["open"].search(_listen(text).signs)
 
 
-def _listen(text: str) -> Heard:
+def _listen(text: str) -> Tokens:
     text = _OK.sub("好", text)
-    heard = hear(text, DROP)
+    heard = tokenise(text, DROP)
     if not GUARD["vocative"].search(heard.signs):
         return heard
-    if any(core.name is Name.TEACHER for core in cores(heard, [], None)):
+    if any(span.name is Name.TEACHER for span in intent_spans(heard, [], None)):
         return heard
-    return hear(_ADDRESS.sub("，", text), DROP)
+    return tokenise(_ADDRESS.sub("，", text), DROP)
 
 
-def _whole(guard: str, heard: Heard) -> bool:
+def _whole(guard: str, heard: Tokens) -> bool:
     return GUARD[guard].fullmatch(heard.signs) is not None
 
 
-def _settle(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
+def _settle(heard: Tokens, found: list[IntentSpan], lesson: Lesson) -> list[IntentSpan]:
     """Cores that explain one another away."""
-    names = {core.name for core in found}
+    names = {span.name for span in found}
     signs = heard.signs
     if {Name.WHY, Name.TROUBLE} <= names:
         # 为什么不能打结 asks for a reason, 为什么老断 for a remedy
-        why = next(core for core in found if core.name is Name.WHY)
+        why = next(span for span in found if span.name is Name.WHY)
         lost = Name.TROUBLE if GUARD["norm"].match(signs, 2 * why.end) else Name.WHY
-        found = [core for core in found if core.name is not lost]
+        found = [span for span in found if span.name is not lost]
     if Name.TROUBLE in names:
         # 绣好了但是不齐: not done yet; it broke again: no wish to see it again
         drop = {Name.REPEAT} | (set() if Name.NEXT in names else {Name.DONE})
-        found = [core for core in found if core.name not in drop]
+        found = [span for span in found if span.name not in drop]
     if Name.AMOUNT in names and not any(
         GUARD["remedy"].search(signs, 2 * c.start) for c in found if c.name is Name.TROUBLE
     ):
         # how wide is the gap: the fault is only what is measured
-        first = min(core.start for core in found if core.name is Name.AMOUNT)
-        found = [core for core in found if core.name is not Name.TROUBLE or core.start < first]
+        first = min(span.start for span in found if span.name is Name.AMOUNT)
+        found = [span for span in found if span.name is not Name.TROUBLE or span.start < first]
     if names & _BREAKS_OFF or GUARD["twice"].match(signs):
         # 好了别说了, 好了好了慢一点: a bare 好了 only opens the sentence
-        found = [core for core in found if core.name is not Name.DONE or core.end - core.start > 2]
+        found = [span for span in found if span.name is not Name.DONE or span.end - span.start > 2]
     if Name.DONE in names:
         found = _finished_steps(heard, found)
     if Name.REPEAT in names:
-        found = [core for i, core in enumerate(found) if not _same_wish(heard, found, i)]
-        found = [core for core in found if not _just_seen(heard, found, core)]
+        found = [span for i, span in enumerate(found) if not _same_wish(heard, found, i)]
+        found = [span for span in found if not _just_seen(heard, found, span)]
     if Name.RESUME in names:
         # 播放第三步, 恢复原速: the verb belongs to what follows at once
-        found = [core for i, core in enumerate(found) if core.name is not Name.RESUME or not _runs_on(heard, found, i)]
+        found = [span for i, span in enumerate(found) if span.name is not Name.RESUME or not _runs_on(heard, found, i)]
     return _subjects(heard, found, lesson)
 
 
-def _finished_steps(heard: Heard, found: list[Core]) -> list[Core]:
+def _finished_steps(heard: Tokens, found: list[IntentSpan]) -> list[IntentSpan]:
     """第三步做完了 says what is done; it asks to go nowhere."""
-    kept: list[Core] = []
-    for core in found:
+    kept: list[IntentSpan] = []
+    for span in found:
         before = kept[-1] if kept else None
-        topic = before is not None and before.name is Name.JUMP and before.end == core.start
+        topic = before is not None and before.name is Name.JUMP and before.end == span.start
         carried = topic and before is not None and GUARD["carried"].match(heard.signs, 2 * before.start)
-        if carried and core.name is Name.DONE and core.end - core.start <= 2:
+        if carried and span.name is Name.DONE and span.end - span.start <= 2:
             continue  # 放第七步好了
         if before is None or not topic or GUARD["go"].match(heard.signs, 2 * before.start):
-            kept.append(core)
-        elif core.name is Name.DONE:
-            kept[-1] = replace(core, intent=core.intent.model_copy(update={"step": before.intent.step}))
+            kept.append(span)
+        elif span.name is Name.DONE:
+            kept[-1] = replace(span, intent=span.intent.model_copy(update={"step": before.intent.step}))
         else:
-            kept.append(core)
+            kept.append(span)
     return kept
 
 
-def _same_wish(heard: Heard, found: list[Core], i: int) -> bool:
+def _same_wish(heard: Tokens, found: list[IntentSpan], i: int) -> bool:
     """再看一遍第三步, 第三步再讲一遍: the place is what is repeated. 看不清，放大: seeing closer is what is wanted."""
     here = found[i]
     before, after = found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None
     if here.name is not Name.REPEAT:
         return False
-    if GUARD["unseen"].match(heard.signs, 2 * here.start) and any(core.name is Name.VIEW for core in found):
+    if GUARD["unseen"].match(heard.signs, 2 * here.start) and any(span.name is Name.VIEW for span in found):
         return True
     if after is not None and after.name in _PLACES and after.start == here.end:
         return True
@@ -301,29 +301,29 @@ def _same_wish(heard: Heard, found: list[Core], i: int) -> bool:
     return named and before is not None and not GUARD["go"].match(heard.signs, 2 * before.start)
 
 
-def _just_seen(heard: Heard, found: list[Core], core: Core) -> bool:
+def _just_seen(heard: Tokens, found: list[IntentSpan], span: IntentSpan) -> bool:
     """回放刚才的动作: what was shown just now, not the step before."""
-    repeated = any(other.name is Name.REPEAT and other.start < core.start for other in found)
-    return core.name is Name.PREVIOUS and heard.chars[core.start] == "刚" and repeated
+    repeated = any(other.name is Name.REPEAT and other.start < span.start for other in found)
+    return span.name is Name.PREVIOUS and heard.chars[span.start] == "刚" and repeated
 
 
-def _runs_on(heard: Heard, found: list[Core], i: int) -> bool:
+def _runs_on(heard: Tokens, found: list[IntentSpan], i: int) -> bool:
     return i + 1 < len(found) and found[i].end == found[i + 1].start and found[i].end not in heard.breaks
 
 
-def _subjects(heard: Heard, found: list[Core], lesson: Lesson) -> list[Core]:
+def _subjects(heard: Tokens, found: list[IntentSpan], lesson: Lesson) -> list[IntentSpan]:
     """第三步为什么要换线: the place is the subject of the question, not a command."""
-    kept: list[Core] = []
+    kept: list[IntentSpan] = []
     for said in found:
-        core = said
+        span = said
         subject = kept[-1] if kept else None
-        if core.name in _INFO and subject is not None and subject.name in _PLACES:
+        if span.name in _INFO and subject is not None and subject.name in _PLACES:
             until = heard.chars[subject.start] == "到"  # 到下一步要绣多少针
             going = not until and GUARD["go"].match(heard.signs, 2 * subject.start)
-            if not going and core.start - subject.end <= 4:
+            if not going and span.start - subject.end <= 4:
                 kept.pop()
-                core = replace(core, intent=_about(core.intent, subject.intent, lesson))
-        kept.append(core)
+                span = replace(span, intent=_about(span.intent, subject.intent, lesson))
+        kept.append(span)
     return kept
 
 
@@ -334,9 +334,9 @@ def _about(asked: Intent, subject: Intent, lesson: Lesson) -> Intent:
     return asked.model_copy(update={"step": step, "technique": subject.technique})
 
 
-def _rests(heard: Heard, found: list[Core]) -> tuple[str, ...]:
-    """Runs of two tokens and more between cores and pauses."""
-    covered = {i for core in found for i in range(core.start, core.end)}
+def _rests(heard: Tokens, found: list[IntentSpan]) -> tuple[str, ...]:
+    """Runs of two tokens and more between spans and pauses."""
+    covered = {i for span in found for i in range(span.start, span.end)}
     runs: list[list[str]] = [[]]
     for i, char in enumerate(heard.chars):
         if i in covered or i in heard.breaks:
@@ -346,27 +346,27 @@ def _rests(heard: Heard, found: list[Core]) -> tuple[str, ...]:
     return tuple("".join(run) for run in runs if len(run) > 1)
 
 
-def _with_question(heard: Heard, found: list[Core], names: list[Named]) -> list[Intent]:
-    """The cores' intents, and a free question where how-words are left that belong to none of them."""
+def _with_question(heard: Tokens, found: list[IntentSpan], names: list[Named]) -> list[Intent]:
+    """The spans' intents, and a free question where how-words are left that belong to none of them."""
     if not found:
         return []
-    covered = {i for core in found for i in range(core.start, core.end)}
+    covered = {i for span in found for i in range(span.start, span.end)}
     loose = [m.start() // 2 for m in GUARD["asking"].finditer(heard.signs) if m.start() // 2 not in covered]
-    if not loose or any(core.name in _ASKED_BY for core in found):
-        return [core.intent for core in found]
-    before = [core for core in found if core.start < loose[0]]
+    if not loose or any(span.name in _ASKED_BY for span in found):
+        return [span.intent for span in found]
+    before = [span for span in found if span.start < loose[0]]
     rest = content(heard, covered)
     asked = [i for i in rest if not GUARD["asking"].match(heard.signs, 2 * i)]
     named = any(not covered & set(range(name.start, name.end)) for name in names)
     if len(asked) < 2 and not named:
-        return [core.intent for core in found]
+        return [span.intent for span in found]
     same_clause = bool(before) and not any(before[-1].end <= b <= loose[0] for b in heard.breaks)
     if same_clause and before[-1].name in _SHOWN_BY and not named:
-        return [core.intent for core in found]
+        return [span.intent for span in found]
     if same_clause and before[-1].name is Name.DONE:
-        found = [core for core in found if core is not before[-1]]
-    place = sum(core.start < loose[0] for core in found)
-    intents = [core.intent for core in found]
+        found = [span for span in found if span is not before[-1]]
+    place = sum(span.start < loose[0] for span in found)
+    intents = [span.intent for span in found]
     return [*intents[:place], Intent(name=Name.QUESTION), *intents[place:]]
 
 

@@ -2,7 +2,7 @@
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.patterns import Heard, compile_, hear
+from assistant.understanding.patterns import Tokens, compile_, tokenise
 
 HESITATION = frozenset({"嗯", "呃", "额", "唔", "um", "uh", "er", "erm", "hmm"})
 # what joins something on, or refuses what is still to be named; in the notation of `patterns`
@@ -60,10 +60,10 @@ _ASKED = frozenset({Name.QUESTION})
 
 def unfinished(text: str, intents: tuple[Intent, ...]) -> bool:
     """True where more is to be expected. `intents` are what the words would mean if nothing followed."""
-    said = hear(text)
+    said = tokenise(text)
     if not len(said):
         return False
-    words = hear(text, HESITATION)
+    words = tokenise(text, HESITATION)
     if len(words) < len(said) and said.chars[-1] in HESITATION:
         return True
     if _JOINS.search(words.signs) or _TRAILS.search(words.signs):
@@ -79,10 +79,10 @@ def unfinished(text: str, intents: tuple[Intent, ...]) -> bool:
 
 def asks(text: str) -> bool:
     """Holds a word that asks something."""
-    return _ASKS.search(hear(text, HESITATION).signs) is not None
+    return _ASKS.search(tokenise(text, HESITATION).signs) is not None
 
 
-def _bare(words: Heard, intents: tuple[Intent, ...]) -> bool:
+def _bare(words: Tokens, intents: tuple[Intent, ...]) -> bool:
     """A name and nothing said of it, or a jump without its number."""
     if len(intents) != 1:
         return False

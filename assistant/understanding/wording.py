@@ -1,7 +1,7 @@
-"""What people say for each command, in the notation of `patterns`: cores of meaning, not whole sentences.
+"""What people say for each command, in the notation of `patterns`: spans of meaning, not whole sentences.
 
-A core is the least that carries the intent (下 + 步 …; a verb + 好了 …). What may stand around it is decided in
-`question`. Order is precedence: where two cores overlap, the earlier intent keeps the words.
+A span is the least that carries the intent (下 + 步 …; a verb + 好了 …). What may stand around it is decided in
+`question`. Order is precedence: where two spans overlap, the earlier intent keeps the words.
 """
 
 from assistant.events import IntentName as Name

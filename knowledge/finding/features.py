@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.finding.channels import Ranking, Resemblance, Scores, characters, phones, sounds
 from knowledge.finding.embed import Vectors
-from knowledge.finding.passages import Fact, Passage, Place
+from knowledge.finding.passages import Candidate, Fact, Passage
 
 NAMES = ("meaning", "sense", "gist", "characters", "sound", "phones", "asks", "facts")
 BEST = 40  # candidates of each channel
@@ -33,7 +33,7 @@ class Table:
     best_rows: Rows
 
 
-def numbered(passages: Sequence[Passage]) -> tuple[list[Place], Rows]:
+def numbered(passages: Sequence[Passage]) -> tuple[list[Candidate], Rows]:
     """The places in the order in which they first occur, and the number of each passage's place (n,)."""
     places = list(dict.fromkeys(passage.place for passage in passages))
     number = {place: n for n, place in enumerate(places)}
@@ -77,11 +77,11 @@ class Wording:
     @classmethod
     def of(cls, passages: Sequence[Passage], facts: Iterable[Fact] = ()) -> "Wording":
         """Places in the order in which they first occur; `facts` of other places are left out."""
-        texts: dict[Place, list[str]] = {}
+        texts: dict[Candidate, list[str]] = {}
         for passage in passages:
             texts.setdefault(passage.place, []).append(passage.text)
         written, heard, halves = (Ranking(texts.values(), tokens) for tokens in (characters, sounds, phones))
-        known: dict[Place, list[str]] = {place: [] for place in texts}
+        known: dict[Candidate, list[str]] = {place: [] for place in texts}
         for place, text in facts:
             if place in known:
                 known[place].append(text)

@@ -20,7 +20,7 @@ from chromadb.errors import ChromaError
 
 from knowledge.errors import KnowledgeError
 from knowledge.finding.embed import Embedder, Vectors
-from knowledge.finding.passages import Passage, Place, passages
+from knowledge.finding.passages import Candidate, Passage, passages
 from knowledge.loading.library import Library
 from knowledge.models.kept import kept
 from knowledge.models.turns import turn
@@ -85,7 +85,7 @@ class Index:
     @classmethod
     def over(cls, rows: tuple[Passage, ...], library: Library, embedder: Embedder, folder: Path) -> "Index":
         """An index of these passages in `folder`, which nobody else may be opening."""
-        outside = tuple(Passage(Place("", 0), "elsewhere", text) for text in library.elsewhere)
+        outside = tuple(Passage(Candidate("", 0), "elsewhere", text) for text in library.elsewhere)
         client = cast("Client", chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False)))
         try:
             collection, ids, vectors = _stored(client, "steps", rows, embedder, folder)

@@ -7,7 +7,7 @@ from knowledge.loading.library import Library
 from knowledge.schema.craft import Fault, Step, Technique
 
 
-class Place(NamedTuple):
+class Candidate(NamedTuple):
     """Where a text leads. `step` 0 with a `fault`: it can happen at any step of the technique."""
 
     technique: str
@@ -18,20 +18,20 @@ class Place(NamedTuple):
 class Passage(NamedTuple):
     """A text, where it leads, what it is (name, says, why, ask, fault) and the fault it speaks of."""
 
-    place: Place
+    place: Candidate
     kind: str
     text: str
     fault: str = ""
 
 
-Fact = tuple[Place, str]  # a text about a step, and the step
+Fact = tuple[Candidate, str]  # a text about a step, and the step
 
 
 def passages(library: Library) -> Iterator[Passage]:
     """Every text of the library that a question may resemble."""
     for technique in library.techniques.values():
         for step in technique.steps:
-            place = Place(technique.id, step.number)
+            place = Candidate(technique.id, step.number)
             yield Passage(place, "name", " ".join((technique.name, step.name, *step.spoken)))
             yield Passage(place, "name", step.english)
             yield Passage(place, "says", step.says)
@@ -41,7 +41,7 @@ def passages(library: Library) -> Iterator[Passage]:
             for fault in step.faults:
                 yield from _fault(place, fault)
         for fault in technique.faults:
-            yield from _fault(Place(technique.id, 0, fault.name), fault)
+            yield from _fault(Candidate(technique.id, 0, fault.name), fault)
 
 
 def facts(library: Library) -> Iterator[Fact]:
@@ -49,7 +49,7 @@ def facts(library: Library) -> Iterator[Fact]:
     for technique in library.techniques.values():
         words = library.craft_of(technique.id).words if technique.id.partition("/")[0] in library.crafts else ()
         for step in technique.steps:
-            place = Place(technique.id, step.number)
+            place = Candidate(technique.id, step.number)
             known = [text for text in _facts(step) if text]
             said = " ".join((step.name, step.says, *known))
             named = (" ".join((*word.forms, word.definition or "")) for word in words if word.text in said)
@@ -70,7 +70,7 @@ def _facts(step: Step) -> Iterator[str | None]:
         yield from (fault.cause, fault.remedy, fault.remedy_en)
 
 
-def _fault(place: Place, fault: Fault) -> Iterator[Passage]:
+def _fault(place: Candidate, fault: Fault) -> Iterator[Passage]:
     for text in (f"{fault.name}：{fault.sign}", fault.english, *fault.asks):
         yield Passage(place, "fault", text, fault.name)
 

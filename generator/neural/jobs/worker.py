@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from generator.neural.engine import Engine
-from generator.neural.jobs.beat import Keeper
-from generator.neural.jobs.book import APPLICATION, QUEUE, Book
 from generator.neural.jobs.executor import executor_id
+from generator.neural.jobs.heartbeat import Heartbeat
 from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.queue import APPLICATION, QUEUE, JobQueue
 from generator.neural.jobs.workflow import Finish, Measure, Workshop
 from generator.neural.store import NeuralStore
 
@@ -37,12 +37,12 @@ def working(
     options.folder.mkdir(parents=True, exist_ok=True)
     films = options.folder / "films"
     films.mkdir(exist_ok=True)
-    book = Book(options.address)
+    book = JobQueue(options.address)
     try:
         with executor_id(options.folder / "executors") as name:
             shop = Workshop(book, engine, measure, finish, store, films, options.patience, nice=nice, say=say)
             shop.sweep()
-            keeper = Keeper(book, (name,), options.beat, options.lost)
+            keeper = Heartbeat(book, (name,), options.beat, options.lost)
             keeper.start()
             _launch(options, name, shop)
             try:

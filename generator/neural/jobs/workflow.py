@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from generator.errors import Cancelled, GeneratorError
 from generator.neural.engine import Engine, Footage, Progress, Stage
-from generator.neural.jobs.book import RECOVERIES, WORKFLOW, Book, Entry
+from generator.neural.jobs.queue import RECOVERIES, WORKFLOW, Entry, JobQueue
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore, disk_trouble
 from generator.scene.clip import ClipSpec
@@ -46,7 +46,7 @@ class Workshop:
 
     def __init__(
         self,
-        book: Book,
+        book: JobQueue,
         engine: Engine,
         measure: Measure,
         finish: Finish,

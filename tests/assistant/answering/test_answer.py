@@ -10,7 +10,7 @@ from assistant.answering import amounts
 from assistant.answering.answer import Answer, answer
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.place import Place, follow
+from assistant.place import Place, moved
 from assistant.speaking.brief import cut, fits, length, listed
 from knowledge.finding.search import Finding, Hit
 from knowledge.loading.library import load
@@ -39,7 +39,7 @@ def at(technique: Technique, step: int) -> Place:
 
 def told(technique: Technique | None, step: int, intent: Intent, language: str, said: str = "这一步") -> Answer:
     before = Place() if technique is None else at(technique, step)
-    after = follow(before, (intent,), said, LIBRARY)
+    after = moved(before, (intent,), said, LIBRARY)
     finding = None
     if technique is not None and intent.name is Name.QUESTION:
         finding = Finding(Hit(technique.id, step, technique.steps[step - 1].name, 0.9))
@@ -105,7 +105,7 @@ class TestASentence:
     def test_of_changes_names_each_in_a_few_words(self) -> None:
         place = at(*STEPS[0])
         both = (Intent(name=Name.SLOWER), Intent(name=Name.PAUSE))
-        after = follow(place, both, "慢点,停", LIBRARY)
+        after = moved(place, both, "慢点,停", LIBRARY)
         assert answer(both, "慢点,停", place, after, LIBRARY, None, "zh").text == "好，放慢，停住了，要看就说继续。"
 
 
@@ -161,7 +161,7 @@ class TestWhatIsOnlyShown:
         if name is Name.NEXT:  # the next step of where he is
             before = at(IRON, 2)
         said = chinese if language == "zh" else english
-        after = follow(before, (intent,), said, LIBRARY)
+        after = moved(before, (intent,), said, LIBRARY)
         assert after == before
         found = Finding(Hit(IRON.id, 4, IRON.steps[3].name, 0.9)) if name is Name.QUESTION else None
         given = answer((intent,), said, before, after, LIBRARY, found, language)

@@ -11,10 +11,10 @@ from assistant import events as ev
 from assistant.allowance import Allowance
 from assistant.build_neural import commission_of, finish_of, jobs_of, measured, store_of
 from assistant.dialogue.beside import Beside
-from assistant.neural import NeuralClips
+from assistant.neural_clips import NeuralClips
 from assistant.settings import Settings
-from generator.neural.jobs.book import Book
-from generator.neural.jobs.desk import open_jobs
+from generator.neural.jobs.queue import Book
+from generator.neural.jobs.tracker import open_jobs
 from generator.neural.spec import NeuralSpec
 from generator.neural.verdicts import Verdicts
 from generator.scene.clip import View

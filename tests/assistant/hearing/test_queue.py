@@ -12,7 +12,7 @@ from assistant import events as ev
 from assistant.errors import AssistantError
 from assistant.hearing import queue as module
 from assistant.hearing.audio import read_pcm16
-from assistant.hearing.queue import Hearing, Ticket
+from assistant.hearing.queue import HearingQueue, Ticket
 from assistant.hearing.recognizer import Recognizer, Samples, Transcript
 from assistant.tutor import Tutor
 from generator.priority import Precedence
@@ -55,7 +55,7 @@ class Queue:
     def __init__(self, gate: Gate, most: int) -> None:
         self.gate = gate
         self.precedence = Precedence()
-        self.hearing = Hearing(gate, most, self.precedence)
+        self.hearing = HearingQueue(gate, most, self.precedence)
         self.tickets: dict[str, Ticket] = {}
         self.tasks: dict[str, asyncio.Task[Transcript]] = {}
 

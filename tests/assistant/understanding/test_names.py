@@ -5,7 +5,7 @@ import pytest
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.names import Names, compiled, step_forms, technique_forms
-from assistant.understanding.patterns import hear
+from assistant.understanding.patterns import tokenise
 from assistant.understanding.question import Lesson, understand
 from knowledge.loading.library import load
 
@@ -18,7 +18,7 @@ STEM = LIBRARY.technique("suxiu/gun-zhen")
 def find(text: str, technique: str = BANDS.id) -> list[tuple[str | None, int | None]]:
     """What the names of all techniques and the steps of one are heard as, best first."""
     names = compiled(TECHNIQUES, step_forms(LIBRARY.technique(technique)))
-    return [(named.technique, named.step) for named in names.find(hear(text))]
+    return [(named.technique, named.step) for named in names.find(tokenise(text))]
 
 
 class TestATechnique:
@@ -52,7 +52,7 @@ class TestAStep:
 
     def test_may_hold_a_letter(self) -> None:
         names = Names((), ((4, ("倒Y",)),))
-        assert [named.step for named in names.find(hear("看倒Y那一步"))] == [4]
+        assert [named.step for named in names.find(tokenise("看倒Y那一步"))] == [4]
 
     def test_before_a_lesson_is_chosen_has_no_name(self) -> None:
         assert step_forms(None) == ()
@@ -61,17 +61,17 @@ class TestAStep:
 class TestAName:
     def test_of_two_syllables_must_sound_exactly_so(self) -> None:
         names = Names((("a/b", ("齐针",)),), ())
-        assert [named.exact for named in names.find(hear("学起针和齐针"))] == [2, 1]
-        assert names.find(hear("旗真")) != []
-        assert names.find(hear("去怎")) == []
+        assert [named.exact for named in names.find(tokenise("学起针和齐针"))] == [2, 1]
+        assert names.find(tokenise("旗真")) != []
+        assert names.find(tokenise("去怎")) == []
 
     def test_of_three_may_be_a_consonant_off(self) -> None:
         names = Names((("a/b", ("正抢针",)),), ())
-        assert names.find(hear("学增抢怎"))
-        assert not names.find(hear("学正强调"))
+        assert names.find(tokenise("学增抢怎"))
+        assert not names.find(tokenise("学正强调"))
 
     def test_says_where_it_stands(self) -> None:
         names = Names((("a/b", ("滚针",)),), ((3, ("藏针",)),))
-        (first, second) = sorted(names.find(hear("学滚针的藏针")), key=lambda named: named.start)
+        (first, second) = sorted(names.find(tokenise("学滚针的藏针")), key=lambda named: named.start)
         assert (first.start, first.end, first.technique, first.step) == (1, 3, "a/b", None)
         assert (second.start, second.end, second.technique, second.step) == (4, 6, None, 3)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding.numbers import CARDINALS, ORDINALS, han, value
-from assistant.understanding.patterns import hear
+from assistant.understanding.patterns import tokenise
 
 
 class TestANumberWritten:
@@ -27,8 +27,8 @@ class TestANumberWritten:
 
     @given(st.integers(1, 2000))
     def test_is_heard_as_itself(self, number: int) -> None:
-        assert value(hear(han(number)).sounds) == number
-        assert value(hear(str(number)).sounds) == number
+        assert value(tokenise(han(number)).sounds) == number
+        assert value(tokenise(str(number)).sounds) == number
 
 
 class TestANumberHeard:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.patterns import LONGEST, compile_, hear, syllable
+from assistant.understanding.patterns import LONGEST, compile_, syllable, tokenise
 
 CLASSES = {"num": "(一|二|三|十)+", "step": "步|部", "deep": "第{num}{step}"}
 
@@ -12,7 +12,7 @@ CLASSES = {"num": "(一|二|三|十)+", "step": "步|部", "deep": "第{num}{ste
 def found(notation: str, text: str) -> list[str]:
     """The pieces of the text that a pattern finds."""
     pattern = compile_(notation, CLASSES)  # before hearing: a sound that no pattern knows has no sign
-    heard = hear(text)
+    heard = tokenise(text)
     matches = pattern.finditer(heard.signs)
     return ["".join(heard.chars[m.start() // 2 : m.end() // 2]) for m in matches]
 
@@ -72,29 +72,29 @@ class TestAClass:
 
     def test_a_match_never_begins_inside_a_token(self) -> None:
         text = "下一步再下一步next下一步"
-        for match in compile_("下一步|.", CLASSES).finditer(hear(text).signs):
+        for match in compile_("下一步|.", CLASSES).finditer(tokenise(text).signs):
             assert match.start() % 2 == match.end() % 2 == 0
 
 
 class TestAText:
     def test_becomes_tokens_with_its_numbers_read_out(self) -> None:
-        heard = hear("跳到第12步, it's 0.5mm!")
+        heard = tokenise("跳到第12步, it's 0.5mm!")
         assert heard.chars == (*"跳到第十二步", "its", *"零点五", "mm")
         assert heard.sounds[:3] == ("tiao", "dao", "di")
         assert heard.breaks == frozenset({6, 11})
 
     def test_loses_the_fillers_asked_to_be_dropped(self) -> None:
-        assert hear("嗯, um 下一步", frozenset({"嗯", "um"})).chars == tuple("下一步")
+        assert tokenise("嗯, um 下一步", frozenset({"嗯", "um"})).chars == tuple("下一步")
 
     @pytest.mark.parametrize(("text", "chars"), [("3rd", "三"), ("half-way", "half way"), ("50%", "五十 percent")])
     def test_is_written_one_way(self, text: str, chars: str) -> None:
-        heard = hear(text)
+        heard = tokenise(text)
         spoken = [word for part in chars.split() for word in ([part] if part.isascii() else list(part))]
         assert list(heard.chars) == spoken
 
     @given(st.text(max_size=50))
     def test_has_two_signs_a_token(self, text: str) -> None:
-        heard = hear(text)
+        heard = tokenise(text)
         assert len(heard.signs) == 2 * len(heard) == 2 * len(heard.sounds)
         assert all(0 <= at <= len(heard) for at in heard.breaks)
 
@@ -107,16 +107,16 @@ class TestALoop:
         ("said", "kept"), [("好了" * 9, "好了" * 3), ("9" * 200, "九九九"), ("回到跳到" * 50, "回到跳到" * 3)]
     )
     def test_is_said_no_more_than_three_times(self, said: str, kept: str) -> None:
-        assert "".join(hear(said).chars) == kept
+        assert "".join(tokenise(said).chars) == kept
 
     def test_of_three_stays(self) -> None:
-        assert "".join(hear("再看一遍再看一遍再看一遍").chars) == "再看一遍再看一遍再看一遍"
+        assert "".join(tokenise("再看一遍再看一遍再看一遍").chars) == "再看一遍再看一遍再看一遍"
 
     def test_leaves_no_pause_behind_the_end(self) -> None:
-        heard = hear("好了，" * 20)
+        heard = tokenise("好了，" * 20)
         assert max(heard.breaks) <= len(heard)
 
 
 def test_a_text_that_never_ends_is_heard_to_its_limit() -> None:
     text = "".join(chr(0x4E00 + number) for number in range(5000))
-    assert len(hear(text)) == LONGEST
+    assert len(tokenise(text)) == LONGEST

@@ -10,15 +10,16 @@ from assistant.understanding.sayings import COMPLAINTS, QUESTIONS, draw, pattern
 from knowledge.loading.library import Library, load
 
 LIBRARY = load()
+SAID = set(Name) - {Name.CONFIRM, Name.STAY}  # these two are the tutor's own conclusions
 LEFTOVER = re.compile(r"[\[\]{}|]")
 
 
 class TestThePatterns:
     def test_are_there_for_every_intent(self) -> None:
-        assert set(patterns()) == set(Name)
+        assert set(patterns()) == SAID
         assert all(patterns().values())
 
-    @pytest.mark.parametrize("name", list(Name))
+    @pytest.mark.parametrize("name", sorted(SAID))
     def test_have_balanced_brackets(self, name: Name) -> None:
         for line in patterns()[name]:
             assert line.count("[") == line.count("]"), line

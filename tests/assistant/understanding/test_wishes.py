@@ -7,7 +7,7 @@ import pytest
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.place import Place, follow
+from assistant.place import Place, moved
 from assistant.understanding.question import Lesson, Understanding, read, understand, weigh
 from knowledge.loading.library import load
 from tests.conftest import SPEECH
@@ -18,7 +18,7 @@ HERE = Place().at(TECHNIQUE, 5).at(TECHNIQUE, 3)  # at step 3, come from 5
 
 
 def reached(said: str) -> int:
-    return follow(HERE, understand(said, Lesson.of(LIBRARY, TECHNIQUE.id, 3)), said, LIBRARY).step
+    return moved(HERE, understand(said, Lesson.of(LIBRARY, TECHNIQUE.id, 3)), said, LIBRARY).step
 
 
 def cases(name: str = "refusals") -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.finding.embed import Vectors
 from knowledge.finding.features import BEST, NAMES, Features, Rows, Table, Whitening, Wording
-from knowledge.finding.passages import Passage, Place
+from knowledge.finding.passages import Candidate, Passage
 
 SIZE = 16  # of a vector
 
@@ -18,7 +18,7 @@ def unit(vectors: Vectors) -> Vectors:
 
 def rows(*texts: tuple[int, str]) -> list[Passage]:
     """A passage a text, each with the step it leads to."""
-    return [Passage(Place("kite/zha-jia", step), "ask", text) for step, text in texts]
+    return [Passage(Candidate("kite/zha-jia", step), "ask", text) for step, text in texts]
 
 
 def chance(count: int, seed: int = 1) -> Vectors:

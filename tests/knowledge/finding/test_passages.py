@@ -1,11 +1,11 @@
 """The library cut into what can be found."""
 
-from knowledge.finding.passages import Passage, Place, facts, named, passages
+from knowledge.finding.passages import Candidate, Passage, facts, named, passages
 from knowledge.loading.library import Library
 
-FIRST = Place("kite/zha-jia", 1)
-SECOND = Place("kite/zha-jia", 2)
-ANYWHERE = Place("kite/zha-jia", 0, "竹篾断")
+FIRST = Candidate("kite/zha-jia", 1)
+SECOND = Candidate("kite/zha-jia", 2)
+ANYWHERE = Candidate("kite/zha-jia", 0, "竹篾断")
 
 
 class TestPassages:
@@ -40,8 +40,8 @@ class TestPassages:
     def test_of_the_shipped_library_reach_every_step_and_every_fault(self, shipped: Library) -> None:
         places = {each.place for each in passages(shipped)}
         for technique in shipped.techniques.values():
-            assert {Place(technique.id, step.number) for step in technique.steps} <= places
-            assert {Place(technique.id, 0, fault.name) for fault in technique.faults} <= places
+            assert {Candidate(technique.id, step.number) for step in technique.steps} <= places
+            assert {Candidate(technique.id, 0, fault.name) for fault in technique.faults} <= places
 
     def test_are_never_empty(self, shipped: Library) -> None:
         assert all(each.text.strip() for each in passages(shipped))
@@ -57,7 +57,7 @@ class TestFacts:
         assert not any("绑绳" in text for place, text in facts(kites) if place == FIRST)
 
     def test_of_the_shipped_library_are_known_of_every_step(self, shipped: Library) -> None:
-        steps = {Place(id_, step.number) for id_, taught in shipped.techniques.items() for step in taught.steps}
+        steps = {Candidate(id_, step.number) for id_, taught in shipped.techniques.items() for step in taught.steps}
         assert {place for place, _ in facts(shipped)} == steps
 
 

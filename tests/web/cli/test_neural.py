@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.errors import GeneratorError
-from generator.neural.jobs.book import PREWARM, Book
+from generator.neural.jobs.queue import PREWARM, JobQueue
 from generator.neural.spec import Guide, NeuralSpec, Tier
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdicts
@@ -26,8 +26,8 @@ def commission(craft: Craft, technique: Technique, number: int, view: View) -> N
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    opened = Book(f"sqlite:///{tmp_path / 'jobs.db'}")
+def book(tmp_path: Path) -> Iterator[JobQueue]:
+    opened = JobQueue(f"sqlite:///{tmp_path / 'jobs.db'}")
     yield opened
     opened.close()
 
@@ -55,7 +55,7 @@ def drawn(technique: str) -> int:
     return sum(step.figure is not None for step in shipped().technique(technique).steps)
 
 
-def test_making_ahead_orders_every_view_of_every_drawn_step_once(book: Book, store: NeuralStore) -> None:
+def test_making_ahead_orders_every_view_of_every_drawn_step_once(book: JobQueue, store: NeuralStore) -> None:
     said: list[str] = []
     neural.prewarm(book, store, shipped(), "suxiu", "qi-zhen", commission, said.append)
     orders = 2 * drawn("suxiu/qi-zhen")
@@ -67,7 +67,7 @@ def test_making_ahead_orders_every_view_of_every_drawn_step_once(book: Book, sto
     assert len(book.every()) == orders
 
 
-def test_making_ahead_leaves_alone_what_is_there(book: Book, store: NeuralStore, tmp_path: Path) -> None:
+def test_making_ahead_leaves_alone_what_is_there(book: JobQueue, store: NeuralStore, tmp_path: Path) -> None:
     lesson = shipped().technique("suxiu/qi-zhen")
     number = next(step.number for step in lesson.steps if step.figure)
     put(store, tmp_path, commission(shipped().craft_of(lesson.id), lesson, number, View.FRONT))
@@ -78,21 +78,21 @@ def test_making_ahead_leaves_alone_what_is_there(book: Book, store: NeuralStore,
 
 @pytest.mark.parametrize(("craft", "technique"), [("nothing", None), ("suxiu", "nothing"), ("su", None)])
 def test_making_ahead_refuses_what_is_not_in_the_library(
-    book: Book, store: NeuralStore, craft: str, technique: str | None
+    book: JobQueue, store: NeuralStore, craft: str, technique: str | None
 ) -> None:
     with pytest.raises(GeneratorError) as refused:
         neural.prewarm(book, store, shipped(), craft, technique, commission, print)
     assert refused.value.code == "unknown_name"
 
 
-async def listed(book: Book, store: NeuralStore, verdicts: Verdicts, as_json: bool = False) -> list[str]:
+async def listed(book: JobQueue, store: NeuralStore, verdicts: Verdicts, as_json: bool = False) -> list[str]:
     said: list[str] = []
     neural.tell(await neural.listing(book, store, verdicts), as_json, said.append)
     return said
 
 
 async def test_the_list_says_what_each_job_is_and_where_it_stands(
-    book: Book, store: NeuralStore, verdicts: Verdicts
+    book: JobQueue, store: NeuralStore, verdicts: Verdicts
 ) -> None:
     first, second = small(seed=1), small(seed=2)
     book.order(first, "a")
@@ -107,7 +107,7 @@ async def test_the_list_says_what_each_job_is_and_where_it_stands(
     assert [told[second.key][name] for name in ("status", "attempts", "step")] == ["queued", 1, 4]
 
 
-def test_a_job_is_cancelled_by_the_beginning_of_its_key(book: Book) -> None:
+def test_a_job_is_cancelled_by_the_beginning_of_its_key(book: JobQueue) -> None:
     spec = small()
     book.order(spec, "a")
     said: list[str] = []
@@ -117,7 +117,7 @@ def test_a_job_is_cancelled_by_the_beginning_of_its_key(book: Book) -> None:
         neural.cancel(book, spec.key[:6], said.append)
 
 
-def test_what_ended_without_a_clip_is_tried_again_on_demand(book: Book) -> None:
+def test_what_ended_without_a_clip_is_tried_again_on_demand(book: JobQueue) -> None:
     spec = small()
     book.order(spec, "a")
     with pytest.raises(GeneratorError, match="under way"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.neural.jobs.book import Book
+from generator.neural.jobs.queue import JobQueue
 from generator.neural.spec import NeuralSpec
 from tests.generator.neural.jobs.postgres import Postgres, postgres, programs
 from tests.generator.neural_specs import small
@@ -58,8 +58,8 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def book(address: str) -> Iterator[Book]:
-    opened = Book(address)
+def book(address: str) -> Iterator[JobQueue]:
+    opened = JobQueue(address)
     yield opened
     opened.close()
 

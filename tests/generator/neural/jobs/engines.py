@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError
 from generator.neural.engine import Footage, Progress, Stage, Tell
-from generator.neural.jobs.book import Book, Entry
+from generator.neural.jobs.queue import Entry, JobQueue
 from generator.neural.spec import NeuralSpec
 from tests.generator.services import film
 
@@ -100,7 +100,7 @@ def until(true: Callable[[], object], seconds: float = 20.0) -> None:
         timer.cancel()
 
 
-def outcome(book: Book, key: str) -> Entry:
+def outcome(book: JobQueue, key: str) -> Entry:
     """The clip's newest job, once it has ended."""
 
     def ended() -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.neural.engine import Footage
-from generator.neural.jobs.desk import open_jobs
 from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.tracker import open_jobs
 from generator.neural.remote.service import Patience
 from generator.neural.remote.videos_api import VideosEngine, VideosOptions
 from generator.neural.spec import NeuralSpec

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.neural.jobs.book import Book
-from generator.neural.jobs.desk import open_jobs
+from generator.neural.jobs.queue import JobQueue
+from generator.neural.jobs.tracker import open_jobs
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdicts
@@ -56,7 +56,7 @@ async def test_a_server_that_closes_gives_its_job_back_at_once_and_the_next_goes
     await states.aclose()
     assert loom.left.is_set()
     assert loom.cancelled == []
-    book = Book(file)
+    book = JobQueue(file)
     last = book.latest(spec.key)
     assert last is not None
     assert last.status == "ENQUEUED"

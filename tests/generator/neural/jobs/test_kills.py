@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.neural.jobs.book import Book
+from generator.neural.jobs.queue import JobQueue
 from tests.bench.faults import Field, Tally, battlefield, counts, kills
 from tests.generator.neural.jobs.engines import until
 from tests.generator.neural.jobs.postgres import Postgres
@@ -47,7 +47,7 @@ def test_a_worker_told_to_leave_finishes_its_step_and_gives_its_job_back(field: 
     spec = field.ask()
     until(ordered(field))
     assert field.worker.stop() == 0
-    book = Book(field.address)
+    book = JobQueue(field.address)
     last = book.latest(spec.key)
     book.close()
     assert last is not None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.neural.engine import Stage
 from generator.neural.jobs import state as states
-from generator.neural.jobs.book import Entry
+from generator.neural.jobs.queue import Entry
 from generator.neural.jobs.state import Told
 
 KEY = "0" * 64

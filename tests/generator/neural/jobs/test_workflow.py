@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GeneratorError
-from generator.neural.jobs.book import RECOVERIES, Book
+from generator.neural.jobs.queue import RECOVERIES, JobQueue
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PREVIEW, PROGRESS, Left, Workshop
 from generator.neural.spec import NeuralSpec
@@ -23,7 +23,7 @@ class Place:
     """A worker in this process, with an engine and a bench that each test sets up."""
 
     shop: Workshop
-    book: Book
+    book: JobQueue
     store: NeuralStore
     data: Path
     lines: list[str]

@@ -8,12 +8,12 @@ from contextlib import suppress
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from generator.neural.jobs.book import Book
+from generator.neural.jobs.queue import JobQueue
 
 log = logging.getLogger("wenjiang")
 
 
-class Stillness:
+class Watchdog:
     """Who has given no sign of life for so long. One's own clock counts: clocks of other machines may be wrong."""
 
     def __init__(self, seconds: float) -> None:
@@ -33,13 +33,13 @@ class Stillness:
         self._seen.clear()
 
 
-class Keeper:
+class Heartbeat:
     """A thread that gives signs of life under `names` and buries the dead."""
 
-    def __init__(self, book: Book, names: tuple[str, ...], beat: float, lost: float) -> None:
+    def __init__(self, book: JobQueue, names: tuple[str, ...], beat: float, lost: float) -> None:
         """A sign every `beat` seconds; who gives none for `lost` seconds is dead."""
         self._book, self._names, self._beat = book, names, beat
-        self._stillness = Stillness(lost)
+        self._watchdog = Watchdog(lost)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="job-keeper", daemon=True)
 
@@ -63,7 +63,7 @@ class Keeper:
             try:
                 self._round()
             except SQLAlchemyError as bad:
-                self._stillness.forget()
+                self._watchdog.forget()
                 if not trouble:
                     log.warning("the jobs database does not answer: %s", type(bad).__name__)
                 trouble = True
@@ -71,12 +71,12 @@ class Keeper:
             if trouble:
                 log.warning("the jobs database answers again")
             if trouble or time.monotonic() - begun > self._beat:
-                self._stillness.forget()  # the others had the same trouble
+                self._watchdog.forget()  # the others had the same trouble
             trouble = False
 
     def _round(self) -> None:
         for name in self._names:
             self._book.beat(name)
-        for name in self._stillness.dead(self._book.beats(), time.monotonic()) - set(self._names):
+        for name in self._watchdog.dead(self._book.beats(), time.monotonic()) - set(self._names):
             given = self._book.bury(name)
             log.warning("no sign of life from %s; given to others: %s", name, ", ".join(given) or "nothing")

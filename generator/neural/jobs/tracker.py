@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from generator.errors import GeneratorError
 from generator.neural.engine import Engine, Stage
 from generator.neural.jobs import state as states
-from generator.neural.jobs.beat import Keeper
-from generator.neural.jobs.book import Book, Entry
+from generator.neural.jobs.heartbeat import Heartbeat
 from generator.neural.jobs.options import JobsOptions
+from generator.neural.jobs.queue import Entry, JobQueue
 from generator.neural.jobs.state import JobState, Told
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PREVIEW, PROGRESS, Finish, Measure
@@ -67,12 +67,12 @@ class _Watch:
                 await changed.wait()
 
 
-class NeuralDesk:
+class JobTracker:
     """Joins learners to jobs, and lets a job go when its last learner leaves."""
 
     def __init__(
         self,
-        book: Book,
+        book: JobQueue,
         store: NeuralStore,
         verdicts: Verdicts,
         options: JobsOptions,
@@ -261,17 +261,17 @@ async def open_jobs(
     finish: Finish,
     store: NeuralStore,
     verdicts: Verdicts,
-) -> AsyncIterator[NeuralDesk]:
+) -> AsyncIterator[JobTracker]:
     """A server's desk. With an engine this process works on the queue as well, in threads that give way to the rest.
 
     Without, it only orders and watches: a worker with the same database does the work. `verdicts` are open. Raises
     GeneratorError (no_answer).
     """
     async with AsyncExitStack() as stack:
-        book = await asyncio.to_thread(Book, options.address)
+        book = await asyncio.to_thread(JobQueue, options.address)
         stack.push_async_callback(asyncio.to_thread, book.close)
-        desk = NeuralDesk(book, store, verdicts, options, engine.seconds if engine else None)
-        keeper = Keeper(book, (desk.name,), options.beat, options.lost)
+        desk = JobTracker(book, store, verdicts, options, engine.seconds if engine else None)
+        keeper = Heartbeat(book, (desk.name,), options.beat, options.lost)
         await asyncio.to_thread(keeper.start)
         stack.push_async_callback(asyncio.to_thread, keeper.stop)
         if engine is not None:

@@ -10,7 +10,7 @@ SIGN = 0.18  # seconds a written sign takes at least, for a sentence that is not
 
 
 @dataclass(slots=True)
-class Aloud:
+class Playback:
     """One sentence being spoken. Times are seconds of one steady clock."""
 
     text: str

@@ -10,9 +10,9 @@ from typing import Any
 from assistant.allowance import Allowance
 from generator.errors import GeneratorError
 from generator.neural.finish import credentials
-from generator.neural.jobs.book import DAY
-from generator.neural.jobs.desk import NeuralDesk
+from generator.neural.jobs.queue import DAY
 from generator.neural.jobs.state import OVER, JobState, refused
+from generator.neural.jobs.tracker import JobTracker
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdict, Verdicts
@@ -37,7 +37,7 @@ class NeuralClips:
     def __init__(
         self,
         library: Library,
-        desk: NeuralDesk,
+        desk: JobTracker,
         store: NeuralStore,
         verdicts: Verdicts,
         commission: Commission,

@@ -15,8 +15,8 @@ import numpy as np
 import soxr
 
 from assistant import events as ev
-from assistant.dialogue.aloud import Aloud
-from assistant.dialogue.wish import Answered
+from assistant.dialogue.barge_in import Answered
+from assistant.dialogue.playback import Playback
 from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.hearing.endpoint import (
@@ -44,7 +44,7 @@ class Utterance:
 
     item: str
     parts: int = 1
-    over: Aloud | None = None  # the sentence that was being spoken meanwhile
+    over: Playback | None = None  # the sentence that was being spoken meanwhile
     began: float = 0.0  # when its last part began, on the clock of `over`
     answered: Answered | None = None
     back: Intent | None = None  # what the learner was asked back before
@@ -56,7 +56,7 @@ class Utterance:
         return self.over is not None and self.began <= self.over.ends
 
 
-class Ear:
+class Listener:
     """Feed by `hear`. `answer` is called with each utterance and its words, again when it went on."""
 
     def __init__(
@@ -67,7 +67,7 @@ class Ear:
         start: Callable[..., None],
         next_item: Callable[[], str],
         place: Callable[[], Place],
-        voice: Callable[[], Aloud | None],
+        voice: Callable[[], Playback | None],
     ) -> None:
         """`start` runs a coroutine function in the background; `voice` is the sentence that is audible now."""
         self._tutor = tutor
@@ -155,7 +155,7 @@ class Ear:
     async def _speculate(self, pause: Paused, ticket: Ticket) -> Heard | None:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
         heard = await self._tutor.hear(pause.audio, self._place(), ticket)
-        if heard and self._tutor.complete(heard.text, self._place()):
+        if heard and self._tutor.is_command(heard.text, self._place()):
             self._start(self._hasten)
         return heard
 

@@ -1,4 +1,4 @@
-"""What surrounds a command: fillers, courtesies, negation, and what turns a core into part of a question."""
+"""What surrounds a command: fillers, courtesies, negation, and what turns a span into part of a question."""
 
 from assistant.events import IntentName as Name
 

@@ -1,4 +1,4 @@
-"""The order book: which clip has which job, who waits for it, and what became of it. Every method is blocking."""
+"""The queue of jobs: which clip has which job, who waits for it, and what became of it. Every method is blocking."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -59,7 +59,7 @@ class Entry:
         return str(self.outcome["end"]) if self.outcome else "set_aside"
 
 
-class Book:
+class JobQueue:
     """One a process. `close` it at the end."""
 
     def __init__(self, address: str) -> None:

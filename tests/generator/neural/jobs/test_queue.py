@@ -8,24 +8,24 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GeneratorError
-from generator.neural.jobs.book import INTERACTIVE, PREWARM, Book
 from generator.neural.jobs.database import AHEAD
+from generator.neural.jobs.queue import INTERACTIVE, PREWARM, JobQueue
 from generator.neural.spec import NeuralSpec
 from tests.generator.neural_specs import small
 
 
-def end(book: Book, spec: NeuralSpec) -> None:
+def end(book: JobQueue, spec: NeuralSpec) -> None:
     assert book.cancel(spec.key)
 
 
-def test_the_second_who_asks_joins_the_first(book: Book, spec: NeuralSpec) -> None:
+def test_the_second_who_asks_joins_the_first(book: JobQueue, spec: NeuralSpec) -> None:
     first = book.order(spec, "a")
     assert book.order(spec, "b") == first
     assert (first.id, first.number, first.key, first.active) == (f"{spec.key}.1", 1, spec.key, True)
 
 
 def test_two_hundred_askers_at_once_through_four_books_make_one_job(address: str, spec: NeuralSpec) -> None:
-    books = [Book(address) for _ in range(4)]
+    books = [JobQueue(address) for _ in range(4)]
     start = threading.Barrier(20)
 
     def ask(number: int) -> str:
@@ -41,7 +41,7 @@ def test_two_hundred_askers_at_once_through_four_books_make_one_job(address: str
         each.close()
 
 
-def test_learners_come_before_what_is_made_ahead(book: Book) -> None:
+def test_learners_come_before_what_is_made_ahead(book: JobQueue) -> None:
     ahead, asked = small(seed=10_001), small(seed=10_002)
     late = book.order(ahead, AHEAD)
     soon = book.order(asked, "a")
@@ -49,12 +49,12 @@ def test_learners_come_before_what_is_made_ahead(book: Book) -> None:
     assert line.index(soon.id) < line.index(late.id)
 
 
-def test_a_job_made_ahead_moves_up_when_a_learner_asks(book: Book, spec: NeuralSpec) -> None:
+def test_a_job_made_ahead_moves_up_when_a_learner_asks(book: JobQueue, spec: NeuralSpec) -> None:
     assert book.order(spec, AHEAD).priority == PREWARM
     assert book.order(spec, "a").priority == INTERACTIVE
 
 
-def test_the_last_who_leaves_cancels(book: Book, spec: NeuralSpec) -> None:
+def test_the_last_who_leaves_cancels(book: JobQueue, spec: NeuralSpec) -> None:
     job = book.order(spec, "a").id
     book.order(spec, "b")
     book.leave(spec.key, "a")
@@ -63,27 +63,27 @@ def test_the_last_who_leaves_cancels(book: Book, spec: NeuralSpec) -> None:
     assert book.look([job])[job].end == "cancelled"
 
 
-def test_what_is_made_ahead_goes_on_when_learners_leave(book: Book, spec: NeuralSpec) -> None:
+def test_what_is_made_ahead_goes_on_when_learners_leave(book: JobQueue, spec: NeuralSpec) -> None:
     job = book.order(spec, AHEAD).id
     book.order(spec, "a")
     book.leave(spec.key, "a")
     assert book.look([job])[job].active
 
 
-def test_making_ahead_what_a_learner_waits_for_keeps_it_when_he_leaves(book: Book, spec: NeuralSpec) -> None:
+def test_making_ahead_what_a_learner_waits_for_keeps_it_when_he_leaves(book: JobQueue, spec: NeuralSpec) -> None:
     job = book.order(spec, "a").id
     assert book.order(spec, AHEAD).id == job
     book.leave(spec.key, "a")
     assert book.look([job])[job].active
 
 
-def test_a_cancelled_clip_is_a_new_job_when_asked_again(book: Book, spec: NeuralSpec) -> None:
+def test_a_cancelled_clip_is_a_new_job_when_asked_again(book: JobQueue, spec: NeuralSpec) -> None:
     book.order(spec, "a")
     book.leave(spec.key, "a")
     assert book.order(spec, "a").id == f"{spec.key}.2"
 
 
-def test_leaving_does_not_end_the_job_of_one_who_came_in_the_same_moment(book: Book, spec: NeuralSpec) -> None:
+def test_leaving_does_not_end_the_job_of_one_who_came_in_the_same_moment(book: JobQueue, spec: NeuralSpec) -> None:
     book.order(spec, "a")
     book.leave(spec.key, "a")  # decided when nobody else waited …
     assert book.order(spec, "b").active  # … so the one who comes has a job all the same
@@ -92,7 +92,7 @@ def test_leaving_does_not_end_the_job_of_one_who_came_in_the_same_moment(book: B
 
 
 def test_more_than_the_share_of_a_day_is_refused_and_what_is_made_ahead_not_counted(file: str) -> None:
-    book = Book(file)
+    book = JobQueue(file)
     for number in range(3):
         book.order(small(seed=number), AHEAD)
     for number in range(10, 12):
@@ -106,7 +106,7 @@ def test_more_than_the_share_of_a_day_is_refused_and_what_is_made_ahead_not_coun
 
 
 def test_what_was_ordered_and_left_counts_all_the_same(file: str) -> None:
-    book = Book(file)
+    book = JobQueue(file)
     for number in range(2):
         book.order(small(seed=number), "a", a_day=2)
         book.leave(small(seed=number).key, "a")
@@ -117,7 +117,7 @@ def test_what_was_ordered_and_left_counts_all_the_same(file: str) -> None:
 
 
 def test_the_share_holds_when_all_ask_at_once(file: str) -> None:
-    book = Book(file)
+    book = JobQueue(file)
 
     def ask(number: int) -> bool:
         try:
@@ -130,7 +130,7 @@ def test_the_share_holds_when_all_ask_at_once(file: str) -> None:
     book.close()
 
 
-def test_a_dead_desk_leaves_and_a_living_one_keeps_its_job(book: Book, spec: NeuralSpec) -> None:
+def test_a_dead_desk_leaves_and_a_living_one_keeps_its_job(book: JobQueue, spec: NeuralSpec) -> None:
     both, alone = spec, small(seed=20_001)
     shared = book.order(both, "dead").id
     book.order(both, "alive")
@@ -144,7 +144,7 @@ def test_a_dead_desk_leaves_and_a_living_one_keeps_its_job(book: Book, spec: Neu
     assert "dead" not in book.beats()
 
 
-def test_signs_of_life_are_counted(book: Book, spec: NeuralSpec) -> None:
+def test_signs_of_life_are_counted(book: JobQueue, spec: NeuralSpec) -> None:
     book.order(spec, "counted")
     for _ in range(3):
         book.beat("counted")
@@ -153,12 +153,12 @@ def test_signs_of_life_are_counted(book: Book, spec: NeuralSpec) -> None:
     assert book.beats()["counted"] is None
 
 
-def test_a_key_that_is_the_beginning_of_another_is_told_apart(book: Book, spec: NeuralSpec) -> None:
+def test_a_key_that_is_the_beginning_of_another_is_told_apart(book: JobQueue, spec: NeuralSpec) -> None:
     book.order(spec, "a")
     assert book.latest(spec.key[:10]) is None
 
 
-def test_the_spec_comes_back_as_it_was_ordered(book: Book, spec: NeuralSpec) -> None:
+def test_the_spec_comes_back_as_it_was_ordered(book: JobQueue, spec: NeuralSpec) -> None:
     book.order(spec, "a")
     latest = book.latest(spec.key)
     assert latest is not None
@@ -167,7 +167,7 @@ def test_the_spec_comes_back_as_it_was_ordered(book: Book, spec: NeuralSpec) -> 
 
 def test_a_database_that_is_not_there_is_told_without_its_password(unused: Callable[[], int], tmp_path: Path) -> None:
     with pytest.raises(GeneratorError) as refused:
-        Book(f"postgresql://me:secret@127.0.0.1:{unused()}/jobs?connect_timeout=2")
+        JobQueue(f"postgresql://me:secret@127.0.0.1:{unused()}/jobs?connect_timeout=2")
     assert refused.value.code == "no_answer"
     assert "secret" not in str(refused.value)
 

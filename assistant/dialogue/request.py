@@ -3,9 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from assistant.dialogue.ear import Utterance
+from assistant.dialogue.barge_in import adds_nothing, beyond, twice
 from assistant.dialogue.echo import own_words
-from assistant.dialogue.wish import adds_nothing, beyond, twice
+from assistant.dialogue.listener import Utterance
 from assistant.events import Intent, IntentName
 from assistant.place import Place
 from assistant.tutor import Heard, Tutor
@@ -15,7 +15,7 @@ TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A question from where the learner is, or was before the utterance that went on."""
 
     item: str
@@ -26,7 +26,7 @@ class Asked:
     replies: bool = False  # to what was asked back
 
 
-def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Asked | None:
+def request_of(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Request | None:
     """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it.
 
     `back` is what the learner was asked back last.
@@ -44,7 +44,7 @@ def meant(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Inten
     if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
         return None
     heard = heard if words == heard.text else Heard(words, heard.language, spoken=heard.spoken)
-    return Asked(said.item, heard, intents or (TOLD_WHERE,), before, said, replied is not None)
+    return Request(said.item, heard, intents or (TOLD_WHERE,), before, said, replied is not None)
 
 
 def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:
@@ -57,4 +57,4 @@ def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:
     if own == added:
         return text
     whole = "，".join(piece for piece in (first, own) if piece)
-    return whole if not own or tutor.complete(own, place) else first
+    return whole if not own or tutor.is_command(own, place) else first

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from assistant.events import Intent, Value
 from assistant.place import Place
 from assistant.speaking.brief import cut, fits, listed
-from assistant.understanding.manners import DROP
-from assistant.understanding.patterns import compile_, hear
+from assistant.understanding.fillers import DROP
+from assistant.understanding.patterns import compile_, tokenise
 from knowledge.finding.found import Finding, Hit
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Craft, Step, Technique
@@ -29,7 +29,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnswerContext:
     """The main intent of a question, and everything its sentence is built from."""
 
     intent: Intent
@@ -79,7 +79,7 @@ class Asked:
 
     def named_step(self) -> tuple[Technique, Step] | None:
         """The step that the words name or point at (这一步), not one that they merely resemble."""
-        if self.intent.step is not None or HERE.search(hear(self.said, DROP).signs):
+        if self.intent.step is not None or HERE.search(tokenise(self.said, DROP).signs):
             return self.step()
         hit = self.found
         if hit is None:
@@ -91,7 +91,7 @@ class Asked:
     def step(self) -> tuple[Technique, Step] | None:
         """The step asked about: named, pointed at (这里), found, or in hand."""
         hit = self.found
-        here = self.technique is not None and HERE.search(hear(self.said, DROP).signs)
+        here = self.technique is not None and HERE.search(tokenise(self.said, DROP).signs)
         if self.intent.step is None and hit is not None and not here:
             technique = self.library.technique(hit.technique)
             return technique, technique.steps[hit.step - 1]
@@ -105,7 +105,7 @@ def _names(step: Step) -> tuple[str, ...]:
     return tuple(name.lower() for name in (step.name, step.english, *step.spoken))
 
 
-def spoken(asked: Asked, step: Step, lead: str | None = None) -> str:
+def spoken(asked: AnswerContext, step: Step, lead: str | None = None) -> str:
     """Number, name and what to do; the name, then the number give way where the sentence would be too long."""
     says = asked.either(step.says, step.says_en)
     number = asked.either(f"第{step.number}步：", f"Step {step.number}: ")
@@ -115,7 +115,7 @@ def spoken(asked: Asked, step: Step, lead: str | None = None) -> str:
     return next((text for text in tries if fits(text)), cut(says))
 
 
-def unchosen(asked: Asked) -> Answer:
+def unchosen(asked: AnswerContext) -> Answer:
     """Nothing can be said before a technique is chosen."""
     taught = [t for t in asked.library.techniques.values() if t.display_only is None]
     return Answer(
@@ -127,7 +127,7 @@ def unchosen(asked: Asked) -> Answer:
     )
 
 
-def offered(asked: Asked, names: list[str], sentence: tuple[str, str]) -> str:
+def offered(asked: AnswerContext, names: list[str], sentence: tuple[str, str]) -> str:
     """The sentence with as many of the names as can be said."""
     comma, more = asked.either("、", ", "), asked.either("等", " and more")
     texts = [asked.either(*sentence).format(listed(names, comma, more, most)) for most in range(len(names), 0, -1)]

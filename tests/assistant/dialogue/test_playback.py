@@ -2,22 +2,22 @@
 
 import pytest
 
-from assistant.dialogue.aloud import AFTER, SLACK, Aloud
+from assistant.dialogue.playback import AFTER, SLACK, Playback
 from assistant.events import SPEECH_RATE
 
 SECOND = bytes(2 * SPEECH_RATE)
 
 
-def spoken(*sent: float) -> Aloud:
+def spoken(*sent: float) -> Playback:
     """Ten signs, a second of sound sent at each of these moments."""
-    aloud = Aloud("十" * 10)
+    aloud = Playback("十" * 10)
     for now in sent:
         aloud.add(SECOND, now)
     return aloud
 
 
 def test_nothing_is_audible_before_the_first_piece_is_sent() -> None:
-    assert not Aloud("好").audible(0.0)
+    assert not Playback("好").audible(0.0)
 
 
 def test_a_sentence_sent_at_once_sounds_piece_after_piece_and_a_moment_longer() -> None:

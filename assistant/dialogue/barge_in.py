@@ -7,8 +7,8 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.tutor import ASKS, FINAL, Turn, Tutor
 from assistant.understanding.confirm import BACK
-from assistant.understanding.manners import DROP, FUNCTION
-from assistant.understanding.patterns import compile_, hear
+from assistant.understanding.fillers import DROP, FUNCTION
+from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.unfinished import asks, unfinished
 
 STRAY = 3  # tokens with content beside a command
@@ -40,14 +40,14 @@ def wanted(tutor: Tutor, turn: Turn, text: str, place: Place) -> bool:
             return True
         return asks(text) and (tutor.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW))
     if names <= BACK:
-        return stray <= STRAY and _STEP.search(hear(text).signs) is not None
+        return stray <= STRAY and _STEP.search(tokenise(text).signs) is not None
     commands = {intent.name for intent in worded.intents} - ASKS
     few = FEW if names & FINAL else STRAY
     return bool(commands) and stray <= few and not unfinished(text, turn.intents)
 
 
 def _contents(rests: tuple[str, ...]) -> int:
-    return sum(char not in FUNCTION for rest in rests for char in hear(rest, DROP).chars)
+    return sum(char not in FUNCTION for rest in rests for char in tokenise(rest, DROP).chars)
 
 
 def adds_nothing(first: Answered, whole: str, intents: tuple[Intent, ...]) -> bool:
@@ -64,10 +64,10 @@ def twice(first: str, whole: str) -> bool:
 
 def beyond(whole: str, first: str) -> str:
     """What an utterance holds after its first words, whose number of syllables alone is counted."""
-    heard = hear(whole)
-    rest = heard.chars[len(hear(first)) :]
+    heard = tokenise(whole)
+    rest = heard.chars[len(tokenise(first)) :]
     return "".join(char if char >= "\u4e00" else f" {char} " for char in rest) if first else whole
 
 
 def _sounds(text: str) -> tuple[str, ...]:
-    return hear(text, DROP).sounds
+    return tokenise(text, DROP).sounds

@@ -17,10 +17,10 @@ from assistant.understanding.destinations import (
     START,
     STEP_SIGN,
 )
-from assistant.understanding.manners import FUNCTION, GUARDS, SOFT
+from assistant.understanding.fillers import FUNCTION, GUARDS, SOFT
 from assistant.understanding.names import Named
 from assistant.understanding.numbers import NUMERALS, ORDINALS, value
-from assistant.understanding.patterns import Heard, compile_
+from assistant.understanding.patterns import Tokens, compile_
 from assistant.understanding.wording import CLASSES, COMMANDS
 from generator.scene.clip import View
 
@@ -60,7 +60,7 @@ _MANY = [
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class IntentSpan:
     """An intent and the tokens start..end that carry it."""
 
     start: int
@@ -73,33 +73,33 @@ class Core:
         return self.intent.name
 
 
-def cores(heard: Heard, names: list[Named], last: int | None) -> list[Core]:
-    """Non-overlapping cores in the order said. `last` is the number of the last step, for 最后一步."""
-    places = sorted(_named(heard, names), key=lambda core: (_RANK[core.name], core.start - core.end))
-    kept: list[Core] = []
-    for core in places:
-        if _free(kept, core.start, core.end):
-            kept.append(core)
+def intent_spans(heard: Tokens, names: list[Named], last: int | None) -> list[IntentSpan]:
+    """Non-overlapping spans in the order said. `last` is the number of the last step, for 最后一步."""
+    places = sorted(_named(heard, names), key=lambda span: (_RANK[span.name], span.start - span.end))
+    kept: list[IntentSpan] = []
+    for span in places:
+        if _free(kept, span.start, span.end):
+            kept.append(span)
     for name, pattern in _RULES:
         at = 0
         while match := pattern.search(heard.signs, at):
             start, end = match.start() // 2, match.end() // 2
             end -= end - 1 > start and end - 1 in heard.breaks  # 去第五步，拉近看
             at = max(match.end(), at + 2)
-            other = next((core for core in kept if core.start < end and start < core.end), None)
+            other = next((span for span in kept if span.start < end and start < span.end), None)
             if other is not None:
-                # the words of the other core are taken; what follows them may still be one (往下走｜慢点放)
+                # the words of the other span are taken; what follows them may still be one (往下走｜慢点放)
                 at = max(2 * other.end, at) if other.end >= end else 2 * other.end
             elif end > start and _meant(heard, name, start, end):
-                kept.append(Core(start, end, _intent(heard, name, start, end, last)))
-    return sorted(kept, key=lambda core: core.start)
+                kept.append(IntentSpan(start, end, _intent(heard, name, start, end, last)))
+    return sorted(kept, key=lambda span: span.start)
 
 
-def _free(kept: list[Core], start: int, end: int) -> bool:
-    return all(end <= core.start or start >= core.end for core in kept)
+def _free(kept: list[IntentSpan], start: int, end: int) -> bool:
+    return all(end <= span.start or start >= span.end for span in kept)
 
 
-def _intent(heard: Heard, name: Name, start: int, end: int, last: int | None) -> Intent:
+def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -> Intent:
     if name in (Name.NEXT, Name.PREVIOUS):
         return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
     if name is Name.JUMP:
@@ -116,7 +116,7 @@ def _count(signs: str) -> int | None:
     return next((number for number, pattern in _MANY if pattern.search(signs)), None)
 
 
-def _number(heard: Heard, start: int, end: int, last: int | None) -> int | None:
+def _number(heard: Tokens, start: int, end: int, last: int | None) -> int | None:
     """The step a jump names: 第三步, 最后一步, 倒数第二步, step three. None where it cannot be told.
 
     A small Whisper loses the consonant by which 四 and 十 differ: what sounds like 十 and is not written so (第是步) is
@@ -148,13 +148,13 @@ def _number(heard: Heard, start: int, end: int, last: int | None) -> int | None:
     return number
 
 
-def _named(heard: Heard, names: list[Named]) -> list[Core]:
+def _named(heard: Tokens, names: list[Named]) -> list[IntentSpan]:
     """Techniques to start, steps to go to, and 什么是正抢针."""
     found = (_step(heard, named) if named.technique is None else _technique(heard, named) for named in names)
-    return [core for core in found if core]
+    return [span for span in found if span]
 
 
-def _technique(heard: Heard, named: Named) -> Core | None:
+def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
     if what := _WHAT_IS.search(before):
         return _core(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
@@ -174,7 +174,7 @@ def _technique(heard: Heard, named: Named) -> Core | None:
     return None
 
 
-def _step(heard: Heard, named: Named) -> Core | None:
+def _step(heard: Tokens, named: Named) -> IntentSpan | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
     end = named.end + _length(_AFTER_STEP, after)
     verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
@@ -188,8 +188,8 @@ def _step(heard: Heard, named: Named) -> Core | None:
     return None
 
 
-def _core(start: int, end: int, name: Name, **named: str | int | None) -> Core:
-    return Core(start, end, Intent.model_validate({"name": name, **named}))
+def _core(start: int, end: int, name: Name, **named: str | int | None) -> IntentSpan:
+    return IntentSpan(start, end, Intent.model_validate({"name": name, **named}))
 
 
 def _length(pattern: Pattern[str], signs: str) -> int:
@@ -210,16 +210,16 @@ def _leads(rest: str) -> bool:
     return any(match.start() <= 4 for _, pattern in _RULES if (match := pattern.search(rest)))
 
 
-def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
-    """False for a core that is negated, or only a part of a question about the work."""
+def _meant(heard: Tokens, name: Name, start: int, end: int) -> bool:
+    """False for a span that is negated, or only a part of a question about the work."""
     before, after = heard.signs[: 2 * start], heard.signs[2 * end :]
     if name is Name.DONE and GUARD["not_done"].search(before):
         return False
     if name is Name.AMOUNT and GUARD["some"].search(before) and content(heard, set(), end):
         return False
     if name is Name.TROUBLE:
-        core = heard.signs[2 * start : 2 * end]
-        return not GUARD["harmless"].search(before) or bool(GUARD["remedy"].search(core + after))
+        span = heard.signs[2 * start : 2 * end]
+        return not GUARD["harmless"].search(before) or bool(GUARD["remedy"].search(span + after))
     if name in (Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING, Name.TEACHER, Name.UNDO, Name.STOP, Name.END):
         return True
     if name not in MOVES and (GUARD["choice"].search(before) or GUARD["never"].search(before)):
@@ -235,8 +235,8 @@ def _meant(heard: Heard, name: Name, start: int, end: int) -> bool:
     return not (name in SOFT and _governed(heard, start, end))
 
 
-def _governed(heard: Heard, start: int, end: int) -> bool:
-    """怎么绣快一点: a how-word in the same clause, and with it more than the core."""
+def _governed(heard: Tokens, start: int, end: int) -> bool:
+    """怎么绣快一点: a how-word in the same clause, and with it more than the span."""
     clause = max((b for b in heard.breaks if b <= start), default=0)
     how = next((m for m in GUARD["how"].finditer(heard.signs, 2 * clause) if m.end() <= 2 * start), None)
     if how is None:
@@ -248,7 +248,7 @@ def _governed(heard: Heard, start: int, end: int) -> bool:
     return any(char not in FUNCTION for char in around)
 
 
-def _only_mentioned(heard: Heard, start: int, end: int) -> bool:
+def _only_mentioned(heard: Tokens, start: int, end: int) -> bool:
     """第一步落针之前怎么锁线: a question in which a step only occurs."""
     after = heard.signs[2 * end :]
     asking = GUARD["asking"].search(after)
@@ -257,7 +257,7 @@ def _only_mentioned(heard: Heard, start: int, end: int) -> bool:
     return len(content(heard, set(), end, end + asking.start() // 2)) >= 2
 
 
-def content(heard: Heard, covered: set[int], start: int = 0, end: int | None = None) -> list[int]:
-    """Tokens of start..end that carry content and belong to no core."""
+def content(heard: Tokens, covered: set[int], start: int = 0, end: int | None = None) -> list[int]:
+    """Tokens of start..end that carry content and belong to no span."""
     span = range(start, len(heard) if end is None else end)
     return [i for i in span if i not in covered and heard.chars[i] not in FUNCTION]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.dialogue.wish import Answered, adds_nothing, beyond, twice, wanted
+from assistant.dialogue.barge_in import Answered, adds_nothing, beyond, twice, wanted
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
@@ -21,7 +21,7 @@ async def interrupts(tutor: Tutor, text: str) -> bool:
     intents = tutor.understand(text, place)
     if not intents:
         return False
-    return wanted(tutor, await tutor.turn(tutor.read(text), intents, place, "zh"), text, place)
+    return wanted(tutor, await tutor.turn(tutor.typed(text), intents, place, "zh"), text, place)
 
 
 @pytest.mark.parametrize(

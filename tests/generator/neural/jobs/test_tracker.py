@@ -11,9 +11,9 @@ import pytest
 from generator.errors import GeneratorError
 from generator.neural.engine import Stage
 from generator.neural.jobs.database import AHEAD
-from generator.neural.jobs.desk import NeuralDesk, open_jobs
 from generator.neural.jobs.options import JobsOptions
 from generator.neural.jobs.state import JobState
+from generator.neural.jobs.tracker import JobTracker, open_jobs
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import Workshop
 from generator.neural.spec import NeuralSpec
@@ -23,7 +23,7 @@ from tests.generator.neural.jobs.engines import Bench, Loom, held
 from tests.generator.neural.jobs.process import options
 from tests.generator.neural_specs import small
 
-Open = Callable[..., AbstractAsyncContextManager[NeuralDesk]]
+Open = Callable[..., AbstractAsyncContextManager[JobTracker]]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def desks(address: str, data: Path, tmp_path: Path) -> Open:
     """Opens desks that only order and watch."""
 
     @asynccontextmanager
-    async def opened(engine: Loom | None = None, **changes: object) -> AsyncIterator[NeuralDesk]:
+    async def opened(engine: Loom | None = None, **changes: object) -> AsyncIterator[JobTracker]:
         verdicts = Verdicts(f"sqlite+aiosqlite:///{tmp_path / 'records.db'}")
         await verdicts.open()
         bench, how = Bench(), options(address, data, **{"lost": 60.0, **changes})
@@ -65,7 +65,7 @@ def desks(address: str, data: Path, tmp_path: Path) -> Open:
     return opened
 
 
-async def told(desk: NeuralDesk, spec: NeuralSpec, *last: str) -> list[JobState]:
+async def told(desk: JobTracker, spec: NeuralSpec, *last: str) -> list[JobState]:
     """Every state until one of these."""
     heard = []
     async with aclosing(desk.follow(spec)) as states:
@@ -76,7 +76,7 @@ async def told(desk: NeuralDesk, spec: NeuralSpec, *last: str) -> list[JobState]
     return heard
 
 
-async def ended(desk: NeuralDesk, key: str) -> str:
+async def ended(desk: JobTracker, key: str) -> str:
     for _ in range(1000):
         state = await desk.state(key)
         if state is not None and state.status not in ("queued", "running"):
