@@ -237,7 +237,18 @@ class Conversation:
         return Request(item, heard, intents, self.place, replies=replied is not None)
 
     async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
-        """One turn. Nobody else changes the place while it is read and decided, and it is on disk before it is told."""
+        """The way of one turn: read, decided and moved, told, delivered."""
+        asked, turn = await self._decide(read, expected_rev)
+        if asked is None or turn is None:
+            await self._send(ev.AudioCleared())
+            return
+        response = await self._tell(asked, turn)
+        self._start(self._deliver, turn, response)
+
+    async def _decide(
+        self, read: Callable[[], Request | None], expected_rev: int | None
+    ) -> tuple[Request | None, Turn | None]:
+        """Nobody else changes the place meanwhile, and it is on disk before it is told."""
         asked = turn = None
         try:
             async with self._learner.lock:
@@ -249,9 +260,10 @@ class Conversation:
                 await self._send(ev.Understood(item_id=asked.item, intents=asked.intents))
                 await self._send(self.place.state())
             raise
-        if asked is None or turn is None:
-            await self._send(ev.AudioCleared())
-            return
+        return asked, turn
+
+    async def _tell(self, asked: Request, turn: Turn) -> str:
+        """What was heard and understood, where the learner is, and the sentence. The answer's id."""
         await self._tell_refusal()
         await self._committed(asked)
         self._delivery.cancel(clip=turn.clip is not None)
@@ -263,7 +275,7 @@ class Conversation:
         text, values = turn.answer.text, turn.answer.values
         await self._send(ev.TextDelta(response_id=response, delta=text))
         await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
-        self._start(self._deliver, turn, response)
+        return response
 
     async def _committed(self, asked: Request) -> None:
         if asked.said is not None and asked.heard is not None:
