@@ -14,10 +14,12 @@ from assistant.events import IntentName as Name
 from assistant.understanding.clauses import begin_of, clause_of, clauses, signs
 from assistant.understanding.doubt import asked_about, doubtful
 from assistant.understanding.hedges import COMPILED as P
+from assistant.understanding.numbers import value
 from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import MOVES, IntentSpan
 
 _WALKS = MOVES - {Name.DONE, Name.UNDO}
+_AROUND_A_NUMBER = frozenset("是就那去到吧了啦呢啊")
 _PLACED = frozenset({Name.WHERE, Name.LEFT})
 _IDLE = frozenset({Name.PAUSE, Name.REPEAT, Name.END, Name.STOP, Name.RESUME})  # what words of waiting resemble
 
@@ -88,8 +90,16 @@ def _last(heard: Tokens, found: list[IntentSpan]) -> list[IntentSpan]:
     for start, end in reversed(marks if moves else []):
         before = [span for span in moves if span.start < start and span.end <= end]
         if before and (start >= before[-1].end or start > before[0].start):
-            return [span for span in found if span.start >= start and (span.start >= end or span.name in _WALKS)]
+            rest = [span for span in found if span.start >= start and (span.start >= end or span.name in _WALKS)]
+            return rest or _other_step(heard, before[-1], end)
     return found
+
+
+def _other_step(heard: Tokens, taken_back: IntentSpan, start: int) -> list[IntentSpan]:
+    """跳到五，不对，四: a number alone stands for the step that was taken back."""
+    rest = [i for i in range(start, len(heard)) if heard.chars[i] not in _AROUND_A_NUMBER]
+    number = value([heard.sounds[i] for i in rest]) if taken_back.name is Name.JUMP and rest else None
+    return [] if number is None else [IntentSpan(start, len(heard), Intent(name=Name.JUMP, step=number))]
 
 
 def _marks(heard: Tokens) -> Iterator[tuple[int, int]]:
