@@ -76,7 +76,7 @@ class TestTheLayout:
         learner.ask("今天天气怎么样")
         learner.page.locator("[data-test=sentence]", has_text="没有找到").wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
-        learner.ask("剪好的红梅花拿什么糊到窗户上，浆糊还是胶棒")
+        learner.ask("拍紫砂壶身的时候，转盘转快点还是转慢点，里头那只手空着干嘛")
         learner.page.locator(".choice").last.wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
 

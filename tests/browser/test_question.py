@@ -88,7 +88,7 @@ class TestATypedQuestion:
     def test_that_finds_nothing_offers_the_two_nearest_steps(self, visit: Callable[..., Learner]) -> None:
         learner = visit(f"?technique={BANDS}&step=4")
         learner.painted(BANDS, 4)
-        learner.ask("How do they cut such tiny holes into leather puppets without tearing the hide?")
+        learner.ask("Is the Hunan tiger-fur stitch the same thing as the Suzhou one they use for cats?")
         learner.until("wire.got.some(m => m.type === 'lesson.understood' && m.data.nearest.length === 2)")
         choice = learner.page.locator(".choice").first
         name = choice.inner_text()
