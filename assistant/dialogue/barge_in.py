@@ -7,9 +7,9 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.tutor import ASKS, FINAL, Turn, Tutor
 from assistant.understanding.confirm import BACK
-from assistant.understanding.fillers import DROP, FUNCTION
 from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.unfinished import asks, unfinished
+from assistant.understanding.wordings import DROP, FUNCTION
 
 STRAY = 3  # tokens with content beside a command
 FEW = 1  # beside one that is not to be undone, and beside a question whose words are nobody's in particular
