@@ -4,10 +4,8 @@ import re
 from itertools import pairwise
 
 from assistant.events import Value
-from assistant.understanding.asking import FAULT_CLASSES
-from assistant.understanding.fillers import DROP
 from assistant.understanding.patterns import compile_, tokenise
-from assistant.understanding.wording import CLASSES
+from assistant.understanding.wordings import DROP, RULES
 from knowledge.schema.craft import Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
 from knowledge.schema.template import MEASURED_FROM
@@ -50,7 +48,7 @@ _ASKS = {
     "chord_error": "'弦|折线|chord",
     "tail_length": "余线|'剩|留多长|(线尾|线头|尾巴).{0,3}(留|'剩)|tail|left over|thread left",
 }  # fmt: skip
-_PATTERNS = {key: compile_(notation, CLASSES | FAULT_CLASSES) for key, notation in _ASKS.items()}
+_PATTERNS = {key: compile_(notation, RULES) for key, notation in _ASKS.items()}
 
 # the unit that the question word itself wants
 _UNITS = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from assistant.events import Intent, Value
 from assistant.place import Place
 from assistant.speaking.brief import cut, fits, listed
-from assistant.understanding.fillers import DROP
 from assistant.understanding.patterns import compile_, tokenise
+from assistant.understanding.wordings import DROP
 from knowledge.finding.found import Finding, Hit
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Craft, Step, Technique

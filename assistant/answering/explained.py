@@ -4,9 +4,9 @@ from assistant.answering import amounts
 from assistant.answering.context import HERE, Answer, AnswerContext, offered, spoken, unchosen
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import cut, fits
-from assistant.understanding.fillers import DROP
 from assistant.understanding.likeness import fault_of
 from assistant.understanding.patterns import compile_, tokenise
+from assistant.understanding.wordings import DROP
 from knowledge.finding.found import Hit
 from knowledge.schema.craft import Step, Technique
 

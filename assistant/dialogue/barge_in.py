@@ -7,10 +7,11 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.tutor import ASKS, FINAL, Turn, Tutor
 from assistant.understanding.confirm import BACK
-from assistant.understanding.fillers import DROP, FUNCTION
 from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.unfinished import asks, unfinished
+from assistant.understanding.wordings import DROP, FUNCTION
 
+SURE = 0.5  # that a step answers words in which nothing asks
 STRAY = 3  # tokens with content beside a command
 FEW = 1  # beside one that is not to be undone, and beside a question whose words are nobody's in particular
 _STEP = compile_("'第|'步|step", {})
@@ -36,9 +37,11 @@ def wanted(tutor: Tutor, turn: Turn, text: str, place: Place) -> bool:
     worded = tutor.wording(text, place)
     stray = _contents(worded.rests)
     if names & ASKS:
-        if turn.likely or (Name.TROUBLE in names and turn.found is not None):
+        if turn.likely >= SURE or (Name.TROUBLE in names and turn.found is not None):
             return True
-        return asks(text) and (tutor.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW))
+        return asks(text) and (
+            turn.likely > 0 or tutor.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW)
+        )
     if names <= BACK:
         return stray <= STRAY and _STEP.search(tokenise(text).signs) is not None
     commands = {intent.name for intent in worded.intents} - ASKS

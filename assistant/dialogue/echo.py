@@ -6,8 +6,8 @@ their order.
 
 from difflib import SequenceMatcher
 
-from assistant.understanding.fillers import DROP
 from assistant.understanding.patterns import compile_, tokenise
+from assistant.understanding.wordings import DROP
 
 SHARE = 0.5  # of the syllables heard, found in the sentence in their order: an echo
 WHOLE = 0.8  # a share from which on nothing in it is anybody's own

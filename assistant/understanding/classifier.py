@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.events import IntentName as Name
-from assistant.understanding.fillers import DROP
 from assistant.understanding.patterns import tokenise
 from assistant.understanding.sayings import PATTERNS, Saying, draw
+from assistant.understanding.wordings import DROP
 from knowledge.files import whole
 from knowledge.loading.library import Library
 from knowledge.models.turns import turn

@@ -4,20 +4,15 @@ from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, moved
-from assistant.understanding.patterns import compile_, tokenise
+from assistant.understanding.patterns import tokenise
 from assistant.understanding.question import Understanding
+from assistant.understanding.wordings import patterns
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import Library
 
 BACK = frozenset({Name.CONFIRM, Name.STAY})
 _BESIDE = {Name.VIEW, Name.SLOWER, Name.FASTER, Name.STOP}  # commands that a question may stand beside
-_WORDS = {
-    "yes": "'嗯|'是|'对|'好|'行|'可以|'没错|'要|'去|'成|yes|yeah|yep|sure|ok|okay|right|correct|exactly|please|mhm",
-    "no": "'不|'别|'没有|'没|'算了|no|nope|dont|not",
-    "around": "'啊|'呀|'哦|'呃|'的|'吧|'那|'就|'谢谢|go ahead|i do|thanks|thank you",
-}
-_YES = compile_("{around}*{yes}({yes}|{around})*", _WORDS)
-_NO = compile_("{around}*{no}({no}|{around}|'了|'是|'对|'要|'用|'去|'行|'好|really|not now)*", _WORDS)
+_REPLY = patterns("replies")
 
 
 def said_back(found: Understanding, place: Place, library: Library) -> tuple[Intent, ...]:
@@ -47,8 +42,8 @@ def _question(moves: tuple[Intent, ...], place: Place, library: Library) -> Inte
 def reply(text: str, asked: Intent) -> tuple[Intent, ...] | None:
     """What yes or no to `asked`, a question asked back, leads to; None for words that are neither."""
     signs = tokenise(text).signs
-    if _YES.fullmatch(signs):
+    if _REPLY["agrees"].fullmatch(signs):
         if asked.technique is not None:
             return (Intent(name=Name.START, technique=asked.technique),)
         return (Intent(name=Name.JUMP, step=asked.step),)
-    return (Intent(name=Name.STAY),) if _NO.fullmatch(signs) else None
+    return (Intent(name=Name.STAY),) if _REPLY["declines"].fullmatch(signs) else None

@@ -7,12 +7,12 @@ that is so or is over (这步太简单了，下一步).
 
 from assistant.events import IntentName as Name
 from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs, tokens
-from assistant.understanding.hedges import COMPILED as P
-from assistant.understanding.hedges import REQUEST
 from assistant.understanding.numbers import CARDINALS, HAN_DIGITS, ORDINALS
 from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import GUARD, IntentSpan, content
+from assistant.understanding.wordings import REQUEST, patterns
 
+HEDGE = patterns("hedges")
 _QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
 _NUMBERS = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # 第五步？不，第六步
 _WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.PREVIOUS})
@@ -24,14 +24,16 @@ def asked_about(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> boo
     if span.intent.technique is not None or not unexplained(heard, tokens(found), clause):
         return False
     tail = signs(heard, clause)
-    return bool(P["asks_after"].search(tail) or (GUARD["asking"].search(tail) and not P["shows"].search(tail)))
+    return bool(HEDGE["asks_after"].search(tail) or (GUARD["asking"].search(tail) and not HEDGE["shows"].search(tail)))
 
 
 def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: list[IntentSpan], taken: int) -> bool:
     """`found` are the spans that count, `every` holds those that were taken back, too; the last taking back ends at
     `taken`, 0: none did."""
     start, stop = clause_of(heard, span)
-    if P["said"].search(heard.signs, 2 * start, 2 * span.end) or P["unable"].match(heard.signs, 2 * span.end, 2 * stop):
+    if HEDGE["said"].search(heard.signs, 2 * start, 2 * span.end):
+        return True
+    if HEDGE["unable"].match(heard.signs, 2 * span.end, 2 * stop):
         return True
     if span.intent.technique is not None:
         return False
@@ -39,7 +41,7 @@ def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: li
     if unexplained(heard, covered, (_breath(heard, start, begin, taken), begin)):
         return True
     tail = _tail(heard, span, found)
-    if unexplained(heard, covered, tail) and not P["shows"].search(signs(heard, tail)):
+    if unexplained(heard, covered, tail) and not HEDGE["shows"].search(signs(heard, tail)):
         return True
     goes_on = min((o.start for o in every if o.name in _WALKS and o.start >= span.end), default=len(heard))
     before = [(a, b) for a, b in clauses(heard) if taken <= a and b <= start]
@@ -51,7 +53,7 @@ def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: li
 
 def unexplained(heard: Tokens, covered: set[int], clause: Clause) -> list[int]:
     """Tokens that neither belong to a span nor ask politely."""
-    polite = {i for m in P["courteous"].finditer(heard.signs) for i in range(m.start() // 2, m.end() // 2)}
+    polite = {i for m in HEDGE["courteous"].finditer(heard.signs) for i in range(m.start() // 2, m.end() // 2)}
     return [i for i in content(heard, covered | polite, *clause) if heard.chars[i] not in REQUEST]
 
 
@@ -69,7 +71,7 @@ def _breath(heard: Tokens, start: int, begin: int, taken: int) -> int:
 
 def _open(heard: Tokens, every: list[IntentSpan], clause: Clause, asked: frozenset[Name]) -> bool:
     """让我再练两遍，…: the clause says something, and not that it is so. One that asks is another wish."""
-    if P["over"].search(signs(heard, clause)) or GUARD["courtesy"].fullmatch(signs(heard, clause)):
+    if HEDGE["over"].search(signs(heard, clause)) or GUARD["courtesy"].fullmatch(signs(heard, clause)):
         return False
     if any(span.name in asked and clause[0] < span.end and span.start < clause[1] for span in every):
         return False
@@ -81,4 +83,4 @@ def _open(heard: Tokens, every: list[IntentSpan], clause: Clause, asked: frozens
 def _denied(heard: Tokens, every: list[IntentSpan], clause: Clause) -> bool:
     """下一步，…，不去: a no that belongs to no other command."""
     said = unexplained(heard, tokens(every), clause)
-    return any(m.start() // 2 in said for m in P["denied"].finditer(heard.signs, 2 * clause[0], 2 * clause[1]))
+    return any(m.start() // 2 in said for m in HEDGE["denied"].finditer(heard.signs, 2 * clause[0], 2 * clause[1]))

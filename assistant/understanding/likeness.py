@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.understanding.fillers import DROP
 from assistant.understanding.patterns import tokenise
+from assistant.understanding.wordings import DROP
 from knowledge.schema.craft import Fault, Technique
 
 # what any complaint or question says, whatever it is about

@@ -9,7 +9,7 @@ becomes a regular expression over such strings:
     '断       exactly the character 断
     next      an English word
     .         any one token
-    {name}    a list of words from `wording.CLASSES`
+    {name}    a rule: one of the alternatives that `wordings.RULES` has by that name
     | ( ) ? * + [0-9] ^ $   as in regular expressions
 """
 
@@ -142,18 +142,18 @@ def _sounding(char: str) -> str:
 
 
 _NOTATION = re.compile(
-    r"\{(?P<name>[a-zA-Z]+)\}|'(?P<exact>.)|_(?P<sound>.)|(?P<han>[\u4e00-\u9fff])|(?P<word>[a-z]+)|(?P<any>\.)"
+    r"\{(?P<name>[a-z_]+)\}|'(?P<exact>.)|_(?P<sound>.)|(?P<han>[\u4e00-\u9fff])|(?P<word>[a-z]+)|(?P<any>\.)"
     r"|(?P<space>\s+)"
 )
 _REPEATED = re.compile(r"\s*(?:[?*+]|\{\d)")
 
 
-def expand(notation: str, classes: dict[str, str]) -> str:
-    """The regular expression of a pattern over `Tokens.signs`."""
+def expand(notation: str, rules: dict[str, str]) -> str:
+    """The regular expression of a pattern over `Tokens.signs`. `rules` are such expressions by name."""
 
     def element(match: re.Match[str]) -> str:
         if name := match["name"]:
-            return f"(?:{expand(classes[name], classes)})"
+            return f"(?:{rules[name]})"
         if match["space"]:
             return ""
         two = token(match)
@@ -175,6 +175,6 @@ def expand(notation: str, classes: dict[str, str]) -> str:
     return _NOTATION.sub(element, notation)
 
 
-def compile_(notation: str, classes: dict[str, str]) -> re.Pattern[str]:
+def compile_(notation: str, rules: dict[str, str]) -> re.Pattern[str]:
     """A pattern ready to search `Tokens.signs`; positions there are twice those of the tokens."""
-    return re.compile(expand(notation, classes))
+    return re.compile(expand(notation, rules))

@@ -1,6 +1,6 @@
 """What a sentence wants: closed commands decided from sound and wording, without a model, in about a millisecond.
 
-1. Cores of meaning (`wording`, `asking`, `places`, names) are found anywhere in the sentence; a span that is negated
+1. Cores of meaning (`wordings`, names) are found anywhere in the sentence; a span that is negated
    (先别下一步) or only part of a question (怎么绣快一点) is none.
 2. Where a question is about an amount, a tool, a reason, a fault or a meaning, a place named before it is its subject.
 3. A sentence that holds no command is a free question; a cough, a courtesy or a "not yet" is nothing.
@@ -15,12 +15,12 @@ from typing import Self
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.fillers import DROP, SINGLE
 from assistant.understanding.likeness import complains
 from assistant.understanding.names import Named, TechniqueNames, compiled, step_forms, technique_forms
 from assistant.understanding.patterns import Tokens, tokenise
 from assistant.understanding.spans import GUARD, MOVES, IntentSpan, content, intent_spans
 from assistant.understanding.wishes import hedged, wished
+from assistant.understanding.wordings import DROP, SINGLES
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
@@ -98,8 +98,8 @@ def read(text: str, lesson: Lesson) -> Understanding:
     heard = _listen(text)
     if not len(heard) or _whole("noise", heard) or _whole("half", heard) or GUARD["aside"].search(heard.signs):
         return Understanding(())
-    if len(heard) == 1 and heard.chars[0] in SINGLE:
-        return Understanding((Intent(name=SINGLE[heard.chars[0]]),))
+    if len(heard) == 1 and heard.chars[0] in SINGLES:
+        return Understanding((Intent(name=SINGLES[heard.chars[0]]),))
     names = known.find(heard)
     wishes = wished(heard, intent_spans(heard, names, lesson.last))
     found = _settle(heard, wishes.spans, lesson)

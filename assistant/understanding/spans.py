@@ -5,56 +5,23 @@ from re import Pattern
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.asking import FAULT_CLASSES, QUESTIONS
-from assistant.understanding.destinations import (
-    AFTER_NAME,
-    AFTER_STEP,
-    AT_STEP,
-    BEFORE_NAME,
-    JUMP,
-    LEARN,
-    SHOW_TECHNIQUE,
-    START,
-    STEP_SIGN,
-)
-from assistant.understanding.fillers import FUNCTION, GUARDS, SOFT
 from assistant.understanding.names import Named
 from assistant.understanding.numbers import NUMERALS, ORDINALS, value
 from assistant.understanding.patterns import Tokens, compile_
-from assistant.understanding.wording import CLASSES, COMMANDS
+from assistant.understanding.wordings import FUNCTION, RULES, patterns
 from generator.scene.clip import View
 
-_CLASSES = CLASSES | FAULT_CLASSES
-_TABLE = ((Name.JUMP, JUMP), (Name.START, START), *COMMANDS, *QUESTIONS)
-_RULES = [(name, compile_(notation, _CLASSES)) for name, notation in _TABLE]
-_RANK = {name: rank for rank, (name, _) in enumerate(_TABLE)}
+_RULES = [(Name(name), pattern) for name, pattern in patterns("intents").items()]
+_RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
 MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
-GUARD = {name: compile_(notation, _CLASSES) for name, notation in GUARDS.items()}
-
-_LEARN = compile_(LEARN + BEFORE_NAME, _CLASSES)
-_SHOW = compile_(f"(?:^|{SHOW_TECHNIQUE}){BEFORE_NAME}", _CLASSES)
-_AFTER_NAME = compile_(AFTER_NAME, _CLASSES)
-_AT_STEP = compile_(AT_STEP, _CLASSES)
-_AFTER_STEP = compile_(AFTER_STEP, _CLASSES)
-_STEP_SIGN = compile_(STEP_SIGN, _CLASSES)
-_WHAT_IS = compile_(
-    "(什么|啥)(是|叫|叫做)$|(介绍|介绍一下|科普|科普一下|what is|whats|tell me about)(a|the)*$", _CLASSES
-)
-_IS_WHAT = compile_("(针法|绣法)?(是|叫)(什么|啥)(针法|东西|技法|绣法|意思|呀|呢)*$|是?怎么来的", _CLASSES)
-_CLOSE = compile_(
-    "放大|特写|近|凑|仔细|清楚|针尖|细节|针脚|细部|局部|针头|针孔|针眼|线头|zoom in|close|closer|closeup|magnify|"
-    "enlarge|bigger|tip|point|detail|details",
-    _CLASSES,
-)
-_FRONT = compile_(
-    "正面|全景|全貌|全图|大图|远景|整幅|整体|全局|俯视|拉远|缩小|远|整个|全部|zoom out|front|whole|full|overall|entire|"
-    "wide|big|farther|further",
-    _CLASSES,
-)
+# commands that a question about the handwork may contain without giving them (怎么绣快一点)
+_SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
+GUARD = patterns("guards")
+_NAMES = patterns("names")
 
 _HAN, _ENGLISH = "二三四五六七八九十", ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MANY = [
-    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", _CLASSES))
+    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", RULES))
     for number, han, english in (*zip(range(2, 11), _HAN, _ENGLISH, strict=True), (2, "两", "couple of"))
 ]
 
@@ -106,7 +73,7 @@ def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -
         return Intent(name=name, step=_number(heard, start, end, last))
     if name is Name.VIEW:
         signs = heard.signs[2 * start : 2 * end]
-        view = View.CLOSE if _CLOSE.search(signs) else View.FRONT if _FRONT.search(signs) else None
+        view = View.CLOSE if _NAMES["close"].search(signs) else View.FRONT if _NAMES["front"].search(signs) else None
         return Intent(name=name, view=view)
     return Intent(name=name)
 
@@ -156,34 +123,35 @@ def _named(heard: Tokens, names: list[Named]) -> list[IntentSpan]:
 
 def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
-    if what := _WHAT_IS.search(before):
+    if what := _NAMES["what_is"].search(before):
         return _core(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
-    if what := _IS_WHAT.match(after):
+    if what := _NAMES["is_what"].match(after):
         return _core(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
-    end = named.end + _length(_AFTER_NAME, after)
-    verb = _LEARN.search(before)
-    if verb and not GUARD["asking"].search(before, 0, verb.start()) and _ends(_AFTER_NAME, after, loose=True):
+    end = named.end + _length(_NAMES["after_name"], after)
+    verb = _NAMES["learn"].search(before)
+    if verb and not GUARD["asking"].search(before, 0, verb.start()) and _ends(_NAMES["after_name"], after, loose=True):
         return _core(verb.start() // 2, end, Name.START, technique=named.technique)
     # 齐针 and 起针 sound the same: a short name counts as written, or when nothing else was said
     length = named.end - named.start
     sure = length >= 3 or named.exact == length or length == len(heard)
     alone = bool(before) or end == len(heard) or end in heard.breaks  # 齐针打头那针: only the topic of what follows
-    verb = _SHOW.search(before)
-    if sure and alone and verb and not GUARD["asking"].search(before) and _ends(_AFTER_NAME, after, loose=False):
+    verb = _NAMES["show"].search(before)
+    asked = GUARD["asking"].search(before) is not None
+    if sure and alone and verb and not asked and _ends(_NAMES["after_name"], after, loose=False):
         return _core(verb.start() // 2, end, Name.START, technique=named.technique)
     return None
 
 
 def _step(heard: Tokens, named: Named) -> IntentSpan | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
-    end = named.end + _length(_AFTER_STEP, after)
-    verb = None if GUARD["how"].search(before) else _AT_STEP.search(before)
+    end = named.end + _length(_NAMES["after_step"], after)
+    verb = None if GUARD["how"].search(before) else _NAMES["at_step"].search(before)
     clause = max((b for b in heard.breaks if b <= named.start), default=0)
     plain = verb is None or GUARD["when"].match(heard.signs, 2 * clause, verb.start())
     if verb and not plain and len(content(heard, set(), clause, verb.start() // 2)) > 1:
         verb = None  # 布不浆可以直接画蜡吗: only a part of a question
     alone = not before and end == len(heard)
-    if alone or (verb and _ends(_AFTER_STEP, after, loose=False)) or _STEP_SIGN.match(after):
+    if alone or (verb and _ends(_NAMES["after_step"], after, loose=False)) or _NAMES["step_sign"].match(after):
         return _core(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
     return None
 
@@ -232,7 +200,7 @@ def _meant(heard: Tokens, name: Name, start: int, end: int) -> bool:
         return False
     if name in (Name.SLOWER, Name.FASTER) and GUARD["craft_verb"].search(before):
         return False
-    return not (name in SOFT and _governed(heard, start, end))
+    return not (name in _SOFT and _governed(heard, start, end))
 
 
 def _governed(heard: Tokens, start: int, end: int) -> bool:

@@ -12,8 +12,7 @@ from enum import Enum, auto
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.clauses import begin_of, clause_of, clauses, signs
-from assistant.understanding.doubt import asked_about, doubtful
-from assistant.understanding.hedges import COMPILED as P
+from assistant.understanding.doubt import HEDGE, asked_about, doubtful
 from assistant.understanding.numbers import value
 from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import MOVES, IntentSpan
@@ -75,7 +74,7 @@ def _goes_on(span: IntentSpan, other: IntentSpan) -> bool:
 
 def hedged(heard: Tokens) -> bool:
     """A word is there that can turn a move into its opposite: no guess may move the learner."""
-    return P["hedged"].search(heard.signs) is not None
+    return HEDGE["hedged"].search(heard.signs) is not None
 
 
 def _last(heard: Tokens, found: list[IntentSpan]) -> list[IntentSpan]:
@@ -104,9 +103,9 @@ def _other_step(heard: Tokens, taken_back: IntentSpan, start: int) -> list[Inten
 
 def _marks(heard: Tokens) -> Iterator[tuple[int, int]]:
     """Where something is taken back, as token spans in the order said."""
-    marks = [(m.start() // 2, m.end() // 2) for m in P["instead"].finditer(heard.signs)]
+    marks = [(m.start() // 2, m.end() // 2) for m in HEDGE["instead"].finditer(heard.signs)]
     for start, end in clauses(heard):
-        if P["no"].fullmatch(heard.signs, 2 * start, 2 * end):
+        if HEDGE["taken_back"].fullmatch(heard.signs, 2 * start, 2 * end):
             marks.append((start, end))
     yield from sorted(marks)
 
@@ -121,22 +120,22 @@ def _withheld(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: l
     lead, tail = signs(heard, (start, begin)), signs(heard, (end, stop))
     upto = signs(heard, (start, span.end))
     if span.name is not Name.DONE:
-        refused = P["refused"].search(lead)
+        refused = HEDGE["refused"].search(lead)
         if refused and not _either(heard, start + refused.start() // 2):
             return _Why.REFUSED
-        if P["declined"].match(tail) or _bare_no(heard, span, found, start):
+        if HEDGE["declined"].match(tail) or _bare_no(heard, span, found, start):
             return _Why.REFUSED
-    elif P["undone"].search(lead):
+    elif HEDGE["undone"].search(lead):
         return _Why.REFUSED
-    elif P["then"].match(tail) and not _leads_on(heard, span, found):
+    elif HEDGE["then"].match(tail) and not _leads_on(heard, span, found):
         return _Why.LATER
-    if P["condition"].search(heard.signs) or (span.name is Name.NEXT and P["unready"].search(heard.signs)):
+    if HEDGE["condition"].search(heard.signs) or (span.name is Name.NEXT and HEDGE["unready"].search(heard.signs)):
         return _Why.LATER
     if span.name in _WALKS and any(_placed(heard, span, other) for other in found):
         return _Why.ASKED
-    if P["asked"].search(lead) or P["skipping"].search(upto):
+    if HEDGE["asked"].search(lead) or HEDGE["skipping"].search(upto):
         return _Why.ASKED
-    if P["told"].search(lead) or _quoted(heard, start) or P["already"].search(heard.signs, 0, 2 * span.end):
+    if HEDGE["told"].search(lead) or _quoted(heard, start) or HEDGE["already"].search(heard.signs, 0, 2 * span.end):
         return _Why.LATER
     if span.name is Name.UNDO:
         return None
@@ -157,7 +156,7 @@ def _leads_on(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> bool:
 
 def _either(heard: Tokens, at: int) -> bool:
     """能不能 … asks for it, where 不能 … refuses it. `at`: the token of the no."""
-    return any(m.start() <= 2 * at < m.end() for m in P["courteous"].finditer(heard.signs))
+    return any(m.start() <= 2 * at < m.end() for m in HEDGE["courteous"].finditer(heard.signs))
 
 
 def _placed(heard: Tokens, span: IntentSpan, other: IntentSpan) -> bool:
@@ -168,7 +167,9 @@ def _placed(heard: Tokens, span: IntentSpan, other: IntentSpan) -> bool:
 
 def _quoted(heard: Tokens, start: int) -> bool:
     """The clause before the one that begins at `start` says whose words follow."""
-    return any(b == start and P["quoting"].fullmatch(heard.signs, 2 * a, 2 * b) is not None for a, b in clauses(heard))
+    return any(
+        b == start and HEDGE["quoting"].fullmatch(heard.signs, 2 * a, 2 * b) is not None for a, b in clauses(heard)
+    )
 
 
 def _bare_no(heard: Tokens, span: IntentSpan, found: list[IntentSpan], start: int) -> bool:
@@ -176,23 +177,28 @@ def _bare_no(heard: Tokens, span: IntentSpan, found: list[IntentSpan], start: in
     if any(other.name in MOVES and other.end <= start and not _weak(heard, other) for other in found):
         return False
     before = next(((a, b) for a, b in clauses(heard) if b == start), None)
-    return before is not None and P["bare_no"].fullmatch(heard.signs, 2 * before[0], 2 * before[1]) is not None
+    return before is not None and HEDGE["bare_no"].fullmatch(heard.signs, 2 * before[0], 2 * before[1]) is not None
 
 
 def _postponed(
     heard: Tokens, span: IntentSpan, found: list[IntentSpan], clause: tuple[int, int], lead: str, tail: str, upto: str
 ) -> bool:
-    if P["later"].search(lead) or P["after"].search(upto) or P["put_off"].match(tail) or P["later"].search(tail):
+    if (
+        HEDGE["later"].search(lead)
+        or HEDGE["after"].search(upto)
+        or HEDGE["put_off"].match(tail)
+        or HEDGE["later"].search(tail)
+    ):
         return True
-    if P["own_first"].search(heard.signs, 0, 2 * span.start):
+    if HEDGE["own_first"].search(heard.signs, 0, 2 * span.start):
         return True
-    if P["after"].search(heard.signs, 0, 2 * span.end) and span.name is not Name.DONE and clause[0]:
+    if HEDGE["after"].search(heard.signs, 0, 2 * span.end) and span.name is not Name.DONE and clause[0]:
         return True
     following = next(((a, b) for a, b in clauses(heard) if a == clause[1]), None)
     if following is None or any(other.name in MOVES and other.start >= following[0] for other in found):
         return False
     words = signs(heard, following)
-    return bool(P["put_off"].match(words) or P["wait"].match(words))
+    return bool(HEDGE["put_off"].match(words) or HEDGE["wait"].match(words))
 
 
 def _moved_on(heard: Tokens, kept: list[IntentSpan]) -> list[IntentSpan]:
@@ -205,4 +211,4 @@ def _moved_on(heard: Tokens, kept: list[IntentSpan]) -> list[IntentSpan]:
 
 
 def _weak(heard: Tokens, span: IntentSpan) -> bool:
-    return P["weak"].match(heard.signs, 2 * span.start) is not None
+    return HEDGE["weak"].match(heard.signs, 2 * span.start) is not None

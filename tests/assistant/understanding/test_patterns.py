@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.patterns import LONGEST, compile_, syllable, tokenise
+from assistant.understanding.patterns import LONGEST, compile_, expand, syllable, tokenise
 
-CLASSES = {"num": "(一|二|三|十)+", "step": "步|部", "deep": "第{num}{step}"}
+RULES = {"num": expand("(一|二|三|十)+", {}), "step": expand("步|部", {})}
+RULES["deep"] = expand("第{num}{step}", RULES)
 
 
 def found(notation: str, text: str) -> list[str]:
     """The pieces of the text that a pattern finds."""
-    pattern = compile_(notation, CLASSES)  # before hearing: a sound that no pattern knows has no sign
+    pattern = compile_(notation, RULES)  # before hearing: a sound that no pattern knows has no sign
     heard = tokenise(text)
     matches = pattern.finditer(heard.signs)
     return ["".join(heard.chars[m.start() // 2 : m.end() // 2]) for m in matches]
@@ -72,7 +73,7 @@ class TestAClass:
 
     def test_a_match_never_begins_inside_a_token(self) -> None:
         text = "下一步再下一步next下一步"
-        for match in compile_("下一步|.", CLASSES).finditer(tokenise(text).signs):
+        for match in compile_("下一步|.", RULES).finditer(tokenise(text).signs):
             assert match.start() % 2 == match.end() % 2 == 0
 
 
