@@ -1,4 +1,4 @@
-"""Cores of meaning found in a sentence: which intents its words carry, and where."""
+"""Spans of meaning found in a sentence: which intents its words carry, and where."""
 
 from dataclasses import dataclass
 from re import Pattern

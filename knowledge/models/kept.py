@@ -3,6 +3,7 @@
 import logging
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,8 +27,9 @@ def kept(file: Path, make: Callable[[], T]) -> T:
     except OSError:
         data = None
     if data is not None:
-        found: T = pickle.loads(data)  # noqa: S301 - only what this function wrote has the right seal
-        return found
+        with suppress(ImportError, AttributeError):  # written by code whose names have moved since
+            found: T = pickle.loads(data)  # noqa: S301 - only what this function wrote has the right seal
+            return found
     made = make()
     try:
         write_sealed(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.models.kept import STAY, kept
+from knowledge.models.weights import write_sealed
 
 
 class Work:
@@ -49,3 +50,9 @@ def test_of_a_kind_the_newest_stay(tmp_path: Path) -> None:
         kept(file, lambda: 1)
         os.utime(file, (age, age))
     assert sorted(tmp_path.iterdir()) == [other, *files[-STAY:]]
+
+
+def test_what_code_of_other_names_wrote_is_worked_out_anew(tmp_path: Path) -> None:
+    write_sealed(tmp_path / "kept-1.pickle", b"cknowledge.gone\nThing\n.")
+    assert kept(tmp_path / "kept-1.pickle", lambda: 3) == 3
+    assert kept(tmp_path / "kept-1.pickle", lambda: 4) == 3
