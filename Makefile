@@ -84,7 +84,7 @@ check: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent check
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m web.documents --check
-	@$(BIN)/python -m knowledge.standard --check
+	@$(BIN)/python -m knowledge.export.standard --check
 	@$(BIN)/python -m pytest tests/test_repository.py
 
 bench: test-setup

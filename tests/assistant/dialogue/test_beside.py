@@ -13,7 +13,7 @@ from assistant.build_neural import commission_of, finish_of, jobs_of, measured, 
 from assistant.dialogue.beside import Beside
 from assistant.neural_clips import NeuralClips
 from assistant.settings import Settings
-from generator.neural.jobs.queue import Book
+from generator.neural.jobs.queue import JobQueue
 from generator.neural.jobs.tracker import open_jobs
 from generator.neural.spec import NeuralSpec
 from generator.neural.verdicts import Verdicts
@@ -53,18 +53,18 @@ async def clips(settings: Settings) -> AsyncIterator[NeuralClips]:
     await verdicts.open()
     library, store = shipped(), store_of(settings)
     jobs = jobs_of(settings)
-    async with open_jobs(jobs, None, measured, finish_of(settings, library), store, verdicts) as desk:
-        yield NeuralClips(library, desk, store, verdicts, commission_of(settings), lambda _: 840.0)
+    async with open_jobs(jobs, None, measured, finish_of(settings, library), store, verdicts) as tracker:
+        yield NeuralClips(library, tracker, store, verdicts, commission_of(settings), lambda _: 840.0)
     await verdicts.close()
 
 
 def ended(settings: Settings, key: str) -> str | None:
-    book = Book(jobs_of(settings).address)
+    queue = JobQueue(jobs_of(settings).address)
     try:
-        latest = book.latest(key)
+        latest = queue.latest(key)
         return latest and latest.end
     finally:
-        book.close()
+        queue.close()
 
 
 async def until_ended(settings: Settings, key: str) -> str:
