@@ -1,1 +1,5 @@
-"""What the learner hears and where he is."""
+"""What the learner hears and where he is.
+
+Others get a `tutor.Tutor` from `build.build` (its neural side from `build_neural`), put a `dialogue.conversation` in
+front of it and speak `events`. The rooms are the parts of one answer: hearing, understanding, answering, speaking.
+"""

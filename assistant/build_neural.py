@@ -37,12 +37,12 @@ async def neural_of(settings: Settings, library: Library) -> AsyncIterator[Neura
     store, finish = store_of(settings), finish_of(settings, library)
     async with (
         verdicts_of(settings) as verdicts,
-        open_jobs(jobs_of(settings), engine, measured, finish, store, verdicts) as desk,
+        open_jobs(jobs_of(settings), engine, measured, finish, store, verdicts) as tracker,
     ):
         seconds = engine.seconds if engine else None
         order = commission_of(settings)
         after, a_client = settings.neural_after, settings.neural_a_client
-        yield NeuralClips(library, desk, store, verdicts, order, seconds, after, a_client)
+        yield NeuralClips(library, tracker, store, verdicts, order, seconds, after, a_client)
 
 
 def engine_of(settings: Settings) -> Engine:
@@ -102,7 +102,7 @@ def jobs_of(settings: Settings) -> JobsOptions:
     return JobsOptions(address, settings.data / "jobs", a_day=settings.neural_a_day)
 
 
-def book_of(settings: Settings) -> JobQueue:
+def queue_of(settings: Settings) -> JobQueue:
     """The jobs, to be closed after use. Raises GeneratorError where the database cannot be reached."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return JobQueue(jobs_of(settings).address)

@@ -37,7 +37,7 @@ class NeuralClips:
     def __init__(
         self,
         library: Library,
-        desk: JobTracker,
+        tracker: JobTracker,
         store: NeuralStore,
         verdicts: Verdicts,
         commission: Commission,
@@ -49,7 +49,7 @@ class NeuralClips:
         stayed at its step for so many seconds, and for one client at most `a_client` in 24 hours."""
         self._after = after
         self._orders = Allowance(a_client, DAY)
-        self._library, self._desk, self._store, self._verdicts = library, desk, store, verdicts
+        self._library, self._tracker, self._store, self._verdicts = library, tracker, store, verdicts
         self._commission, self._seconds = commission, seconds
 
     def spec(self, of: ClipSpec) -> NeuralSpec | None:
@@ -78,7 +78,7 @@ class NeuralClips:
             if client is not None and not await self._under_way(spec.key) and not self._orders.take(client):
                 yield refused(spec.key, "quota")
                 return
-        async with aclosing(self._desk.follow(spec)) as states:
+        async with aclosing(self._tracker.follow(spec)) as states:
             async for state in states:
                 yield state
 
@@ -104,9 +104,9 @@ class NeuralClips:
 
     async def _under_way(self, key: str) -> bool:
         """The clip is made or being made: following it orders nothing."""
-        if self._desk.follows(key):
+        if self._tracker.follows(key):
             return True
-        state = await self._desk.state(key)
+        state = await self._tracker.state(key)
         return state is not None and state.status not in OVER
 
     async def _allowed(self, key: str) -> tuple[Path, Verdict] | None:

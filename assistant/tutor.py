@@ -50,7 +50,7 @@ ASKS = {Name.QUESTION, Name.AMOUNT, Name.WHY, Name.TROUBLE, Name.TOOL, Name.MEAN
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words, with the terms that were put right. `spoken`: an ear wrote them down, so the sound is surer than they."""
+    """Words, with the terms that were put right. `spoken`: the recogniser wrote them: sound is surer than spelling."""
 
     text: str
     language: str  # zh | en
@@ -125,7 +125,7 @@ class Tutor:
         return await self._learners.find(token, replaces)
 
     def lesson(self, technique: str) -> Technique:
-        """Raises KnowledgeError for one that is not there."""
+        """A technique by its id. Raises KnowledgeError for one that is not there."""
         return self.library.technique(technique)
 
     # ---- hear

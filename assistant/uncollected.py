@@ -1,4 +1,4 @@
-"""Making much that stays, without the garbage collector."""
+"""Loading with the garbage collector asleep: what is made then stays, so looking through it finds nothing."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """The collector would look through all that is made, again and again, for cycles: a quarter of a start."""
+    """The collector sleeps meanwhile: looking for cycles in all that is made would take a quarter of a start."""
     before = gc.isenabled()
     gc.disable()
     try:

@@ -226,10 +226,10 @@ class Conversation:
         expected_rev: int | None = None,
     ) -> None:
         async with self._turns:
-            await self._answer(partial(self._asked, item, heard, intents), expected_rev)
+            await self._answer(partial(self._pressed_or_typed, item, heard, intents), expected_rev)
 
-    def _asked(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Request:
-        """What is typed or pressed."""
+    def _pressed_or_typed(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Request:
+        """What a button or typed words ask."""
         back = self._learner.asked_back
         replied = reply(heard.text, back) if heard is not None and back is not None else None
         if heard is not None:
@@ -237,38 +237,38 @@ class Conversation:
         return Request(item, heard, intents, self.place, replies=replied is not None)
 
     async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
-        """The way of one turn: read, decided and moved, told, delivered."""
-        asked, turn = await self._decide(read, expected_rev)
-        if asked is None or turn is None:
+        """One turn: what is asked, decided and carried out, told, delivered."""
+        request, turn = await self._decide(read, expected_rev)
+        if request is None or turn is None:
             await self._send(ev.AudioCleared())
             return
-        response = await self._tell(asked, turn)
+        response = await self._tell(request, turn)
         self._start(self._deliver, turn, response)
 
     async def _decide(
         self, read: Callable[[], Request | None], expected_rev: int | None
     ) -> tuple[Request | None, Turn | None]:
-        """Nobody else changes the place meanwhile, and it is on disk before it is told."""
-        asked = turn = None
+        """What is asked, and what it leads to: nobody else moves the learner meanwhile, and the place is on disk."""
+        request = turn = None
         try:
             async with self._learner.lock:
-                if (asked := read()) is not None:
-                    turn = await self._carry_out(asked, expected_rev)
+                if (request := read()) is not None:
+                    turn = await self._carry_out(request, expected_rev)
         except (AssistantError, KnowledgeError):
-            if asked is not None:
-                await self._committed(asked)
-                await self._send(ev.Understood(item_id=asked.item, intents=asked.intents))
+            if request is not None:
+                await self._committed(request)
+                await self._send(ev.Understood(item_id=request.item, intents=request.intents))
                 await self._send(self.place.state())
             raise
-        return asked, turn
+        return request, turn
 
-    async def _tell(self, asked: Request, turn: Turn) -> str:
+    async def _tell(self, request: Request, turn: Turn) -> str:
         """What was heard and understood, where the learner is, and the sentence. The answer's id."""
         await self._tell_refusal()
-        await self._committed(asked)
+        await self._committed(request)
         self._delivery.cancel(clip=turn.clip is not None)
         response = f"resp_{self._delivery.generation}"
-        understood = ev.Understood(item_id=asked.item, intents=turn.intents, found=turn.found, nearest=turn.nearest)
+        understood = ev.Understood(item_id=request.item, intents=turn.intents, found=turn.found, nearest=turn.nearest)
         await self._send(understood)
         await self._send(turn.place.state())
         await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
@@ -277,25 +277,25 @@ class Conversation:
         await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
         return response
 
-    async def _committed(self, asked: Request) -> None:
-        if asked.said is not None and asked.heard is not None:
-            heard = asked.heard
-            await self._send(ev.AudioCommitted(item_id=asked.item))
+    async def _committed(self, request: Request) -> None:
+        if request.said is not None and request.heard is not None:
+            heard = request.heard
+            await self._send(ev.AudioCommitted(item_id=request.item))
             await self._send(
-                ev.TranscriptionCompleted(item_id=asked.item, transcript=heard.text, repairs=heard.repairs)
+                ev.TranscriptionCompleted(item_id=request.item, transcript=heard.text, repairs=heard.repairs)
             )
 
-    async def _carry_out(self, asked: Request, expected_rev: int | None) -> Turn | None:
+    async def _carry_out(self, request: Request, expected_rev: int | None) -> Turn | None:
         """Decide, and move; None for words that are not worth interrupting an answer for."""
-        said, heard, place = asked.said, asked.heard, asked.place
+        said, heard, place = request.said, request.heard, request.place
         self.place.check_rev(expected_rev)
         try:
-            turn = await self._tutor.turn(heard, asked.intents, place, self._language)
+            turn = await self._tutor.turn(heard, request.intents, place, self._language)
         except (AssistantError, KnowledgeError):
             if place != self.place:
                 await self._learner.move(place, self)
             raise
-        over = said is not None and said.interrupts and heard is not None and not asked.replies
+        over = said is not None and said.interrupts and heard is not None and not request.replies
         if over and heard and not wanted(self._tutor, turn, heard.text, place):
             return None
         if turn.clip is None and place.technique is not None and place != self.place:
@@ -306,7 +306,7 @@ class Conversation:
             if intent.name is ev.IntentName.CONFIRM:
                 self._learner.ask_back(intent)
         if said is not None and heard is not None:
-            said.answered = Answered(heard.text, asked.intents, place, turn.place)
+            said.answered = Answered(heard.text, request.intents, place, turn.place)
         if passed_on(place, turn.place, turn.intents):
             self._language = None
         return turn

@@ -120,9 +120,9 @@ class Delivery:
 
     async def _speak(self, text: str, response: str, generation: int) -> None:
         sequence = 0
-        self._playback = aloud = Playback(spoken_form(text))
+        self._playback = playback = Playback(spoken_form(text))
         async for piece in self._tutor.speak(text):
-            aloud.add(piece, time.monotonic())
+            playback.add(piece, time.monotonic())
             if self.transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))
             else:

@@ -1,4 +1,4 @@
-"""What a question asks, from where; of an utterance, in the light of what was answered of it before it went on."""
+"""What a question asks, and from which place; of an utterance that went on, what it asks beside what was answered."""
 
 import time
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Words → what is wanted: intents, places, names; decided from sound and wording, in about a millisecond.
 
-Others read a sentence through `question`; `classifier` is its statistical half, `unfinished` whether a
-sentence will go on.
+Others read a sentence through `question`; `classifier` is its statistical half, `confirm` what is asked back and
+replied, `unfinished` whether a sentence will go on, `likeness` which fault a complaint is about. The notation of all
+wordings is that of `patterns`.
 """

@@ -28,8 +28,11 @@ def asked_about(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> boo
 
 
 def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: list[IntentSpan], taken: int) -> bool:
-    """`found` are the spans that count, `every` holds those that were taken back, too; the last taking back ends at
-    `taken`, 0: none did."""
+    """The words around a move leave open whether it is meant.
+
+    `found`: the spans that count; `every`: those that were taken back, too; `taken`: where the last taking back ends,
+    0: nothing was taken back.
+    """
     start, stop = clause_of(heard, span)
     if HEDGE["said"].search(heard.signs, 2 * start, 2 * span.end):
         return True

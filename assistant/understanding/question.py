@@ -1,7 +1,7 @@
 """What a sentence wants: closed commands decided from sound and wording, without a model, in about a millisecond.
 
-1. Cores of meaning (`wordings`, names) are found anywhere in the sentence; a span that is negated
-   (先别下一步) or only part of a question (怎么绣快一点) is none.
+1. Spans of meaning (`spans`: wordings and names) are found anywhere in the sentence. One that is only part of a
+   question (怎么绣快一点) does not count, and a move that is not wished for now (先别下一步) is withheld (`wishes`).
 2. Where a question is about an amount, a tool, a reason, a fault or a meaning, a place named before it is its subject.
 3. A sentence that holds no command is a free question; a cough, a courtesy or a "not yet" is nothing.
 4. `weigh` sets the sound of the whole sentence (`classifier`) against what was found: it adds an intent that no wording
@@ -76,8 +76,8 @@ class Lesson:
 class Understanding:
     """Intents in the order said, and the pieces of the sentence that no wording explains.
 
-    `still`: a move was refused, or may have been: no guess may move the learner. `held`: one was withheld; `doubt`:
-    those of them that may be wished for.
+    `still`: a move was refused, or may have been: no guess may move the learner. `held`: a move was withheld;
+    `doubt`: those of the withheld moves that may be wished for all the same.
     """
 
     intents: tuple[Intent, ...]
@@ -94,7 +94,7 @@ def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
 
 def read(text: str, lesson: Lesson) -> Understanding:
     """The same, and what was left over."""
-    known = compiled(lesson.names, step_forms(lesson.technique))  # first: it teaches `hear` the sounds of the names
+    known = compiled(lesson.names, step_forms(lesson.technique))  # first: it teaches `tokenise` the sounds of the names
     heard = _listen(text)
     if not len(heard) or _whole("noise", heard) or _whole("half", heard) or GUARD["aside"].search(heard.signs):
         return Understanding(())
@@ -237,7 +237,7 @@ def _whole(guard: str, heard: Tokens) -> bool:
 
 
 def _settle(heard: Tokens, found: list[IntentSpan], lesson: Lesson) -> list[IntentSpan]:
-    """Cores that explain one another away."""
+    """Of spans that explain one another away, those that stay."""
     names = {span.name for span in found}
     signs = heard.signs
     if {Name.WHY, Name.TROUBLE} <= names:
@@ -250,7 +250,7 @@ def _settle(heard: Tokens, found: list[IntentSpan], lesson: Lesson) -> list[Inte
         drop = {Name.REPEAT} | (set() if Name.NEXT in names else {Name.DONE})
         found = [span for span in found if span.name not in drop]
     if Name.AMOUNT in names and not any(
-        GUARD["remedy"].search(signs, 2 * c.start) for c in found if c.name is Name.TROUBLE
+        GUARD["remedy"].search(signs, 2 * span.start) for span in found if span.name is Name.TROUBLE
     ):
         # how wide is the gap: the fault is only what is measured
         first = min(span.start for span in found if span.name is Name.AMOUNT)

@@ -124,13 +124,13 @@ def _named(heard: Tokens, names: list[Named]) -> list[IntentSpan]:
 def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
     before, after = heard.signs[: 2 * named.start], heard.signs[2 * named.end :]
     if what := _NAMES["what_is"].search(before):
-        return _core(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
+        return _span(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
     if what := _NAMES["is_what"].match(after):
-        return _core(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
+        return _span(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
     end = named.end + _length(_NAMES["after_name"], after)
     verb = _NAMES["learn"].search(before)
     if verb and not GUARD["asking"].search(before, 0, verb.start()) and _ends(_NAMES["after_name"], after, loose=True):
-        return _core(verb.start() // 2, end, Name.START, technique=named.technique)
+        return _span(verb.start() // 2, end, Name.START, technique=named.technique)
     # 齐针 and 起针 sound the same: a short name counts as written, or when nothing else was said
     length = named.end - named.start
     sure = length >= 3 or named.exact == length or length == len(heard)
@@ -138,7 +138,7 @@ def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
     verb = _NAMES["show"].search(before)
     asked = GUARD["asking"].search(before) is not None
     if sure and alone and verb and not asked and _ends(_NAMES["after_name"], after, loose=False):
-        return _core(verb.start() // 2, end, Name.START, technique=named.technique)
+        return _span(verb.start() // 2, end, Name.START, technique=named.technique)
     return None
 
 
@@ -152,11 +152,11 @@ def _step(heard: Tokens, named: Named) -> IntentSpan | None:
         verb = None  # 布不浆可以直接画蜡吗: only a part of a question
     alone = not before and end == len(heard)
     if alone or (verb and _ends(_NAMES["after_step"], after, loose=False)) or _NAMES["step_sign"].match(after):
-        return _core(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
+        return _span(verb.start() // 2 if verb else named.start, end, Name.JUMP, step=named.step)
     return None
 
 
-def _core(start: int, end: int, name: Name, **named: str | int | None) -> IntentSpan:
+def _span(start: int, end: int, name: Name, **named: str | int | None) -> IntentSpan:
     return IntentSpan(start, end, Intent.model_validate({"name": name, **named}))
 
 

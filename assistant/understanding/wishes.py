@@ -1,4 +1,4 @@
-"""Whether a place in the words is wished for now: refused, taken back, put off, asked about, told of or tied to an if?
+"""Whether a move in the words is wished for now, or refused, taken back, put off, asked about, told of, conditional.
 
 A wrong move is worse than none, so a move in doubt is withheld. Context is looked for in the move's own clause, before
 it (`lead`) and behind it (`tail`); a condition counts anywhere, and of wishes that correct one another the last.
@@ -62,7 +62,7 @@ def wished(heard: Tokens, found: list[IntentSpan]) -> Wishes:
     ]
     if reasons:
         kept = [span for span in kept if span.name is not Name.UNDO or not _weak(heard, span)]
-    doubt = tuple(span.intent for span in _moved_on(heard, [c for c in last if reasons.get(c) is _Why.DOUBT]))
+    doubt = tuple(span.intent for span in _moved_on(heard, [span for span in last if reasons.get(span) is _Why.DOUBT]))
     doubt = doubt if set(reasons.values()) == {_Why.DOUBT} else ()
     return Wishes(_moved_on(heard, kept), bool(reasons) or len(last) < len(found), asked, doubt)
 

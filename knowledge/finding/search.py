@@ -20,8 +20,8 @@ from knowledge.models.kept import kept
 from knowledge.schema.concept import Concept, ConceptKind
 from knowledge.schema.craft import Craft
 
-# how much each way of resembling tells, in log-odds; fitted on questions that no lesson holds. What an ear wrote down
-# is wrong in its characters more than in its sound.
+# how much each way of resembling tells, in log-odds; fitted on questions that no lesson holds. What a
+# recogniser wrote is wrong in its characters more than in its sound.
 TYPED = {"meaning": 33.0, "sense": 9.0, "gist": 2.7, "characters": 18.0, "sound": 5.0, "phones": 9.0, "facts": 4.5}
 HEARD = {"meaning": 25.0, "sense": 10.0, "gist": 4.0, "characters": 10.0, "sound": 12.0, "phones": 22.0}
 SAME_LESSON = 6.0  # log-odds of the technique in hand
@@ -69,7 +69,7 @@ class Search:
     def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
         """The step that answers `text`, asked from `step` of `technique`. Raises KnowledgeError for an unknown one.
 
-        `spoken`: an ear wrote the text down.
+        `spoken`: the text was heard, not typed: its sound is surer than its characters.
         """
         if technique is not None:
             self._check(technique, step)

@@ -1,4 +1,4 @@
-"""The words of a lesson with their sound: what the ear should expect, and what a misheard word is put right to."""
+"""The words of a lesson with their sound: what the recogniser expects, and what a misheard word is put right to."""
 
 import re
 from collections.abc import Iterator

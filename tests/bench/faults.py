@@ -161,11 +161,11 @@ class Field:
         deadline = time.monotonic() + PATIENCE
         while self.open() and time.monotonic() < deadline:
             time.sleep(0.1)
-        book = JobQueue(self.address)
+        queue = JobQueue(self.address)
         try:
-            jobs = {entry.key: entry.number for entry in book.every()}
+            jobs = {entry.key: entry.number for entry in queue.every()}
         finally:
-            book.close()
+            queue.close()
         ordered = counts(self.videos)["created"]
         doubled = sum(jobs.get(spec.key, 0) - 1 for spec in self.asked if spec.key in jobs)
         return Tally(len(self.asked), len(self.open()), doubled, ordered - len(self.asked))
@@ -254,18 +254,18 @@ def letting_go(address: str, data: Path, rounds: int) -> list[tuple[int, float]]
     server was told to stop."""
     measured = []
     with battlefield(address, data, seconds=3600.0) as field_:
-        book = JobQueue(address)
+        queue = JobQueue(address)
         for number in range(rounds):
             spec, before = clip(number), counts(field_.videos)
-            book.order(spec, AHEAD)
+            queue.order(spec, AHEAD)
             while counts(field_.videos)["polls"] < before["polls"] + 2:
                 time.sleep(0.02)
-            book.cancel(spec.key)
+            queue.cancel(spec.key)
             begun, polls = time.monotonic(), counts(field_.videos)["polls"]
             while (now := counts(field_.videos))["deleted"] == before["deleted"]:
                 time.sleep(0.01)
             measured.append((now["polls"] - polls, time.monotonic() - begun))
-        book.close()
+        queue.close()
     return measured
 
 

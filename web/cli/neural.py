@@ -49,7 +49,7 @@ def work(options: JobsOptions, engine: Engine, measure: Measure, finish: Finish,
 
 
 def prewarm(
-    book: JobQueue,
+    queue: JobQueue,
     store: NeuralStore,
     library: Library,
     craft: str,
@@ -73,11 +73,11 @@ def prewarm(
         for step in lesson.steps:
             for view in View if step.figure else ():
                 spec = commission(library.craft_of(lesson.id), lesson, step.number, view)
-                last = book.latest(spec.key)
+                last = queue.latest(spec.key)
                 if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):
                     there += 1
                     continue
-                book.order(spec, AHEAD, there=partial(store.path, spec.key))
+                queue.order(spec, AHEAD, there=partial(store.path, spec.key))
                 ordered += 1
                 say(f"{spec.key[:12]} {lesson.name} {step.number} {step.name}, {view.value}")
     say(f"{ordered} ordered, {there} there, ordered or set aside already")
@@ -99,13 +99,13 @@ class Line:
     reason: str
 
 
-async def listing(book: JobQueue, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
+async def listing(queue: JobQueue, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
     """The newest job of every clip, the last ordered first."""
-    line = book.line()
-    return [await _line(entry, book, store, verdicts, line) for entry in book.every()]
+    line = queue.line()
+    return [await _line(entry, queue, store, verdicts, line) for entry in queue.every()]
 
 
-async def _line(entry: Entry, book: JobQueue, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
+async def _line(entry: Entry, queue: JobQueue, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
     spec = NeuralSpec.model_validate_json(entry.spec or "")
     outcome = entry.outcome or {}
     status, progress = entry.end, ""
@@ -118,7 +118,7 @@ async def _line(entry: Entry, book: JobQueue, store: NeuralStore, verdicts: Verd
     elif entry.end == "kept":
         status = "gone"
     elif entry.status == "PENDING":
-        told = book.told(entry.id, PROGRESS)
+        told = queue.told(entry.id, PROGRESS)
         status, progress = "running", f"{told['stage']} {told['done']}/{told['of']}" if told else ""
     elif entry.active:
         status, progress = "queued", f"{line.index(entry.id)} before it" if entry.id in line else ""
@@ -151,21 +151,21 @@ def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:
         say(f"{line.key[:12]} {line.status:9} {where}{f': {detail}' if detail else ''}")
 
 
-def cancel(book: JobQueue, prefix: str, say: Say) -> None:
+def cancel(queue: JobQueue, prefix: str, say: Say) -> None:
     """Stop a clip's job, whoever waits for it. Raises GeneratorError where there is none to stop."""
-    key = one(prefix, (entry.key for entry in book.every()))
-    if not book.cancel(key):
+    key = one(prefix, (entry.key for entry in queue.every()))
+    if not queue.cancel(key):
         raise GeneratorError(f"the job of {key[:12]} is over already")
     say(f"{key[:12]} cancelled")
 
 
-def retry(book: JobQueue, prefix: str, say: Say) -> None:
+def retry(queue: JobQueue, prefix: str, say: Say) -> None:
     """Try a clip again that was set aside, failed or cancelled. Raises GeneratorError for any other."""
-    key = one(prefix, (entry.key for entry in book.every()))
-    last = book.latest(key)
+    key = one(prefix, (entry.key for entry in queue.every()))
+    last = queue.latest(key)
     if last is None or last.end not in ("set_aside", "failed", "cancelled"):
         raise GeneratorError(f"{key[:12]} needs no other try: it is {last.end if last and last.end else 'under way'}")
-    entry = book.order(NeuralSpec.model_validate_json(last.spec or ""), AHEAD, again=True)
+    entry = queue.order(NeuralSpec.model_validate_json(last.spec or ""), AHEAD, again=True)
     say(f"{key[:12]} ordered again, attempt {entry.number}")
 
 

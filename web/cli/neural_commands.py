@@ -36,8 +36,8 @@ def prewarm(
 
     settings = Settings()
     library, commission = load(settings.library), built.commission_of(settings)
-    with closing(built.book_of(settings)) as book:
-        neural.prewarm(book, built.store_of(settings), library, craft, technique, commission, typer.echo)
+    with closing(built.queue_of(settings)) as queue:
+        neural.prewarm(queue, built.store_of(settings), library, craft, technique, commission, typer.echo)
 
 
 @command
@@ -54,16 +54,16 @@ def jobs(
 
     async def tell() -> None:
         async with built.verdicts_of(settings) as verdicts:
-            neural.tell(await neural.listing(book, built.store_of(settings), verdicts), as_json, typer.echo)
+            neural.tell(await neural.listing(queue, built.store_of(settings), verdicts), as_json, typer.echo)
 
-    with closing(built.book_of(settings)) as book:
+    with closing(built.queue_of(settings)) as queue:
         match what, clip:
             case "list", None:
                 run(tell())
             case "cancel", str():
-                neural.cancel(book, clip, typer.echo)
+                neural.cancel(queue, clip, typer.echo)
             case "retry", str():
-                neural.retry(book, clip, typer.echo)
+                neural.retry(queue, clip, typer.echo)
             case _:
                 fail("jobs takes nothing, or cancel CLIP, or retry CLIP.")
 

@@ -1,4 +1,4 @@
-"""From tile to tile: the still picture back, and the finished one into the planes that are encoded."""
+"""Tile by tile: the still picture copied back, and the finished one turned into the planes that are encoded."""
 
 import numpy as np
 from numba import njit

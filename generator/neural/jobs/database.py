@@ -21,7 +21,7 @@ WAITING = sa.Table(
     "wenjiang_waiting",
     OURS,
     sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("who", sa.Text, primary_key=True),  # a server's desk, or AHEAD
+    sa.Column("who", sa.Text, primary_key=True),  # a server's tracker, or AHEAD
 )
 ASKED = sa.Table(
     "wenjiang_asked",

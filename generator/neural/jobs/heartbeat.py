@@ -36,17 +36,17 @@ class Watchdog:
 class Heartbeat:
     """A thread that gives signs of life under `names` and buries the dead."""
 
-    def __init__(self, book: JobQueue, names: tuple[str, ...], beat: float, lost: float) -> None:
+    def __init__(self, queue: JobQueue, names: tuple[str, ...], beat: float, lost: float) -> None:
         """A sign every `beat` seconds; who gives none for `lost` seconds is dead."""
-        self._book, self._names, self._beat = book, names, beat
+        self._queue, self._names, self._beat = queue, names, beat
         self._watchdog = Watchdog(lost)
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="job-keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="job-heartbeat", daemon=True)
 
     def start(self) -> None:
         """The first sign is given before this returns. Raises SQLAlchemyError."""
         for name in self._names:
-            self._book.beat(name)
+            self._queue.beat(name)
         self._thread.start()
 
     def stop(self) -> None:
@@ -54,7 +54,7 @@ class Heartbeat:
         self._over.set()
         self._thread.join()
         with suppress(SQLAlchemyError):
-            self._book.unlist(self._names)
+            self._queue.unlist(self._names)
 
     def _run(self) -> None:
         trouble = False
@@ -76,7 +76,7 @@ class Heartbeat:
 
     def _round(self) -> None:
         for name in self._names:
-            self._book.beat(name)
-        for name in self._watchdog.dead(self._book.beats(), time.monotonic()) - set(self._names):
-            given = self._book.bury(name)
+            self._queue.beat(name)
+        for name in self._watchdog.dead(self._queue.beats(), time.monotonic()) - set(self._names):
+            given = self._queue.bury(name)
             log.warning("no sign of life from %s; given to others: %s", name, ", ".join(given) or "nothing")

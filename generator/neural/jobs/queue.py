@@ -189,7 +189,7 @@ class JobQueue:
         return {name: known.get(name) for name in names}
 
     def bury(self, name: str) -> list[str]:
-        """Give the jobs of a dead executor to others, and let a dead desk leave; returns the jobs given away.
+        """Give the jobs of a dead executor to others, and let a dead tracker leave; returns the jobs given away.
 
         Harmless when others do the same meanwhile, and when the dead one lives: DBOS lets only the new owner write.
         """

@@ -1,4 +1,4 @@
-"""Where learners ask for neural clips and hear how far they are. One desk a server, on its event loop."""
+"""Where learners ask for neural clips and hear how far they are. One tracker a server, on its event loop."""
 
 import asyncio
 import base64
@@ -72,15 +72,15 @@ class JobTracker:
 
     def __init__(
         self,
-        book: JobQueue,
+        queue: JobQueue,
         store: NeuralStore,
         verdicts: Verdicts,
         options: JobsOptions,
         seconds: Callable[[NeuralSpec], float] | None,
     ) -> None:
         """`seconds` that a clip takes, where this process has the engine that knows it."""
-        self.name = f"desk-{secrets.token_hex(8)}"
-        self.book, self.store, self.verdicts = book, store, verdicts
+        self.name = f"tracker-{secrets.token_hex(8)}"
+        self.queue, self.store, self.verdicts = queue, store, verdicts
         self._options, self._seconds = options, seconds
         self._watches: dict[str, _Watch] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -115,13 +115,13 @@ class JobTracker:
         """How the clip stands, without ordering it; None where nobody has."""
         if (made := await self._made(key)) is not None:
             return made
-        entry = await asyncio.to_thread(self.book.latest, key)
+        entry = await asyncio.to_thread(self.queue.latest, key)
         if entry is None:
             return None
         if entry.end == "kept":  # this moment; or kept once, and gone since
             return await self._made(key)
         spec = NeuralSpec.model_validate_json(entry.spec or "")
-        line = await asyncio.to_thread(self.book.line)
+        line = await asyncio.to_thread(self.queue.line)
         return await asyncio.to_thread(self._read, entry, self._watches.get(key) or _Watch(spec), line)
 
     async def close(self) -> None:
@@ -155,12 +155,12 @@ class JobTracker:
         if await self._put_made(watch):
             return
         there = partial(self.store.path, watch.spec.key)
-        order = partial(self.book.order, watch.spec, self.name, a_day=self._options.a_day, there=there)
+        order = partial(self.queue.order, watch.spec, self.name, a_day=self._options.a_day, there=there)
         entry = await asyncio.to_thread(order)
         if entry.end == "kept" and await self._put_made(watch):  # it ended meanwhile
             return
         watch.job = entry.id
-        line = await asyncio.to_thread(self.book.line)
+        line = await asyncio.to_thread(self.queue.line)
         self._put(watch, await asyncio.to_thread(self._read, entry, watch, line))
 
     async def _put_made(self, watch: _Watch) -> bool:
@@ -183,8 +183,8 @@ class JobTracker:
             if watch.job is None or key in self._watches:  # nothing to leave, or another has come meanwhile
                 return
             try:
-                await asyncio.to_thread(self.book.leave, key, self.name)
-            except SQLAlchemyError as bad:  # this desk's sign of life ends with the process, and so its waiting
+                await asyncio.to_thread(self.queue.leave, key, self.name)
+            except SQLAlchemyError as bad:  # this tracker's sign of life ends with the process, and so its waiting
                 log.warning("cannot leave %s: %s", key, type(bad).__name__)
 
     async def _look_after(self) -> None:
@@ -208,15 +208,15 @@ class JobTracker:
         watched = {watch.job: watch for watch in self._watches.values() if watch.job is not None}
         if not watched:
             return
-        entries = await asyncio.to_thread(self.book.look, watched)
-        line = await asyncio.to_thread(self.book.line)
+        entries = await asyncio.to_thread(self.queue.look, watched)
+        line = await asyncio.to_thread(self.queue.line)
         for job, watch in watched.items():
             entry = entries[job]
             if entry.end == "kept":
                 made = await self._made(watch.spec.key)
                 watch.job = None
                 self._put(watch, made or states.refused(watch.spec.key, "clip_failed"))
-            elif entry.end == "cancelled" and await asyncio.to_thread(self.book.waits, watch.spec.key, self.name):
+            elif entry.end == "cancelled" and await asyncio.to_thread(self.queue.waits, watch.spec.key, self.name):
                 await self._order(watch)  # the last learner elsewhere left as this one came
             else:
                 self._put(watch, await asyncio.to_thread(self._read, entry, watch, line))
@@ -246,9 +246,9 @@ class JobTracker:
         seconds = self._seconds(watch.spec) if self._seconds else None
         if entry.status != "PENDING":
             return states.waiting(entry, line.index(entry.id) if entry.id in line else 0, seconds)
-        told = self.book.told(entry.id, PROGRESS)
+        told = self.queue.told(entry.id, PROGRESS)
         if told is not None and told["previews"] != watch.previews:
-            watch.preview, watch.previews = base64.b64decode(self.book.told(entry.id, PREVIEW)), told["previews"]
+            watch.preview, watch.previews = base64.b64decode(self.queue.told(entry.id, PREVIEW)), told["previews"]
         news = told and Told(told["run"], Stage(told["stage"]), told["done"], told["of"], told["seconds"])
         return states.at_work(entry, news, watch.preview, seconds)
 
@@ -262,21 +262,21 @@ async def open_jobs(
     store: NeuralStore,
     verdicts: Verdicts,
 ) -> AsyncIterator[JobTracker]:
-    """A server's desk. With an engine this process works on the queue as well, in threads that give way to the rest.
+    """The tracker of a server. With an engine this process works on the queue, too, in threads that give way.
 
     Without, it only orders and watches: a worker with the same database does the work. `verdicts` are open. Raises
     GeneratorError (no_answer).
     """
     async with AsyncExitStack() as stack:
-        book = await asyncio.to_thread(JobQueue, options.address)
-        stack.push_async_callback(asyncio.to_thread, book.close)
-        desk = JobTracker(book, store, verdicts, options, engine.seconds if engine else None)
-        keeper = Heartbeat(book, (desk.name,), options.beat, options.lost)
-        await asyncio.to_thread(keeper.start)
-        stack.push_async_callback(asyncio.to_thread, keeper.stop)
+        queue = await asyncio.to_thread(JobQueue, options.address)
+        stack.push_async_callback(asyncio.to_thread, queue.close)
+        tracker = JobTracker(queue, store, verdicts, options, engine.seconds if engine else None)
+        heartbeat = Heartbeat(queue, (tracker.name,), options.beat, options.lost)
+        await asyncio.to_thread(heartbeat.start)
+        stack.push_async_callback(asyncio.to_thread, heartbeat.stop)
         if engine is not None:
             work = working(options, engine, measure, finish, store, nice=True, say=log.info)
             await asyncio.to_thread(work.__enter__)
             stack.push_async_callback(asyncio.to_thread, work.__exit__, None, None, None)
-        stack.push_async_callback(desk.close)
-        yield desk
+        stack.push_async_callback(tracker.close)
+        yield tracker

@@ -37,13 +37,13 @@ def working(
     options.folder.mkdir(parents=True, exist_ok=True)
     films = options.folder / "films"
     films.mkdir(exist_ok=True)
-    book = JobQueue(options.address)
+    queue = JobQueue(options.address)
     try:
         with executor_id(options.folder / "executors") as name:
-            shop = Workshop(book, engine, measure, finish, store, films, options.patience, nice=nice, say=say)
+            shop = Workshop(queue, engine, measure, finish, store, films, options.patience, nice=nice, say=say)
             shop.sweep()
-            keeper = Heartbeat(book, (name,), options.beat, options.lost)
-            keeper.start()
+            heartbeat = Heartbeat(queue, (name,), options.beat, options.lost)
+            heartbeat.start()
             _launch(options, name, shop)
             try:
                 yield shop
@@ -52,10 +52,10 @@ def working(
                 shop.hurrying.set()
                 shop.wait_idle()
                 DBOS.destroy(destroy_registry=True)
-                keeper.stop()
-                book.release(name)
+                heartbeat.stop()
+                queue.release(name)
     finally:
-        book.close()
+        queue.close()
 
 
 def _launch(options: JobsOptions, name: str, shop: Workshop) -> None:

@@ -46,7 +46,7 @@ class Workshop:
 
     def __init__(
         self,
-        book: JobQueue,
+        queue: JobQueue,
         engine: Engine,
         measure: Measure,
         finish: Finish,
@@ -58,7 +58,7 @@ class Workshop:
         say: Callable[[str], None],
     ) -> None:
         """`folder` holds one folder a job while it is worked on. `nice`: give way to the rest of the process."""
-        self.book, self.engine, self.measure, self.finish, self.store = book, engine, measure, finish, store
+        self.queue, self.engine, self.measure, self.finish, self.store = queue, engine, measure, finish, store
         self.folder, self.patience, self.nice, self.say = folder, patience, nice, say
         self.leaving = threading.Event()  # set: leave when the step in hand is done
         self.hurrying = threading.Event()  # set: leave at the next sign of progress
@@ -75,10 +75,10 @@ class Workshop:
         DBOS.workflow(name=WORKFLOW, max_recovery_attempts=RECOVERIES)(make)
 
     def entry(self, job: str) -> Entry:
-        """A job as the book has it; waits for a database that is being restarted, as DBOS's own calls do."""
+        """A job as it is now; waits for a database that is being restarted, as DBOS's own calls do."""
         while True:
             try:
-                return self.book.look([job])[job]
+                return self.queue.look([job])[job]
             except OperationalError:
                 time.sleep(1)
 
@@ -90,7 +90,7 @@ class Workshop:
     def sweep(self) -> None:
         """Remove what ended jobs have left behind, after a crash between their end and their tidying up."""
         there = {path.name: path for path in self.folder.iterdir()}
-        known = self.book.look(there)
+        known = self.queue.look(there)
         for name, path in there.items():
             if name not in known or not known[name].active:
                 shutil.rmtree(path, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Manners with a service that makes clips elsewhere: ask, ask again when it is busy, watch, fetch the film whole."""
+"""Talking to a service that makes clips elsewhere: ask, ask again when it is busy, watch, fetch the film whole."""
 
 import errno
 import hashlib

@@ -10,10 +10,10 @@ SECOND = bytes(2 * SPEECH_RATE)
 
 def spoken(*sent: float) -> Playback:
     """Ten signs, a second of sound sent at each of these moments."""
-    aloud = Playback("十" * 10)
+    playback = Playback("十" * 10)
     for now in sent:
-        aloud.add(SECOND, now)
-    return aloud
+        playback.add(SECOND, now)
+    return playback
 
 
 def test_nothing_is_audible_before_the_first_piece_is_sent() -> None:
@@ -21,25 +21,25 @@ def test_nothing_is_audible_before_the_first_piece_is_sent() -> None:
 
 
 def test_a_sentence_sent_at_once_sounds_piece_after_piece_and_a_moment_longer() -> None:
-    aloud = spoken(5.0, 5.1, 5.2)
-    assert aloud.ends == 8.0
-    assert not aloud.audible(4.9)
-    assert aloud.audible(5.0)
-    assert aloud.audible(8.0 + AFTER)
-    assert not aloud.audible(8.1 + AFTER)
+    playback = spoken(5.0, 5.1, 5.2)
+    assert playback.ends == 8.0
+    assert not playback.audible(4.9)
+    assert playback.audible(5.0)
+    assert playback.audible(8.0 + AFTER)
+    assert not playback.audible(8.1 + AFTER)
 
 
 def test_a_piece_that_comes_late_leaves_a_gap() -> None:
-    aloud = spoken(5.0, 7.0)
-    assert aloud.ends == 8.0
-    assert aloud.between(6.0 + SLACK, 7.0)[0] == aloud.between(7.0 + SLACK, 7.5)[0] == 0.5
+    playback = spoken(5.0, 7.0)
+    assert playback.ends == 8.0
+    assert playback.between(6.0 + SLACK, 7.0)[0] == playback.between(7.0 + SLACK, 7.5)[0] == 0.5
 
 
 def test_what_was_cut_sounds_no_more() -> None:
-    aloud = spoken(5.0, 5.1, 5.2)
-    aloud.cut(6.0)
-    assert aloud.ends == 6.0
-    assert not aloud.audible(6.1 + AFTER)
+    playback = spoken(5.0, 5.1, 5.2)
+    playback.cut(6.0)
+    assert playback.ends == 6.0
+    assert not playback.audible(6.1 + AFTER)
 
 
 @pytest.mark.parametrize(

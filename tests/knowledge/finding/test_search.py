@@ -212,7 +212,7 @@ class TestTheNameOfATechnique:
 
 
 class TestHow:
-    """A question came decides what is trusted: of what an ear wrote, the sound."""
+    """How a question came decides what is trusted: of what was heard, the sound."""
 
     def test_a_misheard_question_is_found_by_its_sound(self, search: Search) -> None:
         assert place(search.find("批丝要批几根", spoken=True)) == "suxiu/pi-si:4"

@@ -1,4 +1,4 @@
-"""What the ear should expect in a lesson, and how it sounds."""
+"""What the recogniser should expect in a lesson, and how it sounds."""
 
 import pytest
 from hypothesis import given

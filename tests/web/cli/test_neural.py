@@ -26,7 +26,7 @@ def commission(craft: Craft, technique: Technique, number: int, view: View) -> N
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[JobQueue]:
+def queue(tmp_path: Path) -> Iterator[JobQueue]:
     opened = JobQueue(f"sqlite:///{tmp_path / 'jobs.db'}")
     yield opened
     opened.close()
@@ -55,76 +55,76 @@ def drawn(technique: str) -> int:
     return sum(step.figure is not None for step in shipped().technique(technique).steps)
 
 
-def test_making_ahead_orders_every_view_of_every_drawn_step_once(book: JobQueue, store: NeuralStore) -> None:
+def test_making_ahead_orders_every_view_of_every_drawn_step_once(queue: JobQueue, store: NeuralStore) -> None:
     said: list[str] = []
-    neural.prewarm(book, store, shipped(), "suxiu", "qi-zhen", commission, said.append)
+    neural.prewarm(queue, store, shipped(), "suxiu", "qi-zhen", commission, said.append)
     orders = 2 * drawn("suxiu/qi-zhen")
     assert said[-1] == f"{orders} ordered, 0 there, ordered or set aside already"
-    assert len(book.line()) == orders
-    assert {entry.priority for entry in book.every()} == {PREWARM}
-    neural.prewarm(book, store, shipped(), "suxiu", "suxiu/qi-zhen", commission, said.append)
+    assert len(queue.line()) == orders
+    assert {entry.priority for entry in queue.every()} == {PREWARM}
+    neural.prewarm(queue, store, shipped(), "suxiu", "suxiu/qi-zhen", commission, said.append)
     assert said[-1] == f"0 ordered, {orders} there, ordered or set aside already"
-    assert len(book.every()) == orders
+    assert len(queue.every()) == orders
 
 
-def test_making_ahead_leaves_alone_what_is_there(book: JobQueue, store: NeuralStore, tmp_path: Path) -> None:
+def test_making_ahead_leaves_alone_what_is_there(queue: JobQueue, store: NeuralStore, tmp_path: Path) -> None:
     lesson = shipped().technique("suxiu/qi-zhen")
     number = next(step.number for step in lesson.steps if step.figure)
     put(store, tmp_path, commission(shipped().craft_of(lesson.id), lesson, number, View.FRONT))
     said: list[str] = []
-    neural.prewarm(book, store, shipped(), "suxiu", "qi-zhen", commission, said.append)
+    neural.prewarm(queue, store, shipped(), "suxiu", "qi-zhen", commission, said.append)
     assert said[-1].startswith(f"{2 * drawn('suxiu/qi-zhen') - 1} ordered, 1 there")
 
 
 @pytest.mark.parametrize(("craft", "technique"), [("nothing", None), ("suxiu", "nothing"), ("su", None)])
 def test_making_ahead_refuses_what_is_not_in_the_library(
-    book: JobQueue, store: NeuralStore, craft: str, technique: str | None
+    queue: JobQueue, store: NeuralStore, craft: str, technique: str | None
 ) -> None:
     with pytest.raises(GeneratorError) as refused:
-        neural.prewarm(book, store, shipped(), craft, technique, commission, print)
+        neural.prewarm(queue, store, shipped(), craft, technique, commission, print)
     assert refused.value.code == "unknown_name"
 
 
-async def listed(book: JobQueue, store: NeuralStore, verdicts: Verdicts, as_json: bool = False) -> list[str]:
+async def listed(queue: JobQueue, store: NeuralStore, verdicts: Verdicts, as_json: bool = False) -> list[str]:
     said: list[str] = []
-    neural.tell(await neural.listing(book, store, verdicts), as_json, said.append)
+    neural.tell(await neural.listing(queue, store, verdicts), as_json, said.append)
     return said
 
 
 async def test_the_list_says_what_each_job_is_and_where_it_stands(
-    book: JobQueue, store: NeuralStore, verdicts: Verdicts
+    queue: JobQueue, store: NeuralStore, verdicts: Verdicts
 ) -> None:
     first, second = small(seed=1), small(seed=2)
-    book.order(first, "a")
-    book.order(second, "a")
-    book.leave(first.key, "a")
-    lines = await listed(book, store, verdicts)
+    queue.order(first, "a")
+    queue.order(second, "a")
+    queue.leave(first.key, "a")
+    lines = await listed(queue, store, verdicts)
     assert set(lines) == {
         f"{second.key[:12]} queued    suxiu/zheng-qiang-zhen:4 第二皮 close: 0 before it",
         f"{first.key[:12]} cancelled suxiu/zheng-qiang-zhen:4 第二皮 close",
     }
-    told = {line["key"]: line for line in map(json.loads, await listed(book, store, verdicts, as_json=True))}
+    told = {line["key"]: line for line in map(json.loads, await listed(queue, store, verdicts, as_json=True))}
     assert [told[second.key][name] for name in ("status", "attempts", "step")] == ["queued", 1, 4]
 
 
-def test_a_job_is_cancelled_by_the_beginning_of_its_key(book: JobQueue) -> None:
+def test_a_job_is_cancelled_by_the_beginning_of_its_key(queue: JobQueue) -> None:
     spec = small()
-    book.order(spec, "a")
+    queue.order(spec, "a")
     said: list[str] = []
-    neural.cancel(book, spec.key[:6], said.append)
+    neural.cancel(queue, spec.key[:6], said.append)
     assert said == [f"{spec.key[:12]} cancelled"]
     with pytest.raises(GeneratorError, match="over already"):
-        neural.cancel(book, spec.key[:6], said.append)
+        neural.cancel(queue, spec.key[:6], said.append)
 
 
-def test_what_ended_without_a_clip_is_tried_again_on_demand(book: JobQueue) -> None:
+def test_what_ended_without_a_clip_is_tried_again_on_demand(queue: JobQueue) -> None:
     spec = small()
-    book.order(spec, "a")
+    queue.order(spec, "a")
     with pytest.raises(GeneratorError, match="under way"):
-        neural.retry(book, spec.key, print)
-    book.cancel(spec.key)
+        neural.retry(queue, spec.key, print)
+    queue.cancel(spec.key)
     said: list[str] = []
-    neural.retry(book, spec.key, said.append)
+    neural.retry(queue, spec.key, said.append)
     assert said == [f"{spec.key[:12]} ordered again, attempt 2"]
 
 

@@ -58,7 +58,7 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def book(address: str) -> Iterator[JobQueue]:
+def queue(address: str) -> Iterator[JobQueue]:
     opened = JobQueue(address)
     yield opened
     opened.close()

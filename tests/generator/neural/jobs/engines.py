@@ -100,15 +100,15 @@ def until(true: Callable[[], object], seconds: float = 20.0) -> None:
         timer.cancel()
 
 
-def outcome(book: JobQueue, key: str) -> Entry:
+def outcome(queue: JobQueue, key: str) -> Entry:
     """The clip's newest job, once it has ended."""
 
     def ended() -> bool:
-        entry = book.latest(key)
+        entry = queue.latest(key)
         return entry is not None and not entry.active
 
     until(ended)
-    entry = book.latest(key)
+    entry = queue.latest(key)
     assert entry is not None
     return entry
 

@@ -58,10 +58,10 @@ async def serve(given: argparse.Namespace) -> None:
     store = NeuralStore(given.data / "neural")
     maker = engine(given.videos) if given.videos else None
 
-    async with open_jobs(how, maker, measure, finish, store, verdicts) as desk:
+    async with open_jobs(how, maker, measure, finish, store, verdicts) as tracker:
 
         async def follow(spec: NeuralSpec) -> None:
-            async for state in desk.follow(spec):
+            async for state in tracker.follow(spec):
                 say(json.dumps({"key": state.key, "status": state.status, "attempt": state.attempt}))
                 if state.status in ("review", "approved"):
                     return

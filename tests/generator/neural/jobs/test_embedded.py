@@ -29,8 +29,8 @@ async def test_a_clip_comes_from_a_gpu_server(file: str, tmp_path: Path, verdict
     with videos_server(Behaviour(seconds=0.3)) as service:
         maker = engine(service.url)
         async with (
-            open_jobs(options(file, tmp_path), maker, measure, finish, store, verdicts) as desk,
-            aclosing(desk.follow(spec)) as states,
+            open_jobs(options(file, tmp_path), maker, measure, finish, store, verdicts) as tracker,
+            aclosing(tracker.follow(spec)) as states,
         ):
             stages = []
             async for state in states:
@@ -47,8 +47,8 @@ async def test_a_server_that_closes_gives_its_job_back_at_once_and_the_next_goes
 ) -> None:
     store, loom, bench, how = NeuralStore(tmp_path / "neural"), Loom(), Bench(), options(file, tmp_path)
     with held(loom):
-        async with open_jobs(how, loom, bench.measure, bench.finish, store, verdicts) as desk:
-            states = desk.follow(spec)
+        async with open_jobs(how, loom, bench.measure, bench.finish, store, verdicts) as tracker:
+            states = tracker.follow(spec)
             await anext(states)
             assert await asyncio.to_thread(loom.working.wait, 10)
             loom.free.set()
@@ -56,11 +56,11 @@ async def test_a_server_that_closes_gives_its_job_back_at_once_and_the_next_goes
     await states.aclose()
     assert loom.left.is_set()
     assert loom.cancelled == []
-    book = JobQueue(file)
-    last = book.latest(spec.key)
+    queue = JobQueue(file)
+    last = queue.latest(spec.key)
     assert last is not None
     assert last.status == "ENQUEUED"
-    book.close()
+    queue.close()
     loom.steps = 2
     async with (
         open_jobs(how, loom, bench.measure, bench.finish, store, verdicts) as again,

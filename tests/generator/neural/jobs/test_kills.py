@@ -47,9 +47,9 @@ def test_a_worker_told_to_leave_finishes_its_step_and_gives_its_job_back(field: 
     spec = field.ask()
     until(ordered(field))
     assert field.worker.stop() == 0
-    book = JobQueue(field.address)
-    last = book.latest(spec.key)
-    book.close()
+    queue = JobQueue(field.address)
+    last = queue.latest(spec.key)
+    queue.close()
     assert last is not None
     assert (last.status, last.runs) == ("ENQUEUED", 0)
     (field.worker,) = field.start("worker")

@@ -47,8 +47,8 @@ def loom(shop: Workshop) -> Loom:
 
 
 @pytest.fixture
-def desks(address: str, data: Path, tmp_path: Path) -> Open:
-    """Opens desks that only order and watch."""
+def trackers(address: str, data: Path, tmp_path: Path) -> Open:
+    """Opens trackers that only order and watch."""
 
     @asynccontextmanager
     async def opened(engine: Loom | None = None, **changes: object) -> AsyncIterator[JobTracker]:
@@ -57,18 +57,18 @@ def desks(address: str, data: Path, tmp_path: Path) -> Open:
         bench, how = Bench(), options(address, data, **{"lost": 60.0, **changes})
         store = NeuralStore(data / "neural")
         try:
-            async with open_jobs(how, engine, bench.measure, bench.finish, store, verdicts) as desk:
-                yield desk
+            async with open_jobs(how, engine, bench.measure, bench.finish, store, verdicts) as tracker:
+                yield tracker
         finally:
             await verdicts.close()
 
     return opened
 
 
-async def told(desk: JobTracker, spec: NeuralSpec, *last: str) -> list[JobState]:
+async def told(tracker: JobTracker, spec: NeuralSpec, *last: str) -> list[JobState]:
     """Every state until one of these."""
     heard = []
-    async with aclosing(desk.follow(spec)) as states:
+    async with aclosing(tracker.follow(spec)) as states:
         async for state in states:
             heard.append(state)
             if state.status in last:
@@ -76,18 +76,18 @@ async def told(desk: JobTracker, spec: NeuralSpec, *last: str) -> list[JobState]
     return heard
 
 
-async def ended(desk: JobTracker, key: str) -> str:
+async def ended(tracker: JobTracker, key: str) -> str:
     for _ in range(1000):
-        state = await desk.state(key)
+        state = await tracker.state(key)
         if state is not None and state.status not in ("queued", "running"):
             return state.status
         await asyncio.sleep(0.02)
     raise TimeoutError(key)
 
 
-async def test_a_learner_hears_the_way_of_his_clip(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
-        states = await told(desk, spec, "review")
+async def test_a_learner_hears_the_way_of_his_clip(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
+        states = await told(tracker, spec, "review")
     statuses = list(dict.fromkeys(state.status for state in states))
     assert statuses in (["queued", "running", "review"], ["queued", "review"])
     assert states[0].ahead == 0
@@ -95,8 +95,8 @@ async def test_a_learner_hears_the_way_of_his_clip(desks: Open, loom: Loom, spec
     assert states[-1].reason.startswith("做好了")
 
 
-async def test_progress_and_preview_reach_him_while_it_is_made(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk, aclosing(desk.follow(spec)) as states:
+async def test_progress_and_preview_reach_him_while_it_is_made(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker, aclosing(tracker.follow(spec)) as states:
         with held(loom):
             async for state in states:
                 if state.stage is Stage.DENOISING:
@@ -109,38 +109,38 @@ async def test_progress_and_preview_reach_him_while_it_is_made(desks: Open, loom
 
 
 async def test_two_hundred_learners_make_one_job_and_all_hear_of_its_end(
-    desks: Open, loom: Loom, spec: NeuralSpec
+    trackers: Open, loom: Loom, spec: NeuralSpec
 ) -> None:
-    async with desks() as one, desks() as other:
+    async with trackers() as one, trackers() as other:
         everybody = [told(one if number % 2 else other, spec, "review") for number in range(200)]
         heard = await asyncio.gather(*everybody)
         assert {states[-1].status for states in heard} == {"review"}
         assert loom.begun == [spec.key]
-        assert [entry.id for entry in one.book.every() if entry.key == spec.key] == [f"{spec.key}.1"]
+        assert [entry.id for entry in one.queue.every() if entry.key == spec.key] == [f"{spec.key}.1"]
 
 
-async def test_when_the_last_leaves_the_job_stops(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
+async def test_when_the_last_leaves_the_job_stops(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
         with held(loom):
-            async with aclosing(desk.follow(spec)) as first, aclosing(desk.follow(spec)) as second:
+            async with aclosing(tracker.follow(spec)) as first, aclosing(tracker.follow(spec)) as second:
                 await anext(first)
                 await anext(second)
                 assert await asyncio.to_thread(loom.working.wait, 10)
                 await first.aclose()
                 await asyncio.sleep(0.2)
-                state = await desk.state(spec.key)
+                state = await tracker.state(spec.key)
                 assert state is not None
                 assert state.status == "running"
                 done = loom.done
-            assert await ended(desk, spec.key) == "cancelled"
+            assert await ended(tracker, spec.key) == "cancelled"
         assert await asyncio.to_thread(loom.left.wait, 10)
         assert loom.done - done <= 1
 
 
 async def test_the_job_goes_on_while_a_learner_of_another_server_waits(
-    desks: Open, loom: Loom, spec: NeuralSpec
+    trackers: Open, loom: Loom, spec: NeuralSpec
 ) -> None:
-    async with desks() as one, desks() as other:
+    async with trackers() as one, trackers() as other:
         with held(loom):
             async with aclosing(other.follow(spec)) as stays:
                 await anext(stays)
@@ -154,25 +154,25 @@ async def test_the_job_goes_on_while_a_learner_of_another_server_waits(
         assert loom.cancelled == []
 
 
-async def test_who_comes_as_the_last_leaves_gets_his_clip(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
+async def test_who_comes_as_the_last_leaves_gets_his_clip(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
         with held(loom):
-            async with aclosing(desk.follow(spec)) as first:
+            async with aclosing(tracker.follow(spec)) as first:
                 await anext(first)
-            second = asyncio.create_task(told(desk, spec, "review"))
+            second = asyncio.create_task(told(tracker, spec, "review"))
             await asyncio.sleep(0.1)
         assert (await second)[-1].status == "review"
 
 
 async def test_who_joins_a_job_that_another_server_cancels_this_moment_gets_a_new_one(
-    desks: Open, loom: Loom, spec: NeuralSpec
+    trackers: Open, loom: Loom, spec: NeuralSpec
 ) -> None:
     """The other server found nobody waiting, then this learner came, then it cancelled."""
-    async with desks() as desk:
+    async with trackers() as tracker:
         with held(loom):
-            async with aclosing(desk.follow(spec)) as states:
+            async with aclosing(tracker.follow(spec)) as states:
                 await anext(states)
-                await asyncio.to_thread(desk.book._cancel, spec.key)
+                await asyncio.to_thread(tracker.queue._cancel, spec.key)
                 loom.free.set()
                 heard = [state async for state in until_review(states)]
         assert heard[-1].status == "review"
@@ -186,72 +186,72 @@ async def until_review(states: AsyncIterator[JobState]) -> AsyncIterator[JobStat
             return
 
 
-async def test_a_job_stopped_by_hand_is_told_as_cancelled(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
+async def test_a_job_stopped_by_hand_is_told_as_cancelled(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
         with held(loom):
-            following = asyncio.create_task(told(desk, spec))
+            following = asyncio.create_task(told(tracker, spec))
             assert await asyncio.to_thread(loom.working.wait, 10)
-            assert await asyncio.to_thread(desk.book.cancel, spec.key)
+            assert await asyncio.to_thread(tracker.queue.cancel, spec.key)
             assert (await following)[-1].status == "cancelled"
 
 
-async def test_what_is_made_ahead_goes_on_when_its_learner_leaves(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
+async def test_what_is_made_ahead_goes_on_when_its_learner_leaves(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
         with held(loom):
-            await asyncio.to_thread(desk.book.order, spec, AHEAD)
-            async with aclosing(desk.follow(spec)) as states:
+            await asyncio.to_thread(tracker.queue.order, spec, AHEAD)
+            async with aclosing(tracker.follow(spec)) as states:
                 await anext(states)
-        assert await ended(desk, spec.key) == "review"
+        assert await ended(tracker, spec.key) == "review"
 
 
-async def test_a_verdict_reaches_who_still_looks(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk, aclosing(desk.follow(spec)) as states:
+async def test_a_verdict_reaches_who_still_looks(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker, aclosing(tracker.follow(spec)) as states:
         async for _state in until_review(states):
             pass
-        record = desk.store.record(spec.key)
+        record = tracker.store.record(spec.key)
         assert record is not None
-        await desk.verdicts.approve(spec.key, record, "李老师")
+        await tracker.verdicts.approve(spec.key, record, "李老师")
         assert (await anext(states)).status == "approved"
-        await desk.verdicts.withdraw(spec.key, record, "王老师")
+        await tracker.verdicts.withdraw(spec.key, record, "王老师")
         assert (await anext(states)).status == "rejected"
 
 
-async def test_a_clip_that_is_there_makes_no_job(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
-    async with desks() as desk:
-        await told(desk, spec, "review")
-        again = await told(desk, spec, "review")
+async def test_a_clip_that_is_there_makes_no_job(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
+    async with trackers() as tracker:
+        await told(tracker, spec, "review")
+        again = await told(tracker, spec, "review")
         assert [state.status for state in again] == ["review"]
         assert loom.begun == [spec.key]
 
 
-async def test_too_many_in_a_day_is_one_sentence_and_the_next_asks_anew(desks: Open, loom: Loom) -> None:
+async def test_too_many_in_a_day_is_one_sentence_and_the_next_asks_anew(trackers: Open, loom: Loom) -> None:
     one = small(seed=31_001)
-    async with desks(a_day=0) as desk:
+    async with trackers(a_day=0) as tracker:
         for _ in range(2):
-            (state,) = await told(desk, one)
+            (state,) = await told(tracker, one)
             assert (state.status, state.code) == ("failed", "quota")
             assert state.reason.startswith("今天")
-        assert await desk.state(one.key) is None
+        assert await tracker.state(one.key) is None
 
 
-async def test_a_job_set_aside_is_told_with_its_reason_each_time(desks: Open, loom: Loom, spec: NeuralSpec) -> None:
+async def test_a_job_set_aside_is_told_with_its_reason_each_time(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
     loom.refusal = GeneratorError("expected 1280×720, got 3×3", code="wrong_size")
-    async with desks() as desk:
+    async with trackers() as tracker:
         for _ in range(2):
-            assert (await told(desk, spec))[-1].status == "set_aside"
-        assert [entry.number for entry in desk.book.every() if entry.key == spec.key] == [1]
+            assert (await told(tracker, spec))[-1].status == "set_aside"
+        assert [entry.number for entry in tracker.queue.every() if entry.key == spec.key] == [1]
 
 
 async def test_closing_the_server_leaves_jobs_to_learners_who_come_back(
-    desks: Open, loom: Loom, spec: NeuralSpec
+    trackers: Open, loom: Loom, spec: NeuralSpec
 ) -> None:
     with held(loom):
-        async with desks() as desk:
-            states = desk.follow(spec)
+        async with trackers() as tracker:
+            states = tracker.follow(spec)
             await anext(states)
         await states.aclose()
         loom.free.set()
-        async with desks() as again:
+        async with trackers() as again:
             last = (await told(again, spec, "review"))[-1]
             assert (last.status, last.code, last.attempt) == ("review", "", 1)
     assert loom.begun == [spec.key]
@@ -268,12 +268,12 @@ class Late(NeuralStore):
 
 
 async def test_a_clip_kept_between_looking_and_ordering_is_shown_and_not_made_again(
-    desks: Open, loom: Loom, spec: NeuralSpec, data: Path
+    trackers: Open, loom: Loom, spec: NeuralSpec, data: Path
 ) -> None:
-    async with desks() as desk:
-        await told(desk, spec, "review")
-        desk.store = Late(data / "neural")
-        assert [state.status for state in await told(desk, spec, "review", "set_aside")] == ["review"]
+    async with trackers() as tracker:
+        await told(tracker, spec, "review")
+        tracker.store = Late(data / "neural")
+        assert [state.status for state in await told(tracker, spec, "review", "set_aside")] == ["review"]
     assert loom.begun == [spec.key]
 
 

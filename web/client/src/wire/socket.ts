@@ -1,6 +1,7 @@
 /**
- * The wire: events as JSON, audio and clips as frames. A connection that closes or goes dead is made anew, takes up the
- * same place, and what has no answer is asked again.
+ * The wire: events as JSON, audio and clips as frames.
+ *
+ * A connection that closes or goes dead is made anew, takes up the same place, and what has no answer is asked again.
  */
 
 import { address } from "./address";
