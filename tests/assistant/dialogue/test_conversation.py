@@ -365,14 +365,14 @@ class TestMemory:
         await learner.choose("suxiu/qi-zhen", 2, input_sample_rate=48000)
         await learner.press("next")
         await learner.send("input_audio_buffer.commit")
-        assert learner.conversation._ear._endpoint is None
-        assert learner.conversation._ear._resampler is None
+        assert learner.conversation._listener._endpoint is None
+        assert learner.conversation._listener._resampler is None
 
     async def test_is_given_back_on_leaving(self, tutor: Tutor) -> None:
         someone = Learner(tutor)
         await someone.conversation.open()
         await someone.choose("suxiu/qi-zhen", 2)
         await someone.say(bytes(32_000))
-        heard_by = weakref.ref(someone.conversation._ear._endpoint)
+        heard_by = weakref.ref(someone.conversation._listener._endpoint)
         await someone.conversation.close()
         assert heard_by() is None
