@@ -61,6 +61,7 @@ def right(path: Path, expected: str, cache: Path) -> bool:
 
 def write(path: Path, data: bytes) -> None:
     """A file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path) as partial:
         partial.write_bytes(data)
 

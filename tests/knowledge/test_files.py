@@ -11,7 +11,7 @@ from knowledge.files import whole
 
 class TestWhole:
     def test_is_seen_only_when_it_is_written(self, tmp_path: Path):
-        path = tmp_path / "a" / "film.mp4"
+        path = tmp_path / "film.mp4"
         with whole(path) as partial:
             partial.write_bytes(b"whole")
             assert not path.exists()

@@ -38,6 +38,7 @@ def beside(path: Path) -> Iterator[Path]:
     """Where to write; moved to `path` when all went well, gone when not. Raises GeneratorError, code disk_full where
     the disk is full."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as partial:
             yield partial
     except OSError as bad:

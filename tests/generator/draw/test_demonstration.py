@@ -25,7 +25,7 @@ from generator.draw.demonstration import draw
 from tests.generator.draw.test_demonstration import short
 print(hashlib.sha256(b"".join(draw(short()))).hexdigest())
 """
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def short(figure: str = "stem_second", view: View = View.CLOSE, seconds: float = 0.5) -> ClipSpec:

@@ -1,6 +1,8 @@
 """A film is there whole or not at all."""
 
 import errno
+import os
+import tempfile
 from pathlib import Path
 
 import av
@@ -43,11 +45,13 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_device_that_is_really_full(tmp_path: Path) -> None:
+def test_a_device_that_is_really_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("no /dev/full")
-    (tmp_path / "a.mp4.partial").symlink_to(full)
+    partial = tmp_path / "partial.mp4"
+    partial.symlink_to(full)
+    monkeypatch.setattr(tempfile, "mkstemp", lambda **_: (os.open(partial, os.O_WRONLY), str(partial)))
     with pytest.raises(GeneratorError) as bad:
         write(pictures(40), 16, tmp_path / "a.mp4")
     assert bad.value.code == "disk_full"
