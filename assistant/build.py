@@ -70,6 +70,8 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             neural,
         )
         try:
+            if not one_text:
+                await asyncio.to_thread(tutor.warm)
             yield tutor
         finally:
             await tutor.close()

@@ -103,7 +103,7 @@ class Tutor:
         self._settings = settings
         self._search = search
         self._classifier = classifier
-        self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: only what is spoken needs it
+        self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self._hearing = HearingQueue(recognizer, settings.max_waiting, studio.precedence)
         self._speaking = ThreadPoolExecutor(1, "speak")
         self._ahead: set[asyncio.Task[None]] = set()
@@ -113,6 +113,11 @@ class Tutor:
     def endpoint(self) -> Endpoint:
         """A fresh end-of-speech detector for one learner."""
         return Endpoint(silence_ms=self._settings.silence_ms)
+
+    def warm(self) -> None:
+        """Work out the words of every lesson, so that no learner waits for it."""
+        for technique in (None, *self.library.techniques):
+            self._vocabulary(technique)
 
     # ---- who is here
 

@@ -12,12 +12,11 @@ from assistant import events as ev
 from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Utterance
-from assistant.dialogue.request import Request, request_of
+from assistant.dialogue.request import Request, request_of, understood
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
 from assistant.tutor import Heard, Turn, Tutor
-from assistant.understanding.confirm import reply
 from knowledge.errors import KnowledgeError
 
 Incoming = ev.ClientEvents | ev.Frame
@@ -230,11 +229,10 @@ class Conversation:
 
     def _pressed_or_typed(self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...]) -> Request:
         """What a button or typed words ask."""
-        back = self._learner.asked_back
-        replied = reply(heard.text, back) if heard is not None and back is not None else None
+        replies = False
         if heard is not None:
-            intents = self._tutor.understand(heard.text, self.place) if replied is None else replied
-        return Request(item, heard, intents, self.place, replies=replied is not None)
+            intents, replies = understood(self._tutor, heard.text, self.place, self._learner.asked_back)
+        return Request(item, heard, intents, self.place, replies=replies)
 
     async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
         """One turn: what is asked, decided and carried out, told, delivered."""
@@ -243,7 +241,7 @@ class Conversation:
             await self._send(ev.AudioCleared())
             return
         response = await self._tell(request, turn)
-        self._start(self._deliver, turn, response)
+        self._start(self._deliver, turn, response, self._delivery.generation)
 
     async def _decide(
         self, read: Callable[[], Request | None], expected_rev: int | None
@@ -311,9 +309,8 @@ class Conversation:
             self._language = None
         return turn
 
-    async def _deliver(self, turn: Turn, response: str) -> None:
-        generation = self._delivery.generation
-        status = await self._delivery.deliver(turn, response)
+    async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
+        status = await self._delivery.deliver(turn, response, generation)
         await self._send(ev.ResponseDone(response=self._response(response, status, generation)))
         if status == "completed":
             self._tutor.ahead(turn.place)

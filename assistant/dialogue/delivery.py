@@ -54,9 +54,9 @@ class Delivery:
         current = self._clip_generation if frame.kind is ev.FrameKind.CLIP else self.generation
         return frame.generation < current
 
-    async def deliver(self, turn: Turn, response: str) -> Ended:
-        """Send what there is to see and to hear; whatever fails is told."""
-        generation, jobs = self.generation, []
+    async def deliver(self, turn: Turn, response: str, generation: int) -> Ended:
+        """Send what there is to see and to hear as of this generation; whatever fails is told."""
+        jobs = []
         if turn.clip is not None:
             self._clip_generation = generation
             self._clip = asyncio.create_task(self._show(turn.clip, generation))

@@ -38,13 +38,20 @@ def request_of(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: 
     if first is not None and twice(first.text, words):
         words, first = first.text, None
     before = place if first is None else place.put_back(first.before)
-    replied = reply(words, said.back) if said.back else None
-    intents = tutor.understand(words, before, aloud=True) if replied is None else replied
+    intents, replies = understood(tutor, words, before, said.back, aloud=True)
     pressed = first is not None and first.after.rev != place.rev
     if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
         return None
     heard = heard if words == heard.text else Heard(words, heard.language, spoken=heard.spoken)
-    return Request(said.item, heard, intents or (TOLD_WHERE,), before, said, replied is not None)
+    return Request(said.item, heard, intents or (TOLD_WHERE,), before, said, replies)
+
+
+def understood(
+    tutor: Tutor, words: str, place: Place, back: Intent | None, *, aloud: bool = False
+) -> tuple[tuple[Intent, ...], bool]:
+    """What words want, seen from a place, and whether they reply to what was asked `back` last."""
+    replied = reply(words, back) if back is not None else None
+    return (tutor.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
 
 
 def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:

@@ -9,13 +9,12 @@ from assistant.events import IntentName as Name
 from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs, tokens
 from assistant.understanding.numbers import CARDINALS, HAN_DIGITS, ORDINALS
 from assistant.understanding.patterns import Tokens
-from assistant.understanding.spans import GUARD, IntentSpan, content
+from assistant.understanding.spans import GUARD, WALKS, IntentSpan, content
 from assistant.understanding.wordings import REQUEST, patterns
 
 HEDGE = patterns("hedges")
 _QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
 _NUMBERS = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # 第五步？不，第六步
-_WALKS = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.PREVIOUS})
 
 
 def asked_about(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> bool:
@@ -46,7 +45,7 @@ def doubtful(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: li
     tail = _tail(heard, span, found)
     if unexplained(heard, covered, tail) and not HEDGE["shows"].search(signs(heard, tail)):
         return True
-    goes_on = min((o.start for o in every if o.name in _WALKS and o.start >= span.end), default=len(heard))
+    goes_on = min((o.start for o in every if o.name in WALKS and o.start >= span.end), default=len(heard))
     before = [(a, b) for a, b in clauses(heard) if taken <= a and b <= start]
     after = [(a, b) for a, b in clauses(heard) if stop <= a and b <= goes_on]
     return any(_open(heard, every, clause, _QUESTIONS | {Name.TROUBLE}) for clause in before) or any(

@@ -18,17 +18,16 @@ from assistant.events import IntentName as Name
 from assistant.understanding.likeness import complains
 from assistant.understanding.names import Named, TechniqueNames, compiled, step_forms, technique_forms
 from assistant.understanding.patterns import Tokens, tokenise
-from assistant.understanding.spans import GUARD, MOVES, IntentSpan, content, intent_spans
+from assistant.understanding.spans import GUARD, MOVES, WALKS, IntentSpan, content, intent_spans
 from assistant.understanding.wishes import hedged, wished
 from assistant.understanding.wordings import DROP, SINGLES
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
 _INFO = frozenset({Name.TROUBLE, Name.MEANING, Name.WHY, Name.TOOL, Name.AMOUNT})
-_PLACES = frozenset({Name.JUMP, Name.START, Name.NEXT, Name.PREVIOUS})
 _BREAKS_OFF = frozenset({Name.STOP, Name.END, Name.TROUBLE, Name.UNDO, Name.TEACHER})
 # after these a how-question is theirs (下一步怎么走针); after the others it is a question of its own
-_ASKED_BY = _INFO | _PLACES | {Name.WHERE, Name.LEFT}
+_ASKED_BY = _INFO | WALKS | {Name.WHERE, Name.LEFT}
 _SHOWN_BY = frozenset({Name.REPEAT, Name.VIEW, Name.SLOWER})
 # a step finished or taken back is often followed by more words after a breath
 _CLOSED = frozenset(Name) - _INFO - {Name.DONE, Name.UNDO, Name.QUESTION}
@@ -295,7 +294,7 @@ def _same_wish(heard: Tokens, found: list[IntentSpan], i: int) -> bool:
         return False
     if GUARD["unseen"].match(heard.signs, 2 * here.start) and any(span.name is Name.VIEW for span in found):
         return True
-    if after is not None and after.name in _PLACES and after.start == here.end:
+    if after is not None and after.name in WALKS and after.start == here.end:
         return True
     named = before is not None and before.name in (Name.JUMP, Name.PREVIOUS) and before.end == here.start
     return named and before is not None and not GUARD["go"].match(heard.signs, 2 * before.start)
@@ -317,7 +316,7 @@ def _subjects(heard: Tokens, found: list[IntentSpan], lesson: Lesson) -> list[In
     for said in found:
         span = said
         subject = kept[-1] if kept else None
-        if span.name in _INFO and subject is not None and subject.name in _PLACES:
+        if span.name in _INFO and subject is not None and subject.name in WALKS:
             until = heard.chars[subject.start] == "到"  # 到下一步要绣多少针
             going = not until and GUARD["go"].match(heard.signs, 2 * subject.start)
             if not going and span.start - subject.end <= 4:

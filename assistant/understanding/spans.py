@@ -14,6 +14,7 @@ from generator.scene.clip import View
 _RULES = [(Name(name), pattern) for name, pattern in patterns("intents").items()]
 _RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
 MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
+WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
 # commands that a question about the handwork may contain without giving them (怎么绣快一点)
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
 GUARD = patterns("guards")

@@ -11,13 +11,12 @@ from enum import Enum, auto
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.clauses import begin_of, clause_of, clauses, signs
+from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs
 from assistant.understanding.doubt import HEDGE, asked_about, doubtful
 from assistant.understanding.numbers import value
 from assistant.understanding.patterns import Tokens
-from assistant.understanding.spans import MOVES, IntentSpan
+from assistant.understanding.spans import MOVES, WALKS, IntentSpan
 
-_WALKS = MOVES - {Name.DONE, Name.UNDO}
 _AROUND_A_NUMBER = frozenset("是就那去到吧了啦呢啊")
 _PLACED = frozenset({Name.WHERE, Name.LEFT})
 _IDLE = frozenset({Name.PAUSE, Name.REPEAT, Name.END, Name.STOP, Name.RESUME})  # what words of waiting resemble
@@ -89,7 +88,7 @@ def _last(heard: Tokens, found: list[IntentSpan]) -> list[IntentSpan]:
     for start, end in reversed(marks if moves else []):
         before = [span for span in moves if span.start < start and span.end <= end]
         if before and (start >= before[-1].end or start > before[0].start):
-            rest = [span for span in found if span.start >= start and (span.start >= end or span.name in _WALKS)]
+            rest = [span for span in found if span.start >= start and (span.start >= end or span.name in WALKS)]
             return rest or _other_step(heard, before[-1], end)
     return found
 
@@ -131,7 +130,7 @@ def _withheld(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: l
         return _Why.LATER
     if HEDGE["condition"].search(heard.signs) or (span.name is Name.NEXT and HEDGE["unready"].search(heard.signs)):
         return _Why.LATER
-    if span.name in _WALKS and any(_placed(heard, span, other) for other in found):
+    if span.name in WALKS and any(_placed(heard, span, other) for other in found):
         return _Why.ASKED
     if HEDGE["asked"].search(lead) or HEDGE["skipping"].search(upto):
         return _Why.ASKED
@@ -141,7 +140,7 @@ def _withheld(heard: Tokens, span: IntentSpan, found: list[IntentSpan], every: l
         return None
     if _postponed(heard, span, found, (start, stop), lead, tail, upto):
         return _Why.LATER
-    if span.name not in _WALKS:
+    if span.name not in WALKS:
         return None
     if asked_about(heard, span, found):
         return _Why.ASKED
@@ -181,7 +180,7 @@ def _bare_no(heard: Tokens, span: IntentSpan, found: list[IntentSpan], start: in
 
 
 def _postponed(
-    heard: Tokens, span: IntentSpan, found: list[IntentSpan], clause: tuple[int, int], lead: str, tail: str, upto: str
+    heard: Tokens, span: IntentSpan, found: list[IntentSpan], clause: Clause, lead: str, tail: str, upto: str
 ) -> bool:
     if (
         HEDGE["later"].search(lead)

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant import events as ev
-from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.hearing.queue import Ticket
 from assistant.place import Place
@@ -265,6 +265,21 @@ class TestRaces:
         await learner.press("repeat")
         await learner.settled()
         assert learner.all(ev.ResponseDone)[-1].response.status == "completed"
+
+    async def test_two_answers_in_one_breath_keep_their_own_generations(self, tutor: Tutor) -> None:
+        sent: list[Outgoing] = []
+
+        async def take(item: Outgoing) -> None:
+            sent.append(item)  # without giving way, as a queue that is not full
+
+        conversation = Conversation(tutor, take)
+        for _ in range(2):
+            where = ev.Intent(name=ev.IntentName.WHERE)
+            await conversation.take(ev.LessonCommand(type="lesson.command", intent=where))
+        await conversation.settled()
+        await conversation.close()
+        done = [item.response for item in sent if isinstance(item, ev.ResponseDone)]
+        assert [(each.id, each.generation) for each in done] == [("resp_1", 1), ("resp_2", 2)]
 
     async def test_a_learner_who_leaves_in_the_middle_of_a_clip_is_sent_nothing_more(self, tutor: Tutor) -> None:
         leaving = Learner(tutor)
