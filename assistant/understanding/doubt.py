@@ -7,14 +7,13 @@ that is so or is over (这步太简单了，下一步).
 
 from assistant.events import IntentName as Name
 from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs, tokens
-from assistant.understanding.numbers import CARDINALS, HAN_DIGITS, ORDINALS
+from assistant.understanding.numbers import WRITTEN
 from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import GUARD, WALKS, IntentSpan, content
 from assistant.understanding.wordings import REQUEST, patterns
 
 HEDGE = patterns("hedges")
 _QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
-_NUMBERS = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # 第五步？不，第六步
 
 
 def asked_about(heard: Tokens, span: IntentSpan, found: list[IntentSpan]) -> bool:
@@ -77,7 +76,7 @@ def _open(heard: Tokens, every: list[IntentSpan], clause: Clause, asked: frozens
         return False
     if any(span.name in asked and clause[0] < span.end and span.start < clause[1] for span in every):
         return False
-    said = [i for i in unexplained(heard, tokens(every), clause) if heard.chars[i] not in _NUMBERS]
+    said = [i for i in unexplained(heard, tokens(every), clause) if heard.chars[i] not in WRITTEN]  # 第五步？不，第六步
     within = any(clause[0] < span.end and span.start < clause[1] for span in every)
     return len(said) > within  # one token beside a command is a slip of hearing
 

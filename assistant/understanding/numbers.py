@@ -21,6 +21,8 @@ CARDINALS = {word: number for number, word in enumerate(_CARDINALS, 1)}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 NUMERALS = frozenset((*_SYLLABLES, *_UNITS, *CARDINALS, *ORDINALS))  # every syllable and word that a number is made of
 
+WRITTEN = frozenset((*HAN_DIGITS, *CARDINALS, *ORDINALS))  # what is a number by its characters, and not by sound alone
+
 
 def han(number: int) -> str:
     """0..99 in characters: 12 → 十二. Longer numbers digit by digit, as they are read out."""
