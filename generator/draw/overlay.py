@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from generator.draw import fonts
-from generator.draw.provenance import LABEL
 from generator.scene.camera import Projection
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
@@ -99,7 +98,7 @@ def still(picture: Picture, width: int, height: int) -> list[Sprite]:
         top += image.shape[0] + int(5 * k)
     view = panel((picture.view_name,), int(28 * k), INK, PAPER, 215)
     sprites.append(Sprite(view, width - view.shape[1] - int(24 * k), int(20 * k)))
-    label = panel((LABEL,), int(20 * k), PAPER, INK, 150)
+    label = panel((picture.label,), int(20 * k), PAPER, INK, 150)
     sprites.append(Sprite(label, width - label.shape[1] - int(24 * k), height - label.shape[0] - int(16 * k)))
     return sprites
 

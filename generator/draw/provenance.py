@@ -5,8 +5,6 @@ from typing import Any
 
 from generator.scene.clip import ClipSpec
 
-LABEL = "示意动画 · 由工艺参数计算，未经传承人签认"
-
 
 def provenance(spec: ClipSpec) -> dict[str, Any]:
     """Engine, label and every number with its origin. `approved` is False: nobody signed this picture."""
@@ -14,7 +12,7 @@ def provenance(spec: ClipSpec) -> dict[str, Any]:
         "engine": spec.engine,
         "engine_version": spec.engine_version,
         "made": "computed from the craft's parameters",
-        "label": LABEL,
+        "label": spec.label,
         "approved": False,
         "approver": None,
         "key": spec.key,

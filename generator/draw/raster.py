@@ -85,7 +85,7 @@ class Raster:
         self._settle(moment)
         light = _light(moment.light)
         moving = [self._body(body, light) for body in moment.bodies]
-        sprites = self._said(moment) if self._words else []
+        sprites = self._said(moment, at) if self._words else []
         self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
         self._bodies = {body.key: body for body in moving}
         self._sprites = sprites  # kept, so that their names stay theirs
@@ -106,10 +106,10 @@ class Raster:
         self.frame(at)
         return np.clip(self._rgb + 0.5, 0, 255).astype(np.uint8), self._depth.copy(), self._still_depth.copy()
 
-    def _said(self, moment: Moment) -> list[Sprite]:
+    def _said(self, moment: Moment, at: float) -> list[Sprite]:
         return [
             *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
-            *overlay.caption(moment.caption, *self._wide),
+            *overlay.caption(self._picture.caption(at), *self._wide),
         ]
 
     def _compare(self, seen: dict[Key, U8]) -> None:
@@ -239,5 +239,5 @@ def warm() -> None:
     """Compile (or load) every kernel by drawing one small frame of every ground and every kind of body."""
     bodies, camera = samples(), Camera((0.0, 0.0), 20.0, 30.0)
     for ground in grounds():
-        picture = Picture(camera, ground, bodies, lambda _: Moment(len(bodies), bodies), "苏绣", "正面")
+        picture = Picture(camera, ground, bodies, lambda _: Moment(len(bodies), bodies), "苏绣", "正面", " ")
         Raster(picture, 320, 180).frame(0.0)

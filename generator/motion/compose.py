@@ -4,30 +4,53 @@ from generator.errors import GeneratorError
 from generator.motion import card
 from generator.motion.numbers import Numbers
 from generator.motion.registry import named
-from generator.scene.clip import X264, ClipSpec, View
+from generator.motion.timeline import Timeline
+from generator.scene.clip import X264, Caption, ClipSpec, Language, View
 from generator.scene.picture import Picture
+from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Technique
 from knowledge.schema.template import action
 
+SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
+READ = 7.0  # characters a second, of Chinese: a subtitle's 9, as half of the learner's eye is on the hand
+NOTICE = 0.6  # s until a new caption is looked at
 
-def spec_for(craft: Craft, technique: Technique, number: int, view: View, encoder: str = X264) -> ClipSpec:
-    """The demonstration of one step. `number` counts from 1. Raises GeneratorError for a figure that does not exist."""
+
+def spec_for(
+    craft: Craft, technique: Technique, number: int, view: View, encoder: str = X264, language: Language = "zh"
+) -> ClipSpec:
+    """The demonstration of one step. `number` counts from 1. Raises GeneratorError for a figure that does not exist.
+
+    Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
+    take to read, within SHORTEST and LONGEST: the same in every language. A step that lacks a quantity has no captions:
+    it cannot be drawn, as `compose` says.
+    """
     step = technique.steps[number - 1]
-    return ClipSpec(
-        engine_version=named(step.figure).version if step.figure else card.VERSION,
-        craft_name=craft.name,
+    english = language == "en"
+    figure = named(step.figure) if step.figure else None
+    spec = ClipSpec(
+        engine_version=figure.version if figure else card.VERSION,
+        craft_name=craft.english if english else craft.name,
         technique=technique.id,
-        technique_name=technique.name,
+        technique_name=technique.english if english else technique.name,
         step=step.number,
         of=len(technique.steps),
-        step_name=step.name,
+        step_name=step.english if english else step.name,
         figure=step.figure,
-        actions=() if step.figure else tuple(action(each) for each in step.actions),
+        language=language,
         quantities=step.quantities,
         sample=technique.sample,
         view=view,
         encoder=encoder,
     )
+    if figure is None:
+        told = tuple(_caption(act, language, purpose=True) for act in step.actions[: card.MOST])
+        return _lasting(spec, told, card.timeline(told))
+    if any(figure.missing(spec.quantities, spec.sample)):
+        return spec
+    timeline = figure.timeline(spec)
+    acts = [act for verb in timeline.deeds for act in [act for act in step.actions if act.verb == verb][:1]]
+    return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline)
 
 
 def compose(spec: ClipSpec) -> Picture:
@@ -41,3 +64,14 @@ def compose(spec: ClipSpec) -> Picture:
         wanted = " or ".join(repr(key) for key in keys)
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
     return figure.draw(spec)
+
+
+def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline) -> ClipSpec:
+    seconds = min(max(timeline.lasting(captions), SHORTEST), LONGEST)
+    return spec.model_copy(update={"captions": captions, "seconds": round(seconds, 2)})
+
+
+def _caption(act: Action, language: Language, *, purpose: bool) -> Caption:
+    text = action(act, language, purpose=purpose)
+    seconds = round(NOTICE + len(action(act, purpose=purpose)) / READ, 2)
+    return Caption(verb=act.verb, text=text[:1].upper() + text[1:], seconds=seconds)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.errors import GeneratorError
-from generator.scene.clip import ClipSpec
+from generator.scene.clip import ClipSpec, Language
 from generator.scene.picture import Fact
 from knowledge.schema.quantity import Quantity
 from knowledge.schema.template import MEASURED_FROM, amount, figures
@@ -46,7 +46,16 @@ class Numbers:
 
     def facts(self) -> tuple[Fact, ...]:
         """One line a quantity; what nobody said is asked for, never filled in."""
-        return tuple(line(q) for q in self.spec.quantities.values())
+        return tuple(line(q, self.spec.language) for q in self.spec.quantities.values())
+
+    def words(self, chinese: str, english: str) -> str:
+        """What the picture itself has to say, in the learner's language."""
+        return english if self.spec.language == "en" else chinese
+
+    def labelled(self, name: str, text: str) -> str:
+        """A number as it is drawn, after the quantity's name: 针距 0.5 mm. Raises GeneratorError as `need`."""
+        quantity = self.need(name)
+        return f"{self.words(quantity.name, quantity.english)} {text}"
 
 
 def stated(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Quantity | None:
@@ -62,11 +71,11 @@ def given(quantity: Quantity) -> float:
     return quantity.value
 
 
-def measured_from(quantity: Quantity) -> str:
+def measured_from(quantity: Quantity, language: Language = "zh") -> str:
     """What an angle is measured from, in words; raises GeneratorError for anything but an angle."""
     if quantity.reference is None:
         raise GeneratorError(f"{quantity.name} is in {quantity.unit.value}, expected an angle with its reference")
-    return MEASURED_FROM[quantity.reference][0]
+    return MEASURED_FROM[quantity.reference][language == "en"]
 
 
 def number(quantity: Quantity) -> str:
@@ -75,7 +84,9 @@ def number(quantity: Quantity) -> str:
     return figures(quantity)
 
 
-def line(quantity: Quantity) -> Fact:
+def line(quantity: Quantity, language: Language = "zh") -> Fact:
     """针距 0.5 mm; a number that is not confirmed is dashed; an angle says from what it is measured."""
-    between = "：" if quantity.value is None else " "
-    return Fact(f"{quantity.name}{between}{amount(quantity)}", dashed=not quantity.firm)
+    english = language == "en"
+    between = " " if quantity.value is not None else ": " if english else "："
+    name = quantity.english if english else quantity.name
+    return Fact(f"{name}{between}{amount(quantity, language)}", dashed=not quantity.firm)

@@ -1,11 +1,12 @@
 """The figures by name: how each is drawn, from which quantities, and what can be measured in its film."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.errors import GeneratorError
 from generator.motion.numbers import Numbers, stated
+from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import ClipSpec
 from generator.scene.picture import Picture
 from knowledge.schema.quantity import Quantity
@@ -31,6 +32,7 @@ class Figure:
     version: int
     needs: tuple[Need, ...]
     measured: Measured | None  # None: it lays no stitches that could be measured
+    timeline: Callable[[ClipSpec], Timeline]  # its beats by its own clock
     draw: Callable[[ClipSpec], Picture]
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
@@ -45,18 +47,31 @@ _FIGURES: dict[str, Figure] = {}
 
 
 def figure(
-    name: str, numbers: type[N], *, needs: tuple[Need, ...], version: int = 1, measured: Measured | None = None
-) -> Callable[[Callable[[N], Picture]], Callable[[N], Picture]]:
+    name: str,
+    numbers: type[N],
+    *,
+    needs: tuple[Need, ...],
+    beats: Callable[[N], Sequence[Beat]],
+    version: int = 1,
+    measured: Measured | None = None,
+) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
-    The function is given the clip's quantities as `numbers`, with a value for each of its `needs`. Raise `version`
-    when the same quantities would draw another picture. Raises ValueError for a name that is taken.
+    The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
+    its `beats`. Raise `version` when the same quantities would draw another picture. Raises ValueError for a name that
+    is taken.
     """
 
-    def register(draw: Callable[[N], Picture]) -> Callable[[N], Picture]:
+    def register(draw: Callable[[N, Timeline], Picture]) -> Callable[[N, Timeline], Picture]:
         if name in _FIGURES:
             raise ValueError(f"two figures are called {name!r}")
-        _FIGURES[name] = Figure(name, version, needs, measured, lambda spec: draw(numbers(spec)))
+
+        def timeline(spec: ClipSpec) -> Timeline:
+            return Timeline(beats(numbers(spec)))
+
+        _FIGURES[name] = Figure(
+            name, version, needs, measured, timeline, lambda spec: draw(numbers(spec), timeline(spec))
+        )
         return draw
 
     return register

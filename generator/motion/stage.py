@@ -7,20 +7,21 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from generator.motion.numbers import Numbers
+from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
-from generator.scene.clip import View
+from generator.scene.clip import Caption, View
 from generator.scene.ground import Cloth, Line
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
-from generator.scene.picture import Episode, Fact, Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 TILT = 34.0  # ° of the line of sight from the cloth's normal
 INK: Rgb = (58, 56, 60)
 PENCIL: Rgb = (128, 128, 136)
-VIEW_NAMES = {View.FRONT: "正面", View.CLOSE: "特写"}
-MEASURED_FROM_WEFT = "从纬向量"
+VIEW_NAMES = {View.FRONT: ("正面", "front"), View.CLOSE: ("特写", "close-up")}
+FROM_WEFT = ("从纬向量", "from the weft")
 N = TypeVar("N", bound=Numbers)
 
 
@@ -69,18 +70,30 @@ class Stage(Generic[N]):
 
     def picture(
         self,
+        timeline: Timeline,
         at: Callable[[float], Moment],
         laid: tuple[Strand, ...] = (),
         lines: tuple[Line, ...] = (),
         cloth: Cloth | None = None,
         facts: tuple[Fact, ...] = (),
-        episodes: tuple[Episode, ...] = (),
+        captions: tuple[Caption, ...] | None = None,
     ) -> Picture:
-        """The whole demonstration."""
-        spec = self.n.spec
-        title = f"{spec.craft_name} · {spec.technique_name} · 第 {spec.step} 步 {spec.step_name}"
-        ground = cloth or Cloth(lines=lines)
-        return Picture(self.camera, ground, laid, at, title, VIEW_NAMES[self.view], self.n.facts() + facts, episodes)
+        """The whole demonstration: `at` by the figure's own clock, shown at the pace of the captions (the clip's)."""
+        n, spec = self.n, self.n.spec
+        told = spec.captions if captions is None else captions
+        shown = timeline.paced(told, spec.seconds)
+        step = n.words(f"第 {spec.step} 步 {spec.step_name}", f"Step {spec.step} {spec.step_name}")
+        return Picture(
+            camera=self.camera,
+            ground=cloth or Cloth(lines=lines),
+            laid=laid,
+            at=lambda t: at(shown.natural(t, timeline)),
+            title=f"{spec.craft_name} · {spec.technique_name} · {step}",
+            view_name=n.words(*VIEW_NAMES[self.view]),
+            label=spec.label,
+            facts=n.facts() + facts,
+            cues=shown.cues(told, n.words("快放", "Fast")),
+        )
 
 
 def outline_line(points: Array, width: float = 0.12, colour: Rgb = INK, dashed: bool = False) -> Line:

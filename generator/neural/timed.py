@@ -12,31 +12,22 @@ from generator.motion.compose import compose
 from generator.neural.control import times
 from generator.neural.spec import Timed
 from generator.scene.clip import ClipSpec
-from generator.scene.picture import Episode
 from knowledge.schema.craft import Step
 from knowledge.schema.template import action
 
 FEWEST = 2  # actions told apart; one alone is in the prompt already
 
 
-def episodes(spec: ClipSpec) -> tuple[Episode, ...]:
-    """What the demonstration shows when, by its own clock; none where no motion is drawn or it shows but one thing.
-
-    Raises GeneratorError where a quantity is missing that the motion cannot do without.
-    """
-    return compose(spec).episodes
-
-
 def timed_prompts(step: Step, demonstration: ClipSpec, frames: int) -> tuple[Timed, ...]:
-    """What is said of each episode in a clip of `frames` frames that shows the whole demonstration of the step.
+    """What is said of each deed in a clip of `frames` frames that shows the whole demonstration of the step.
 
-    None where fewer than two of the step's actions can be told apart in time: a normal result. Raises GeneratorError
-    as `episodes` does.
+    None where no motion is drawn, and where fewer than two of the step's actions can be told apart in time: a normal
+    result. Raises GeneratorError where a quantity is missing that the motion cannot do without.
     """
-    if len(step.actions) < FEWEST:
+    if demonstration.figure is None or len(step.actions) < FEWEST:
         return ()
     shown = times(demonstration, frames)
-    at = {int(np.searchsorted(shown, each.begin)): _said(step, each.deed) for each in episodes(demonstration)}
+    at = {int(np.searchsorted(shown, each.begin)): _said(step, each.deed) for each in compose(demonstration).cues}
     made: list[Timed] = []
     for frame, says in at.items():
         if frame < frames and (not made or says != made[-1].says):

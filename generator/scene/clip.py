@@ -3,11 +3,17 @@
 import hashlib
 import json
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.schema.quantity import Quantity
 
+Language = Literal["zh", "en"]
+LABEL = {
+    "zh": "示意动画 · 由工艺参数计算，未经传承人签认",
+    "en": "Demonstration · computed from the craft's parameters, not signed by an inheritor",
+}
 X264 = "libx264"  # the usual encoder, which the key does not name
 
 
@@ -16,6 +22,16 @@ class View(StrEnum):
 
     FRONT = "front"  # 正面
     CLOSE = "close"  # 特写
+
+
+class Caption(BaseModel):
+    """One action of the step in the learner's words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verb: str  # in the library's own language: what a figure calls the deed
+    text: str
+    seconds: float  # that it takes to read beside a moving picture
 
 
 class ClipSpec(BaseModel):
@@ -31,8 +47,9 @@ class ClipSpec(BaseModel):
     step: int
     of: int
     step_name: str
-    figure: str | None  # None: no movement is drawn; `actions` are shown in words
-    actions: tuple[str, ...] = ()
+    figure: str | None  # None: no movement is drawn; the captions stand in its place
+    captions: tuple[Caption, ...] = ()  # of the actions that the figure shows, each verb once; of all where none is
+    language: Language = "zh"  # of every word in the picture
     quantities: dict[str, Quantity]
     sample: dict[str, Quantity]
     view: View
@@ -46,6 +63,11 @@ class ClipSpec(BaseModel):
     def key(self) -> str:
         """The clip's address."""
         return address(self)
+
+    @property
+    def label(self) -> str:
+        """What the picture is, and that nobody signed it."""
+        return LABEL[self.language]
 
     @property
     def frames(self) -> int:

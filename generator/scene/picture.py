@@ -1,5 +1,6 @@
 """A whole demonstration, and the picture at one time."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,7 +17,6 @@ class Moment:
     laid: int
     bodies: tuple[Body, ...] = ()
     marks: tuple[Mark, ...] = ()
-    caption: str = ""
     slack: float = 0.0  # 0 drum-tight … 1 slack cloth
     light: float = 120.0  # azimuth of the light in degrees from +x, counter-clockwise
 
@@ -30,14 +30,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
-    """One thing is done from `begin` (s) until the next episode begins or the clip ends.
+class Cue:
+    """What is said of what is done from `begin` (s) until the next cue.
 
-    `deed`: the verb that the library's steps have for it; None: what no step tells.
+    `deed`: the verb that the library's steps have for it; empty: what no step tells.
     """
 
     begin: float
-    deed: str | None
+    deed: str
+    text: str  # in the learner's language; empty: nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,11 @@ class Picture:
     at: Callable[[float], Moment]
     title: str  # 苏绣 · 正抢针 · 第 4 步 第二皮
     view_name: str  # 正面
+    label: str  # what the picture is, and that nobody signed it
     facts: tuple[Fact, ...] = field(default=())
-    episodes: tuple[Episode, ...] = ()  # the first begins at 0, each later than the one before; none: nothing to tell
+    cues: tuple[Cue, ...] = ()  # the first begins at 0, each later than the one before
+
+    def caption(self, t: float) -> str:
+        """What is said at t; empty where nothing is."""
+        k = bisect_right(self.cues, t, key=lambda cue: cue.begin) - 1
+        return self.cues[k].text if k >= 0 else ""

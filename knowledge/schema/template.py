@@ -86,12 +86,12 @@ def stated(quantity: Quantity, language: str = "zh") -> str:
     return f"{text} ({PENDING[True]})" if english else f"{text}（{PENDING[False]}）"
 
 
-def action(act: Action, language: str = "zh") -> str:
-    """One movement as a clause. What was not said is not in it."""
-    return _action_en(act) if language == "en" else _action_zh(act)
+def action(act: Action, language: str = "zh", *, purpose: bool = True) -> str:
+    """One movement as a clause, with or without what it is for. What was not said is not in it."""
+    return _action_en(act) if language == "en" else _action_zh(act, purpose=purpose)
 
 
-def _action_zh(act: Action) -> str:
+def _action_zh(act: Action, *, purpose: bool) -> str:
     by = f"{_HANDS[act.hand][0]}" if act.hand else ""
     tool = f"用{act.tool}" if act.tool else ""
     clauses = [f"{by}{tool}{_verb(act)}"]
@@ -101,7 +101,7 @@ def _action_zh(act: Action) -> str:
         clauses.append(act.direction.towards)
     if act.until:
         clauses.append(f"直到{act.until.removeprefix('直到').removesuffix('为止')}")
-    if act.purpose:
+    if act.purpose and purpose:
         clauses.append(f"为了{act.purpose.removeprefix('为了')}")
     return "，".join(clauses)
 

@@ -97,7 +97,7 @@ def _open(page: Page, server: Served, technique: str, step: int, *, cached: bool
     """At a step, its own clip shown to the end, so that nothing else is being drawn; the cache empty but if asked."""
     page.add_init_script(MICROPHONE)
     page.goto(f"http://127.0.0.1:{server.port}/?technique={technique}&step={step}")
-    page.wait_for_function(f"{VIDEO}?.buffered.length && {VIDEO}.buffered.end(0) > 4.9")
+    page.wait_for_function(f"{VIDEO}?.buffered.length && {VIDEO}.buffered.end(0) > {VIDEO}.duration - 0.2")
     if not cached:
         for film in (server.data / "clips").rglob("*.mp4"):
             film.unlink()

@@ -12,7 +12,7 @@ from generator.motion.registry import names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
-from generator.scene.clip import ClipSpec, View
+from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
 from generator.scene.picture import Moment, Picture
 from knowledge.loading.library import Library, load
@@ -56,7 +56,10 @@ def shipped() -> Library:
 
 
 def lesson(figure: str, view: View = View.FRONT, **changes: Any) -> ClipSpec:
-    """The shipped step with this figure. A number replaces a quantity's value, a dict several of its fields."""
+    """The shipped step with this figure, uncaptioned, so that it runs by the figure's own clock.
+
+    A number replaces a quantity's value, a dict several of its fields.
+    """
     of = _plain(figure, view)
     quantities, sample = dict(of.quantities), dict(of.sample)
     for name, change in changes.items():
@@ -72,8 +75,17 @@ def _plain(figure: str, view: View) -> ClipSpec:
     for technique in shipped().techniques.values():
         for step in technique.steps:
             if step.figure == figure:
-                return spec_for(shipped().craft_of(technique.id), technique, step.number, view)
+                told = spec_for(shipped().craft_of(technique.id), technique, step.number, view)
+                return told.model_copy(update={"captions": (), "seconds": 5.0})
     raise LookupError(figure)
+
+
+@cache
+def captioned(figure: str, view: View = View.FRONT, language: Language = "zh") -> tuple[ClipSpec, Picture]:
+    """The shipped step with this figure as a learner sees it: its clip and its picture."""
+    technique, step = next((t, s) for t in shipped().techniques.values() for s in t.steps if s.figure == figure)
+    told = spec_for(shipped().craft_of(technique.id), technique, step.number, view, language=language)
+    return told, compose(told)
 
 
 def quantity(value: float | None, unit: Unit = Unit.MILLIMETRE, **fields: Any) -> Quantity:
@@ -151,8 +163,8 @@ def words(figure: str, view: View = View.FRONT, fps: int = 12) -> Iterator[str]:
     yield of.title
     yield of.view_name
     yield from (fact.text for fact in of.facts)
+    yield from (cue.text for cue in captioned(figure, view)[1].cues)
     for moment in moments(figure, view, fps):
-        yield moment.caption
         yield from (mark.text for mark in moment.marks)
 
 
@@ -193,9 +205,8 @@ def still_life(
     at: Callable[[float], Moment] | None = None,
 ) -> Picture:
     """A picture of strands over plain cloth, with no words on it but one label."""
-    return Picture(
-        Camera((0.0, 0.0), field, tilt), cloth or Cloth(), laid, at or (lambda _: Moment(len(laid), strands)), " ", " "
-    )
+    camera, moment = Camera((0.0, 0.0), field, tilt), Moment(len(laid), strands)
+    return Picture(camera, cloth or Cloth(), laid, at or (lambda _: moment), " ", " ", " ")
 
 
 def rgb(planes: NDArray[np.uint8]) -> NDArray[np.float64]:

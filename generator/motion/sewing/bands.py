@@ -7,13 +7,14 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
 from generator.motion.sewing import colours, lesson, thread
+from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.petals import PETAL, Petal, lay_out
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, sheen
-from generator.motion.sewing.words import captions, stab
 from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
 from generator.scene.ground import Line
@@ -22,47 +23,61 @@ from generator.scene.picture import Moment, Picture
 
 SIDE = np.array([0.92, -0.39])  # slack thread lies on the cloth not yet stitched
 SLOW, NEXT = 2.75, 1.15  # s of the first and the second stitch
+ACROSS, ALONG = ("光横着丝理", "across the grain"), ("光顺着丝理", "along the grain")
 
 
-@figure("first_band", SewingNumbers, needs=(*lesson.SEWN, *PETAL), measured=Measured(spacing=True))
-def first_band(n: SewingNumbers) -> Picture:
+def _row(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [SLOW, NEXT]), lesson.wait(0.05), lesson.fast(0.9), lesson.wait(0.15)]
+
+
+def _rows(n: SewingNumbers) -> list[Beat]:
+    first = lesson.by_needle(n, [2.6], {Phase.EMERGE: Deed.CHANGE, Phase.CARRY: Deed.CONTINUE})
+    return [*first, lesson.fast(2.2), lesson.wait(0.2)]
+
+
+def _light(_: SewingNumbers) -> list[Beat]:
+    return [Beat("light", 5.0, Deed.LOOK)]
+
+
+@figure(
+    "first_band",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *PETAL),
+    beats=_row,
+    version=2,
+    measured=Measured(spacing=True),
+)
+def first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一皮: 齐针 along the outer edge; U at the inner end, D exactly on the outline."""
     petal = lay_out(n)
     s, stitches = _stage(n, petal, petal.band(0, 0.0))
-    said = captions(
-        n,
-        emerge="从里边的皮线上出针",
-        pierce=f"{stab(n)}，正在外缘墨线上",
-        under="从布下回到旁边一针的里端",
-    )
     whole = int(np.argmax(petal.columns.depth >= petal.height))  # the first column that is a whole band deep
     edge, line = petal.columns.outer[whole], petal.boundary(1)[0]
-    text = f"皮高 {petal.height:.2g} mm"
+    text = f"{n.words('皮高', 'band height')} {petal.height:.2g} mm"
 
     def marks(t: float) -> tuple[Mark, ...]:
         return (stage.measure(edge, line, text, not n.firm("band_height")),) if s.view is View.FRONT else ()
 
-    sewing = sew(n, petal, stitches, [], durations=[SLOW, NEXT], fast=(3.95, 4.85))
-    later = "紧挨着排下一针，长短一样"
-    return lesson.perform(s, sewing, said, later, "快放：一针一针排满外缘", lines=drawn(petal), extra=marks)
+    sewing = sew(n, petal, stitches, [], beats)
+    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
 
 
-@figure("second_band", SewingNumbers, needs=(*lesson.SEWN, *PETAL, "overlap"), measured=Measured(spacing=True))
-def second_band(n: SewingNumbers) -> Picture:
+@figure(
+    "second_band",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *PETAL, "overlap"),
+    beats=_row,
+    version=2,
+    measured=Measured(spacing=True),
+)
+def second_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮: the next shade; every stitch pierces the tail of the stitch above it, `overlap` deep."""
     petal, overlap = lay_out(n), n.value("overlap")
     before = petal.band(0, 0.0)
     s, stitches = _stage(n, petal, petal.band(1, overlap))
-    said = captions(
-        n,
-        emerge="换下一色，从第二道皮线上出针",
-        aim="针尖对准上一皮这一针的尾",
-        pierce=f"{stab(n)}，扎进第一皮的针尾",
-        settle="新针压住旧针的尾，不露底",
-    )
     tail = next(x.u for x in before if x.column == stitches[0].column)
     aside = np.array([-1.1 * n.pitch, 0.0])
-    text = f"压尾 {overlap:.2g} mm"
+    text = n.labelled("overlap", f"{overlap:.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.DRAW) <= t < sewing.end:
@@ -70,54 +85,59 @@ def second_band(n: SewingNumbers) -> Picture:
         mark = stage.measure(np.array(stitches[0].d) + aside, np.array(tail) + aside, text, not n.firm("overlap"))
         return (mark,)
 
-    sewing = sew(n, petal, stitches, before, durations=[SLOW, NEXT], fast=(3.95, 4.85))
-    later = "同一列再接一针，针针扎进前一皮的尾"
-    return lesson.perform(s, sewing, said, later, "快放：第二皮排满", lines=drawn(petal), extra=marks)
+    sewing = sew(n, petal, stitches, before, beats)
+    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
 
 
-@figure("further_bands", SewingNumbers, needs=(*lesson.SEWN, *PETAL, "overlap"), measured=Measured(spacing=True))
-def further_bands(n: SewingNumbers) -> Picture:
+@figure(
+    "further_bands",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *PETAL, "overlap"),
+    beats=_rows,
+    version=2,
+    measured=Measured(spacing=True),
+)
+def further_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """续皮: band after band to the inner end, every 皮头 parallel to the outer edge."""
     petal, overlap = lay_out(n), n.value("overlap")
     begun = min(2, petal.rows - 1)
     before = [x for row in range(begun) for x in petal.band(row, overlap)]
     coming = [x for row in range(begun, petal.rows) for x in petal.band(row, overlap)]
     s, stitches = _stage(n, petal, coming)
-    said = captions(
-        n,
-        emerge="再换一色，从下一道皮线上出针",
-        aim="对准前一皮的针尾",
-        pierce=f"{stab(n)}，扎进前一皮的针尾",
-        under="照样一皮接一皮往里绣",
-    )
-    sewing = sew(n, petal, stitches, before, durations=[2.6], fast=(2.6, 4.8))
-    return lesson.perform(s, sewing, said, "", "快放：皮头都跟外缘平行，绣到里口", lines=drawn(petal))
+    sewing = sew(n, petal, stitches, before, beats)
+    return lesson.perform(s, sewing, lines=drawn(petal))
 
 
-@figure("inspect_sheen", SewingNumbers, needs=("thread_width", "cloth_thickness", *PETAL, "light_elevation"))
-def inspect_sheen(n: SewingNumbers) -> Picture:
+@figure(
+    "inspect_sheen",
+    SewingNumbers,
+    needs=("thread_width", "cloth_thickness", *PETAL, "light_elevation"),
+    beats=_light,
+    version=2,
+)
+def inspect_sheen(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针检查: slanting light goes round the finished petal; sheen is greatest with the light across the thread."""
     petal = lay_out(n)
     overlap = n.value("overlap") if n.find("overlap") else n.width
-    ground = sew(
-        n, petal, [x for row in range(petal.rows) for x in petal.band(row, overlap)], [], durations=[1.0], fast=None
-    ).laid
+    whole = [x for row in range(petal.rows) for x in petal.band(row, overlap)]
+    ground = sew(n, petal, whole, [], Timeline(lesson.by_needle(n, [1.0]))).laid
     middle = petal.outline.mean(0)
     s = Stage(n, stage.wide(petal.outline), stage.camera(middle + np.array([3.0, 2.0]), 18.0))
     elevation = n.value("light_elevation")
     corner = np.array(s.camera.centre) + s.field * np.array([0.22, -0.21])
 
     def at(t: float) -> Moment:
-        azimuth = 90.0 - 88.0 * np.cos(2 * np.pi * t / n.spec.seconds)
+        azimuth = 90.0 - 88.0 * np.cos(2 * np.pi * beats.share("light", t))
         light = direction(azimuth)
         tail, head = middle + 0.26 * s.field * light, middle + 0.14 * s.field * light
-        text = f"光向 {azimuth:.0f}°（{stage.MEASURED_FROM_WEFT}）"
-        marks = (stage.arrow(tail, head), stage.note(corner, text))
-        bright = sheen(90.0, azimuth, elevation) > 0.5
-        said = "光横着丝理：丝光最亮，看匀不匀" if bright else "光顺着丝理：看皮头齐不齐、有没有棱"
-        return Moment(len(ground), (), marks, said, light=float(azimuth))
+        text = n.words(f"光向 {azimuth:.0f}°（{stage.FROM_WEFT[0]}）", f"light {azimuth:.0f}° ({stage.FROM_WEFT[1]})")
+        bright = sheen(90.0, azimuth, elevation) > sheen(90.0, 45.0, elevation)  # nearer across than along
+        side = n.words(*(ACROSS if bright else ALONG))
+        above = corner + s.field * np.array([0.0, 0.05])
+        marks = (stage.arrow(tail, head), stage.note(above, side), stage.note(corner, text))
+        return Moment(len(ground), (), marks, light=float(azimuth))
 
-    return s.picture(at, ground, drawn(petal))
+    return s.picture(beats, at, ground, drawn(petal))
 
 
 def sew(
@@ -125,11 +145,9 @@ def sew(
     petal: Petal,
     stitches: Sequence[Stitch],
     before: Sequence[Stitch],
-    *,
-    durations: Sequence[float],
-    fast: tuple[float, float] | None,
+    beats: Timeline,
 ) -> Sewing:
-    """The stitches of a petal on the clock, over those that lie `before`; one shade a band, light to deep."""
+    """The stitches of a petal by their beats, over those that lie `before`; one shade a band, light to deep."""
     shades = colours.shades(colours.PLUM, petal.rows)
     silk = Thread(n.width, lambda x: shades[x.row], SIDE)
     at_rest = resting([*before, *stitches], silk.radius)
@@ -138,7 +156,7 @@ def sew(
         for points, x in zip(at_rest, before, strict=False)
         for ply in thread.floss(points, silk.width, silk.colour(x), 7.3 * x.column)
     )
-    return lesson.sewing(n, stitches, durations, silk, shapes=at_rest[len(before) :], fast=fast, ground=ground)
+    return lesson.sewing(n, stitches, beats, silk, shapes=at_rest[len(before) :], ground=ground)
 
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:

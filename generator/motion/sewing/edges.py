@@ -7,13 +7,14 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
 from generator.motion.sewing import bands, colours, lesson, shapes, thread
+from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import RADIUS, Phase
 from generator.motion.sewing.petals import BANDS, PETAL, Petal, lay_out, rows
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, crossings, crowded
-from generator.motion.sewing.words import captions, stab
 from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
@@ -35,13 +36,25 @@ def fan(pitch: float, height: float, half_angle: float = 1.15) -> list[Stitch]:
     return made
 
 
+def _crowding(n: SewingNumbers) -> list[Beat]:
+    first = lesson.by_needle(n, [2.2, 1.45], {Phase.EMERGE: Deed.HIDE_SHORT})
+    return [*first, lesson.wait(0.05), lesson.fast(1.1), lesson.wait(0.2)]
+
+
+def _leaving(n: SewingNumbers) -> list[Beat]:
+    first = lesson.by_needle(n, [bands.SLOW, bands.NEXT], {Phase.EMERGE: Deed.LEAVE})
+    return [*first, lesson.wait(0.05), lesson.fast(0.9), lesson.wait(0.15)]
+
+
 @figure(
     "curved_band",
     SewingNumbers,
     needs=(*lesson.SEWN, "height", BANDS, "short_ratio"),
+    beats=_crowding,
+    version=2,
     measured=Measured(spacing=True, count=False),
 )
-def curved_band(n: SewingNumbers) -> Picture:
+def curved_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """弧面藏针: on a tight arc the inner ends crowd; every second stitch is shortened and hides there."""
     ratio = n.value("short_ratio")
     height = rows(n, n.value("height"))[1]
@@ -51,7 +64,7 @@ def curved_band(n: SewingNumbers) -> Picture:
     colour = colours.shades(colours.PLUM, rows(n, n.value("height"))[0])[2]
     silk = Thread(n.width, lambda _: colour, bands.SIDE)
     ground = _laid(before, silk)
-    sewing = lesson.sewing(n, coming, [2.2, 1.45], silk, fast=(3.7, 4.8), anchor=before[-1].d, ground=ground)
+    sewing = lesson.sewing(n, coming, beats, silk, anchor=before[-1].d, ground=ground)
     a = np.linspace(-1.3, 1.3, 90)
     rim = np.stack([np.sin(a), np.cos(a)], 1)
     lines = (
@@ -60,14 +73,9 @@ def curved_band(n: SewingNumbers) -> Picture:
     )
     focus = [p for x in coming[:3] for p in (x.u, x.d)]
     s = Stage(n, stage.camera((0.0, 0.58 * OUTER * height), 34.0), stage.near(focus))
-    said = captions(
-        n,
-        emerge="这一针走全长，从里弧出针",
-        pierce=f"{stab(n)}，正在外弧墨线上",
-        under="里弧挤了：下一针缩短藏进去",
-    )
     full, short = coming[0], coming[1]
-    text = f"藏针长 {ratio:.2g}×全长"
+    whole_text = n.words("全长", "full length")
+    text = n.labelled("short_ratio", f"{ratio:.2g}×{whole_text}")
     beside = 1.4 * n.width * _across(short)
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -76,15 +84,20 @@ def curved_band(n: SewingNumbers) -> Picture:
         whole = -3.4 * n.width * _across(full)
         return (
             stage.measure(np.array(short.u) + beside, np.array(short.d) + beside, text, not n.firm("short_ratio")),
-            stage.measure(np.array(full.u) + whole, np.array(full.d) + whole, "全长", dashed=False),
+            stage.measure(np.array(full.u) + whole, np.array(full.d) + whole, whole_text, dashed=False),
         )
 
-    later = "藏针：起针往外挪，落针仍在外缘"
-    return lesson.perform(s, sewing, said, later, "快放：一长一短，里口不挤", lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=lines, extra=marks)
 
 
-@figure("water_way", SewingNumbers, needs=(*lesson.SEWN, *PETAL, "water_way"))
-def water_way(n: SewingNumbers) -> Picture:
+@figure(
+    "water_way",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *PETAL, "water_way"),
+    beats=_leaving,
+    version=2,
+)
+def water_way(n: SewingNumbers, beats: Timeline) -> Picture:
     """留水路: between two neighbouring petals a narrow gap stays unstitched, `water_way` threads wide."""
     petal, gap = lay_out(n), n.value("water_way") * n.width
     front, behind, done, coming = neighbours(petal, gap, n.value("overlap") if n.find("overlap") else n.width)
@@ -93,17 +106,11 @@ def water_way(n: SewingNumbers) -> Picture:
     full = [x for row in range(petal.rows) for x in front.band(row, n.width)]
     ground = _laid(full, silk) + _laid(done, silk)
     at_rest = bands.resting([*done, *coming], silk.radius)[len(done) :]
-    sewing = lesson.sewing(n, coming, [bands.SLOW, bands.NEXT], silk, shapes=at_rest, fast=(3.95, 4.85), ground=ground)
+    sewing = lesson.sewing(n, coming, beats, silk, shapes=at_rest, ground=ground)
     u = np.array(coming[0].u)
     across = shapes.nearest(front.outline, u)
-    text = f"水路 {n.value('water_way'):.2g} 倍线宽"
-    said = captions(
-        n,
-        emerge="紧挨水路出针，不越过去",
-        pierce=f"{stab(n)}，接住外面一皮的尾",
-        settle="两瓣之间留一条细缝不绣",
-        under="下一针也停在水路边上",
-    )
+    width = n.words(f"{n.value('water_way'):.2g} 倍线宽", f"{n.value('water_way'):.2g} thread widths")
+    text = n.labelled("water_way", width)
 
     def marks(_: float) -> tuple[Mark, ...]:
         return (stage.measure(u, across, text, not n.firm("water_way")),)
@@ -114,7 +121,7 @@ def water_way(n: SewingNumbers) -> Picture:
         stage.near([*(x.u for x in coming[:2]), coming[0].d, across], 12.0),
     )
     lines = (stage.outline_line(front.outline), stage.outline_line(behind.outline))
-    return lesson.perform(s, sewing, said, "下一针也停在水路边上", "快放：水路一样宽", lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=lines, extra=marks)
 
 
 def neighbours(petal: Petal, gap: float, overlap: float) -> tuple[Petal, Petal, list[Stitch], list[Stitch]]:

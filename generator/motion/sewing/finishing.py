@@ -3,29 +3,42 @@
 import numpy as np
 
 from generator.motion import stage, tools
-from generator.motion.numbers import number
 from generator.motion.registry import figure
 from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
-from generator.motion.sewing.words import captions, punctures
 from generator.motion.stage import Stage
+from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import direction, xy
 from generator.scene.body import Strand
-from generator.scene.mark import Mark
 from generator.scene.material import Rgb
-from generator.scene.picture import Episode, Fact, Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 CUT_HEIGHT = 1.3  # mm of thread left standing when the blades close
 TAIL_COLOUR: Rgb = (206, 214, 140)  # lighter than the leaf, so that the short stitches can be seen
-SHOWN = (Fact("为看清，收针的线画得浅"),)
-APPROACH, CLOSE, LEAVE = 0.75, 0.3, 0.85  # s
+PALE = ("为看清，收针的线画得浅", "the last thread is drawn pale, to be seen")
+EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
-@figure("fasten_off", SewingNumbers, needs=(*lesson.SEWN, *satin.LEAF, "fasten_count", "tail_length"))
-def fasten_off(n: SewingNumbers) -> Picture:
+def _fastening(n: SewingNumbers) -> list[Beat]:
+    more = n.count("fasten_count") - 1
+    slow = 2.35 - EACH * more if more < 2 else 1.0
+    durations = [slow, *[EACH] * more, 2.8]
+    tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.TACK}, {Phase.EMERGE: UNTOLD}, upto=Phase.PULL)
+    return [*tacks, Beat("approach", APPROACH, Deed.CUT), Beat("close", CLOSE), Beat("leave", LEAVE)]
+
+
+@figure(
+    "fasten_off",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *satin.LEAF, "fasten_count", "tail_length"),
+    beats=_fastening,
+    version=2,
+)
+def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针: `fasten_count` short stitches hidden among the silk; then the thread is cut close to the cloth."""
     count, outline, silk = n.count("fasten_count"), satin.leaf(n), satin.silk(n, right=True)
     rows = satin.rows(n)
@@ -39,39 +52,20 @@ def fasten_off(n: SewingNumbers) -> Picture:
     last = Stitch(xy(origin + (count + 0.6) * length * along), xy(origin + (count + 3) * length * along), 0, count)
     bed = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in rows if abs(x.column - 6) < 3]
     shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in (*small, last)]
-    each = 0.85
-    slow = 2.35 - each * (count - 1) if count < 3 else 1.0
-    sewing = lesson.sewing(
-        n, [*small, last], [slow, *[each] * (count - 1), 2.8], silk, shapes=shaped, anchor=home.d, ground=ground
-    )
+    sewing = lesson.sewing(n, [*small, last], beats, silk, shapes=shaped, anchor=home.d, ground=ground)
     s = Stage(n, stage.wide(outline), stage.near([origin, origin + count * length * along], 14.0))
-    words = number(n.need("fasten_count"))
-    said = captions(
-        n,
-        emerge=f"余线约 {number(n.need('tail_length'))} 寸时收针，针从绣面出",
-        carry="只走一个短针，顺着丝理",
-        pierce="落针，短针藏进绣线里",
-        settle=f"这样压 {words} 个短针",
-        under="再压一个短针",
-    )
-    held = sewing.when(count, Phase.CARRY)
     up = np.array([*last.u, 0.0])
     cut = up + CUT_HEIGHT / LEAN[2] * LEAN
 
     def at(t: float) -> Moment:
         laid = len(ground) + min(sewing.laid_count(t), thread.PLIES * count)
         light = n.value("light_azimuth")
-        if t < held:
-            i, phase, _ = sewing.clock(t)
-            text = said[phase] if i == 0 else "再压一个短针" if i < count else "把线抽上来，准备剪"
-            marks: tuple[Mark, ...] = punctures(sewing, t, s.field)
-            return Moment(laid, sewing.strands(t), marks, text, light=light)
-        return Moment(laid, _cutting(t - held), (), _words(t - held), light=light)
+        if t < sewing.end:
+            return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
+        return Moment(laid, _cutting(t), (), light=light)
 
     def _cutting(t: float) -> tuple[Strand, ...]:
-        near = ease(t / APPROACH)
-        closed = ease((t - APPROACH) / CLOSE)
-        away = ease((t - APPROACH - CLOSE) / LEAVE)
+        near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
         place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
         blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
         eye, axis = sewing.passage(count).pose(Phase.CARRY, 0.0)
@@ -89,15 +83,6 @@ def fasten_off(n: SewingNumbers) -> Picture:
         made.append(thread.strand(tail, 1.6 * silk.radius, TAIL_COLOUR))
         return (*made, *strands(tip(eye, axis) + off, axis), *blades)
 
-    def _words(t: float) -> str:
-        if t < APPROACH:
-            return "剪刀平着贴近绣面，尖朝外"
-        return "贴着绣面剪断" if t < APPROACH + CLOSE else "线尾藏在绣线下，收好针"
-
-    episodes = (
-        Episode(0.0, Deed.TACK),
-        Episode(sewing.when(count, Phase.EMERGE), None),
-        Episode(held, Deed.CUT),
-    )
     laid = ground + sewing.laid[: thread.PLIES * count]
-    return s.picture(at, laid, (stage.outline_line(outline),), facts=SHOWN, episodes=episodes)
+    pale = Fact(n.words(*PALE))
+    return s.picture(beats, at, laid, (stage.outline_line(outline),), facts=(pale,))

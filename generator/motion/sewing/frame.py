@@ -9,11 +9,12 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.ground import Cloth
 from generator.scene.material import Rgb
-from generator.scene.picture import Episode, Moment, Picture
+from generator.scene.picture import Moment, Picture
 
 WOOD: Rgb = (176, 126, 78)
 CORD: Rgb = (226, 214, 190)
@@ -21,12 +22,24 @@ MARGIN = (10.0, 9.0)  # mm of ground round the sample
 BAR = 2.3  # radius of a bar, mm
 SPACE = 7.0  # mm between the edge of the ground and the side bar
 LACES = 6  # on each side
-TIGHT, TRACE = (0.35, 2.75), (3.0, 4.8)  # s: when the cords are drawn tight, when the outline is traced
+SLACK, LACING, BRUSH, TRACING, AWAY = 0.35, 2.4, 0.25, 1.8, 0.2  # s
 PIECES = 72  # of the traced line
 
 
-@figure("stretch_frame", SewingNumbers, needs=(*satin.LEAF, "light_azimuth"))
-def stretch_frame(n: SewingNumbers) -> Picture:
+def _stretching(_: SewingNumbers) -> list[Beat]:
+    cords = [Beat(k, LACING / (2 * LACES)) for k in range(2 * LACES)]
+    tracing = (Beat("brush", BRUSH), Beat("trace", TRACING, Deed.TRACE), Beat("away", AWAY))
+    return [Beat("slack", SLACK, Deed.STRETCH), *cords, *tracing]
+
+
+@figure(
+    "stretch_frame",
+    SewingNumbers,
+    needs=(*satin.LEAF, "light_azimuth"),
+    beats=_stretching,
+    version=2,
+)
+def stretch_frame(n: SewingNumbers, beats: Timeline) -> Picture:
     """上绷勾稿: the ground is stretched until it is drum-tight (slack 1 → 0), then the outline is traced."""
     outline = satin.leaf(n)
     half = np.abs(outline).max(0) + np.array(MARGIN)
@@ -42,31 +55,24 @@ def stretch_frame(n: SewingNumbers) -> Picture:
         stage.camera((0.0, 0.0), 2.5 * (half[0] + SPACE), aside=0.0),
         stage.camera((half[0] - 1.0, -2.0), 30.0, aside=0.0),
     )
-    slot = (TIGHT[1] - TIGHT[0]) / (2 * LACES)
     cloth = Cloth(half_width=float(half[0]), half_height=float(half[1]))
 
     def at(t: float) -> Moment:
-        pulled = (t - TIGHT[0]) / slot  # cords drawn tight so far
-        done = int(np.clip(pulled, 0, 2 * LACES))
-        loose = tuple(_lace(half, k, 1 - ease(pulled - k)) for k in range(done, 2 * LACES))
-        slack = 1 - float(np.clip(pulled / (2 * LACES), 0.0, 1.0))
-        drawn = float(np.clip((t - TRACE[0]) / (TRACE[1] - TRACE[0]), 0.0, 1.0))
+        pulled = [beats.share(k, t) for k in range(2 * LACES)]
+        done = sum(beats.end(k) <= t for k in range(2 * LACES))
+        loose = tuple(_lace(half, k, 1 - ease(pulled[k])) for k in range(done, 2 * LACES))
+        slack = 1 - sum(pulled) / (2 * LACES)
+        drawn = beats.share("trace", t)
         traced = int(drawn * PIECES)
         laid = len(sides) + done + (traced if done == 2 * LACES else 0)
-        if t < TIGHT[1]:
-            text = "绳子一道一道收紧，左右轮着来" if pulled > 0 else "绣地先松松地系在绷架上"
-            return Moment(laid, loose, (), text, slack=slack, light=n.value("light_azimuth"))
-        if t < TRACE[0]:
-            text = "绷得像鼓面一样紧"
-        else:
-            text = "勾稿：照花样把轮廓勾清楚" if t < TRACE[1] else "轮廓勾好，可以绣了"
-        arrive, leave = 1 - ease((t - TIGHT[1]) / (TRACE[0] - TIGHT[1])), ease((t - TRACE[1]) / 0.2)
+        if t < beats.begin("brush"):
+            return Moment(laid, loose, (), slack=slack, light=n.value("light_azimuth"))
+        arrive, leave = 1 - ease(beats.share("brush", t)), ease(beats.share("away", t))
         here = np.array([np.interp(drawn, np.linspace(0, 1, len(path)), path[:, k]) for k in (0, 1)])
         point = np.array([*here, 0.03]) + (arrive + leave) * np.array([5.0, -3.0, 8.0])
-        return Moment(laid, tools.brush(point), (), text, light=n.value("light_azimuth"))
+        return Moment(laid, tools.brush(point), (), light=n.value("light_azimuth"))
 
-    episodes = (Episode(0.0, Deed.STRETCH), Episode(TRACE[0], Deed.TRACE))
-    return s.picture(at, base, cloth=cloth, episodes=episodes)
+    return s.picture(beats, at, base, cloth=cloth)
 
 
 def _bars(half: Array) -> tuple[Strand, ...]:

@@ -5,23 +5,43 @@ import numpy as np
 from generator.motion import stage, tools
 from generator.motion.registry import figure
 from generator.motion.sewing import bands, colours
+from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import ease
-from generator.motion.sewing.petals import PETAL, SPACED, Petal, lay_out
+from generator.motion.sewing.petals import PETAL, SPACED, Petal, lay_out, rows
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
-BEGIN, END = 0.35, 4.6  # s of the drawing
+BEGIN, END, AWAY = 0.35, 4.6, 0.4  # s: the drawing begins and ends, and the pencil is taken away
 PIECES = 22  # of one pencil line
 TRAVEL = 0.28  # share of a line's time in which the pencil goes to its beginning
 
 
-@figure("draw_bands", SewingNumbers, needs=(*PETAL, SPACED, "bands", "band_height", "light_azimuth"))
-def draw_bands(n: SewingNumbers) -> Picture:
+def _drawing(n: SewingNumbers) -> list[Beat]:
+    lines = rows(n, n.value("height"))[0] - 1
+    drawn = [Beat(k, (END - BEGIN) / lines) for k in range(lines)]
+    return [Beat("begin", BEGIN, Deed.DIVIDE), *drawn, Beat("away", AWAY)]
+
+
+def _choosing(n: SewingNumbers) -> list[Beat]:
+    shades = rows(n, n.value("height"))[0]
+    come = [Beat(row, (END - 0.2) / shades) for row in range(shades)]
+    return [Beat("begin", 0.2, Deed.CHOOSE), *come, Beat("look", AWAY, Deed.ARRANGE)]
+
+
+@figure(
+    "draw_bands",
+    SewingNumbers,
+    needs=(*PETAL, SPACED, "bands", "band_height", "light_azimuth"),
+    beats=_drawing,
+    version=2,
+)
+def draw_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """分皮: lines parallel to the outer edge at one band height from each other, drawn one after another."""
     petal = lay_out(n)
     paths = [petal.boundary(r) for r in range(1, petal.rows) if len(petal.boundary(r)) > 2]
@@ -29,13 +49,11 @@ def draw_bands(n: SewingNumbers) -> Picture:
     laid = tuple(piece for line in ink for piece in line)
     middle = [p[len(p) // 2] for p in (petal.boundary(0), *paths)]
     s = Stage(n, stage.wide(petal.outline), stage.camera(middle[1] - np.array([-1.0, 1.6]), 20.0))
-    slot = (END - BEGIN) / len(paths)
-    text = f"皮高 {petal.height:.2g} mm"
+    text = n.labelled("band_height", f"{petal.height:.2g} mm")
 
     def at(t: float) -> Moment:
-        x = (t - BEGIN) / slot
-        k = int(np.clip(x, 0, len(paths) - 1))
-        share = float(np.clip(x - k, 0.0, 1.0))
+        k = max(0, sum(beats.begin(line) <= t for line in range(len(paths))) - 1)
+        share = beats.share(k, t)
         drawn = float(np.clip((share - TRAVEL) / (1 - TRAVEL), 0.0, 1.0))
         tip = _along(paths[k], drawn)
         lift = 0.0
@@ -43,24 +61,25 @@ def draw_bands(n: SewingNumbers) -> Picture:
             go = ease(share / TRAVEL)
             start = _along(paths[k - 1], 1.0) if k else paths[0][0] + np.array([-6.0, -4.0])
             tip, lift = start + go * (paths[k][0] - start), 12.0 * go * (1 - go)
-        if t > END:
-            away = ease((t - END) / 0.4)
+        if t > beats.begin("away"):
+            away = ease(beats.share("away", t))
             tip, lift = tip + away * np.array([9.0, -4.0]), 9.0 * away
         done = k + (drawn >= 1.0)
         marks = _heights(petal, middle, done, text, n)
-        words = "从外缘往里量，一皮一样高" if k == 0 else f"第 {k + 1} 道，跟外缘平行"
-        if t > END:
-            words = f"分成 {petal.rows} 皮"
-        return Moment(
-            k * PIECES + int(drawn * PIECES), tools.pencil(np.array([*tip, 0.03 + lift])), marks, words,
-            light=n.value("light_azimuth"),
-        )  # fmt: skip
+        pencil = tools.pencil(np.array([*tip, 0.03 + lift]))
+        return Moment(k * PIECES + int(drawn * PIECES), pencil, marks, light=n.value("light_azimuth"))
 
-    return s.picture(at, laid, (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, laid, (stage.outline_line(petal.outline),))
 
 
-@figure("lay_out_shades", SewingNumbers, needs=(*PETAL, SPACED, "shades", "light_azimuth"))
-def lay_out_shades(n: SewingNumbers) -> Picture:
+@figure(
+    "lay_out_shades",
+    SewingNumbers,
+    needs=(*PETAL, SPACED, "shades", "light_azimuth"),
+    beats=_choosing,
+    version=2,
+)
+def lay_out_shades(n: SewingNumbers, beats: Timeline) -> Picture:
     """配色: one shade a band, in one order from light to deep, each skein laid beside its band."""
     petal = lay_out(n)
     shades = colours.shades(colours.PLUM, petal.rows)
@@ -73,22 +92,17 @@ def lay_out_shades(n: SewingNumbers) -> Picture:
     s = Stage(
         n, stage.camera((8.0, -0.5), 64.0, aside=0.07), stage.camera((right + 2.0, ends[1][1] - 1.0), 27.0, aside=0.0)
     )
-    slot = (END - 0.2) / petal.rows
 
     def at(t: float) -> Moment:
-        x = (t - 0.2) / slot
-        done = int(np.clip(x, 0, petal.rows))
+        done = sum(beats.end(row) <= t for row in range(petal.rows))
         moving: tuple[Strand, ...] = ()
         if done < petal.rows:
-            off = (1 - ease((x - done) / 0.8)) * np.array([42.0, 3.0 * np.sin(done), 4.0])
+            off = (1 - ease(beats.share(done, t) / 0.8)) * np.array([42.0, 3.0 * np.sin(done), 4.0])
             moving = tuple(_moved(strand, off) for strand in skeins[done])
         marks = tuple(stage.arrow(ends[r] - np.array([0.4, 0.0]), places[r]) for r in range(done))
-        words = f"第 {done + 1} 皮配第 {done + 1} 个色" if done < petal.rows else "由浅到深一路顺，中间不跳色"
-        if done == 0:
-            words = "一皮配一个色，从外缘最浅的开始"
-        return Moment(size * done, moving, marks, words, light=n.value("light_azimuth"))
+        return Moment(size * done, moving, marks, light=n.value("light_azimuth"))
 
-    return s.picture(at, laid, bands.drawn(petal))
+    return s.picture(beats, at, laid, bands.drawn(petal))
 
 
 def _heights(petal: Petal, middle: list[Array], done: int, text: str, n: SewingNumbers) -> tuple[Mark, ...]:

@@ -1,24 +1,32 @@
-"""A sewing figure on the stage: its clock from the numbers, its moments, its words."""
+"""A sewing figure on the stage: its beats from the numbers, its moments, what is marked in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import cos, radians
 
+import numpy as np
+
+from generator.motion.sewing import needle
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import MARGIN, Phase
+from generator.motion.sewing.labels import angle, punctures
+from generator.motion.sewing.needle import MARGIN, Doing, Phase
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.sewing.words import Captions, angle, punctures
 from generator.motion.stage import Stage
+from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
-from generator.scene.picture import Episode, Fact, Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
+STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
+SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
+ROW = {**STITCH, Phase.UNDER: Deed.FURTHER}  # the first of several
 
+Deeds = Mapping[Phase, str]
 Marks = Callable[[float], tuple[Mark, ...]]
 
 
@@ -30,29 +38,69 @@ def piercing(n: SewingNumbers) -> float | None:
     return (n.value("cloth_thickness") / cos(radians(tilt)) + MARGIN) / n.value("pierce_speed")
 
 
+def by_needle(
+    n: SewingNumbers,
+    durations: Sequence[float],
+    first: Deeds = ROW,
+    last: Deeds | None = None,
+    upto: Phase = Phase.UNDER,
+) -> list[Beat]:
+    """The phases of stitches that take `durations` (s), with the deeds of the first and of the last of them.
+
+    The last one ends with `upto`. The first piercing takes what the step's speed asks for.
+    """
+    beats = []
+    deeds_of = {len(durations) - 1: last or {}, 0: first}
+    for i, seconds in enumerate(durations):
+        deeds = deeds_of.get(i, {})
+        known = piercing(n) if i == 0 else None
+        lasting = seconds * needle.WEIGHTS / needle.WEIGHTS.sum()
+        if known is not None:
+            others = np.arange(len(lasting)) != Phase.PIERCE
+            pierce = min(known, SLOWEST * seconds)
+            lasting[others] *= (seconds - pierce) / lasting[others].sum()
+            lasting[Phase.PIERCE] = pierce
+        for phase in Phase:
+            if i < len(durations) - 1 or phase <= upto:
+                fixed = known is not None and phase is Phase.PIERCE
+                beats.append(Beat(Doing(i, phase), float(lasting[phase]), deeds.get(phase), fixed=fixed))
+    return beats
+
+
+def count(timeline: Timeline) -> int:
+    """How many stitches are made by needle."""
+    return 1 + max(beat.name.stitch for beat in timeline.beats if isinstance(beat.name, Doing))
+
+
+def fast(seconds: float, deed: str | None = None, name: str = "fast") -> Beat:
+    """Stitch after stitch, faster than a hand works."""
+    return Beat(name, seconds, deed, fast=True)
+
+
+def wait(seconds: float) -> Beat:
+    """Nothing moves."""
+    return Beat("wait", seconds)
+
+
 def sewing(
     n: SewingNumbers,
     stitches: Sequence[Stitch],
-    durations: Sequence[float],
+    beats: Timeline,
     silk: Thread,
     *,
     shapes: Sequence[Array] | None = None,
-    fast: tuple[float, float] | None = None,
     anchor: tuple[float, float] | None = None,
     after: tuple[float, float] | None = None,
     ground: tuple[Strand, ...] = (),
 ) -> Sewing:
-    """Stitches on the clock, with the needle's angle, the cloth and the piercing speed of the step."""
-    seconds = piercing(n)
+    """Stitches by their beats, with the needle's angle and the cloth of the step."""
     return Sewing(
         stitches,
-        durations,
+        beats,
         silk,
         shapes=shapes,
         tilt=n.needle_angle or 0.0,
         thickness=n.value("cloth_thickness"),
-        pierce=None if seconds is None else min(seconds, SLOWEST * durations[0]),
-        fast=fast,
         anchor=anchor,
         after=after,
         ground=ground,
@@ -60,51 +108,25 @@ def sewing(
 
 
 def perform(
-    s: Stage[SewingNumbers],
-    sewing: Sewing,
-    first: Captions,
-    later: str = "",
-    fast: str = "",
-    *,
-    lines: tuple[Line, ...] = (),
-    extra: Marks = lambda _: (),
-    spoken: Callable[[int, Phase], str] | None = None,
-    episodes: tuple[Episode, ...] | None = None,
+    s: Stage[SewingNumbers], sewing: Sewing, *, lines: tuple[Line, ...] = (), extra: Marks = lambda _: ()
 ) -> Picture:
-    """The picture of a sewing figure: `first` speaks through the first stitch, `later` over the others by needle.
-
-    `spoken` replaces both where every stitch needs words of its own; `episodes` those of `stitching`.
-    """
+    """The picture of a sewing figure; `extra` are the marks of its own."""
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
     def at(t: float) -> Moment:
-        i, phase, _ = sewing.clock(t)
-        swift = sewing.fast is not None and t >= sewing.fast[0]
-        words = spoken(i, phase) if spoken else first[phase] if i == 0 else later
-        said = fast if swift else words
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, said, light=azimuth)
+        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
 
-    return s.picture(
-        at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing), episodes=episodes or stitching(sewing)
-    )
-
-
-def stitching(sewing: Sewing) -> tuple[Episode, ...]:
-    """The first stitch as the needle makes it; what comes after, slow or fast, is more of the same."""
-    more = len(sewing.durations) > 1 or sewing.fast is not None
-    return (
-        Episode(0.0, Deed.UP),
-        Episode(sewing.when(0, Phase.CARRY), Deed.DOWN),
-        Episode(sewing.when(0, Phase.DRAW), Deed.DRAW),
-        Episode(sewing.when(0, Phase.UNDER), Deed.FURTHER if more else None),
-    )
+    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
 
 
 def _faster(n: SewingNumbers, sewing: Sewing) -> tuple[Fact, ...]:
     """Says so where the piercing is shown faster than the speed that was given, to fit the picture."""
-    seconds = piercing(n)
-    if seconds is None or sewing.pierce is None or seconds <= sewing.pierce:
+    known = piercing(n)
+    if known is None:
         return ()
-    return (Fact(f"进针画面加快 {seconds / sewing.pierce:.1f} 倍"),)
+    times = known / (sewing.when(0, Phase.PUSH) - sewing.when(0, Phase.PIERCE))
+    if times < 1 + 1e-9:
+        return ()
+    return (Fact(n.words(f"进针画面加快 {times:.1f} 倍", f"piercing shown {times:.1f} times faster")),)

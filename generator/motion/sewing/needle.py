@@ -8,6 +8,7 @@ replaces the weight of the piercing.
 from dataclasses import dataclass
 from enum import IntEnum
 from math import cos, radians, sin
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,6 +39,13 @@ class Phase(IntEnum):
     DRAW = 6  # the thread is drawn down
     SETTLE = 7  # and laid flat
     UNDER = 8  # the needle goes under the cloth to the next point
+
+
+class Doing(NamedTuple):
+    """Which stitch is in which phase."""
+
+    stitch: int
+    phase: Phase
 
 
 WEIGHTS = np.array([0.11, 0.16, 0.12, 0.08, 0.08, 0.07, 0.19, 0.08, 0.11])

@@ -12,14 +12,14 @@ from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, satin, tacks
-from generator.motion.sewing.words import captions, stab
 from generator.motion.stage import Stage
+from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
-from generator.scene.picture import Episode, Picture
+from generator.scene.picture import Picture
 
 LEAF = ("width", "height")
 COLOUR: Rgb = (112, 158, 92)
@@ -44,10 +44,30 @@ def silk(n: SewingNumbers, right: bool = True, colour: Rgb = COLOUR) -> Thread:
     return Thread(n.width, lambda _: colour, np.array([0.94, -0.34]) if right else np.array([-0.94, -0.34]))
 
 
+def _one(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [4.3], lesson.SINGLE), lesson.wait(0.7)]
+
+
+def _several(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [SLOW, NEXT]), lesson.fast(0.82), lesson.wait(0.08)]
+
+
+def _hiding(n: SewingNumbers) -> list[Beat]:
+    more = n.count("tie_count") - 1
+    durations = [2.4, *[1.4 / more] * more] if more else [3.6]
+    tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.TACK})
+    return [*tacks, lesson.wait(4.0 - sum(durations)), lesson.fast(0.85, UNTOLD), lesson.wait(0.15)]
+
+
 @figure(
-    "centre_stitch", SewingNumbers, needs=(*lesson.SEWN, *LEAF, "stitch_direction"), measured=Measured(spacing=False)
+    "centre_stitch",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LEAF, "stitch_direction"),
+    beats=_one,
+    version=2,
+    measured=Measured(spacing=False),
 )
-def centre_stitch(n: SewingNumbers) -> Picture:
+def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     """中线定向: the first stitch through the middle, along the 丝理; it gives all others their direction."""
     made = {x.column: x for x in rows(n)}
     stitches = [made[0]]
@@ -55,19 +75,12 @@ def centre_stitch(n: SewingNumbers) -> Picture:
     focus = [stitches[0].u, stitches[0].d]
     s = Stage(n, stage.wide(outline), stage.near(focus))
     # the needle waits where the second stitch will begin
-    sewing = lesson.sewing(n, stitches, [4.3], silk(n), after=made[-1].u)
-    said = captions(
-        n,
-        emerge="从中线下端的墨线上出针",
-        carry="顺着丝理，把针移到对边",
-        pierce=f"{stab(n)}，正在对边墨线上",
-        settle="第一针定下全片的方向",
-        under="后面每一针都跟它平行",
-    )
+    sewing = lesson.sewing(n, stitches, beats, silk(n), after=made[-1].u)
     along = direction(n.direction)
     low = np.array(stitches[0].u)
     guides = [np.stack([np.array(x.u), np.array(x.d)]) for k, x in made.items() if k and k % 8 == 0]
-    text = f"丝理 {n.direction:g}°（{stage.MEASURED_FROM_WEFT}）"
+    chinese, english = (f"{n.direction:g}°（{stage.FROM_WEFT[0]}）", f"{n.direction:g}° ({stage.FROM_WEFT[1]})")
+    text = n.labelled("stitch_direction", n.words(chinese, english))
 
     def marks(t: float) -> tuple[Mark, ...]:
         if Phase.AIM <= sewing.clock(t)[1] <= Phase.PUSH:
@@ -77,40 +90,46 @@ def centre_stitch(n: SewingNumbers) -> Picture:
         return (stage.arc((*low, 0.0), text, to, other, not n.firm("stitch_direction")),)
 
     lines = (stage.outline_line(outline), *(stage.open_line(g, 0.09, dashed=True) for g in guides))
-    return lesson.perform(s, sewing, said, "", lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=lines, extra=marks)
 
 
-@figure("fill_side", SewingNumbers, needs=(*lesson.SEWN, *LEAF, "pitch"), version=2, measured=Measured(spacing=True))
-def fill_side(n: SewingNumbers) -> Picture:
+@figure(
+    "fill_side",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LEAF, "pitch"),
+    beats=_several,
+    version=3,
+    measured=Measured(spacing=True),
+)
+def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针一侧: from the middle to the right, stitch beside stitch, both ends on the outline."""
-    return _fill(n, [x for x in reversed(rows(n)) if x.column < 0], [x for x in rows(n) if x.column == 0], right=True)
+    return _fill(
+        n, beats, [x for x in reversed(rows(n)) if x.column < 0], [x for x in rows(n) if x.column == 0], right=True
+    )
 
 
-@figure("fill_other_side", SewingNumbers, needs=(*lesson.SEWN, *LEAF, "pitch"), measured=Measured(spacing=True))
-def fill_other_side(n: SewingNumbers) -> Picture:
+@figure(
+    "fill_other_side",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LEAF, "pitch"),
+    beats=_several,
+    version=2,
+    measured=Measured(spacing=True),
+)
+def fill_other_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针另一侧: back to the middle, then to the left with the same spacing."""
-    return _fill(n, [x for x in rows(n) if x.column > 0], [x for x in rows(n) if x.column <= 0], right=False)
+    return _fill(n, beats, [x for x in rows(n) if x.column > 0], [x for x in rows(n) if x.column <= 0], right=False)
 
 
-def _fill(n: SewingNumbers, stitches: list[Stitch], before: list[Stitch], *, right: bool) -> Picture:
+def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: list[Stitch], *, right: bool) -> Picture:
     thread_in_use = silk(n, right)
     ground = laid(before, thread_in_use)
     outline = leaf(n)
     first = stitches[0]
     middle = next(x for x in before if x.column == 0)
     s = Stage(n, stage.wide(outline), stage.near([first.u, first.d, stitches[2].u]))
-    sewing = lesson.sewing(
-        n, stitches, [SLOW, NEXT], thread_in_use, fast=(4.1, 4.92), anchor=middle.d, ground=ground
-    )  # fmt: skip
-    said = captions(
-        n,
-        emerge="紧挨中线那一针出针" if right else "回到中线，挨着另一侧出针",
-        aim="针尖对准对边的墨线",
-        pierce=f"{stab(n)}，正在墨线上",
-        settle="跟前一针平行，贴平不露底",
-        under="针在布下回到墨线这一边",
-    )
-    gap = f"针距 {n.value('pitch'):.2g} mm"
+    sewing = lesson.sewing(n, stitches, beats, thread_in_use, anchor=middle.d, ground=ground)
+    gap = n.labelled("pitch", f"{n.value('pitch'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.SETTLE) <= t < sewing.when(1, Phase.PULL):
@@ -118,18 +137,18 @@ def _fill(n: SewingNumbers, stitches: list[Stitch], before: list[Stitch], *, rig
         a, b = ((np.array(x.u) + 0.62 * (np.array(x.d) - np.array(x.u))) for x in (middle, first))
         return (stage.measure(a, b, gap, not n.firm("pitch"), 0.3),)
 
-    fast = "快放：一针挨一针排到叶尖" if right else "快放：疏密、方向跟另一侧一样"
-    later, lines = "再排一针，平行、不压、不离", (stage.outline_line(outline),)
-    return lesson.perform(s, sewing, said, later, fast, lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=(stage.outline_line(outline),), extra=marks)
 
 
 @figure(
     "hidden_start",
     SewingNumbers,
     needs=(*lesson.SEWN, *LEAF, "tie_stitch", "tie_count"),
+    beats=_hiding,
+    version=2,
     measured=Measured(spacing=True, covering=True),
 )
-def hidden_start(n: SewingNumbers) -> Picture:
+def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏头起针: tiny back stitches inside the outline hold the thread's end; the stitches to come cover them."""
     length, count = n.value("tie_stitch"), n.count("tie_count")
     outline = leaf(n)
@@ -138,20 +157,10 @@ def hidden_start(n: SewingNumbers) -> Picture:
     origin = (outline.min(0) + outline.max(0)) / 2 - along * length * count / 2
     small = tacks(origin, along, length, count)
     thread_in_use = silk(n)
-    slow, each = 2.4, 1.4 / max(1, count - 1)
-    durations = [slow, *[each] * (count - 1)] if count > 1 else [3.6]
-    sewing = lesson.sewing(n, [*small, *cover], durations, thread_in_use, shapes=_over(small, cover, thread_in_use),
-                           fast=(4.0, 4.85), after=cover[0].u)  # fmt: skip
+    shapes = _over(small, cover, thread_in_use)
+    sewing = lesson.sewing(n, [*small, *cover], beats, thread_in_use, shapes=shapes, after=cover[0].u)
     s = Stage(n, stage.wide(outline), stage.near([origin - 1.0 * along, origin + (count * length + 1.0) * along], 9.0))
-    said = captions(
-        n,
-        emerge="在轮廓里面出针，线头留在背面",
-        carry="退一小步，移到 2 号点",
-        pierce=f"{stab(n)}，只走一个小短针",
-        settle="小短针把线头压住",
-        under="再往前一小步，回头扎一针",
-    )
-    size = f"短针 {n.value('tie_stitch'):.2g} mm"
+    size = n.labelled("tie_stitch", f"{n.value('tie_stitch'):.2g} mm")
     aside = 2.2 * n.width * np.array([-along[1], along[0]])
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -160,13 +169,7 @@ def hidden_start(n: SewingNumbers) -> Picture:
         a, b = np.array(small[0].u) + aside, np.array(small[0].d) + aside
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
-    episodes = (
-        Episode(0.0, Deed.UP),
-        Episode(sewing.when(0, Phase.CARRY), Deed.TACK),
-        Episode(sewing.fast_begin, None),
-    )
-    later, lines = "再扎一个短针，线头就牢了", (stage.outline_line(outline),)
-    return lesson.perform(s, sewing, said, later, "绣满以后盖住，看不见", lines=lines, extra=marks, episodes=episodes)
+    return lesson.perform(s, sewing, lines=(stage.outline_line(outline),), extra=marks)
 
 
 def laid(stitches: Sequence[Stitch], of: Thread) -> tuple[Strand, ...]:

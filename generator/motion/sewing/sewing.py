@@ -1,19 +1,19 @@
-"""A piece of sewing on the clock: which stitch is made when, and what of thread and needle there is to see at t.
+"""A piece of sewing by its beats: which stitch is made when, and what of thread and needle there is to see at t.
 
 The path of the thread is one curve from the last finished hole to the needle's eye; it never jumps between phases.
 The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.motion.sewing import needle, thread
-from generator.motion.sewing.needle import Passage, Phase, ease
+from generator.motion.sewing.needle import Doing, Passage, Phase, ease
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
+from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
@@ -39,30 +39,27 @@ class Thread:
 class Sewing:
     """Stitches made by needle one after another, then the rest of them fast.
 
-    `durations` (s) belong to the first stitches; the others appear evenly between `fast[0]` and `fast[1]`.
-    `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `pierce` s of
-    the first piercing where a speed is known; `anchor`: where the thread is held before the first stitch; `after`:
-    where the needle goes after the last stitch made by needle; `ground`: strands lying before.
+    The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats.
+    `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
+    the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
+    `ground`: strands lying before.
     """
 
     def __init__(
         self,
         stitches: Sequence[Stitch],
-        durations: Sequence[float],
+        timeline: Timeline,
         silk: Thread,
         *,
         shapes: Sequence[Array] | None = None,
-        start: float = 0.0,
         tilt: float = 0.0,
         thickness: float = 0.2,
-        pierce: float | None = None,
-        fast: tuple[float, float] | None = None,
         anchor: tuple[float, float] | None = None,
         after: tuple[float, float] | None = None,
         ground: tuple[Strand, ...] = (),
     ) -> None:
-        self.stitches, self.durations, self.thread = tuple(stitches), tuple(durations), silk
-        self.tilt, self.thickness, self.pierce, self.fast = tilt, thickness, pierce, fast
+        self.stitches, self.timeline, self.thread = tuple(stitches), timeline, silk
+        self.tilt, self.thickness = tilt, thickness
         self.anchor, self.after, self.ground = anchor, after, ground
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
@@ -72,12 +69,11 @@ class Sewing:
             for points, s, phase in zip(self.rest, stitches, used[:-1], strict=True)
             for ply in thread.floss(points, silk.width, silk.colour(s), float(phase))
         )
-        self._starts = [float(x) for x in np.cumsum([start, *durations])]
-
-    @property
-    def end(self) -> float:
-        """When the last stitch made by needle is done, s."""
-        return self._starts[-1]
+        self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
+        self.made = self._doing[-1].stitch + 1  # by needle, one phase after another
+        self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
+        quick = [beat.name for beat in timeline.beats if beat.fast]
+        self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
 
     @property
     def fast_begin(self) -> float:
@@ -86,33 +82,18 @@ class Sewing:
 
     def clock(self, t: float) -> tuple[int, Phase, float]:
         """(stitch, phase, share of the phase) at t; the last phase's end once all is made."""
-        made = len(self.durations)
-        i = min(max(bisect_right(self._starts, t) - 1, 0), made - 1)
-        x = min(1.0, max(0.0, (t - self._starts[i]) / self.durations[i]))
-        marks = self._marks(i)
-        phase = min(int(np.searchsorted(marks, x, "right")), len(Phase) - 1)
-        begin = float(marks[phase - 1]) if phase else 0.0
-        return i, Phase(phase), min(1.0, (x - begin) / (float(marks[phase]) - begin))
+        doing, share = self.timeline.at(t)
+        return (*doing, share) if isinstance(doing, Doing) else (*self._doing[-1], 1.0)
 
     def when(self, i: int, phase: Phase) -> float:
         """The time stitch i enters a phase."""
-        begin = float(self._marks(i)[phase - 1]) if phase else 0.0
-        return self._starts[i] + begin * self.durations[i]
-
-    def _marks(self, i: int) -> Array:
-        weights = needle.WEIGHTS.copy()
-        if i == 0 and self.pierce is not None:
-            share = self.pierce / self.durations[0]
-            others = np.arange(len(weights)) != Phase.PIERCE
-            weights[others] *= (1 - share) / weights[others].sum()
-            weights[Phase.PIERCE] = share
-        return np.asarray(np.cumsum(weights) / weights.sum())
+        return self.timeline.begin(Doing(i, phase))
 
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i."""
         stitch = self.stitches[i]
         nxt = self.stitches[i + 1].u if i + 1 < len(self.stitches) else (self.after or stitch.u)
-        if i + 1 == len(self.durations) and self.after is not None:
+        if i + 1 == self.made and self.after is not None:
             nxt = self.after
         u, d = _flat(stitch.u), _flat(stitch.d)
         down = needle.down_axis(self.tilt, (d - u) / stitch.length)
@@ -120,7 +101,7 @@ class Sewing:
 
     def free(self) -> float:
         """mm of thread that hangs free: enough for the needle to stand over every next hole."""
-        chords = [s.length for s in self.stitches[: len(self.durations)]]
+        chords = [s.length for s in self.stitches[: self.made]]
         return needle.EYE + needle.HOVER + max(chords) + 2.0
 
     def pose(self, t: float) -> tuple[Array, Array]:
@@ -176,7 +157,7 @@ class Sewing:
         """How many stitches lie finished at t."""
         i, phase, _ = self.clock(t)
         done = i + (phase is Phase.UNDER)
-        if done < len(self.durations) or self.fast is None:
+        if done < self.made or self.fast is None:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
 
@@ -185,7 +166,7 @@ class Sewing:
         if self.fast is None or t < self.fast[0]:
             return ()
         made = []
-        for k in range(max(self.done(t), len(self.durations)), len(self.stitches)):
+        for k in range(max(self.done(t), self.made), len(self.stitches)):
             x = (t - self._fast_start(k)) / GROW
             if x <= 0:
                 break
@@ -196,7 +177,7 @@ class Sewing:
 
     def _fast_start(self, k: int) -> float:
         begin, end = self.fast or (self.end, self.end)
-        made = len(self.durations)
+        made = self.made
         return begin + (end - GROW - begin) * (k - made) / max(1, len(self.stitches) - made)
 
     def _before(self, i: int) -> Array:

@@ -48,7 +48,8 @@ class SewingNumbers(Numbers):
     def angle_text(self) -> str:
         """落针角 with what it is measured from, for the arc in the picture."""
         quantity = self.need("needle_angle")
-        return f"落针 {number(quantity)}°（{measured_from(quantity)}）"
+        chinese = f"落针 {number(quantity)}°（{measured_from(quantity)}）"
+        return self.words(chinese, f"needle down {number(quantity)}° ({measured_from(quantity, 'en')})")
 
     def facts(self) -> tuple[Fact, ...]:
         """As Numbers, with the share of the ground that the silk covers where width and spacing are known."""
@@ -56,4 +57,5 @@ class SewingNumbers(Numbers):
             return super().facts()
         kappa = coverage(self.width, self.value("pitch"))
         firm = self.firm("pitch") and self.firm("thread_width")
-        return (*super().facts(), Fact(f"覆盖率 {kappa:.2g}（由线宽/针距算得）", dashed=not firm))
+        text = self.words(f"覆盖率 {kappa:.2g}（由线宽/针距算得）", f"cover {kappa:.2g} (from thread width / spacing)")
+        return (*super().facts(), Fact(text, dashed=not firm))

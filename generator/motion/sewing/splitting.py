@@ -8,18 +8,19 @@ from math import sqrt
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.numbers import number
+from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
-from generator.scene.picture import Episode, Fact, Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 SILK: Rgb = (214, 92, 122)
 CUN = 100 / 3  # mm in one 寸 (the market inch; the old one differed by place)
@@ -29,16 +30,27 @@ EYE = np.array([7.0, -1.0, 2.6])
 AXIS = np.array([0.93, -0.36, 0.06]) / np.linalg.norm([0.93, -0.36, 0.06])
 ASIDE = np.array([0.36, 0.93, 0.0]) / np.linalg.norm([0.36, 0.93, 0.0])
 FRONT = np.array([0.0, -0.55, 0.83])
-PLIES = ("一根花线是两股绒捻成", "退捻，分出两股绒", "把绒匀匀劈开", "取一份，线头捻尖")
-UNTWIST, PART, TWIST, FEED, LOCK, DONE = 0.4, 1.0, 2.0, 2.6, 3.2, 4.4  # s at which each begins
+BEATS = Timeline(
+    [
+        Beat("whole", 0.4, Deed.SPLIT),
+        Beat("untwist", 0.6),
+        Beat("part", 1.0),
+        Beat("twist", 0.6, Deed.TWIST),
+        Beat("feed", 0.6, Deed.THREAD),
+        Beat("lock", 1.2),
+        Beat("tighten", 0.6),
+    ]
+)
 
 
 @figure(
     "split_and_thread",
     SewingNumbers,
     needs=("thread_width", "thread_split", "twist_length", "twist_passes", "light_azimuth"),
+    beats=lambda _: BEATS.beats,
+    version=2,
 )
-def split_and_thread(n: SewingNumbers) -> Picture:
+def split_and_thread(n: SewingNumbers, beats: Timeline) -> Picture:
     """劈线穿针: one N-th of the thread is taken, its end twisted, led through the eye and locked by the passes."""
     parts, passes = n.count("thread_split"), n.count("twist_passes")
     twisted = n.value("twist_length") * CUN
@@ -50,52 +62,45 @@ def split_and_thread(n: SewingNumbers) -> Picture:
     at_eye = float(np.interp(6, np.arange(len(guide.knots)), guide.at[:: guide.fine]))
 
     def at(t: float) -> Moment:
-        strands = _whole(t, full) if t < PART else _parted(t, full, drawn) if t < TWIST else ()
+        def before(name: str) -> bool:
+            return t < BEATS.begin(name)
+
+        twisting = BEATS.since("twist", t)
+        strands = _whole(t, full) if before("part") else _parted(t, full, drawn) if before("twist") else ()
         marks: list[Mark] = []
-        if t >= TWIST:
+        if twisting >= 0:
             end = _end(t, guide, crossings, at_eye)
             strands = (
-                *_one(end, guide, at_eye, fine=fine, twisted=twisted, twist=ease((t - TWIST) / 0.5), tight=_tight(t)),
+                *_one(end, guide, at_eye, fine=fine, twisted=twisted, twist=ease(twisting / 0.5), tight=_tight(t)),
                 *_others(t, full, drawn),
             )
-        if t >= TWIST + 0.1:
-            away = (1 - ease((t - TWIST - 0.1) / 0.5)) * np.array([16.0, -9.0, 3.0])
+        if twisting >= 0.1:
+            away = (1 - ease((twisting - 0.1) / 0.5)) * np.array([16.0, -9.0, 3.0])
             strands = (*strands, *needle.strands(EYE + needle.EYE * AXIS + away, AXIS))
-        if t >= LOCK:
+        if not before("lock"):
             made = sum(end >= c for c in crossings)
-            marks.append(stage.note(EYE + 3.2 * ASIDE, f"来回穿第 {max(1, made)} 次"))
-        elif TWIST + 0.25 <= t < FEED + 0.2:
-            text = f"捻尖约 {number(n.need('twist_length'))} 寸"
+            marks.append(
+                stage.note(EYE + 3.2 * ASIDE, n.words(f"来回穿第 {max(1, made)} 次", f"through again: {max(1, made)}"))
+            )
+        elif twisting >= 0.25 and BEATS.since("feed", t) < 0.2:
+            text = line(n.need("twist_length"), n.spec.language).text
             marks.append(stage.note(END + np.array([-2.0, 2.6, 0.0]), text, not n.firm("twist_length")))
-        elif PART + 0.3 <= t < TWIST:
-            text = f"劈成 {drawn} 份" + ("" if drawn == parts else f"（共 {parts} 份）")
+        elif before("twist") and BEATS.since("part", t) >= 0.3:
+            text = n.words(f"劈成 {drawn} 份", f"split into {drawn}")
+            text += "" if drawn == parts else n.words(f"（共 {parts} 份）", f" (of {parts})")
             marks.append(stage.note(END + np.array([1.5, 0.0, 0.0]), text, not n.firm("thread_split")))
-        return Moment(0, strands, tuple(marks), _words(t, n, passes), light=n.value("light_azimuth"))
+        return Moment(0, strands, tuple(marks), light=n.value("light_azimuth"))
 
-    facts = (Fact(f"线宽为整线的 {1 / sqrt(parts):.2g}（由份数算得）", dashed=not n.firm("thread_split")),)
-    episodes = (Episode(0.0, Deed.SPLIT), Episode(TWIST, Deed.TWIST), Episode(FEED, Deed.THREAD))
-    return s.picture(at, facts=facts, episodes=episodes)
-
-
-def _words(t: float, n: SewingNumbers, passes: int) -> str:
-    if t < UNTWIST:
-        return PLIES[0]
-    if t < PART:
-        return PLIES[1]
-    if t < TWIST:
-        return PLIES[2]
-    if t < FEED:
-        return PLIES[3]
-    if t < LOCK:
-        return "捻尖的线头穿过针眼"
-    return f"针在捻处来回穿 {number(n.need('twist_passes'))} 次" if t < DONE else "线锁住了，不会滑脱"
+    share = f"{1 / sqrt(parts):.2g}"
+    width = n.words(f"线宽为整线的 {share}（由份数算得）", f"thread width {share} of the whole (from the split)")
+    return s.picture(beats, at, facts=(Fact(width, dashed=not n.firm("thread_split")),))
 
 
 def _whole(t: float, full: float) -> tuple[Strand, ...]:
     """Two 绒 twisted about each other; untwisting takes the turns out from the free end."""
     x = np.linspace(0.0, 1.0, 90)
     line = LEFT + np.outer(x, END - LEFT)
-    open_ = ease((t - UNTWIST) / (PART - UNTWIST))
+    open_ = ease(BEATS.share("untwist", t))
     turns = 2 * np.pi * 13 * x * (1 - open_)
     gap = 0.25 * full * (1 + 3.2 * open_ * np.clip((x - 0.35) / 0.65, 0, 1) ** 1.5)
     made = []
@@ -108,13 +113,14 @@ def _whole(t: float, full: float) -> tuple[Strand, ...]:
 
 def _parted(t: float, full: float, drawn: int) -> tuple[Strand, ...]:
     """N equal strands fanning out from the held end."""
-    return _fan(full, drawn, ease((t - PART) / (TWIST - PART - 0.25)), 0.0, skip=None)
+    return _fan(full, drawn, ease(BEATS.since("part", t) / 0.75), 0.0, skip=None)
 
 
 def _others(t: float, full: float, drawn: int) -> tuple[Strand, ...]:
     """The strands not taken are laid aside."""
-    aside = ease((t - TWIST) / 0.6)
-    return _fan(full, drawn, 1.0, aside, skip=0) if drawn > 1 and t < TWIST + 0.75 else ()
+    twisting = BEATS.since("twist", t)
+    aside = ease(twisting / 0.6)
+    return _fan(full, drawn, 1.0, aside, skip=0) if drawn > 1 and twisting < 0.75 else ()
 
 
 def _fan(full: float, drawn: int, open_: float, aside: float, skip: int | None) -> tuple[Strand, ...]:
@@ -190,18 +196,16 @@ def _guide(passes: int) -> tuple[_Guide, list[float]]:
 def _end(t: float, guide: _Guide, crossings: list[float], at_eye: float) -> float:
     """How far along the guide the thread's end has come."""
     free = float(guide.at[3 * guide.fine])
-    if t < FEED:
-        return free
-    if t < LOCK:
-        return free + (at_eye + 1.0 - free) * ease((t - FEED) / (LOCK - FEED))
-    x = min(1.0, (t - LOCK) / (DONE - LOCK))
+    if t < BEATS.begin("lock"):
+        return free + (at_eye + 1.0 - free) * ease(BEATS.share("feed", t))
+    x = BEATS.share("lock", t)
     stops = [at_eye + 1.0, *(c + 0.8 for c in crossings), float(guide.at[-1])]
     k = min(int(x * (len(stops) - 1)), len(stops) - 2)
     return stops[k] + (stops[k + 1] - stops[k]) * ease(x * (len(stops) - 1) - k)
 
 
 def _tight(t: float) -> float:
-    return ease((t - DONE) / 0.4)
+    return ease(BEATS.since("tighten", t) / 0.4)
 
 
 def _one(

@@ -12,19 +12,20 @@ from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Curve, Length, Stitch, stations, stem, tacks
-from generator.motion.sewing.words import Captions, captions, stab
 from generator.motion.stage import Stage
+from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array, xy
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
-from generator.scene.picture import Episode, Picture
+from generator.scene.picture import Picture
 
 LINE = ("length", "curve_radius")
 SIDE = 1.0  # the new stitch always lies to the left of the line, seen along it
 LEAD = 9  # stitches lying before, where a figure begins in the middle of the line
+BACK = ("布下回半针", "half a stitch back, below")
 Z = 0.35  # mm above the cloth at which lengths are shown over silk
 
 
@@ -33,8 +34,38 @@ def line(n: SewingNumbers) -> Curve:
     return centred(shapes.vine(n.value("length"), n.value("curve_radius")))
 
 
-@figure("stem_start", SewingNumbers, needs=(*lesson.SEWN, *LINE, "tie_stitch", "tie_count"))
-def stem_start(n: SewingNumbers) -> Picture:
+def _starting(n: SewingNumbers) -> list[Beat]:
+    durations = [1.75, *[1.05] * (n.count("tie_count") - 1), 5.0]
+    up = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.HIDE}, {Phase.EMERGE: Deed.UP}, upto=Phase.PULL)
+    return [*up, lesson.wait(0.85)]
+
+
+def _single(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [4.4], lesson.SINGLE), lesson.wait(0.6)]
+
+
+def _back(n: SewingNumbers) -> list[Beat]:
+    deeds = {Phase.EMERGE: Deed.BACK, Phase.DRAW: Deed.CLOSE, Phase.UNDER: UNTOLD}
+    return [*lesson.by_needle(n, [4.2], deeds), lesson.wait(0.8)]
+
+
+def _join(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [2.85, 1.6], {Phase.EMERGE: Deed.JOIN}), lesson.wait(0.55)]
+
+
+def _along(n: SewingNumbers) -> list[Beat]:
+    first = lesson.by_needle(n, [2.4, 1.25], lesson.STITCH)
+    return [*first, lesson.wait(0.05), lesson.fast(1.15), lesson.wait(0.15)]
+
+
+@figure(
+    "stem_start",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LINE, "tie_stitch", "tie_count"),
+    beats=_starting,
+    version=2,
+)
+def stem_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """起针线端: the thread's end is held by tiny stitches on the line, then the needle comes up exactly at its end."""
     curve, length, count = line(n), n.value("tie_stitch"), n.count("tie_count")
     along = np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])])
@@ -43,121 +74,92 @@ def stem_start(n: SewingNumbers) -> Picture:
     silk = silk_of(n)
     reach = length * (count + 2.5)
     first = Stitch(xy(begin), xy(curve.point(reach)), 0, count)
-    slow, each = 1.75, 1.05
-    sewing = lesson.sewing(n, [*small, first], [slow, *[each] * (count - 1), 5.0], silk)
+    sewing = lesson.sewing(n, [*small, first], beats, silk)
     s = Stage(n, wide(curve), stage.near([begin, curve.point(reach)], 10.0))
-    said = captions(
-        n,
-        emerge="挨着线端出针，线头留在背面",
-        carry="退一小步，移到 2 号点",
-        pierce=f"{stab(n)}，只走一个小短针",
-        settle="小短针压住线头，以后盖住",
-        under="再回头扎一个短针",
-    )
-    up = 2 * count + 1
-    later = dict.fromkeys(Phase, "再扎一个短针，线头就牢了")
-    last = dict.fromkeys(Phase, f"从墨线的端点出针：{up} 号点")
-
-    def spoken(i: int, phase: Phase) -> str:
-        return (said if i == 0 else last if i == count else later)[phase]
-
-    episodes = (
-        Episode(0.0, Deed.HIDE),
-        Episode(sewing.when(count, Phase.EMERGE), Deed.UP),
-        Episode(sewing.when(count, Phase.CARRY), None),
-    )
-    return lesson.perform(s, sewing, said, "", lines=ink(curve), spoken=spoken, episodes=episodes)
+    return lesson.perform(s, sewing, lines=ink(curve))
 
 
-@figure("stem_first", SewingNumbers, needs=(*lesson.SEWN, *LINE, "stitch_length"), measured=Measured(spacing=False))
-def stem_first(n: SewingNumbers) -> Picture:
+@figure(
+    "stem_first",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LINE, "stitch_length"),
+    beats=_single,
+    version=2,
+    measured=Measured(spacing=False),
+)
+def stem_first(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一针: one stitch forward along the line, drawn gently flat."""
     curve, stitches = _plain(n)
     s = Stage(n, wide(curve), stage.near([*(p for x in stitches[:2] for p in (x.u, x.d))], 13.5))
-    sewing = lesson.sewing(n, stitches[:1], [4.4], silk_of(n), after=stitches[1].u)
-    said = captions(
-        n,
-        emerge="从线的端点出针",
-        carry="沿墨线往前走一针的长短",
-        pierce=f"{stab(n)}，针孔在墨线上",
-        settle="轻轻拉平，第一针就成了",
-        under="针在布下往回走半针",
-    )
-    return lesson.perform(s, sewing, said, "", lines=ink(curve), extra=_length(n, s, sewing, stitches[0]))
+    sewing = lesson.sewing(n, stitches[:1], beats, silk_of(n), after=stitches[1].u)
+    return lesson.perform(s, sewing, lines=ink(curve), extra=_length(n, s, sewing, stitches[0]))
 
 
-@figure("stem_second", SewingNumbers, needs=(*lesson.SEWN, *LINE, "stitch_length"))
-def stem_second(n: SewingNumbers) -> Picture:
+@figure(
+    "stem_second",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LINE, "stitch_length"),
+    beats=_back,
+    version=2,
+)
+def stem_second(n: SewingNumbers, beats: Timeline) -> Picture:
     """回半针紧靠: up at the middle of the first stitch, pressed close beside its thread."""
-    said = captions(
-        n,
-        emerge="退到第一针中间，紧靠它的线出针",
-        carry="往前走，移到 2 号点",
-        pierce=f"{stab(n)}，落在墨线上",
-        settle="两针叠一半，针眼藏在线下",
-        under="布下再往回半针",
-    )
-    return _joining(n, 1, [4.2], said)
+    return _joining(n, 1, beats)
 
 
-@figure("stem_third", SewingNumbers, needs=(*lesson.SEWN, *LINE, "stitch_length"))
-def stem_third(n: SewingNumbers) -> Picture:
+@figure(
+    "stem_third",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LINE, "stitch_length"),
+    beats=_join,
+    version=2,
+)
+def stem_third(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三针接一尾: the third comes up at the tail of the first, the fourth at the tail of the second."""
-    said = captions(
-        n,
-        emerge="第三针从第一针的尾出针",
-        carry="往前走一针的长短",
-        pierce=f"{stab(n)}，落在墨线上",
-        settle="第三针接住了第一针的尾",
-        under="第四针去接第二针的尾",
-    )
-    return _joining(n, 2, [2.85, 1.6], said, later="第四针从第二针的尾出针，再往前")
+    return _joining(n, 2, beats)
 
 
-@figure("stem_same_side", SewingNumbers, needs=(*lesson.SEWN, *LINE, "stitch_length"))
-def stem_same_side(n: SewingNumbers) -> Picture:
+@figure(
+    "stem_same_side",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LINE, "stitch_length"),
+    beats=_along,
+    version=2,
+)
+def stem_same_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """同侧保持: every stitch comes up on the same side of the thread before it."""
-    said = captions(
-        n,
-        emerge="还从线的这一边出针，不换边",
-        carry="线也拨在同一边",
-        pierce=f"{stab(n)}，落在墨线上",
-        settle="绞纹都朝一个方向",
-        under="下一针还在这一边",
-    )
-    return _joining(n, LEAD, [2.4, 1.25], said, later="又从同一边出针", fast=(3.7, 4.85), sides=True)
+    return _joining(n, LEAD, beats, sides=True)
 
 
-def _joining(
-    n: SewingNumbers, begin: int, durations: list[float], said: Captions, *, later: str = "",
-    fast: tuple[float, float] | None = None, sides: bool = False,
-) -> Picture:  # fmt: skip
+def _joining(n: SewingNumbers, begin: int, beats: Timeline, *, sides: bool = False) -> Picture:
+    """Stitches from number `begin` on, each joining those before it; `sides`: arrows on which side they come up."""
     curve, stitches = _plain(n)
     silk = silk_of(n)
     shaped = resting(stitches, silk)
-    made = begin + len(durations)
-    upto = len(stitches) if fast else made
+    made = begin + lesson.count(beats)
+    upto = len(stitches) if any(beat.fast for beat in beats.beats) else made
     sewing = lesson.sewing(
-        n, stitches[begin:upto], durations, silk, shapes=shaped[begin:upto], fast=fast,
+        n, stitches[begin:upto], beats, silk, shapes=shaped[begin:upto],
         anchor=stitches[begin - 1].d, after=stitches[made].u, ground=laid(stitches[:begin], shaped, silk),
     )  # fmt: skip
     focus = [p for x in stitches[max(0, begin - 2) : made + 1] for p in (x.u, x.d)]
     s = Stage(n, wide(curve), stage.near(focus, 13.5))
     first, last = stitches[begin], stitches[begin - 1]
+    length = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         i, phase, _ = sewing.clock(t)
-        if t >= sewing.fast_begin and fast:
+        if sewing.fast and t >= sewing.fast_begin:
             return ()
         if sides:
             return tuple(_side(x, n.width) for x in stitches[begin - 3 : begin + 1 + i])
         if i == 0 and phase is Phase.EMERGE:  # the half step back runs hidden on the back of the cloth
-            return (stage.arrow(last.d, first.u, dashed=True), stage.note(last.d, "布下回半针", dashed=False))
+            return (stage.arrow(last.d, first.u, dashed=True), stage.note(last.d, n.words(*BACK)))
         if s.view is View.CLOSE and Phase.AIM <= phase <= Phase.SETTLE and i == 0:
-            return (beside(first, f"针长 {n.value('stitch_length'):.2g} mm", n.firm("stitch_length"), 2.4 * n.width),)
+            return (beside(first, length, n.firm("stitch_length"), 2.4 * n.width),)
         return ()
 
-    return lesson.perform(s, sewing, said, later, "快放：一路同侧，像一笔画成", lines=ink(curve), extra=marks)
+    return lesson.perform(s, sewing, lines=ink(curve), extra=marks)
 
 
 def resting(stitches: Sequence[Stitch], silk: Thread) -> list[Array]:
@@ -190,7 +192,7 @@ def silk_of(n: SewingNumbers) -> Thread:
 
 
 def _length(n: SewingNumbers, s: Stage[SewingNumbers], sewing: Sewing, x: Stitch) -> lesson.Marks:
-    text = f"针长 {n.value('stitch_length'):.2g} mm"
+    text = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.CARRY) <= t < sewing.when(0, Phase.UNDER):

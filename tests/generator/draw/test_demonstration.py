@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from generator.draw.demonstration import draw
-from generator.draw.provenance import LABEL, provenance
+from generator.draw.provenance import provenance
 from generator.draw.raster import Raster
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
-from generator.scene.clip import ClipSpec, View
+from generator.scene.clip import LABEL, ClipSpec, View
 from tests.generator.specs import lesson
 
 CHILD = """
@@ -69,7 +69,7 @@ class TestDraw:
         with av.open(io.BytesIO(film(of))) as container:
             told = json.loads(container.metadata["comment"])
         assert told == provenance(of)
-        assert told["label"] == LABEL
+        assert told["label"] == LABEL["zh"]
 
     def test_the_first_fragment_comes_before_the_last_frame_is_drawn(self, drawn: list[float]):
         stream = draw(short(seconds=2.0))

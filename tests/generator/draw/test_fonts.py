@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.draw import fonts
-from generator.draw.provenance import LABEL
 from generator.errors import GeneratorError
+from generator.scene.clip import LABEL
 from tests.generator.specs import SHOWN, words
 
 
@@ -33,6 +33,7 @@ class TestFont:
     def test_it_has_a_sign_for_every_character_of_every_clip(self):
         missing = drawn("\U000e0fff")  # what the font draws for a character it lacks
         assert missing != drawn("针")
-        written = set(LABEL) | {sign for figure, view in SHOWN for text in words(figure, view, 6) for sign in text}
+        written = {sign for figure, view in SHOWN for text in words(figure, view, 6) for sign in text}
+        written |= set("".join(LABEL.values()))
         assert len(written) > 200
         assert [sign for sign in sorted(written) if not sign.isspace() and drawn(sign) == missing] == []

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from generator.draw import fonts, overlay
 from generator.draw.overlay import Sprite
-from generator.draw.provenance import LABEL
 from generator.scene.camera import Camera, Projection
-from generator.scene.clip import View
+from generator.scene.clip import LABEL, View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Fact, Picture
-from tests.generator.specs import SHOWN, SHOWN_IDS, moments, picture, still_life
+from tests.generator.specs import SHOWN, SHOWN_IDS, captioned, moments, picture, still_life
 
 WIDTH, HEIGHT = 1280, 720
 LEAST = 20  # px at 720 lines: no text is smaller
@@ -150,13 +149,19 @@ class TestStill:
     @staticmethod
     def of(**more: Any) -> Picture:
         bare = still_life()
-        told = {"title": "苏绣 · 正抢针 · 第 4 步 第二皮", "view_name": "正面", "facts": (), **more}
+        told = {
+            "title": "苏绣 · 正抢针 · 第 4 步 第二皮",
+            "view_name": "正面",
+            "label": LABEL["zh"],
+            "facts": (),
+            **more,
+        }
         return Picture(bare.camera, bare.ground, bare.laid, bare.at, **told)
 
     def test_every_clip_carries_the_label_that_nobody_signed_it(self):
-        assert "未经传承人签认" in LABEL
+        assert "未经传承人签认" in LABEL["zh"]
         sprites = overlay.still(self.of(), WIDTH, HEIGHT)
-        label = overlay.panel((LABEL,), 20, overlay.PAPER, overlay.INK, 150)
+        label = overlay.panel((LABEL["zh"],), 20, overlay.PAPER, overlay.INK, 150)
         assert any(np.array_equal(sprite.image, label) for sprite in sprites)
 
     def test_an_unconfirmed_fact_has_the_broken_outline_and_a_cited_one_has_not(self):
@@ -196,7 +201,7 @@ class TestEveryClip:
         still = [box(sprite) for sprite in overlay.still(of, WIDTH, HEIGHT)]
         assert all(within(panel) for panel in still)
         assert not any(shared(a, b) for i, a in enumerate(still) for b in still[:i])
-        for caption in {moment.caption for moment in moments(figure, view, 6)}:
+        for caption in {cue.text for cue in captioned(figure, view)[1].cues}:
             for sprite in overlay.caption(caption, WIDTH, HEIGHT):
                 assert within(box(sprite)), caption
                 assert not any(shared(box(sprite), panel) for panel in still), caption

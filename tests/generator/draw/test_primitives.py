@@ -82,7 +82,7 @@ def seen(of: Picture) -> NDArray[np.float64]:
 
 
 def on_board(*bodies: object, laid: tuple[object, ...] = ()) -> Picture:
-    return Picture(Camera((0.0, 0.0), 20.0, 0.0), Board(), laid, lambda _: Moment(len(laid), bodies), " ", " ")  # type: ignore[arg-type]
+    return Picture(Camera((0.0, 0.0), 20.0, 0.0), Board(), laid, lambda _: Moment(len(laid), bodies), " ", " ", " ")  # type: ignore[arg-type]
 
 
 class TestAGround:

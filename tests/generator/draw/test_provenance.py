@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from generator.draw.provenance import LABEL, comment, provenance
+from generator.draw.provenance import comment, provenance
 from generator.motion.registry import names
+from generator.scene.clip import LABEL
 from knowledge.schema.quantity import Origin, Reference
 from knowledge.schema.units import Unit
 from tests.generator.specs import lesson, quantity, spec
@@ -18,9 +19,9 @@ class TestProvenance:
         assert told["approver"] is None
 
     def test_its_label_says_that_it_is_computed_and_unsigned(self):
-        assert provenance(spec())["label"] == LABEL
-        assert "示意动画" in LABEL
-        assert "未经传承人签认" in LABEL
+        assert provenance(spec())["label"] == LABEL["zh"]
+        assert "示意动画" in LABEL["zh"]
+        assert "未经传承人签认" in LABEL["zh"]
 
     def test_it_names_the_clip_and_what_drew_it(self):
         told = provenance(spec())

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.motion.card import CHARACTERS, MOST, NOT_DRAWN
+from generator.motion.card import MOST, NOT_DRAWN, lines
 from generator.motion.compose import compose, spec_for
-from generator.scene.clip import ClipSpec, View
+from generator.scene.clip import Caption, ClipSpec, View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Picture
 from tests.generator.specs import quantity, shipped, spec
@@ -19,7 +19,11 @@ MARKED = (MarkKind.DONE, MarkKind.HERE, MarkKind.NEXT)
 
 
 def made(*actions: str, view: View = View.FRONT, **numbers: object) -> ClipSpec:
-    return spec(view=view).model_copy(update={"figure": None, "actions": actions, "quantities": numbers})
+    captions = tuple(Caption(verb=text[0], text=text, seconds=2.0) for text in actions)
+    seconds = 2.0 * max(2, len(actions))
+    return spec(view=view).model_copy(
+        update={"figure": None, "captions": captions, "quantities": numbers, "seconds": seconds}
+    )
 
 
 def kinds(of: Picture, t: float) -> list[MarkKind]:
@@ -31,13 +35,14 @@ def notes(of: Picture, t: float = 0.0) -> list[Mark]:
 
 
 class TestActions:
-    def test_one_after_another_is_in_hand_each_as_long_as_the_others(self):
+    def test_one_after_another_is_in_hand_each_as_long_as_it_takes_to_read(self):
         of = compose(made("剪开", "对折", "打开"))
         done, here, coming = MarkKind.DONE, MarkKind.HERE, MarkKind.NEXT
         assert kinds(of, 0.0) == [here, coming, coming]
-        assert kinds(of, 2.5) == [done, here, coming]
-        assert kinds(of, 4.99) == [done, done, here]
-        assert kinds(of, 5.0) == kinds(of, 4.99)
+        assert kinds(of, 1.99) == [here, coming, coming]
+        assert kinds(of, 2.01) == [done, here, coming]
+        assert kinds(of, 5.99) == [done, done, here]
+        assert kinds(of, 6.0) == kinds(of, 5.99)
 
     def test_are_written_in_order_from_above_and_numbered(self):
         of = compose(made("剪开", "对折", "打开"))
@@ -50,12 +55,17 @@ class TestActions:
         of = compose(made("用剪刀沿着画好的线慢慢剪开，手里的纸跟着剪刀一点点转动"))
         assert [mark.text for mark in notes(of)] == ["用剪刀沿着画好的线慢慢剪开，", "手里的纸跟着剪刀一点点转动"]
 
-    @pytest.mark.parametrize("length", [1, CHARACTERS, CHARACTERS + 1, 2 * CHARACTERS, 200])
+    @pytest.mark.parametrize("length", [1, 22, 23, 44, 200])
     def test_of_any_length_are_at_most_two_lines_and_say_where_they_were_cut(self, length: int):
-        lines = [mark.text for mark in notes(compose(made("纸" * length)))]
-        assert len(lines) == (1 if length <= CHARACTERS else 2)
-        assert all(len(line) <= CHARACTERS for line in lines)
-        assert (lines[-1][-1] == "…") == (length > 2 * CHARACTERS)
+        made_ = lines("纸" * length, 22)
+        assert len(made_) == (1 if length <= 22 else 2)
+        assert all(len(line) <= 22 for line in made_)
+        assert (made_[-1][-1] == "…") == (length > 44)
+
+    def test_in_english_break_between_words(self):
+        assert lines("stick the knife into the groove, then turn the sheet", 44) == (
+            "stick the knife into the groove, then turn", "the sheet"
+        )  # fmt: skip
 
     def test_may_be_none(self):
         assert compose(made()).at(1.0).marks == ()
@@ -65,7 +75,7 @@ class TestHonesty:
     @pytest.mark.parametrize("view", View)
     def test_it_says_that_the_movement_is_not_drawn(self, view: View):
         of = compose(made("剪开", view=view))
-        assert of.at(0.0).caption == NOT_DRAWN
+        assert of.caption(0.0) == NOT_DRAWN[0]
         assert [fact.dashed for fact in of.facts if "还没有画" in fact.text] == [True]
 
     def test_nothing_moves_but_the_step_in_hand(self):
@@ -88,7 +98,7 @@ class TestTheLibrary:
         for card in CARDS:
             of = compose(card)
             assert of.title == f"{card.craft_name} · {card.technique_name} · 第 {card.step} 步 {card.step_name}"
-            assert len(kinds(of, 0.0)) == len(card.actions) <= MOST
+            assert len(kinds(of, 0.0)) == len(card.captions) <= MOST
 
     def test_the_same_step_gives_the_same_card(self):
         for card in CARDS[:20]:

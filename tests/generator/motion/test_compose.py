@@ -9,7 +9,8 @@ import pytest
 
 from generator.errors import GeneratorError
 from generator.motion import card
-from generator.motion.compose import compose, spec_for
+from generator.motion.card import MOST
+from generator.motion.compose import LONGEST, SHORTEST, compose, spec_for
 from generator.motion.registry import named, names
 from generator.scene.camera import Projection
 from generator.scene.clip import View
@@ -22,6 +23,7 @@ from tests.generator.specs import (
     PREPARING,
     SHOWN,
     SHOWN_IDS,
+    captioned,
     lesson,
     moments,
     needle,
@@ -126,16 +128,33 @@ class TestEveryFigure:
         of, again = picture(figure, view), compose(lesson(figure, view))
         assert fingerprint(of) == fingerprint(again)
         late, early = again.at(4.0), again.at(1.0)
-        assert early.caption == of.at(1.0).caption
         assert early.marks == of.at(1.0).marks
         assert late.marks == of.at(4.0).marks
 
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
-        of, about = picture(figure, view), lesson(figure)
+        about, of = captioned(figure, view)
         assert of.title == f"苏绣 · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
         assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写"}[view]
-        assert all(moment.caption for moment in moments(figure, view, 6))
-        assert all(len(moment.caption) <= 26 for moment in moments(figure, view, 6))
+        assert of.label == about.label
+        assert {caption.text for caption in about.captions} <= {cue.text.removeprefix("快放 · ") for cue in of.cues}
+
+    def test_every_caption_stands_as_long_as_it_takes_to_read(self, figure: str, view: View):
+        about, of = captioned(figure, view)
+        ends = [*(cue.begin for cue in of.cues[1:]), about.seconds]
+        for caption in about.captions:
+            stood = sum(
+                end - cue.begin
+                for cue, end in zip(of.cues, ends, strict=True)
+                if cue.text.removeprefix("快放 · ") == caption.text
+            )
+            assert stood >= caption.seconds - 0.02, caption.text
+
+    def test_in_english_not_a_sign_of_it_is_chinese(self, figure: str, view: View):
+        about, of = captioned(figure, view, "en")
+        marks = {mark.text for t in times(about.seconds, 6) for mark in of.at(t).marks}
+        told = {of.title, of.view_name, of.label, *(f.text for f in of.facts), *(cue.text for cue in of.cues), *marks}
+        assert [text for text in told if re.search("[\u4e00-\u9fff，。：（）、]", text)] == []
+        assert about.seconds == captioned(figure, view)[0].seconds
 
 
 @in_every_view
@@ -205,7 +224,7 @@ class TestMissingNumbers:
                 left = {key: q for key, q in getattr(about, home).items() if key != name}
                 less = about.model_copy(update={home: left})
                 try:
-                    assert compose(less).at(2.5).caption
+                    assert compose(less).cues
                 except GeneratorError as said:
                     needed = re.search(r"needs a value for '(\w+)'", str(said))
                     assert needed, said
@@ -326,11 +345,22 @@ class TestSpecFor:
             assert made.view is View.CLOSE
             assert made.engine_version == (named(step.figure).version if step.figure else card.VERSION)
 
-    def test_it_carries_the_actions_in_words_where_no_movement_is_drawn_and_only_there(self):
+    def test_it_carries_all_actions_in_words_where_no_movement_is_drawn_and_else_those_that_are_shown(self):
         for technique in shipped().techniques.values():
             for step in technique.steps:
                 made = spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
-                assert made.actions == (() if step.figure else tuple(action(each) for each in step.actions))
+                said = [caption.text for caption in made.captions]
+                if step.figure is None:
+                    assert said == [action(each) for each in step.actions[:MOST]]
+                else:
+                    assert said
+                    assert set(said) <= {action(each, purpose=False) for each in step.actions}
+
+    def test_it_lasts_four_to_twelve_seconds(self):
+        for technique in shipped().techniques.values():
+            for step in technique.steps:
+                made = spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
+                assert SHORTEST <= made.seconds <= LONGEST
 
     def test_steps_count_from_one(self):
         technique = shipped().technique("suxiu/qi-zhen")

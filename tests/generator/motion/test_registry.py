@@ -7,12 +7,17 @@ from generator.motion import registry
 from generator.motion.compose import compose
 from generator.motion.numbers import Numbers
 from generator.motion.registry import figure, named, names
+from generator.motion.timeline import Beat, Timeline
 from generator.scene.picture import Picture
 from tests.generator.specs import lesson, quantity, still_life
 
 
-def nothing(_: Numbers) -> Picture:
+def nothing(_: Numbers, __: Timeline) -> Picture:
     return still_life()
+
+
+def beats(_: Numbers) -> list[Beat]:
+    return [Beat("fold", 5.0, "折")]
 
 
 @pytest.fixture
@@ -23,23 +28,23 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("empty")
 class TestAFigure:
     def test_is_found_by_its_name(self):
-        figure("fold", Numbers, needs=("width",), version=3)(nothing)
+        figure("fold", Numbers, needs=("width",), beats=beats, version=3)(nothing)
         assert (named("fold").version, named("fold").needs, named("fold").measured) == (3, ("width",), None)
         assert names() == ("fold",)
 
     def test_of_another_name_does_not_exist(self):
-        figure("fold", Numbers, needs=())(nothing)
+        figure("fold", Numbers, needs=(), beats=beats)(nothing)
         with pytest.raises(GeneratorError, match="no figure is called 'flod'") as refusal:
             named("flod")
         assert refusal.value.hint == "there is: fold"
 
     def test_cannot_take_the_name_of_another(self):
-        figure("fold", Numbers, needs=())(nothing)
+        figure("fold", Numbers, needs=(), beats=beats)(nothing)
         with pytest.raises(ValueError, match="two figures are called 'fold'"):
-            figure("fold", Numbers, needs=())(nothing)
+            figure("fold", Numbers, needs=(), beats=beats)(nothing)
 
     def test_lacks_what_has_a_value_neither_in_the_step_nor_in_the_sample(self):
-        figure("fold", Numbers, needs=("width", "creases", ("depth", "pitch")))(nothing)
+        figure("fold", Numbers, needs=("width", "creases", ("depth", "pitch")), beats=beats)(nothing)
         unknown, known = quantity(None), quantity(1.0)
         fold = named("fold")
         assert list(fold.missing({"width": unknown}, {"creases": known})) == [("width",), ("depth", "pitch")]
@@ -58,7 +63,7 @@ class TestTheNeedsOfAFigure:
                 with pytest.raises(GeneratorError, match=f"{of} needs a value for '{lacking[0][0]}'"):
                     compose(less)
             else:
-                assert compose(less).at(2.5).caption, key
+                assert compose(less).cues, key
 
     def test_are_met_by_its_lesson(self, of: str):
         about = lesson(of)

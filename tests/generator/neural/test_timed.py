@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from generator.errors import GeneratorError
-from generator.motion.compose import spec_for
+from generator.motion.compose import compose, spec_for
 from generator.motion.registry import names
 from generator.motion.sewing.deed import Deed
 from generator.neural.commission import neural_spec
 from generator.neural.control import times
 from generator.neural.prompt import UMT5, Prompt, check_length, prompt
 from generator.neural.spec import Guide, NeuralSpec, Tier, Timed
-from generator.neural.timed import episodes, timed_prompts
+from generator.neural.timed import timed_prompts
 from generator.scene.clip import View
 from generator.scene.picture import Moment
 from knowledge.schema.craft import Craft, Step, Technique
 from knowledge.schema.template import action
 from tests.generator.neural_specs import A14B, commissioned
-from tests.generator.specs import MAKING, lesson, needle, picture, shipped, tip
+from tests.generator.specs import MAKING, captioned, lesson, needle, picture, shipped, tip
 
 DRAWN = [
     (shipped().craft_of(technique.id), technique, step)
@@ -44,34 +44,37 @@ def said(figure: str, **changes: object) -> list[str]:
     return [each.says[3:].split("，")[0] for each in told(craft, technique, step.model_copy(update=changes))]
 
 
+def deeds(figure: str) -> set[str]:
+    """Everything that a figure shows."""
+    return {cue.deed for cue in picture(figure).cues}
+
+
 def when(figure: str, deed: Deed) -> tuple[float, float]:
-    """Beginning and end of an episode, s."""
-    spec = lesson(figure)
-    found = episodes(spec)
-    ends = [*(each.begin for each in found[1:]), spec.seconds]
+    """Beginning and end of a deed, s."""
+    found = picture(figure).cues
+    ends = [*(each.begin for each in found[1:]), 5.0]
     return next((each.begin, end) for each, end in zip(found, ends, strict=True) if each.deed is deed)
 
 
 def shown(figure: str, deed: Deed) -> tuple[Moment, Moment]:
-    """The first and the last moment of an episode."""
+    """The first and the last moment of a deed."""
     begin, end = when(figure, deed)
     return picture(figure).at(begin + 1e-6), picture(figure).at(end - 1e-6)
 
 
-class TestEpisodes:
+class TestDeeds:
     @pytest.mark.parametrize("figure", names())
     def test_they_follow_one_another_from_the_beginning_within_the_clip(self, figure: str) -> None:
-        begins = [each.begin for each in episodes(lesson(figure))]
-        assert begins[:1] in ([], [0.0])
+        begins = [each.begin for each in picture(figure).cues]
+        assert begins[0] == 0.0
         assert all(a < b for a, b in pairwise(begins))
 
-    @pytest.mark.parametrize("figure", sorted(set(MAKING) - {"fasten_off", "stem_start"}))
+    @pytest.mark.parametrize("figure", [of for of in MAKING if {Deed.UP, Deed.DOWN} <= deeds(of)])
     def test_up_the_needle_comes_from_under_the_cloth_and_down_it_goes_through_again(self, figure: str) -> None:
         under, over = (tip(moment)[2] for moment in shown(figure, Deed.UP))
         assert under < 0 < over
-        if figure != "hidden_start":
-            over, under = (tip(moment)[2] for moment in shown(figure, Deed.DOWN))
-            assert under < 0 < over
+        over, under = (tip(moment)[2] for moment in shown(figure, Deed.DOWN))
+        assert under < 0 < over
 
     @pytest.mark.parametrize("figure", ["centre_stitch", "fill_side", "stem_first"])
     def test_drawn_the_thread_ends_as_a_stitch_at_rest(self, figure: str) -> None:
@@ -86,10 +89,10 @@ class TestEpisodes:
         assert last.laid > first.laid
 
     def test_tacks_are_made_until_the_stitches_that_cover_them_come_in_fast_motion(self) -> None:
-        _, end = when("hidden_start", Deed.TACK)
-        tacking, covering = (picture("hidden_start").at(end + off).caption for off in (-1e-6, 1e-6))
-        assert "短针" in tacking
-        assert "盖住" in covering
+        _, of = captioned("hidden_start")
+        end = next(cue.begin for cue in of.cues if cue.text == "快放")
+        assert "短针" in of.caption(end - 1e-6)
+        assert of.at(end - 1e-6).laid < of.at(end + 0.5).laid
 
     def test_the_needle_comes_up_at_the_lines_end_when_the_tacks_are_made(self) -> None:
         under, over = (tip(moment)[2] for moment in shown("stem_start", Deed.UP))
@@ -113,7 +116,8 @@ class TestEpisodes:
 
     def test_where_nothing_is_drawn_there_are_none(self) -> None:
         technique = next(t for t in shipped().techniques.values() if t.steps[0].figure is None)
-        assert episodes(spec_for(shipped().craft_of(technique.id), technique, 1, FRONT)) == ()
+        card = spec_for(shipped().craft_of(technique.id), technique, 1, FRONT)
+        assert timed_prompts(technique.steps[0], card, 81) == ()
 
 
 class TestTold:
@@ -140,7 +144,7 @@ class TestTold:
     def test_each_action_is_told_from_the_frame_that_first_shows_it(self) -> None:
         craft, technique, step = DRAWN[IDS.index("suxiu/qi-zhen:4")]
         spec = spec_for(craft, technique, step.number, FRONT)
-        begins = [each.begin for each in episodes(spec)]
+        begins = [each.begin for each in compose(spec).cues]
         for each, begin in zip(told(craft, technique, step), begins, strict=True):
             clock = times(spec, 81)
             assert clock[each.frame] >= begin > (clock[each.frame - 1] if each.frame else -1)
@@ -159,7 +163,11 @@ class TestTold:
         assert said("fasten_off") == ["短针（线尾）", "", "用剪刀剪线头"]
 
     def test_a_step_of_one_action_or_of_one_that_is_shown_has_none(self) -> None:
-        assert said("water_way") == said("lay_out_shades") == said("stem_second") == []
+        assert said("water_way") == said("draw_bands") == said("inspect_sheen") == []
+
+    def test_what_is_done_and_what_comes_of_it_are_told_apart(self) -> None:
+        assert said("lay_out_shades") == ["配花线", "排花线"]
+        assert said("stem_second") == ["回针", "紧靠（花线）", ""]
 
     def test_what_a_step_says_twice_is_not_told(self) -> None:
         actions = next(step for _, _, step in DRAWN if step.figure == "centre_stitch").actions

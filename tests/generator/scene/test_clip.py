@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.motion.compose import spec_for
-from generator.scene.clip import ClipSpec, View
+from generator.scene.clip import Caption, ClipSpec, View
 from knowledge.schema.quantity import Confirmation, Origin
 from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped, spec
@@ -24,7 +24,8 @@ OTHER: dict[str, Any] = {
     "of": 9,
     "step_name": "第三皮",
     "figure": "first_band",
-    "actions": ("剪开",),
+    "captions": (Caption(verb="剪", text="剪开", seconds=1.0),),
+    "language": "en",
     "quantities": {"pitch": quantity(0.6)},
     "sample": {"width": quantity(20.0)},
     "view": View.CLOSE,

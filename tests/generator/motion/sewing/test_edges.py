@@ -87,7 +87,7 @@ class TestWaterWay:
     def test_its_width_is_measured_in_the_picture_and_said_in_threads(self):
         (mark,) = {m for moment in moments("water_way") for m in moment.marks if m.kind is MarkKind.MEASURE}
         n = numbers("water_way")
-        assert mark.text == "水路 1.5 倍线宽"
+        assert mark.text == "水路宽 1.5 倍线宽"
         assert np.hypot(*np.subtract(mark.to, mark.at)[:2]) == pytest.approx(1.5 * n.width, rel=0.05)
         assert mark.dashed
 

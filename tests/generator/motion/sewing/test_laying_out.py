@@ -22,7 +22,6 @@ class TestDrawBands:
         of = picture("draw_bands", bands=float(count))
         assert len(of.laid) == PIECES * (count - 1)
         assert of.at(4.7).laid == len(of.laid)
-        assert f"分成 {count} 皮" in of.at(4.9).caption
 
     def test_they_run_one_band_height_from_each_other_along_the_threads(self):
         of = picture("draw_bands")

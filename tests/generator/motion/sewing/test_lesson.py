@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.motion.sewing import lesson
-from generator.motion.sewing.needle import MARGIN, Phase
+from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.needle import MARGIN, Doing, Phase
 from generator.motion.sewing.satin import rows, silk
 from generator.motion.sewing.thread import PLIES
+from generator.motion.timeline import Timeline
+from generator.scene.clip import Caption
 from generator.scene.mark import MarkKind
 from knowledge.schema.quantity import Origin
 from knowledge.schema.units import Unit
-from tests.generator.specs import MAKING, moments, numbers, picture, quantity
+from tests.generator.specs import MAKING, captioned, moments, numbers, picture, quantity
 
 
 def spoken(speed: float) -> dict[str, object]:
@@ -42,10 +45,33 @@ class TestPiercing:
     @given(st.floats(1.2, 12))
     def test_the_needle_really_goes_that_fast(self, speed: float):
         n = numbers("fill_side", pierce_speed=spoken(speed))
-        sewing = lesson.sewing(n, rows(n)[:3], [3.0, 1.0], silk(n))
+        sewing = lesson.sewing(n, rows(n)[:3], Timeline(lesson.by_needle(n, [3.0, 1.0])), silk(n))
         begin, end = sewing.when(0, Phase.PIERCE), sewing.when(0, Phase.PUSH)
         way = np.linalg.norm(sewing.pose(end - 1e-6)[0] - sewing.pose(begin + 1e-6)[0])
         assert way / (end - begin) == pytest.approx(speed, rel=0.01)
+
+
+class TestByNeedle:
+    def test_the_stitches_take_the_time_they_are_given_and_the_last_ends_with_its_phase(self):
+        n = numbers("fill_side")
+        beats = Timeline(lesson.by_needle(n, [2.0, 1.0], upto=Phase.PULL))
+        assert beats.begin(Doing(1, Phase.EMERGE)) == pytest.approx(2.0)
+        assert [beat.name for beat in beats.beats] == [
+            *(Doing(0, phase) for phase in Phase), Doing(1, Phase.EMERGE), Doing(1, Phase.PULL)
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("speed", [1.5, 3.0, 24.0])
+    def test_a_known_piercing_takes_its_own_time_the_stitch_keeps_its_and_no_caption_stretches_it(self, speed: float):
+        n = numbers("fill_side", pierce_speed=spoken(speed))
+        beats = Timeline(lesson.by_needle(n, [2.0, 1.0]))
+        known = lesson.piercing(n)
+        slow = beats.paced((Caption(verb=Deed.DOWN, text="落针", seconds=5.0),), 9.0)
+        for each in (beats, slow):
+            assert each.end(Doing(0, Phase.PIERCE)) - each.begin(Doing(0, Phase.PIERCE)) == pytest.approx(
+                min(known, 0.8)
+            )
+        assert beats.begin(Doing(1, Phase.EMERGE)) == pytest.approx(2.0)
+        assert beats.end(Doing(1, Phase.PIERCE)) - beats.begin(Doing(1, Phase.PIERCE)) == pytest.approx(0.08)
 
 
 class TestFaster:
@@ -53,7 +79,7 @@ class TestFaster:
         of = picture("fill_side", pierce_speed=spoken(0.5))
         said = [fact.text for fact in of.facts if "加快" in fact.text]
         n = numbers("fill_side", pierce_speed=spoken(0.5))
-        sewing = lesson.sewing(n, rows(n)[:2], [2.85, 1.0], silk(n))
+        sewing = lesson.sewing(n, rows(n)[:2], Timeline(lesson.by_needle(n, [2.85, 1.0])), silk(n))
         shown = sewing.when(0, Phase.PUSH) - sewing.when(0, Phase.PIERCE)
         assert said == [f"进针画面加快 {lesson.piercing(n) / shown:.1f} 倍"]
 
@@ -88,7 +114,7 @@ class TestPerform:
     @pytest.mark.parametrize("figure", ["fill_side", "first_band", "stem_same_side"])
     def test_the_fast_part_says_that_it_is_fast_and_shows_no_numbered_points(self, figure: str):
         last = moments(figure)[-8]
-        assert last.caption.startswith("快放")
+        assert captioned(figure)[1].cues[-1].text.startswith("快放")
         assert not [m for m in last.marks if m.kind in (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)]
 
     @pytest.mark.parametrize("figure", MAKING)

@@ -75,7 +75,7 @@ class TestCentreStitch:
         arcs = [m for moment in moments("centre_stitch") for m in moment.marks if "丝理" in m.text]
         assert arcs
         for mark in arcs:
-            assert mark.text == "丝理 70°（从纬向量）"
+            assert mark.text == "丝理方向 70°（从纬向量）"
             a, b = (np.subtract(end, mark.at)[:2] for end in (mark.to, mark.other))
             assert np.degrees(np.arctan2(a[1], a[0])) == pytest.approx(0.0, abs=1e-6)
             assert np.degrees(np.arctan2(b[1], b[0])) == pytest.approx(70.0, abs=1e-6)
@@ -118,7 +118,7 @@ class TestHiddenStart:
         said = {
             m.text for moment in moments("hidden_start", View.CLOSE) for m in moment.marks if m.kind is MarkKind.MEASURE
         }
-        assert said == {"短针 0.75 mm"}
+        assert said == {"藏头针长 0.75 mm"}
 
     def test_less_than_one_is_refused(self):
         with pytest.raises(GeneratorError, match="at least 1"):

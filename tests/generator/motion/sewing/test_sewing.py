@@ -1,4 +1,4 @@
-"""Sewing on the clock: one needle, one thread, no jump from phase to phase."""
+"""Sewing by its beats: one needle, one thread, no jump from phase to phase."""
 
 from itertools import pairwise
 
@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from generator.motion.sewing import lesson
 from generator.motion.sewing.needle import EYE, Phase
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
-from tests.generator.specs import apart
+from generator.motion.timeline import Beat, Timeline
+from tests.generator.specs import apart, numbers
 
 Array = NDArray[np.float64]
 WIDTH = 0.5
@@ -28,9 +30,12 @@ def sewn(
     count: int = 3, tilt: float = 0.0, length: float = 6.0, anchor: tuple[float, float] | None = (1.0, 5.0)
 ) -> Sewing:
     stitches = [Stitch((0.5 * k, 0.0), (0.5 * k + 2.0, length), 0, k) for k in range(count + 4)]
-    return Sewing(
-        stitches, [2.0, *[1.0] * (count - 1)], silk(), tilt=tilt, anchor=anchor, fast=(count + 1.2, count + 2.0)
-    )
+    beats = [*by_needle(2.0, *[1.0] * (count - 1)), lesson.wait(0.2), lesson.fast(0.8)]
+    return Sewing(stitches, Timeline(beats), silk(), tilt=tilt, anchor=anchor)
+
+
+def by_needle(*durations: float) -> list[Beat]:
+    return lesson.by_needle(numbers("fill_side"), durations)
 
 
 def dense(line: Array, step: float = 0.1) -> Array:
@@ -69,13 +74,6 @@ class TestClock:
 
     def test_after_the_end_it_stands_still(self):
         assert sewn().clock(99.0) == (2, Phase.UNDER, 1.0)
-
-    @pytest.mark.parametrize("pierce", [0.05, 0.4, 0.8])
-    def test_a_known_piercing_takes_its_own_time_and_the_stitch_keeps_its(self, pierce: float):
-        sewing = Sewing(sewn().stitches, [2.0, 1.0], silk(), pierce=pierce)
-        assert sewing.when(0, Phase.PUSH) - sewing.when(0, Phase.PIERCE) == pytest.approx(pierce)
-        assert sewing.when(1, Phase.EMERGE) == pytest.approx(2.0)
-        assert sewing.when(1, Phase.PUSH) - sewing.when(1, Phase.PIERCE) == pytest.approx(0.08)
 
 
 class TestNeedle:
@@ -171,7 +169,7 @@ class TestLaid:
     def test_where_shapes_are_given_they_are_what_lies_there(self):
         stitches = sewn().stitches[:2]
         shapes = [np.column_stack([np.linspace(x.u, x.d, 5), np.full(5, 0.4)]) for x in stitches]
-        sewing = Sewing(stitches, [1.0, 1.0], silk(), shapes=shapes)
+        sewing = Sewing(stitches, Timeline(by_needle(1.0, 1.0)), silk(), shapes=shapes)
         assert all(0.39 < z < 0.5 for ply in sewing.laid for z in ply.points[:, 2])
 
 

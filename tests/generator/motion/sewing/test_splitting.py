@@ -23,14 +23,14 @@ class TestParting:
     @given(st.sampled_from([1, 2, 3, 4, 8, 16, 32, 64]))
     def test_there_are_as_many_parts_as_the_step_says(self, parts: int):
         of = picture("split_and_thread", thread_split=float(parts))
-        fanned = of.at((splitting.PART + splitting.TWIST) / 2)
+        fanned = of.at((splitting.BEATS.begin("part") + splitting.BEATS.begin("twist")) / 2)
         assert len(silk(fanned)) == parts
         assert f"劈成 {parts} 份" in [m.text for m in fanned.marks]
 
     @settings(max_examples=8)
     @given(st.sampled_from([1, 2, 4, 8, 16, 64]))
     def test_a_part_is_thinner_by_the_square_root(self, parts: int):
-        t = (splitting.PART + splitting.TWIST) / 2
+        t = (splitting.BEATS.begin("part") + splitting.BEATS.begin("twist")) / 2
         of = picture("split_and_thread", thread_split=float(parts))
         full = numbers("split_and_thread").value("thread_width")
         for strand in silk(of.at(t)):
@@ -63,19 +63,19 @@ class TestParting:
 class TestThreading:
     def test_one_part_alone_goes_on(self):
         of = picture("split_and_thread", thread_split=4.0)
-        after = silk(of.at(splitting.FEED + 0.3))
+        after = silk(of.at(splitting.BEATS.begin("feed") + 0.3))
         assert len(after) == 2  # its two plies, turned about each other
         fine = numbers("split_and_thread").value("thread_width") / 2
         assert max(float(s.radius.max()) for s in after) < fine
 
     def test_its_end_goes_through_the_eye_of_the_needle(self):
         of = picture("split_and_thread")
-        late = of.at(splitting.LOCK + 0.1)
+        late = of.at(splitting.BEATS.begin("lock") + 0.1)
         ring = next(s for s in late.bodies if s.material == "steel" and len(s.points) == 15)
         middle = ring.points[:-1].mean(0)
         near = min(float(np.linalg.norm(s.points - middle, axis=1).min()) for s in silk(late))
         assert near < 0.8
-        early = of.at(splitting.FEED + 0.05)
+        early = of.at(splitting.BEATS.begin("feed") + 0.05)
         assert min(float(np.linalg.norm(s.points - middle, axis=1).min()) for s in silk(early)) > 2
 
     @settings(max_examples=4)
@@ -88,7 +88,11 @@ class TestThreading:
         assert len(set(said)) == passes
 
     def test_the_needle_lies_still_while_it_is_threaded_and_is_never_stuck_into_the_cloth(self):
-        shown = [m for t, m in zip(times(), moments("split_and_thread"), strict=True) if t > splitting.FEED + 0.1]
+        shown = [
+            m
+            for t, m in zip(times(), moments("split_and_thread"), strict=True)
+            if t > splitting.BEATS.begin("feed") + 0.1
+        ]
         shafts = np.array([s.points for m in shown for s in m.bodies if s.material == "steel" and len(s.points) == 6])
         assert np.ptp(shafts, axis=0).max() < 1e-3
         assert shafts[:, :, 2].min() > 0

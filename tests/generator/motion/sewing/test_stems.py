@@ -11,7 +11,7 @@ from generator.motion.sewing import stems
 from generator.motion.sewing.thread import PLIES
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
-from tests.generator.specs import long, moments, needle, numbers, picture, stitches, tip, to_line
+from tests.generator.specs import captioned, long, moments, needle, numbers, picture, stitches, tip, to_line
 
 JOINING = ["stem_second", "stem_third", "stem_same_side"]
 
@@ -133,7 +133,7 @@ class TestStemStart:
         ]  # fmt: skip
         assert len(through) == 1
         assert np.hypot(*(through[0] - begin)) < 0.02
-        assert "端点" in shown[-1].caption
+        assert "端点" in captioned("stem_start")[1].cues[-1].text
 
 
 class TestLength:

@@ -1,4 +1,4 @@
-"""Numbered holes, the angle that names its reference, the captions of a stitch."""
+"""Numbered holes, and the angle that names its reference."""
 
 import itertools
 from math import acos, degrees
@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.motion.sewing.needle import Phase
-from generator.motion.sewing.words import captions, stab
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Moment
 from knowledge.schema.quantity import Confirmation, Reference
@@ -117,11 +115,10 @@ class TestAngle:
             assert "与绣面成直角" in mark.text
             assert "0°从绣面法线量" in mark.text
 
-    def test_where_nobody_gave_it_none_is_drawn_and_the_words_say_that_it_is_asked(self):
-        of = picture("fill_side", needle_angle=quantity(None, Unit.DEGREE).model_dump())
-        shown = [of.at(t / 24) for t in range(120)]
-        assert angles(shown) == []
-        assert any("斜度待问" in moment.caption for moment in shown)
+    def test_where_nobody_gave_it_none_is_drawn_and_it_is_asked_for(self):
+        of = picture("fill_side", needle_angle=quantity(None, Unit.DEGREE, name="落针角").model_dump())
+        assert angles([of.at(t / 24) for t in range(120)]) == []
+        assert "落针角：未说明，待问传承人" in [fact.text for fact in of.facts]
 
     def test_a_confirmed_one_is_drawn_whole(self):
         said = quantity(30.0, Unit.DEGREE, confirmed=Confirmation(by="传承人")).model_dump()
@@ -129,24 +126,3 @@ class TestAngle:
         found = angles([of.at(t / 24) for t in range(48)])
         assert found
         assert not any(mark.dashed for mark in found)
-
-
-class TestStab:
-    def test_the_words_say_how_the_needle_goes_down(self):
-        upright = numbers("fill_side")
-        assert stab(upright) == "垂直落针"
-        tilted = numbers("fill_side", needle_angle=quantity(30.0, Unit.DEGREE, reference=Reference.CLOTH).model_dump())
-        assert stab(tilted) == "斜着落针，30°（从绣面量）"
-        assert stab(numbers("water_way")) == "落针"
-
-
-class TestCaptions:
-    def test_every_phase_has_words_and_a_figure_may_have_its_own(self):
-        said = captions(numbers("fill_side"), emerge="从中线出针")
-        assert set(said) == set(Phase)
-        assert all(said.values())
-        assert said[Phase.EMERGE] == "从中线出针"
-
-    def test_a_phase_that_does_not_exist_is_refused(self):
-        with pytest.raises(KeyError):
-            captions(numbers("fill_side"), emerges="从中线出针")

@@ -1,6 +1,6 @@
-"""What a sewing figure says and marks: the captions of a stitch, numbered holes, the arc of the needle's angle."""
+"""What a sewing figure marks: numbered holes, the arc of the needle's angle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,8 +11,6 @@ from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.vectors import Array, unit, xyz
 from generator.scene.mark import Mark, MarkKind
 
-Captions = Mapping[Phase, str]
-
 
 def punctures(sewing: Sewing, t: float, field: float) -> tuple[Mark, ...]:
     """Numbered points: 朱砂 where the needle goes now, outlined where it goes after, grey where it was."""
@@ -22,7 +20,7 @@ def punctures(sewing: Sewing, t: float, field: float) -> tuple[Mark, ...]:
     now = 2 * i + (1 if Phase.PULL < phase <= Phase.SETTLE else 0) + (2 if phase is Phase.UNDER else 0)
     points = [p for s in sewing.stitches[: i + 3] for p in (s.u, s.d)]
     if sewing.after is not None:
-        points = [*points[: 2 * len(sewing.durations)], sewing.after]
+        points = [*points[: 2 * sewing.made], sewing.after]
     made: list[Mark] = []
     shown: list[Array] = []
     for k, kind in ((now, MarkKind.HERE), (now + 1, MarkKind.NEXT), (now + 2, MarkKind.NEXT), (now - 1, MarkKind.DONE)):
@@ -53,31 +51,8 @@ def angle(sewing: Sewing, t: float, n: SewingNumbers, field: float) -> tuple[Mar
 def right_angle(n: SewingNumbers) -> str:
     """An upright needle: the drawn arc is the right angle to the cloth; the text says so and keeps the reference."""
     quantity = n.need("needle_angle")
-    return f"与绣面成直角：{number(quantity)}°{measured_from(quantity)}"
-
-
-def stab(n: SewingNumbers) -> str:
-    """How the needle goes down, in the caption's words."""
-    tilt = n.needle_angle
-    if tilt is None:
-        return "落针（斜度待问）" if "needle_angle" in n.spec.quantities else "落针"
-    return "垂直落针" if tilt < 1e-6 else f"斜着落针，{n.angle_text().removeprefix('落针 ')}"
-
-
-def captions(n: SewingNumbers, **said: str) -> Captions:
-    """The words of the nine phases; `said` overrides by the phase's name in lower case."""
-    plain = {
-        "emerge": "从布下出针，针尖先露在 1 号点",
-        "pull": "把线轻轻抽上来，起针更要轻",
-        "carry": "针掉头，移到 2 号点上方",
-        "aim": "针尖对准 2 号点",
-        "pierce": f"{stab(n)}，正扎在 2 号点上",
-        "push": "针身、针眼跟着过布",
-        "draw": "从布下把线收下去",
-        "settle": "线贴平就停，不要拉紧",
-        "under": "针在布下回到下一个起针点",
-    }
-    return {Phase[name.upper()]: text for name, text in {**plain, **said}.items()}
+    chinese = f"与绣面成直角：{number(quantity)}°{measured_from(quantity)}"
+    return n.words(chinese, f"upright: {number(quantity)}° {measured_from(quantity, 'en')}")
 
 
 def _apart(a: Sequence[float], b: Array) -> float:
