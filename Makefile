@@ -1,6 +1,6 @@
 # make run   set everything up and serve http://127.0.0.1:8000
 # make test  set everything up and run all tests
-# The rest: setup, check, bench, bench-gpu, lock, clean.
+# The rest: setup, check, bench, gallery, bench-gpu, lock, clean.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,7 +18,7 @@ CLIENT := web/client
 PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*/*)
 TORCH := 2.13.0
 
-.PHONY: run setup test check bench bench-gpu lock clean test-setup
+.PHONY: run setup test check bench gallery bench-gpu lock clean test-setup
 
 run: setup
 	@exec $(BIN)/wenjiang serve
@@ -89,6 +89,10 @@ check: test-setup
 
 bench: test-setup
 	@$(BIN)/python -m tests.bench
+
+# every step that moves, a small picture a view: docs/gallery.md
+gallery: test-setup
+	@$(BIN)/python -m tests.bench.gallery
 
 # on a host with a CUDA GPU: full-size architectures with random weights
 bench-gpu: test-setup

@@ -23,6 +23,7 @@ from generator.scene.picture import Moment, Picture
 
 SIDE = np.array([0.92, -0.39])  # slack thread lies on the cloth not yet stitched
 SLOW, NEXT = 2.75, 1.15  # s of the first and the second stitch
+CLEAR = 22.5  # ° from straight across, or along, within which the light is called so
 ACROSS, ALONG = ("光横着丝理", "across the grain"), ("光顺着丝理", "along the grain")
 
 
@@ -131,10 +132,11 @@ def inspect_sheen(n: SewingNumbers, beats: Timeline) -> Picture:
         light = direction(azimuth)
         tail, head = middle + 0.26 * s.field * light, middle + 0.14 * s.field * light
         text = n.words(f"光向 {azimuth:.0f}°（{stage.FROM_WEFT[0]}）", f"light {azimuth:.0f}° ({stage.FROM_WEFT[1]})")
-        bright = sheen(90.0, azimuth, elevation) > sheen(90.0, 45.0, elevation)  # nearer across than along
-        side = n.words(*(ACROSS if bright else ALONG))
+        bright = sheen(90.0, azimuth, elevation) > sheen(90.0, CLEAR, elevation)
+        side = ACROSS if bright else ALONG if abs(azimuth - 90.0) < CLEAR else None
         above = corner + s.field * np.array([0.0, 0.05])
-        marks = (stage.arrow(tail, head), stage.note(above, side), stage.note(corner, text))
+        notes = (stage.note(above, n.words(*side)),) if side else ()
+        marks = (stage.arrow(tail, head), *notes, stage.note(corner, text))
         return Moment(len(ground), (), marks, light=float(azimuth))
 
     return s.picture(beats, at, ground, drawn(petal))

@@ -129,7 +129,7 @@ class TestSheen:
         assert min(lights) < 10
         assert max(lights) > 170
         for moment in shown:
-            _, said = [mark.text for mark in moment.marks if mark.kind is MarkKind.NOTE]
+            *_, said = [mark.text for mark in moment.marks if mark.kind is MarkKind.NOTE]
             assert said.startswith(f"光向 {moment.light:.0f}°")
             assert "从纬向量" in said
 
