@@ -3,12 +3,12 @@
 from generator.errors import GeneratorError
 from generator.motion import card
 from generator.motion.numbers import Numbers
-from generator.motion.registry import named
+from generator.motion.registry import TABLE, named
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, View
 from generator.scene.picture import Picture
 from knowledge.schema.action import Action
-from knowledge.schema.craft import Craft, Technique
+from knowledge.schema.craft import Craft, Step, Technique
 from knowledge.schema.template import action
 
 SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
@@ -21,6 +21,7 @@ def spec_for(
 ) -> ClipSpec:
     """The demonstration of one step. `number` counts from 1. Raises GeneratorError for a figure that does not exist.
 
+    A step that cannot be seen from the view is seen from the front.
     Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
     take to read, within SHORTEST and LONGEST: the same in every language. A step that lacks a quantity has no captions:
     it cannot be drawn, as `compose` says.
@@ -28,6 +29,7 @@ def spec_for(
     step = technique.steps[number - 1]
     english = language == "en"
     figure = named(step.figure) if step.figure else None
+    seen = view if view in views(step) else View.FRONT
     spec = ClipSpec(
         engine_version=figure.version if figure else card.VERSION,
         craft_name=craft.english if english else craft.name,
@@ -40,7 +42,7 @@ def spec_for(
         language=language,
         quantities=step.quantities,
         sample=technique.sample,
-        view=view,
+        view=seen,
         encoder=encoder,
     )
     if figure is None:
@@ -51,6 +53,11 @@ def spec_for(
     timeline = figure.timeline(spec)
     acts = [act for verb in timeline.deeds for act in [act for act in step.actions if act.verb == verb][:1]]
     return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline)
+
+
+def views(step: Step) -> tuple[View, ...]:
+    """From where a step can be seen. Raises GeneratorError for a figure that does not exist."""
+    return named(step.figure).views if step.figure else TABLE
 
 
 def compose(spec: ClipSpec) -> Picture:

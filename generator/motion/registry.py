@@ -7,12 +7,13 @@ from typing import TypeVar
 from generator.errors import GeneratorError
 from generator.motion.numbers import Numbers, stated
 from generator.motion.timeline import Beat, Timeline
-from generator.scene.clip import ClipSpec
+from generator.scene.clip import ClipSpec, View
 from generator.scene.picture import Picture
 from knowledge.schema.quantity import Quantity
 
 Need = str | tuple[str, ...]  # the key of a quantity, or several of which one is enough
 N = TypeVar("N", bound=Numbers)
+TABLE = (View.FRONT, View.CLOSE)  # of what has no back that would show anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Figure:
     version: int
     needs: tuple[Need, ...]
     measured: Measured | None  # None: it lays no stitches that could be measured
+    views: tuple[View, ...]  # from where it can be seen, the usual one first
     timeline: Callable[[ClipSpec], Timeline]  # its beats by its own clock
     draw: Callable[[ClipSpec], Picture]
 
@@ -54,6 +56,7 @@ def figure(
     beats: Callable[[N], Sequence[Beat]],
     version: int = 1,
     measured: Measured | None = None,
+    views: tuple[View, ...] = TABLE,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
@@ -70,7 +73,7 @@ def figure(
             return Timeline(beats(numbers(spec)))
 
         _FIGURES[name] = Figure(
-            name, version, needs, measured, timeline, lambda spec: draw(numbers(spec), timeline(spec))
+            name, version, needs, measured, views, timeline, lambda spec: draw(numbers(spec), timeline(spec))
         )
         return draw
 

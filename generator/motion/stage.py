@@ -20,7 +20,7 @@ from generator.scene.picture import Fact, Moment, Picture
 TILT = 34.0  # ° of the line of sight from the cloth's normal
 INK: Rgb = (58, 56, 60)
 PENCIL: Rgb = (128, 128, 136)
-VIEW_NAMES = {View.FRONT: ("正面", "front"), View.CLOSE: ("特写", "close-up")}
+VIEW_NAMES = {View.FRONT: ("正面", "front"), View.CLOSE: ("特写", "close-up"), View.BACK: ("背面", "back")}
 FROM_WEFT = ("从纬向量", "from the weft")
 N = TypeVar("N", bound=Numbers)
 
@@ -45,6 +45,13 @@ def near(points: Sequence[Sequence[float] | Array], least: float = 13.0) -> Came
     return camera((low + high) / 2 + np.array([0.0, -0.03 * needed]), float(needed))
 
 
+def behind(front: Camera, close: Camera) -> Camera:
+    """The back view, of the ground turned over: further off than the close one, the work again right of the middle."""
+    field = (front.field * close.field) ** 0.5
+    x = close.centre[0] + 0.09 * close.field
+    return Camera((-x - 0.09 * field, close.centre[1]), field, close.tilt)
+
+
 @dataclass(frozen=True)
 class Stage(Generic[N]):
     """A figure's setting, from which its picture is made."""
@@ -56,6 +63,8 @@ class Stage(Generic[N]):
     @property
     def camera(self) -> Camera:
         """The camera of the clip's view."""
+        if self.view is View.BACK:
+            return behind(self.front, self.close)
         return self.close if self.view is View.CLOSE else self.front
 
     @property

@@ -25,6 +25,10 @@ _CAMERA = {
         "固定机位特写，从斜上方近看下手的地方，画面不移动。",
         "Locked close-up from obliquely above on the place where the work is done.",
     ),
+    View.BACK: (
+        "固定机位，看工件的背面，工件居中，画面不移动。",
+        "Locked camera on the back of the work, the work in the middle of the frame.",
+    ),
 }
 _LIGHT = (
     "柔和的侧光，材料的纹理和起伏看得清楚。",

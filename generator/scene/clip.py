@@ -22,6 +22,7 @@ class View(StrEnum):
 
     FRONT = "front"  # 正面
     CLOSE = "close"  # 特写
+    BACK = "back"  # 背面: turned over, left and right changed
 
 
 class Caption(BaseModel):

@@ -8,8 +8,7 @@ import time
 
 from generator.draw.demonstration import draw
 from generator.draw.raster import warm
-from generator.motion.compose import spec_for
-from generator.scene.clip import View
+from generator.motion.compose import spec_for, views
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
 
@@ -22,7 +21,7 @@ def measure() -> list[tuple[str, int, str, float, float, float, int]]:
     rows = []
     for technique in library.techniques.values():
         for step in technique.steps:
-            for view in View:
+            for view in views(step):
                 spec = spec_for(library.craft_of(technique.id), technique, step.number, view)
                 times = []
                 for _ in ("cold", "warm"):

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.gallery`: every step that moves, a small picture a view, into docs/gallery.md to be looked at."""
+"""`python -m tests.bench.gallery`: every step that moves, a small picture a view, written into docs/gallery.md."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import typer
 from PIL import Image
 
 from generator.draw.raster import Raster
-from generator.motion.compose import compose, spec_for
+from generator.motion.compose import compose, spec_for, views
 from generator.scene.clip import ClipSpec, View
 from knowledge.loading.library import Library, load
 from knowledge.schema.craft import Technique
@@ -44,6 +44,9 @@ def _rows(library: Library, technique: Technique, folder: Path) -> Iterator[str]
             continue
         cells = []
         for view in View:
+            if view not in views(step):
+                cells.append("")
+                continue
             name = f"{technique.id.replace('/', '-')}-{step.number}-{view.value}.jpg"
             spec = spec_for(library.craft_of(technique.id), technique, step.number, view)
             small(spec).save(folder / name, quality=QUALITY, optimize=True)

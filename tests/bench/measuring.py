@@ -7,12 +7,12 @@ from statistics import median
 import numpy as np
 
 from generator.motion.compose import spec_for
-from generator.motion.registry import named
+from generator.motion.registry import TABLE, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import control
 from generator.neural.measure import Comparison, Verdict, compare, expected, measure, proof
 from generator.neural.measure.scale import Scale, registered
-from generator.scene.clip import ClipSpec, View
+from generator.scene.clip import ClipSpec
 from generator.scene.picture import Picture
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
@@ -71,7 +71,7 @@ def specs() -> Iterator[ClipSpec]:
     for technique in library.techniques.values():
         for step in technique.steps:
             if step.figure and named(step.figure).measured:
-                for view in View:
+                for view in TABLE:
                     yield spec_for(library.craft_of(technique.id), technique, step.number, view)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.compose import compose, spec_for
-from generator.motion.registry import names
+from generator.motion.registry import named, names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
@@ -19,7 +19,7 @@ from knowledge.loading.library import Library, load
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
 
-SHOWN = [(figure, view) for figure in names() for view in View]
+SHOWN = [(figure, view) for figure in names() for view in named(figure).views]
 SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]
 MAKING = [  # the figures in which needle and thread make stitches
     "hidden_start", "centre_stitch", "fill_side", "fill_other_side", "fasten_off",

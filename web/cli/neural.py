@@ -8,6 +8,7 @@ from functools import partial
 
 from assistant.neural_clips import Commission
 from generator.errors import GeneratorError
+from generator.motion.registry import TABLE
 from generator.neural.engine import Engine
 from generator.neural.jobs.database import AHEAD
 from generator.neural.jobs.options import JobsOptions
@@ -18,7 +19,6 @@ from generator.neural.jobs.workflow import PROGRESS, Finish, Measure
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdict, Verdicts, passed
-from generator.scene.clip import View
 from knowledge.loading.library import Library
 
 Say = Callable[[str], None]
@@ -71,7 +71,7 @@ def prewarm(
     ordered = there = 0
     for lesson in chosen:
         for step in lesson.steps:
-            for view in View if step.figure else ():
+            for view in TABLE if step.figure else ():
                 spec = commission(library.craft_of(lesson.id), lesson, step.number, view)
                 last = queue.latest(spec.key)
                 if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):

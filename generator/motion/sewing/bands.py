@@ -47,6 +47,7 @@ def _light(_: SewingNumbers) -> list[Beat]:
     beats=_row,
     version=2,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一皮: 齐针 along the outer edge; U at the inner end, D exactly on the outline."""
@@ -70,6 +71,7 @@ def first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     beats=_row,
     version=2,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def second_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮: the next shade; every stitch pierces the tail of the stitch above it, `overlap` deep."""
@@ -97,6 +99,7 @@ def second_band(n: SewingNumbers, beats: Timeline) -> Picture:
     beats=_rows,
     version=2,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def further_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """续皮: band after band to the inner end, every 皮头 parallel to the outer edge."""
@@ -158,7 +161,7 @@ def sew(
         for points, x in zip(at_rest, before, strict=False)
         for ply in thread.floss(points, silk.width, silk.colour(x), 7.3 * x.column)
     )
-    return lesson.sewing(n, stitches, beats, silk, shapes=at_rest[len(before) :], ground=ground)
+    return lesson.sewing(n, stitches, beats, silk, shapes=at_rest[len(before) :], ground=ground, before=before)
 
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:

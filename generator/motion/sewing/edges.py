@@ -53,6 +53,7 @@ def _leaving(n: SewingNumbers) -> list[Beat]:
     beats=_crowding,
     version=2,
     measured=Measured(spacing=True, count=False),
+    views=lesson.VIEWS,
 )
 def curved_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """弧面藏针: on a tight arc the inner ends crowd; every second stitch is shortened and hides there."""
@@ -64,7 +65,7 @@ def curved_band(n: SewingNumbers, beats: Timeline) -> Picture:
     colour = colours.shades(colours.PLUM, rows(n, n.value("height"))[0])[2]
     silk = Thread(n.width, lambda _: colour, bands.SIDE)
     ground = _laid(before, silk)
-    sewing = lesson.sewing(n, coming, beats, silk, anchor=before[-1].d, ground=ground)
+    sewing = lesson.sewing(n, coming, beats, silk, anchor=before[-1].d, ground=ground, before=before)
     a = np.linspace(-1.3, 1.3, 90)
     rim = np.stack([np.sin(a), np.cos(a)], 1)
     lines = (
@@ -96,6 +97,7 @@ def curved_band(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *PETAL, "water_way"),
     beats=_leaving,
     version=2,
+    views=lesson.VIEWS,
 )
 def water_way(n: SewingNumbers, beats: Timeline) -> Picture:
     """留水路: between two neighbouring petals a narrow gap stays unstitched, `water_way` threads wide."""
@@ -106,7 +108,7 @@ def water_way(n: SewingNumbers, beats: Timeline) -> Picture:
     full = [x for row in range(petal.rows) for x in front.band(row, n.width)]
     ground = _laid(full, silk) + _laid(done, silk)
     at_rest = bands.resting([*done, *coming], silk.radius)[len(done) :]
-    sewing = lesson.sewing(n, coming, beats, silk, shapes=at_rest, ground=ground)
+    sewing = lesson.sewing(n, coming, beats, silk, shapes=at_rest, ground=ground, before=[*full, *done])
     u = np.array(coming[0].u)
     across = shapes.nearest(front.outline, u)
     width = n.words(f"{n.value('water_way'):.2g} 倍线宽", f"{n.value('water_way'):.2g} thread widths")

@@ -1,6 +1,8 @@
 """A sewing figure on the stage: its beats from the numbers, its moments, what is marked in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from math import cos, radians
 
 import numpy as np
@@ -16,12 +18,14 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
+from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
+VIEWS = (View.FRONT, View.CLOSE, View.BACK)  # of what is sewn through the cloth
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
 ROW = {**STITCH, Phase.UNDER: Deed.FURTHER}  # the first of several
@@ -92,6 +96,7 @@ def sewing(
     anchor: tuple[float, float] | None = None,
     after: tuple[float, float] | None = None,
     ground: tuple[Strand, ...] = (),
+    before: Sequence[Stitch] = (),
 ) -> Sewing:
     """Stitches by their beats, with the needle's angle and the cloth of the step."""
     return Sewing(
@@ -104,13 +109,16 @@ def sewing(
         anchor=anchor,
         after=after,
         ground=ground,
+        before=before,
     )
 
 
 def perform(
     s: Stage[SewingNumbers], sewing: Sewing, *, lines: tuple[Line, ...] = (), extra: Marks = lambda _: ()
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are the marks of its own."""
+    """The picture of a sewing figure; `extra` are the marks of its own, for what the back does not show."""
+    if s.view is View.BACK:
+        return _turned(s, sewing)
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
@@ -119,6 +127,30 @@ def perform(
         return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
 
     return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
+
+
+def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
+    """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on."""
+    behind = sewing.behind()
+    counts = [0, *accumulate(map(len, behind))]
+    azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
+
+    def at(t: float) -> Moment:
+        marks = tuple(replace(mark, at=_turn(mark.at)) for mark in punctures(sewing, t, s.field))
+        swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
+        moving = () if swift else tuple(map(_over, sewing.strands(t)))
+        return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
+
+    laid = tuple(ply for plies in behind for ply in plies)
+    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing))
+
+
+def _over(strand: Strand) -> Strand:
+    return replace(strand, points=strand.points * np.array([-1.0, 1.0, -1.0], np.float32))
+
+
+def _turn(p: tuple[float, float, float]) -> tuple[float, float, float]:
+    return -p[0], p[1], -p[2]
 
 
 def _faster(n: SewingNumbers, sewing: Sewing) -> tuple[Fact, ...]:

@@ -66,6 +66,7 @@ def _hiding(n: SewingNumbers) -> list[Beat]:
     beats=_one,
     version=2,
     measured=Measured(spacing=False),
+    views=lesson.VIEWS,
 )
 def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     """中线定向: the first stitch through the middle, along the 丝理; it gives all others their direction."""
@@ -100,6 +101,7 @@ def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     beats=_several,
     version=3,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针一侧: from the middle to the right, stitch beside stitch, both ends on the outline."""
@@ -115,6 +117,7 @@ def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
     beats=_several,
     version=2,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def fill_other_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针另一侧: back to the middle, then to the left with the same spacing."""
@@ -128,7 +131,8 @@ def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: lis
     first = stitches[0]
     middle = next(x for x in before if x.column == 0)
     s = Stage(n, stage.wide(outline), stage.near([first.u, first.d, stitches[2].u]))
-    sewing = lesson.sewing(n, stitches, beats, thread_in_use, anchor=middle.d, ground=ground)
+    made = sorted(before, key=lambda x: -x.column)  # from the middle to the right
+    sewing = lesson.sewing(n, stitches, beats, thread_in_use, anchor=middle.d, ground=ground, before=made)
     gap = n.labelled("pitch", f"{n.value('pitch'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -147,6 +151,7 @@ def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: lis
     beats=_hiding,
     version=2,
     measured=Measured(spacing=True, covering=True),
+    views=lesson.VIEWS,
 )
 def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏头起针: tiny back stitches inside the outline hold the thread's end; the stitches to come cover them."""

@@ -19,6 +19,7 @@ from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
 TAIL = 7.0  # mm of thread beyond the eye
+FAR = 1.3  # of the longest stitch, that a thread runs over the back at most
 GROW = 0.16  # s a stitch of the fast part takes to appear
 
 
@@ -42,7 +43,7 @@ class Sewing:
     The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats.
     `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
     the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
-    `ground`: strands lying before.
+    `ground`: strands lying before; `before`: the stitches of which they are, as they were made.
     """
 
     def __init__(
@@ -57,10 +58,11 @@ class Sewing:
         anchor: tuple[float, float] | None = None,
         after: tuple[float, float] | None = None,
         ground: tuple[Strand, ...] = (),
+        before: Sequence[Stitch] = (),
     ) -> None:
         self.stitches, self.timeline, self.thread = tuple(stitches), timeline, silk
         self.tilt, self.thickness = tilt, thickness
-        self.anchor, self.after, self.ground = anchor, after, ground
+        self.anchor, self.after, self.ground, self.before = anchor, after, ground, tuple(before)
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
@@ -152,6 +154,29 @@ class Sewing:
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t."""
         return PLIES * self.done(t)
+
+    def behind(self) -> list[tuple[Strand, ...]]:
+        """The back's own stitches with the work turned over, one for each of the front, before and now.
+
+        Each is the thread that led to it, as it lies at rest; none where it would run far over the back: there it is
+        fastened and begun again.
+        """
+        made = []
+        every = (*self.before, *self.stitches)
+        far = FAR * max(stitch.length for stitch in every)
+        last = every[0].u if self.before or self.anchor is None else self.anchor
+        for stitch in every:
+            a, b = (np.array([-p[0], p[1]]) for p in (last, stitch.u))
+            led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
+            rest = thread.rest(a, b, self.thread.radius) if led else None
+            made.append(() if rest is None else thread.floss(rest, self.thread.width, self.thread.colour(stitch)))
+            last = stitch.d
+        return made
+
+    def led(self, t: float) -> int:
+        """To how many stitches, of all before and now, the thread has been led by t."""
+        i, phase, _ = self.clock(t)
+        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL))
 
     def done(self, t: float) -> int:
         """How many stitches lie finished at t."""

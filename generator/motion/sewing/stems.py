@@ -64,6 +64,7 @@ def _along(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, *LINE, "tie_stitch", "tie_count"),
     beats=_starting,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """起针线端: the thread's end is held by tiny stitches on the line, then the needle comes up exactly at its end."""
@@ -86,6 +87,7 @@ def stem_start(n: SewingNumbers, beats: Timeline) -> Picture:
     beats=_single,
     version=2,
     measured=Measured(spacing=False),
+    views=lesson.VIEWS,
 )
 def stem_first(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一针: one stitch forward along the line, drawn gently flat."""
@@ -101,6 +103,7 @@ def stem_first(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *LINE, "stitch_length"),
     beats=_back,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_second(n: SewingNumbers, beats: Timeline) -> Picture:
     """回半针紧靠: up at the middle of the first stitch, pressed close beside its thread."""
@@ -113,6 +116,7 @@ def stem_second(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *LINE, "stitch_length"),
     beats=_join,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_third(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三针接一尾: the third comes up at the tail of the first, the fourth at the tail of the second."""
@@ -125,6 +129,7 @@ def stem_third(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *LINE, "stitch_length"),
     beats=_along,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_same_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """同侧保持: every stitch comes up on the same side of the thread before it."""
@@ -141,6 +146,7 @@ def _joining(n: SewingNumbers, begin: int, beats: Timeline, *, sides: bool = Fal
     sewing = lesson.sewing(
         n, stitches[begin:upto], beats, silk, shapes=shaped[begin:upto],
         anchor=stitches[begin - 1].d, after=stitches[made].u, ground=laid(stitches[:begin], shaped, silk),
+        before=stitches[:begin],
     )  # fmt: skip
     focus = [p for x in stitches[max(0, begin - 2) : made + 1] for p in (x.u, x.d)]
     s = Stage(n, wide(curve), stage.near(focus, 13.5))

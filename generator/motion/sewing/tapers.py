@@ -38,6 +38,7 @@ def _tapering(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, "length", "stitch_length", "step_ratio", "bend_radius", "chord_error"),
     beats=_bending,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     """转弯缩短: on the bend a stitch is at most sqrt(8·e·R) long, so that its chord stays within e of the line."""
@@ -55,6 +56,7 @@ def stem_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = lesson.sewing(
         n, stitches[begin:], beats, silk, shapes=shaped[begin:],
         anchor=stitches[begin - 1].d, ground=stems.laid(stitches[:begin], shaped, silk),
+        before=stitches[:begin],
     )  # fmt: skip
     s = Stage(n, stems.wide(curve), stage.near([stitches[begin - 4].u, stitches[begin + 3].d], 13.5))
     straight = stitches[max(0, begin - 6)]
@@ -77,6 +79,7 @@ def stem_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *stems.LINE, "stitch_length", "step_ratio", "fasten_count"),
     beats=_tapering,
     version=2,
+    views=lesson.VIEWS,
 )
 def stem_taper(n: SewingNumbers, beats: Timeline) -> Picture:
     """收尾渐短: towards the tip each stitch is shorter than the last; short stitches then hold the end."""
@@ -95,6 +98,7 @@ def stem_taper(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = lesson.sewing(
         n, [*tapered[begin:], *small], beats, silk,
         shapes=[*shaped[begin:], *over], anchor=tapered[begin - 1].d, ground=stems.laid(tapered[:begin], shaped, silk),
+        before=tapered[:begin],
     )  # fmt: skip
     s = Stage(n, stems.wide(curve), stage.near([tapered[begin].u, tapered[-1].d], 13.5))
     lengths = [tapered[begin - 1], tapered[-2]]

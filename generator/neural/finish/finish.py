@@ -24,7 +24,7 @@ from generator.neural.spec import NeuralSpec
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
-VIEWS = {"front": "正面 Front", "close": "特写 Close"}
+VIEWS = {"front": "正面 Front", "close": "特写 Close", "back": "背面 Back"}
 SLOW = {
     Fraction(1, 2): ("慢放，二分之一速度", "Slow motion, half speed"),
     Fraction(1, 4): ("慢放，四分之一速度", "Slow motion, quarter speed"),

@@ -8,17 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.motion.registry import named, names
 from generator.motion.sewing import lesson
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import MARGIN, Doing, Phase
 from generator.motion.sewing.satin import rows, silk
 from generator.motion.sewing.thread import PLIES
 from generator.motion.timeline import Timeline
-from generator.scene.clip import Caption
+from generator.scene.clip import Caption, View
 from generator.scene.mark import MarkKind
 from knowledge.schema.quantity import Origin
 from knowledge.schema.units import Unit
-from tests.generator.specs import MAKING, captioned, moments, numbers, picture, quantity
+from tests.generator.specs import MAKING, captioned, moments, needle, numbers, picture, quantity, stitches, tip
 
 
 def spoken(speed: float) -> dict[str, object]:
@@ -88,6 +89,37 @@ class TestFaster:
 
     def test_where_nobody_gave_it_nothing_is_said(self):
         assert not [f for f in picture("fill_side").facts if "加快" in f.text]
+
+
+SEWN = [figure for figure in names() if View.BACK in named(figure).views]
+
+
+@pytest.mark.parametrize("figure", SEWN)
+class TestTheBack:
+    def test_is_the_front_turned_over_at_every_moment(self, figure: str):
+        """The needle is at the mirrored place, as far in front of the back as it was behind the front."""
+        for there, here in zip(moments(figure)[::6], moments(figure, View.BACK)[::6], strict=True):
+            if needle(here) is not None:
+                assert tip(here) == pytest.approx(tip(there) * [-1, 1, -1], abs=1e-4)
+
+    def test_has_its_own_stitches_each_from_a_hole_of_the_front_to_the_next(self, figure: str):
+        front, back = picture(figure), picture(figure, View.BACK)
+        holes = stitches(front.laid).reshape(-1, 2) * [-1, 1]
+        ends = stitches(back.laid).reshape(-1, 2)
+        nearest = np.linalg.norm(ends[:, None] - holes[None], axis=2).min(1)
+        assert np.mean(nearest < 0.05) > 0.85 if len(nearest) else figure in ("centre_stitch", "stem_first")
+        assert len(back.laid) % PLIES == 0
+
+    def test_shows_nothing_of_what_lies_on_the_front(self, figure: str):
+        back = picture(figure, View.BACK)
+        assert back.ground.lines == ()
+        for moment in moments(figure, View.BACK)[::12]:
+            assert {mark.kind for mark in moment.marks} <= {MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE}
+
+    def test_only_the_thread_that_was_led_to_a_stitch_lies_there(self, figure: str):
+        shown = moments(figure, View.BACK)
+        assert [m.laid for m in shown] == sorted(m.laid for m in shown)
+        assert shown[-1].laid >= len(picture(figure, View.BACK).laid) - PLIES  # the last may not be drawn up yet
 
 
 class TestPerform:
