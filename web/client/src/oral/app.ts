@@ -94,15 +94,18 @@ export class OralPage extends LitElement implements Doing {
     if (who === null || this.now.busy) return;
     let heard = false;
     await this.during("听写", async () => {
-      const recording = await this.recorder.stop();
-      this.happen({ type: "recording", who: null });
-      const asked = this.now.draft?.questions.find(({ id }) => id === who)?.text ?? "";
-      const { text } = await requests.transcribe(recording, asked);
+      const text = await this.heard(who).finally(() => this.happen({ type: "recording", who: null }));
       if (who === FRAGMENT) this.happen({ type: "heard", text });
       else this.happen({ type: "answering", question: who, text });
       heard = who !== FRAGMENT;
     });
     if (heard) await this.answer(who);
+  }
+
+  private async heard(who: string): Promise<string> {
+    const recording = await this.recorder.stop();
+    const asked = this.now.draft?.questions.find(({ id }) => id === who)?.text ?? "";
+    return (await requests.transcribe(recording, asked)).text;
   }
 
   /** The keyboard goes on at this question; a screen reader reads it. */

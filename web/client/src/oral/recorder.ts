@@ -3,10 +3,13 @@
 import { Microphone } from "../kit/microphone";
 
 export const RATE = 16000;
-const BATCHES = (29.5 * RATE) / 640; // of 40 ms; the server takes 30 s
+const TAIL = 0.4; // s after the press: people press with their last syllable, and sound is late by a little
+const MOST = 29.9 * RATE; // samples; the server takes 30 s
+const FULL = MOST - TAIL * RATE;
 
 export class Recorder {
   private batches: ArrayBuffer[] = [];
+  private samples = 0;
   private readonly microphone = new Microphone((pcm) => this.heard(pcm));
 
   /** `full` is called when no more fits. */
@@ -15,19 +18,22 @@ export class Recorder {
   /** Rejects with a Trouble. */
   async start(): Promise<void> {
     this.batches = [];
+    this.samples = 0;
     await this.microphone.start();
   }
 
   async stop(): Promise<Blob> {
-    await this.microphone.stop();
-    return new Blob([header(this.batches.reduce((sum, { byteLength }) => sum + byteLength, 0)), ...this.batches], {
-      type: "audio/wav",
-    });
+    await this.microphone.finish(TAIL);
+    return new Blob([header(2 * this.samples), ...this.batches], { type: "audio/wav" });
   }
 
   private heard(pcm: ArrayBuffer): void {
-    if (this.batches.length < BATCHES) this.batches.push(pcm);
-    else this.full();
+    const samples = pcm.byteLength / 2;
+    if (this.samples + samples <= MOST) {
+      this.batches.push(pcm);
+      this.samples += samples;
+    }
+    if (this.samples >= FULL) this.full();
   }
 }
 
