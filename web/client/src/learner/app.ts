@@ -12,6 +12,7 @@ import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events
 import { FRAME_KIND } from "../wire/events";
 import { fit } from "../kit/fit";
 import type { Frame } from "../wire/frame";
+import { choices } from "./choices";
 import { header } from "./header";
 import { icon } from "../kit/icons";
 import { Listening } from "./listening";
@@ -242,10 +243,14 @@ export class App extends LitElement {
     const field = (event.target as HTMLFormElement).elements.namedItem("question") as HTMLInputElement;
     const text = field.value.trim();
     if (!text) return;
-    const content = [{ type: "input_text" as const, text }];
-    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
+    this.say(text);
     field.value = "";
     field.blur();
+  }
+
+  private say(text: string): void {
+    const content = [{ type: "input_text" as const, text }];
+    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
   }
 
   private pace(speed: number): void {
@@ -283,10 +288,7 @@ export class App extends LitElement {
                 </p>`
               : words(waiting(this.now) ?? told)}
           </div>
-          ${this.now.nearest.map(
-            ({ technique, step, name }) =>
-              html`<button class="choice" @click=${() => this.command({ name: "start", technique, step })}>${name}</button>`,
-          )}
+          ${choices(this.now, (intent) => this.command(intent), (words) => this.say(words))}
         </div>
       </section>
       <aside>
