@@ -14,6 +14,7 @@ from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
+from tests.browser.microphones import GONE, TAKEN
 from tests.conftest import Running
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
@@ -89,10 +90,11 @@ class Scribe(Learner):
 
     def say(self, recording: Path, microphone: Any) -> None:
         """Press, play the recording into the page's own audio chain, press again with the last of it."""
-        self.sound(read_pcm16(recording), microphone)
+        self.begin(read_pcm16(recording), microphone)
+        microphone.click()
 
-    def sound(self, pcm: bytes, microphone: Any) -> None:
-        """As `say`: mono PCM16 at 16 kHz."""
+    def begin(self, pcm: bytes, microphone: Any) -> None:
+        """The same, mono PCM16 at 16 kHz, without the last press."""
         with io.BytesIO() as out:
             with wave.open(out, "wb") as file:
                 file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
@@ -103,7 +105,6 @@ class Scribe(Learner):
         self.until(f"window.benchSpeak && {PAGE}.querySelector('.microphone[aria-pressed=true]')")
         self.page.evaluate("wav => window.benchSpeak(wav, 0)", sound)
         self.until("window.benchPlayed")
-        microphone.click()
 
     def given(self, id_: str) -> str:
         """What its answer gave, once it is understood."""
@@ -233,7 +234,8 @@ class TestTheVoice:
         someone = scribe(script=MICROPHONE + SENT)
         microphone = someone.page.locator(".source .microphone")
         tone = 8000 * np.sin(np.arange(SAMPLE_RATE) * 2 * np.pi * 440 / SAMPLE_RATE)
-        someone.sound(tone.astype("<i2").tobytes(), microphone)
+        someone.begin(tone.astype("<i2").tobytes(), microphone)
+        microphone.click()
         assert microphone.is_disabled()
         assert microphone.get_attribute("aria-pressed") == "true"
         assert someone.text("status") == "正在听写"
@@ -263,6 +265,46 @@ class TestTheVoice:
         assert "麦克风" in someone.text("trouble")
         someone.see("text").fill(FRAGMENT)
         assert someone.see("normalise").is_enabled()
+
+
+class TestAMicrophoneThatIsGone:
+    """In the middle of a recording: what was said is kept, and within 3 s it is told how to go on."""
+
+    @pytest.mark.parametrize("how", GONE.values(), ids=GONE)
+    def test_leaves_the_words_of_the_fragment(
+        self, scribe: Callable[..., Scribe], spoken: Callable[[str], Path], how: str
+    ) -> None:
+        someone = scribe(script=MICROPHONE + TAKEN)
+        microphone = someone.page.locator(".source .microphone")
+        someone.begin(read_pcm16(spoken("zh-084")), microphone)
+        begun = someone.page.evaluate(f"() => {{ {how}; return performance.now(); }}")
+        someone.see("trouble").wait_for()
+        assert someone.page.evaluate("performance.now()") - begun < 3000
+        assert "再按“说”接着说" in someone.text("trouble")
+        someone.until(f"{PAGE}.querySelector('textarea').value.includes('下面')")
+        assert "再按“说”接着说" in someone.text("trouble")
+        microphone.click()
+        someone.until(f"{PAGE}.querySelector('.source .microphone[aria-pressed=true]')")
+        assert someone.see("trouble").count() == 0
+
+    def test_leaves_half_an_answer_to_be_completed(self, scribe: Callable[..., Scribe]) -> None:
+        someone = scribe(script=MICROPHONE + TAKEN)
+        someone.normalise()
+        speed = someone.question("0.speed")
+        someone.begin(read_pcm16(RECORDINGS / "speed.flac"), speed.locator(".microphone"))
+        someone.page.evaluate(GONE["its track has ended"])
+        box = f"{PAGE}.querySelector('li[data-question=\"0.speed\"] input')"
+        someone.until(f"{box}.value.includes('每秒')")
+        assert "请补全再按“回答”" in someone.text("trouble")
+        assert someone.text("left") == "3 个问题"
+        speed.locator("[data-test=send]").click()
+        assert someone.given("0.speed") == "不超过2 mm/s"
+
+    def test_that_never_brought_a_sound_is_told(self, scribe: Callable[..., Scribe]) -> None:
+        someone = scribe(script=f"{MICROPHONE}{TAKEN} nodes.push = (node) => node.port.close();")
+        someone.page.locator(".source .microphone").click()
+        someone.page.locator("[data-test=trouble]", has_text="没有录到声音").wait_for()
+        assert someone.see("normalise").is_disabled()
 
 
 class TestThePage:

@@ -6,6 +6,7 @@ import worklet from "./worklet.ts?worker&url";
 const PATIENCE = 1000; // ms beyond the sound that is waited for: a microphone that is gone brings none
 
 export class Microphone {
+  brought = 0; // batches
   private node: AudioWorkletNode | undefined;
   private ended = (): void => undefined;
   private context: AudioContext | undefined;
@@ -30,12 +31,18 @@ export class Microphone {
       void this.context.resume().catch(() => undefined); // may wait for a touch
       await this.context.audioWorklet.addModule(worklet);
       this.node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
-      this.node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => (data ? this.heard(data) : this.ended());
+      this.node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => this.take(data);
       this.context.createMediaStreamSource(this.stream).connect(this.node);
     } catch (bad) {
       await this.stop();
       throw explain(bad);
     }
+  }
+
+  private take(pcm: ArrayBuffer | null): void {
+    if (!pcm) return this.ended();
+    this.brought += 1;
+    this.heard(pcm);
   }
 
   /** Sound can come in. */
