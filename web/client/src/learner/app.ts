@@ -5,7 +5,7 @@ import "@fontsource/noto-sans-sc/500.css";
 import "@fontsource/noto-sans-sc/700.css";
 import "../kit/page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import { address } from "../wire/address";
 import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events";
@@ -17,6 +17,7 @@ import { header } from "./header";
 import { icon } from "../kit/icons";
 import { Listening } from "./listening";
 import type { Trouble } from "../kit/trouble";
+import { phone } from "./phone";
 import { Player } from "./player";
 import { release } from "../kit/press";
 import { refusal } from "../wire/refusal";
@@ -42,8 +43,9 @@ window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = style;
+  static override styles = [style, phone];
 
+  @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;
   @state() private large = false; // the neural clip alone, where both stand side by side
   private player: Player | undefined;
@@ -125,6 +127,9 @@ export class App extends LitElement {
       case "conversation.item.added":
         this.speaker.hush();
         this.answered += 1; // what still comes of the last answer is not wanted any more
+        break;
+      case "lesson.understood":
+        this.more = false;
         break;
       case "response.created":
         this.answered = event.response.generation;
@@ -336,7 +341,10 @@ export class App extends LitElement {
             )}
           </div>
         </form>
-        <div class="controls">${this.controls()}</div>
+        <div class="controls" @click=${() => (this.more = false)}>${this.controls()}</div>
+        <button class="more" data-test="more" aria-expanded=${this.more} @click=${() => (this.more = !this.more)}>
+          ${icon(this.more ? "back" : "more")}${this.more ? "收起" : "更多"}
+        </button>
       </footer>
     `;
   }
