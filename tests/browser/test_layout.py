@@ -79,6 +79,9 @@ class TestTheLayout:
         learner.ask("拍紫砂壶身的时候，转盘转快点还是转慢点，里头那只手空着干嘛")
         learner.page.locator(".choice").last.wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
+        learner.ask("必须第六步")
+        learner.page.locator(".choice", has_text="不是").wait_for()
+        assert learner.page.evaluate(MEASURE)["bad"] == []
 
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/qi-zhen&step=1")

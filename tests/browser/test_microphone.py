@@ -5,39 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Learner
+from tests.browser.microphones import GONE, HUM
 
 STEMS = "suxiu/gun-zhen"
 BUTTON = "document.querySelector('wenjiang-app').shadowRoot.querySelector('.microphone')"
-
-# a microphone that hums as loud as its gain, and all that the page makes of it
-HUM = """
-window.microphones = [];
-window.nodes = [];
-window.AudioWorkletNode = class extends AudioWorkletNode {
-  constructor(...args) { super(...args); window.nodes.push(this); }
-};
-navigator.mediaDevices.getUserMedia = async () => {
-  if (window.refuse) throw new DOMException("", window.refuse);
-  const context = new AudioContext({ sampleRate: 48000 });
-  const out = context.createMediaStreamDestination();
-  const hum = new OscillatorNode(context, { frequency: 200 });
-  const gain = new GainNode(context, { gain: 0 });
-  hum.connect(gain).connect(out);
-  hum.start();
-  window.microphones.push({ track: out.stream.getAudioTracks()[0], gain });
-  return out.stream;
-};
-"""
-GONE = {
-    "its track has ended": "microphones[0].track.stop()",
-    "it is muted": "Object.defineProperty(microphones[0].track, 'muted', { value: true })",
-    "its sound context is interrupted": "nodes[0].context.suspend()",
-    "no sound comes any more": "nodes[0].port.close()",
-    "another device is there": """
-        navigator.mediaDevices.enumerateDevices = async () => [{ kind: "audioinput", deviceId: "new", groupId: "" }];
-        navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
-    """,
-}
 
 pytestmark = pytest.mark.browser
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
+from tests.browser.microphones import GONE, TAKEN
 from tests.conftest import Running
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
@@ -25,7 +27,13 @@ WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
 """
-
+SENT = """
+const ask = window.fetch;
+window.fetch = (where, how) => {
+  if (how?.body instanceof Blob) window.recording = how.body;
+  return ask(where, how);
+};
+"""
 MEASURE = """
 () => {
   const root = document.querySelector("wenjiang-oral").shadowRoot;
@@ -81,8 +89,12 @@ class Scribe(Learner):
         self.question(id_).locator("[data-test=send]").click()
 
     def say(self, recording: Path, microphone: Any) -> None:
-        """Press, play the recording into the page's own audio chain, press again when all is said."""
-        pcm = read_pcm16(recording)
+        """Press, play the recording into the page's own audio chain, press again with the last of it."""
+        self.begin(read_pcm16(recording), microphone)
+        microphone.click()
+
+    def begin(self, pcm: bytes, microphone: Any) -> None:
+        """The same, mono PCM16 at 16 kHz, without the last press."""
         with io.BytesIO() as out:
             with wave.open(out, "wb") as file:
                 file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
@@ -91,9 +103,8 @@ class Scribe(Learner):
         self.page.evaluate("window.benchSpeak = undefined")
         microphone.click()
         self.until(f"window.benchSpeak && {PAGE}.querySelector('.microphone[aria-pressed=true]')")
-        end = self.page.evaluate("([wav, s]) => window.benchSpeak(wav, s)", [sound, len(pcm) / 2 / SAMPLE_RATE])
-        self.until("end => performance.now() > end + 300", end)
-        microphone.click()
+        self.page.evaluate("wav => window.benchSpeak(wav, 0)", sound)
+        self.until("window.benchPlayed")
 
     def given(self, id_: str) -> str:
         """What its answer gave, once it is understood."""
@@ -208,6 +219,9 @@ class TestTheVoice:
             someone.say(RECORDINGS / f"{question}.flac", someone.question(f"0.{question}").locator(".microphone"))
             someone.given(f"0.{question}")
         assert someone.text("instruction") == INSTRUCTION
+        heard = someone.question("0.speed").locator("small").inner_text()
+        assert heard.startswith("口述，回答“")
+        assert "以内" in heard  # beside 不超过: who listened sees which words made the limit
 
     def test_writes_down_the_fragment(self, scribe: Callable[..., Scribe], spoken: Callable[[str], Path]) -> None:
         someone = scribe(script=MICROPHONE)
@@ -215,6 +229,21 @@ class TestTheVoice:
         someone.say(spoken("zh-084"), microphone)
         someone.until(f"{PAGE}.querySelector('textarea').value.includes('下面')")
         assert microphone.get_attribute("aria-pressed") == "false"
+
+    def test_is_heard_to_its_end_where_the_press_comes_with_it(self, scribe: Callable[..., Scribe]) -> None:
+        someone = scribe(script=MICROPHONE + SENT)
+        microphone = someone.page.locator(".source .microphone")
+        tone = 8000 * np.sin(np.arange(SAMPLE_RATE) * 2 * np.pi * 440 / SAMPLE_RATE)
+        someone.begin(tone.astype("<i2").tobytes(), microphone)
+        microphone.click()
+        assert microphone.is_disabled()
+        assert microphone.get_attribute("aria-pressed") == "true"
+        assert someone.text("status") == "正在听写"
+        someone.until("window.recording")
+        recorded = np.abs(someone.page.evaluate("recording.slice(44).arrayBuffer().then(b => [...new Int16Array(b)])"))
+        first, *_, last = np.flatnonzero(recorded > 500)
+        assert last - first > 0.99 * SAMPLE_RATE
+        someone.until(f"{PAGE}.querySelector('.microphone[aria-pressed=false]:enabled')")
 
     def test_that_is_not_understood_is_asked_for_again(self, scribe: Callable[..., Scribe]) -> None:
         someone = scribe()
@@ -236,6 +265,46 @@ class TestTheVoice:
         assert "麦克风" in someone.text("trouble")
         someone.see("text").fill(FRAGMENT)
         assert someone.see("normalise").is_enabled()
+
+
+class TestAMicrophoneThatIsGone:
+    """In the middle of a recording: what was said is kept, and within 3 s it is told how to go on."""
+
+    @pytest.mark.parametrize("how", GONE.values(), ids=GONE)
+    def test_leaves_the_words_of_the_fragment(
+        self, scribe: Callable[..., Scribe], spoken: Callable[[str], Path], how: str
+    ) -> None:
+        someone = scribe(script=MICROPHONE + TAKEN)
+        microphone = someone.page.locator(".source .microphone")
+        someone.begin(read_pcm16(spoken("zh-084")), microphone)
+        begun = someone.page.evaluate(f"() => {{ {how}; return performance.now(); }}")
+        someone.see("trouble").wait_for()
+        assert someone.page.evaluate("performance.now()") - begun < 3000
+        assert "再按“说”接着说" in someone.text("trouble")
+        someone.until(f"{PAGE}.querySelector('textarea').value.includes('下面')")
+        assert "再按“说”接着说" in someone.text("trouble")
+        microphone.click()
+        someone.until(f"{PAGE}.querySelector('.source .microphone[aria-pressed=true]')")
+        assert someone.see("trouble").count() == 0
+
+    def test_leaves_half_an_answer_to_be_completed(self, scribe: Callable[..., Scribe]) -> None:
+        someone = scribe(script=MICROPHONE + TAKEN)
+        someone.normalise()
+        speed = someone.question("0.speed")
+        someone.begin(read_pcm16(RECORDINGS / "speed.flac"), speed.locator(".microphone"))
+        someone.page.evaluate(GONE["its track has ended"])
+        box = f"{PAGE}.querySelector('li[data-question=\"0.speed\"] input')"
+        someone.until(f"{box}.value.includes('每秒')")
+        assert "请补全再按“回答”" in someone.text("trouble")
+        assert someone.text("left") == "3 个问题"
+        speed.locator("[data-test=send]").click()
+        assert someone.given("0.speed") == "不超过2 mm/s"
+
+    def test_that_never_brought_a_sound_is_told(self, scribe: Callable[..., Scribe]) -> None:
+        someone = scribe(script=f"{MICROPHONE}{TAKEN} nodes.push = (node) => node.port.close();")
+        someone.page.locator(".source .microphone").click()
+        someone.page.locator("[data-test=trouble]", has_text="没有录到声音").wait_for()
+        assert someone.see("normalise").is_disabled()
 
 
 class TestThePage:

@@ -97,6 +97,50 @@ class TestATypedQuestion:
         assert learner.text("step").endswith(name)
 
 
+class TestAQuestionAskedBack:
+    """A move in doubt: 必须第六步, said at step 3."""
+
+    @pytest.fixture
+    def asked(self, visit: Callable[..., Learner]) -> Learner:
+        learner = visit(f"?technique={BANDS}&step=3")
+        learner.painted(BANDS, 3)
+        learner.ask("必须第六步")
+        learner.page.locator(".choice").last.wait_for()
+        assert learner.text("sentence") == "你是要去第6步吗？"
+        assert learner.page.locator(".choice").all_inner_texts() == ["是", "不是"]
+        return learner
+
+    def answered(self, learner: Learner, sentence: str) -> None:
+        learner.page.locator("[data-test=sentence]", has_text=sentence).wait_for()
+        learner.until(f"!{PAGE}.querySelector('.choice')")
+
+    def test_is_carried_out_by_its_button_yes(self, asked: Learner) -> None:
+        asked.page.get_by_role("button", name="是", exact=True).click()
+        asked.painted(BANDS, 6)
+        self.answered(asked, "第6步")
+
+    def test_is_dropped_by_its_button_no(self, asked: Learner) -> None:
+        asked.page.get_by_role("button", name="不是").click()
+        self.answered(asked, "好，还在第3步。")
+        asked.ask("是")
+        asked.until("wire.got.findLast(m => m.type === 'lesson.understood').data.item_id === 'item_4'")
+        asked.until("wire.got.at(-1).type === 'response.done'")
+        assert asked.text("step").startswith("第 3 步")
+
+    def test_loses_its_buttons_at_any_other_turn(self, asked: Learner) -> None:
+        asked.see("slow").click()
+        asked.until(f"!{PAGE}.querySelector('.choice')")
+
+    def test_has_english_buttons_in_english(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={BANDS}&step=3")
+        learner.painted(BANDS, 3)
+        learner.ask("alright let's crack on with the next step")
+        learner.page.get_by_role("button", name="No", exact=True).wait_for()
+        learner.page.get_by_role("button", name="Yes", exact=True).click()
+        learner.painted(BANDS, 4)
+        self.answered(learner, "Step 4")
+
+
 class TestTheOldClip:
     def test_gives_way_to_the_card_of_what_is_told(self, visit: Callable[..., Learner]) -> None:
         learner = visit(f"?technique={ENAMEL}&step=2")

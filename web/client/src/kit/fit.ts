@@ -13,7 +13,8 @@ export function largest(fits: (size: number) => boolean): number {
   return SMALLEST;
 }
 
-/** On a <p>: at most two lines, 60 px falling to 32, measured in its parent whenever that or the words change. */
+/** On a <p>: at most two lines, 60 px falling to 32, measured in its parent, and that in what holds it, whenever the
+ * parent or the words change. */
 class Fit extends Directive {
   private readonly watch = new ResizeObserver(() => this.measure());
   private words: HTMLElement | undefined;
@@ -39,9 +40,11 @@ class Fit extends Directive {
     const box = words?.parentElement;
     if (!words || !box) return;
     this.watch.observe(box);
+    const around = box.parentElement;
     const size = largest((px) => {
       words.style.fontSize = `${px}px`;
-      return words.offsetHeight <= Math.min(box.clientHeight, Math.ceil(2 * LINE * px) + 1);
+      const two = Math.ceil(2 * LINE * px) + 1;
+      return words.offsetHeight <= Math.min(box.clientHeight, two) && (!around || around.scrollHeight <= around.clientHeight);
     });
     words.style.fontSize = `${size}px`;
   }

@@ -17,6 +17,8 @@ const SHAPES = {
   link: svg`<path d="M20 12a8 8 0 1 1-2.5-5.800M20 2.5V7h-4.5" />`,
   replay: svg`<path d="M4 12a8 8 0 1 0 2.5-5.800M4 2.5V7h4.5" />`,
   close: svg`<circle cx="10.5" cy="10.5" r="7" /><path d="m16 16 5.5 5.5M10.5 7.5v6M7.5 10.5h6" />`,
+  more: svg`<path d="M4 6h16M4 12h16M4 18h16" />`,
+  back: svg`<path d="m5 9 7 7 7-7" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -3,7 +3,12 @@
 import { trouble, type Trouble } from "./trouble";
 import worklet from "./worklet.ts?worker&url";
 
+const PATIENCE = 1000; // ms beyond the sound that is waited for: a microphone that is gone brings none
+
 export class Microphone {
+  brought = 0; // batches
+  private node: AudioWorkletNode | undefined;
+  private ended = (): void => undefined;
   private context: AudioContext | undefined;
   private stream: MediaStream | undefined;
 
@@ -25,13 +30,19 @@ export class Microphone {
       this.context = new AudioContext();
       void this.context.resume().catch(() => undefined); // may wait for a touch
       await this.context.audioWorklet.addModule(worklet);
-      const node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
-      node.port.onmessage = (event: MessageEvent<ArrayBuffer>) => this.heard(event.data);
-      this.context.createMediaStreamSource(this.stream).connect(node);
+      this.node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
+      this.node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => this.take(data);
+      this.context.createMediaStreamSource(this.stream).connect(this.node);
     } catch (bad) {
       await this.stop();
       throw explain(bad);
     }
+  }
+
+  private take(pcm: ArrayBuffer | null): void {
+    if (!pcm) return this.ended();
+    this.brought += 1;
+    this.heard(pcm);
   }
 
   /** Sound can come in. */
@@ -40,10 +51,20 @@ export class Microphone {
     return track?.readyState === "live" && !track.muted && this.context?.state === "running";
   }
 
+  /** Hear `seconds` more, by the sound's own clock, and all that is on its way; then stop. */
+  async finish(seconds: number): Promise<void> {
+    if (this.context?.state === "running") {
+      const ended = new Promise<void>((done) => (this.ended = done));
+      this.node?.port.postMessage(seconds);
+      await Promise.race([ended, new Promise((done) => setTimeout(done, seconds * 1000 + PATIENCE))]);
+    }
+    await this.stop();
+  }
+
   async stop(): Promise<void> {
     this.stream?.getTracks().forEach((track) => track.stop());
     await this.context?.close();
-    this.stream = this.context = undefined;
+    this.stream = this.context = this.node = undefined;
   }
 }
 

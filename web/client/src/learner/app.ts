@@ -5,17 +5,19 @@ import "@fontsource/noto-sans-sc/500.css";
 import "@fontsource/noto-sans-sc/700.css";
 import "../kit/page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import { address } from "../wire/address";
 import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events";
 import { FRAME_KIND } from "../wire/events";
 import { fit } from "../kit/fit";
 import type { Frame } from "../wire/frame";
+import { choices } from "./choices";
 import { header } from "./header";
 import { icon } from "../kit/icons";
 import { Listening } from "./listening";
 import type { Trouble } from "../kit/trouble";
+import { phone } from "./phone";
 import { Player } from "./player";
 import { release } from "../kit/press";
 import { refusal } from "../wire/refusal";
@@ -41,8 +43,9 @@ window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = style;
+  static override styles = [style, phone];
 
+  @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;
   @state() private large = false; // the neural clip alone, where both stand side by side
   private player: Player | undefined;
@@ -124,6 +127,9 @@ export class App extends LitElement {
       case "conversation.item.added":
         this.speaker.hush();
         this.answered += 1; // what still comes of the last answer is not wanted any more
+        break;
+      case "lesson.understood":
+        this.more = false;
         break;
       case "response.created":
         this.answered = event.response.generation;
@@ -242,10 +248,14 @@ export class App extends LitElement {
     const field = (event.target as HTMLFormElement).elements.namedItem("question") as HTMLInputElement;
     const text = field.value.trim();
     if (!text) return;
-    const content = [{ type: "input_text" as const, text }];
-    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
+    this.say(text);
     field.value = "";
     field.blur();
+  }
+
+  private say(text: string): void {
+    const content = [{ type: "input_text" as const, text }];
+    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
   }
 
   private pace(speed: number): void {
@@ -283,10 +293,7 @@ export class App extends LitElement {
                 </p>`
               : words(waiting(this.now) ?? told)}
           </div>
-          ${this.now.nearest.map(
-            ({ technique, step, name }) =>
-              html`<button class="choice" @click=${() => this.command({ name: "start", technique, step })}>${name}</button>`,
-          )}
+          ${choices(this.now, (intent) => this.command(intent), (words) => this.say(words))}
         </div>
       </section>
       <aside>
@@ -334,7 +341,10 @@ export class App extends LitElement {
             )}
           </div>
         </form>
-        <div class="controls">${this.controls()}</div>
+        <div class="controls" @click=${() => (this.more = false)}>${this.controls()}</div>
+        <button class="more" data-test="more" aria-expanded=${this.more} @click=${() => (this.more = !this.more)}>
+          ${icon(this.more ? "back" : "more")}${this.more ? "收起" : "更多"}
+        </button>
       </footer>
     `;
   }

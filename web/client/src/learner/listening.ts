@@ -2,8 +2,8 @@
 
 import { Microphone } from "../kit/microphone";
 import { trouble, type Trouble } from "../kit/trouble";
+import { Watch } from "../kit/watch";
 
-const LOOK = 400; // ms between looks
 const UNHEARD = 3; // looks without a sound from a microphone that seems well
 const TOLD = 6;
 const AGAIN = 5; // looks between tries once it was told
@@ -27,50 +27,50 @@ export function loudness(pcm: ArrayBuffer): number {
 
 export class Listening {
   private microphone: Microphone | undefined;
-  private looks: number | undefined; // timer, while the learner wants to be heard
   private turn = 0; // counts captures: what an older one still brings is not wanted
   private taking = false;
   private batches = 0;
-  private seen = 0; // batches at the last look
-  private missed = 0;
   private loudest = 0;
-  private inputs = "";
+  private lost = false; // and told
   private why: Trouble = GONE;
+  private readonly watch = new Watch(
+    () => this.microphone,
+    (missed, broken) => this.looked(missed, broken),
+    () => void this.again(),
+  );
 
   /** `told` brings what is wrong, and null when the microphone is back. */
   constructor(
     private readonly heard: (pcm: ArrayBuffer) => void,
     private readonly level: (level: number) => void,
     private readonly told: (wrong: Trouble | null) => void,
-  ) {
-    navigator.mediaDevices?.addEventListener("devicechange", () => void this.changed());
-  }
+  ) {}
 
   /** Rejects with a Trouble. */
   async start(): Promise<void> {
     await this.stop();
-    this.missed = 0;
+    this.lost = false;
     await this.take();
-    this.looks = window.setInterval(() => this.look(), LOOK);
+    await this.watch.start();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.looks);
-    this.looks = undefined;
+    this.watch.stop();
     await this.release();
   }
 
-  private look(): void {
-    if (document.hidden) return; // where sound and timers may rest
-    const broken = !this.microphone?.live;
-    const well = !broken && this.batches > this.seen;
-    this.seen = this.batches;
-    if (well && this.missed >= TOLD) this.told(null);
-    this.missed = well ? 0 : this.missed + 1;
-    if (well) return;
-    const next = due(this.missed, broken);
+  private looked(missed: number, broken: boolean): void {
+    if (missed === 0) {
+      if (this.lost) this.told(null);
+      this.lost = false;
+      return;
+    }
+    const next = due(missed, broken);
     if (next === "take") void this.again();
-    if (next === "tell") this.told(this.why);
+    if (next === "tell") {
+      this.lost = true;
+      this.told(this.why);
+    }
   }
 
   private async again(): Promise<void> {
@@ -89,11 +89,6 @@ export class Listening {
     }
   }
 
-  /** Another microphone is there, or this one is not: the browser knows which is meant now. */
-  private async changed(): Promise<void> {
-    if (this.looks !== undefined && (await inputs()) !== this.inputs) await this.again();
-  }
-
   private async take(): Promise<void> {
     await this.release();
     const { turn } = this;
@@ -101,7 +96,6 @@ export class Listening {
     await fresh.start();
     if (turn !== this.turn) return fresh.stop();
     this.microphone = fresh;
-    this.inputs = await inputs();
   }
 
   private async release(): Promise<void> {
@@ -121,11 +115,4 @@ export class Listening {
     }
     this.heard(pcm);
   }
-}
-
-/** The microphones there are, as one word to compare. */
-async function inputs(): Promise<string> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const found = devices.filter(({ kind }) => kind === "audioinput");
-  return found.map(({ deviceId, groupId }) => `${deviceId} ${groupId}`).join();
 }

@@ -28,6 +28,7 @@ export interface State {
   sentence: string;
   values: readonly Value[];
   nearest: readonly StepRef[];
+  asked: number | "now" | null; // a move is asked back, while the lesson stays at this revision
   offer: ClipOffer | null; // the demonstration
   painted: number; // generation of the newest clip that was seen
   aside: boolean; // what is said has nothing to do with the clip
@@ -56,6 +57,7 @@ export const START: State = {
   sentence: "",
   values: [],
   nearest: [],
+  asked: null,
   offer: null,
   painted: 0,
   aside: false,
@@ -124,13 +126,15 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     case "lesson.understood":
       return {
         ...event.intents.reduce(steer, state),
+        asked: event.intents.some(({ name }) => name === "confirm") ? "now" : null,
         phase: "found",
         nearest: event.nearest,
         trouble: null,
         ended: event.intents.some(({ name }) => name === "end"),
       };
     case "lesson.state": {
-      const next = { ...state, lesson: event, speed: event.speed };
+      const asked = state.asked === "now" || state.asked === event.rev ? event.rev : null;
+      const next = { ...state, asked, lesson: event, speed: event.speed };
       return state.lesson?.technique && !event.technique ? apart(next) : next;
     }
     case "response.created":

@@ -6,12 +6,16 @@ import "@fontsource/noto-sans-sc/700.css";
 import "../kit/page.css";
 import { LitElement, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Trouble } from "../kit/trouble";
+import { trouble, type Trouble } from "../kit/trouble";
 import { FRAGMENT, START, reduce, type Oral, type OralEvent } from "./state";
 import { style } from "./style";
 import { view, type Doing } from "./view";
 import { Recorder } from "./recorder";
 import * as requests from "../wire/requests";
+
+const ENDED = "麦克风断了或换了，录音停在这里";
+const CUT = trouble(ENDED, "说过的都留着，正在写下来。请看看麦克风，再按“说”接着说。");
+const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“回答”，或者看看麦克风，再按“说”从头说。");
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
@@ -19,7 +23,10 @@ export class OralPage extends LitElement implements Doing {
 
   @state() private now: Oral = START;
   private starting = false;
-  private readonly recorder = new Recorder(() => void this.stopped());
+  private readonly recorder = new Recorder(
+    () => void this.stopped(),
+    () => void this.stopped(true),
+  );
 
   override firstUpdated(): void {
     void this.during("打开", async () => {
@@ -89,20 +96,25 @@ export class OralPage extends LitElement implements Doing {
     });
   }
 
-  private async stopped(): Promise<void> {
+  /** `gone`: the microphone ended it. Half an answer is written down for the person to complete. */
+  private async stopped(gone = false): Promise<void> {
     const who = this.now.recording;
     if (who === null || this.now.busy) return;
     let heard = false;
     await this.during("听写", async () => {
-      const recording = await this.recorder.stop();
-      this.happen({ type: "recording", who: null });
-      const asked = this.now.draft?.questions.find(({ id }) => id === who)?.text ?? "";
-      const { text } = await requests.transcribe(recording, asked);
+      if (gone) this.happen({ type: "trouble", trouble: who === FRAGMENT ? CUT : HALF });
+      const text = await this.heard(who).finally(() => this.happen({ type: "recording", who: null }));
       if (who === FRAGMENT) this.happen({ type: "heard", text });
       else this.happen({ type: "answering", question: who, text });
-      heard = who !== FRAGMENT;
+      heard = who !== FRAGMENT && !gone;
     });
     if (heard) await this.answer(who);
+  }
+
+  private async heard(who: string): Promise<string> {
+    const recording = await this.recorder.stop();
+    const asked = this.now.draft?.questions.find(({ id }) => id === who)?.text ?? "";
+    return (await requests.transcribe(recording, asked)).text;
   }
 
   /** The keyboard goes on at this question; a screen reader reads it. */

@@ -74,7 +74,7 @@ export function reduce(now: Oral, event: OralEvent): Oral {
     case "busy":
       return { ...now, busy: event.busy, trouble: event.busy ? null : now.trouble };
     case "recording":
-      return { ...now, recording: event.who, trouble: null };
+      return { ...now, recording: event.who, trouble: event.who === null ? now.trouble : null };
     case "heard":
       return { ...now, text: now.text + event.text };
     case "answering":

@@ -27,7 +27,7 @@ export function view(now: Oral, page: Doing): TemplateResult {
     <main lang="zh-CN">
       <header>
         <h1>口述整理</h1>
-        <p class="status" role="status" data-test="status">${now.recording ? "正在录音，说完再按一下" : now.busy ? BUSY[now.busy] : ""}</p>
+        <p class="status" role="status" data-test="status">${now.busy ? BUSY[now.busy] : now.recording ? "正在录音，说完再按一下" : ""}</p>
         <button data-test="new" ?disabled=${now.recording !== null} @click=${() => page.happen({ type: "new" })}>另起一份</button>
         ${now.trouble
           ? html`<p class="trouble" role="alert" data-test="trouble">${icon("error")}<b>${now.trouble.message}</b> ${now.trouble.hint}</p>`
@@ -73,16 +73,17 @@ function source(now: Oral, page: Doing): TemplateResult {
 
 function microphone(who: string, label: string, now: Oral, page: Doing): TemplateResult {
   const on = now.recording === who;
+  const [sign, word] = on ? (now.busy ? (["found", "听写中"] as const) : (["hearing", "说完了"] as const)) : (["microphone", "说"] as const);
   return html`<button
     type="button"
     class="microphone"
     data-test="microphone"
     aria-pressed=${on}
-    aria-label=${on ? "说完了" : label}
-    ?disabled=${now.recording !== null && !on}
+    aria-label=${on ? word : label}
+    ?disabled=${now.recording !== null && (!on || now.busy !== null)}
     @click=${() => page.speak(who)}
   >
-    ${icon(on ? "hearing" : "microphone")}${on ? "说完了" : "说"}
+    ${icon(sign)}${word}
   </button>`;
 }
 

@@ -243,3 +243,18 @@ describe("the neural clip beside the demonstration", () => {
     expect([now.progress, now.beside]).toEqual([null, null]);
   });
 });
+
+describe("a question asked back", () => {
+  const understood = (intents: Understood["intents"]): Understood =>
+    ({ type: "lesson.understood", item_id: "2", intents, found: null, nearest: [] });
+  const asked = [understood([{ name: "confirm", step: 6 }]), lesson].reduce<State>(reduce, START);
+
+  it("stands while the lesson stays", () => {
+    expect(reduce(asked, lesson).asked).toBe(lesson.rev);
+  });
+
+  it("is dropped at the next turn, and where the lesson has moved on", () => {
+    expect(reduce(asked, understood([{ name: "amount" }])).asked).toBeNull();
+    expect(reduce(asked, { ...lesson, rev: lesson.rev + 1 }).asked).toBeNull();
+  });
+});

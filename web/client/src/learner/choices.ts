@@ -1,0 +1,19 @@
+/** What can be pressed in answer to the sentence: yes and no where it asks back, else the nearest steps. */
+
+import { html, type TemplateResult } from "lit";
+import type { Intent } from "../wire/events";
+import type { State } from "./state";
+
+const HAN = /\p{Script=Han}/u;
+
+/** Yes and no are said as if they were typed: the server knows whether its question still stands. */
+export function choices(
+  { asked, nearest, sentence }: State,
+  command: (intent: Intent) => void,
+  say: (words: string) => void,
+): TemplateResult[] {
+  const button = (word: string, pressed: () => void): TemplateResult =>
+    html`<button class="choice" @click=${pressed}>${word}</button>`;
+  if (asked !== null) return (HAN.test(sentence) ? ["是", "不是"] : ["Yes", "No"]).map((word) => button(word, () => say(word)));
+  return nearest.map(({ technique, step, name }) => button(name, () => command({ name: "start", technique, step })));
+}
