@@ -125,7 +125,8 @@ class Delivery:
                 await self._send(ev.Frame(ev.FrameKind.CLIP, generation, sequence, fragment))
             sequence += 1
         await self._send(ev.ClipEnd(id=spec.key, generation=generation, bytes=size))
-        await self._send(ev.ClipReady(id=spec.key, url=url))
+        if await self._clips.film(spec.key) is not None:  # a disk that refuses keeps none
+            await self._send(ev.ClipReady(id=spec.key, url=url))
 
     async def _speak(self, speaker: Speaker, text: str, response: str, generation: int) -> None:
         sequence = 0
