@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Float, Integer, String, Text, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from generator.errors import GeneratorError
-from knowledge.records.database import Base, engine_at, make_tables
+from knowledge.records.database import Base, engine_at, make_tables, utc
 
 
 class VerdictRow(Base):
@@ -99,7 +99,7 @@ class Verdicts:
         row = {"key": key, "sha256": sha256, "approved": approved, "by": by.strip(), "note": note.strip(), "at": now}
         async with self._engine.begin() as connection:
             await connection.execute(insert(VerdictRow).values(row))
-        return Verdict(**{name: value for name, value in row.items() if name != "at"}, on=_utc(now))
+        return Verdict(**{name: value for name, value in row.items() if name != "at"}, on=utc(now))
 
 
 def passed(record: Mapping[str, Any]) -> bool:
@@ -114,8 +114,4 @@ _ALL = select(
 
 
 def _verdict(row: Any) -> Verdict:  # noqa: ANN401 - a row of _ALL
-    return Verdict(key=row.key, sha256=row.sha256, approved=row.approved, by=row.by, note=row.note, on=_utc(row.at))
-
-
-def _utc(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
+    return Verdict(key=row.key, sha256=row.sha256, approved=row.approved, by=row.by, note=row.note, on=utc(row.at))

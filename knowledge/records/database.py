@@ -1,6 +1,7 @@
 """The records: one database, in which every store keeps its own table."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import AsyncFileLock, FileLock
@@ -21,6 +22,11 @@ _FOREIGN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 class Base(DeclarativeBase):
     """Tables of the records."""
+
+
+def utc(seconds: float) -> datetime:
+    """A time that is kept, in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def engine_at(address: str) -> AsyncEngine:

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
 from knowledge.normalise.draft import Draft
-from knowledge.records.database import Base, engine_at, make_tables
+from knowledge.records.database import Base, engine_at, make_tables, utc
 from knowledge.schema.record import Model
 
 LISTED = 200  # drafts in a list, the newest first
@@ -114,7 +114,7 @@ class Drafts:
                 "请打开最新一稿再改。Open the newest revision and change that.",
             )
         self._bytes += size
-        return Revision(id=name, revision=before + 1, author=author, when=_utc(now), draft=draft)
+        return Revision(id=name, revision=before + 1, author=author, when=utc(now), draft=draft)
 
     async def load(self, id_: str, revision: int | None = None) -> Revision:
         """One revision, None: the newest. Raises UnknownDraft; KnowledgeError for one this version cannot read."""
@@ -132,7 +132,7 @@ class Drafts:
                 f"这一稿是别的版本写的，读不了。Revision {row.revision} of {id_} was written by another version.",
                 "请把原话再整理一次。Normalise its fragment again.",
             ) from bad
-        return Revision(id=id_, revision=row.revision, author=row.author, when=_utc(row.saved), draft=draft)
+        return Revision(id=id_, revision=row.revision, author=row.author, when=utc(row.saved), draft=draft)
 
     async def latest(self) -> tuple[Listed, ...]:
         """The newest revision of each draft, the last saved first; at most 200."""
@@ -156,17 +156,13 @@ class Drafts:
             rows = (await connection.execute(query)).all()
         return tuple(
             Listed(
-                id=row.id, revision=row.revision, text=row.text, open=row.open, author=row.author, when=_utc(row.saved)
+                id=row.id, revision=row.revision, text=row.text, open=row.open, author=row.author, when=utc(row.saved)
             )
             for row in rows
         )
 
 
 _LIST = select(DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved)
-
-
-def _utc(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _unknown(what: str) -> UnknownDraft:

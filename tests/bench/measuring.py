@@ -10,12 +10,13 @@ from generator.motion.compose import spec_for
 from generator.motion.registry import TABLE, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import control
-from generator.neural.measure import Comparison, Verdict, compare, expected, measure, proof
+from generator.neural.measure import Comparison, Verdict, compare, expected, measure
 from generator.neural.measure.scale import Scale, registered
 from generator.scene.clip import ClipSpec
 from generator.scene.picture import Picture
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
+from tests.generator.neural.measure import proof
 
 SIZE = (1280, 720)
 FRAMES = 25

@@ -224,8 +224,3 @@ def sheen(stitch_degrees: float, azimuth: float, elevation: float, power: float 
     """Kajiya–Kay share of light thrown up by silk: (1 − (T·L)²)^(p/2), greatest with the light across the thread."""
     tl = cos(radians(elevation)) * cos(radians(stitch_degrees - azimuth))
     return float(max(0.0, 1.0 - tl * tl) ** (power / 2))
-
-
-def hole_shift(thickness: float, degrees_from_normal: float) -> float:
-    """How far the hole on the back lies from the hole on the front: t·tan β."""
-    return thickness * float(np.tan(radians(degrees_from_normal)))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import optimize
 
 from generator.errors import GeneratorError
+from generator.motion.vectors import xy
 from generator.neural.control import control
 from generator.neural.measure.expected import Expected, Stitches, expected, segment_distance
 from generator.neural.measure.reading import Measured, measure, read
@@ -182,9 +183,9 @@ def _unmatched(
     cost = np.where(far < limit[:, None], far, FAR)
     rows, columns = optimize.linear_sum_assignment(cost)
     pairs = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if cost[i, j] < FAR}
-    missing = [_xy(truth[i].mean(0)) for i in range(len(truth)) if inside[i] >= SURE and i not in pairs]
+    missing = [xy(truth[i].mean(0)) for i in range(len(truth)) if inside[i] >= SURE and i not in pairs]
     used = set(pairs.values())
-    extra = [_xy(found[j]) for j, t in enumerate(threads) if j not in used and not t.cut]
+    extra = [xy(found[j]) for j, t in enumerate(threads) if j not in used and not t.cut]
     return missing, extra
 
 
@@ -229,10 +230,6 @@ def _middles(threads: tuple[Thread, ...]) -> F64:
 
 def _turn(t: Thread) -> float:
     return float(np.degrees(np.arctan2(t.b[1] - t.a[1], t.b[0] - t.a[0])) % 180)
-
-
-def _xy(p: F64) -> tuple[float, float]:
-    return float(p[0]), float(p[1])
 
 
 def _short(x: float | None) -> float | None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
+from generator.motion.vectors import xy
 from generator.neural.measure.pencil import Pencil
 from generator.neural.measure.silk import Silk
 from generator.neural.measure.spacing import Period
@@ -64,7 +65,7 @@ def threads(of: Silk, pencil: Pencil, period: Period) -> list[Thread]:
             if (end - start) * STEP >= max(SHORT, MINOR * longest):
                 ends = pencil.points(np.full(2, middle), cloth.along[[start, end - 1]])
                 whole = seen[max(0, start - 3) : end + 3].all()
-                found.append(Thread(_xy(ends[0]), _xy(ends[1]), not whole))
+                found.append(Thread(xy(ends[0]), xy(ends[1]), not whole))
     return found
 
 
@@ -87,7 +88,7 @@ def lone(of: Silk) -> Thread | None:
     if width > LONE or length < LENGTHY * width or np.percentile(np.abs(across), 95) > LONE / 2:
         return None
     a, b = middle + along.min() * axes[0], middle + along.max() * axes[0]
-    return Thread(_xy(a), _xy(b))
+    return Thread(xy(a), xy(b))
 
 
 def _unroll(of: Silk, pencil: Pencil, period: Period) -> _Unrolled:
@@ -147,7 +148,3 @@ def _bands(lab: F32, first: int, last: int) -> Iterator[tuple[int, int]]:
         tops, _ = signal.find_peaks(step, height=SHADE, distance=2 * w)
         cuts[1:1] = [first + int(at[top]) for top in tops]
     yield from pairwise(cuts)
-
-
-def _xy(p: NDArray[np.floating]) -> tuple[float, float]:
-    return float(p[0]), float(p[1])

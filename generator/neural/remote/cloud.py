@@ -7,7 +7,6 @@ asynchronous tasks (states, cancelling, 20 looks a second), error codes.
 
 import base64
 import io
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import SecretStr
 
-from generator.errors import Cancelled, GeneratorError
+from generator.errors import GeneratorError
 from generator.neural.control import control
 from generator.neural.engine import Footage, Progress, Stage, Tell
 from generator.neural.prompt import Prompt, check_length
@@ -28,7 +27,6 @@ from generator.neural.remote.service import AWAY, BUSY, Content, Patience, Servi
 from generator.neural.spec import Guide, NeuralSpec
 
 BEIJING = "https://dashscope.aliyuncs.com"
-SINGAPORE = "https://dashscope-intl.aliyuncs.com"
 ASYNC = {"X-DashScope-Async": "enable"}
 TASK_SECONDS = 180.0  # the references say one to five minutes
 
@@ -98,13 +96,9 @@ class DashScopeEngine:
         if footage := kept(folder, handle):
             return footage
         film = place(folder, handle)
-        try:
-            output = self._service.watch(lambda: self._look(handle), tell)
-            self._service.fetch(str(output["video_url"]), film, tell)
-        except Cancelled:
-            with suppress(GeneratorError):
-                self.cancel(handle)
-            raise
+        output = self._service.collect(
+            lambda: self._look(handle), lambda of: str(of["video_url"]), lambda: self.cancel(handle), film, tell
+        )
         manifest = {
             "engine": self.name,
             "model": spec.model,

@@ -6,6 +6,7 @@ import json
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ import av
 import httpx
 from pydantic import SecretStr
 
-from generator.errors import GeneratorError
+from generator.errors import Cancelled, GeneratorError
 from generator.neural.engine import Footage, Progress, Stage, Tell
 from knowledge.files import whole
 
@@ -144,6 +145,28 @@ class Service:
             while (left := next_look - time.monotonic()) > 0:
                 time.sleep(min(BEAT, left))
                 tell(progress)
+
+    def collect(
+        self,
+        look: Callable[[], Progress | dict[str, Any]],
+        link: Callable[[dict[str, Any]], str],
+        cancel: Callable[[], None],
+        film: Path,
+        tell: Tell,
+    ) -> dict[str, Any]:
+        """Watch a job and fetch its film by the link that came of it; what came of it is returned.
+
+        Where `tell` raises Cancelled, the job is cancelled there, as far as the service listens. Raises as `watch`
+        and `fetch` do.
+        """
+        try:
+            job = self.watch(look, tell)
+            self.fetch(link(job), film, tell)
+        except Cancelled:
+            with suppress(GeneratorError):  # it will be forgotten there in time
+                cancel()
+            raise
+        return job
 
     def fetch(self, link: str, into: Path, tell: Tell) -> None:
         """A film, whole: written beside its place and moved. `link` is a path at the service or an address; to another

@@ -8,7 +8,6 @@ its pipeline does not). SGLang takes the boundary from its model and leaves the 
 2026 refuse a form without a picture; they are not supported.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import SecretStr
 
-from generator.errors import Cancelled, GeneratorError
+from generator.errors import GeneratorError
 from generator.neural.engine import Footage, Progress, Stage, Tell
 from generator.neural.prompt import Prompt, check_length
 from generator.neural.remote.service import AWAY, BUSY, Content, Patience, Service, Unheard, expired, keep, kept, place
@@ -66,14 +65,14 @@ class VideosEngine:
         if footage := kept(folder, handle):
             return footage
         film = place(folder, handle)
-        try:
-            job = self._service.watch(lambda: self._look(handle), tell)
+        job = self._service.collect(
+            lambda: self._look(handle),
             # SGLang with cloud storage gives a link of its own and no content
-            self._service.fetch(job.get("url") or f"{_job(handle)}/content", film, tell)
-        except Cancelled:
-            with suppress(GeneratorError):  # it will be forgotten there in time
-                self.cancel(handle)
-            raise
+            lambda of: of.get("url") or f"{_job(handle)}/content",
+            lambda: self.cancel(handle),
+            film,
+            tell,
+        )
         manifest = {
             "engine": self.name,
             "model": spec.model,

@@ -10,6 +10,7 @@ from typing import Any
 from generator.neural.spec import NeuralSpec
 from generator.neural.wan.memory import Plan
 from generator.neural.wan.schedule import Schedule
+from knowledge.models.weights import sha256
 
 PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate", "triton", "av")
 
@@ -89,8 +90,7 @@ def file_hash(path: Path) -> str:
 
 @lru_cache(maxsize=1024)
 def _file_hash(path: Path, size: int, changed: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256(path)
 
 
 def folder_hash(folder: Path) -> str:

@@ -1,6 +1,6 @@
 """The needle: rigid, steep as the step says, through the very point, and never torn from one phase to the next."""
 
-from math import acos, cos, degrees, hypot, radians, sin
+from math import acos, cos, degrees, hypot, radians, sin, tan
 
 import numpy as np
 import pytest
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from generator.motion.sewing import needle
 from generator.motion.sewing.needle import EYE, MARGIN, Passage, Phase
-from generator.motion.sewing.stitches import hole_shift
 
 Array = NDArray[np.float64]
 tilts, turns, thicknesses = st.floats(0, 60), st.floats(0, 360), st.floats(0.05, 0.5)
@@ -44,7 +43,7 @@ class TestAngle:
         of = passage(tilt, turn, thickness)
         eye, axis = of.pose(Phase.PIERCE, 0.7)
         back = eye + (-thickness - eye[2]) / axis[2] * axis
-        assert hypot(*(back - of.d)[:2]) == pytest.approx(hole_shift(thickness, tilt), abs=1e-9)
+        assert hypot(*(back - of.d)[:2]) == pytest.approx(thickness * tan(radians(tilt)), abs=1e-9)
 
 
 class TestPassage:

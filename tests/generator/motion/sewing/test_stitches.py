@@ -1,7 +1,7 @@
 """The craft's geometry: satin rows, bands of 正抢针, half-steps of 滚针, chords on a bend, tilted needles."""
 
 from itertools import pairwise
-from math import cos, degrees, floor, hypot, isclose, pi, radians, sin, sqrt
+from math import cos, floor, hypot, isclose, pi, radians, sin, sqrt
 
 import numpy as np
 import pytest
@@ -21,7 +21,6 @@ from generator.motion.sewing.stitches import (
     crossings,
     crowded,
     direction,
-    hole_shift,
     rays,
     satin,
     sheen,
@@ -382,15 +381,3 @@ class TestSheen:
         across = sheen(along, along + 90, elevation)
         assert across == pytest.approx(1.0)
         assert across > sheen(along, along + 45, elevation) > sheen(along, along, elevation)
-
-
-class TestHoleShift:
-    @given(st.floats(0.05, 0.5), st.floats(0, 75))
-    def test_it_is_the_thickness_times_the_tangent_from_the_normal(self, thickness: float, tilt: float):
-        shift = hole_shift(thickness, tilt)
-        assert degrees(np.arctan2(shift, thickness)) == pytest.approx(tilt, abs=1e-6)
-
-    def test_the_same_number_from_the_cloth_shifts_three_times_as_far(self):
-        """30° from the normal and 30° from the cloth are not the same needle."""
-        assert hole_shift(0.2, 30) == pytest.approx(0.115, abs=1e-3)
-        assert hole_shift(0.2, 90 - 30) == pytest.approx(0.346, abs=1e-3)

@@ -3,9 +3,10 @@
 from functools import cache
 
 from generator.neural.control import control
-from generator.neural.measure import Comparison, compare, expected, measure, proof
+from generator.neural.measure import Comparison, compare, expected, measure
 from generator.neural.measure.scale import registered
 from generator.scene.clip import ClipSpec, View
+from tests.generator.neural.measure import proof
 from tests.generator.specs import lesson
 
 WIDTH, HEIGHT, FRAMES = 960, 540, 13

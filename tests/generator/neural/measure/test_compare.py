@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from generator.errors import GeneratorError
-from generator.neural.measure import Verdict, compare, expected, measure, measure_film, proof
+from generator.neural.measure import Verdict, compare, expected, measure, measure_film
 from generator.neural.measure.compare import DIRECTION, SPACING
 from generator.scene.clip import View
+from tests.generator.neural.measure import proof
 from tests.generator.neural.measure.films import HEIGHT, WIDTH, drawn, judged, wrong
 from tests.generator.specs import lesson
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from generator.neural.measure import proof
 from generator.neural.measure.compare import STEADY
 from generator.neural.measure.flicker import Flicker
+from tests.generator.neural.measure import proof
 from tests.generator.neural.measure.films import drawn
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.neural.measure import proof
 from generator.neural.measure.scale import AGREE, Plan, Scale, registered
 from generator.scene.camera import Camera, Projection
+from tests.generator.neural.measure import proof
 from tests.generator.neural.measure.films import HEIGHT, WIDTH, drawn
 from tests.generator.specs import picture
 

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from generator.neural.measure import expected, proof
+from generator.neural.measure import expected
 from generator.neural.measure.tip import Tip
 from generator.scene.clip import View
+from tests.generator.neural.measure import proof
 from tests.generator.neural.measure.films import HEIGHT, WIDTH, drawn
 from tests.generator.specs import lesson
 
