@@ -3,7 +3,7 @@
 `reduce` applies one intent, `moved` everything one sentence wants. Whatever changes raises `rev` by one.
 """
 
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,7 +11,8 @@ from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import listed
-from generator.scene.clip import View
+from generator.motion.compose import views
+from generator.scene.clip import Language, View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
@@ -50,7 +51,7 @@ class Place(Spot):
 
     rev: Annotated[int, Field(ge=0)] = 0
     history: Annotated[tuple[Spot, ...], Field(max_length=MEMORY)] = ()
-    language: Literal["zh", "en"] = "zh"
+    language: Language = "zh"  # of the last words; a new visitor begins in Chinese
 
     @property
     def spot(self) -> Spot:
@@ -84,6 +85,10 @@ class Place(Spot):
     def seen_from(self, view: View) -> Self:
         """The same step from another view."""
         return self._moved(view=view)
+
+    def speaking(self, language: Language) -> Self:
+        """The same place, of somebody who speaks this language."""
+        return self.model_copy(update={"language": language})
 
     def without_words(self) -> Self:
         """As it is kept on disk: why the learner is here by its kind alone."""
@@ -214,8 +219,7 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
         case Name.UNDO:
             return place.restored()
         case Name.VIEW:
-            other = View.FRONT if place.view is View.CLOSE else View.CLOSE
-            return place.seen_from(intent.view or other)
+            return place.seen_from(_view(place, intent.view, library))
         case Name.SLOWER:
             return place._moved(speed=max(place.speed / 2, SLOWEST), playing=True)
         case Name.FASTER:
@@ -227,6 +231,19 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
         case Name.RESUME | Name.REPEAT:
             return place._moved(playing=True)
     return place
+
+
+def _view(place: Place, asked: View | None, library: Library) -> View:
+    """The view that is asked for, else the other of front and close-up. Raises AssistantError where there is none."""
+    if asked is None:
+        return View.FRONT if place.view is View.CLOSE else View.CLOSE
+    if place.technique is not None and asked not in views(library.technique(place.technique).steps[place.step - 1]):
+        raise AssistantError(
+            f"第{place.step}步没有背面的画面。Step {place.step} is not shown from the back.",
+            "可以看正面，也可以看特写。Look at the front or the close-up.",
+            "no_such_view",
+        )
+    return asked
 
 
 def passed_on(before: Place, after: Place, intents: tuple[Intent, ...]) -> bool:

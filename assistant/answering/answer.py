@@ -23,6 +23,12 @@ _SPOKEN_FIRST = (
 
 # ---- moves
 
+_VIEWS = {
+    View.FRONT: ("看正面", "the front view"),
+    View.CLOSE: ("看特写", "close up"),
+    View.BACK: ("翻过来看背面", "the back, turned over"),
+}
+
 
 def _moved(asked: AnswerContext) -> Answer:
     place, technique = asked.after, asked.technique
@@ -99,8 +105,7 @@ def _short(asked: AnswerContext, intent: Intent) -> str:
     place = asked.after
     match intent.name:
         case Name.VIEW:
-            close = place.view is View.CLOSE
-            return asked.either("看特写", "close up") if close else asked.either("看正面", "the front view")
+            return asked.either(*_VIEWS[place.view])
         case Name.SLOWER:
             slowest = asked.before.speed == SLOWEST
             return asked.either(*(("已经最慢了", "this is the slowest") if slowest else ("放慢", "slower")))

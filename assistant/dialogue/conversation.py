@@ -19,6 +19,7 @@ from assistant.place import Place, passed_on
 from assistant.tutor.heard import Heard
 from assistant.tutor.turn import Turn
 from assistant.tutor.tutor import Tutor
+from generator.scene.clip import Language
 from knowledge.errors import KnowledgeError
 
 Incoming = ev.ClientEvents | ev.Frame
@@ -40,7 +41,7 @@ class Conversation:
         self._ended = False
         self._learner = self._learners.new()
         self._learner.devices.add(self)
-        self._language: str | None = None
+        self._language: Language | None = None
         self._item = 0
         self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self._send, client)
         voice = self._delivery.audible
@@ -308,7 +309,7 @@ class Conversation:
         if over and heard and not wanted(self._reader, turn, heard.text, place):
             return None
         if turn.clip is None and place.technique is not None and place != self.place:
-            turn = replace(turn, clip=self._clips.spec(place.technique, place.step, place.view))
+            turn = replace(turn, clip=self._clips.spec(place.technique, place.step, place.view, turn.place.language))
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
         for intent in turn.intents:

@@ -108,6 +108,7 @@ class Delivery:
                 technique=spec.technique,
                 step=spec.step,
                 view=View(spec.view),
+                views=self._clips.views(spec.technique, spec.step),
                 seconds=spec.seconds,
                 frames=spec.frames,
                 mime=MIME,

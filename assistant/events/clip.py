@@ -27,6 +27,7 @@ class ClipOffer(Event):
     technique: str
     step: int
     view: View
+    views: tuple[View, ...] = ()  # from where this step can be seen
     seconds: float
     frames: int
     mime: str

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.draw.studio import Studio
-from generator.motion.compose import spec_for
-from generator.scene.clip import ClipSpec, View
+from generator.motion.compose import spec_for, views
+from generator.scene.clip import ClipSpec, Language, View
 from knowledge.loading.library import Library
 
 if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no neural clips
@@ -24,10 +24,15 @@ class Clips:
         self._encoder = encoder
         self._neural = neural
 
-    def spec(self, technique: str, step: int, view: View) -> ClipSpec:
-        """The demonstration of a step, counted from 1, seen from a view. Raises KnowledgeError, GeneratorError."""
+    def spec(self, technique: str, step: int, view: View, language: Language) -> ClipSpec:
+        """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
+        the front. Raises KnowledgeError, GeneratorError."""
         craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-        return spec_for(craft, lesson, step, view, self._encoder)
+        return spec_for(craft, lesson, step, view, self._encoder, language)
+
+    def views(self, technique: str, step: int) -> tuple[View, ...]:
+        """From where a step, counted from 1, can be seen. Raises KnowledgeError, GeneratorError."""
+        return views(self._library.technique(technique).steps[step - 1])
 
     def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
         """Where the demonstration will come from."""

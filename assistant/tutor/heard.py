@@ -1,11 +1,14 @@
 """The words of one question, however they came."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
 from assistant.errors import AssistantError
 from assistant.events import Repair
+from generator.scene.clip import Language
 
+_ENGLISH = re.compile("[A-Za-z]{2,}")
 LONGEST_QUESTION = 300  # characters that are typed
 
 
@@ -14,9 +17,14 @@ class Heard:
     """Words, with the terms that were put right. `spoken`: the recogniser wrote them: sound is surer than spelling."""
 
     text: str
-    language: str  # zh | en
+    language: Language
     repairs: tuple[Repair, ...] = ()
     spoken: bool = False
+
+    @property
+    def tells_language(self) -> bool:
+        """They are more than a number or a single English word, which whoever speaks Chinese says as well."""
+        return self.language == "zh" or len(_ENGLISH.findall(self.text)) > 1
 
     @classmethod
     def typed(cls, text: str) -> Self:

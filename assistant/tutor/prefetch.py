@@ -38,7 +38,7 @@ class Prefetch:
         coming = moved(place, _NEXT, "", self._library)
         if coming.technique is None or coming.step == place.step:
             return
-        await self._clips.prepare(self._clips.spec(coming.technique, coming.step, coming.view))
+        await self._clips.prepare(self._clips.spec(coming.technique, coming.step, coming.view, coming.language))
         if self._speaker is not None:
             sentence = answer(_NEXT, "", place, coming, self._library, None, coming.language)
             async for _ in self._speaker.speak(sentence.text):

@@ -52,7 +52,7 @@ class Transcriber:
         if not transcript.text:
             return None
         repaired = repair(transcript.text, vocabulary)
-        return Heard(repaired.text, transcript.language, repaired.repairs, spoken=True)
+        return Heard(repaired.text, "en" if transcript.language == "en" else "zh", repaired.repairs, spoken=True)
 
     def end(self, ticket: Ticket) -> Wait:
         """The speech of this ticket is over: how long its words will take. Raises AssistantError when too many wait."""

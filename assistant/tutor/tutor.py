@@ -20,6 +20,7 @@ from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.turn import ASKS, Turn, found, nearest, to_show
 from assistant.understanding.classifier import IntentClassifier
 from generator.draw.studio import Studio
+from generator.scene.clip import Language
 from knowledge.finding.found import Finding
 from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
@@ -80,7 +81,7 @@ class Tutor:
         return Heard.typed(text)
 
     async def turn(
-        self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
+        self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: Language | None
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
         said = heard.text if heard else ""
@@ -95,13 +96,15 @@ class Tutor:
         elif finding is None:
             finding = await self.find(said, before, heard is not None and heard.spoken)
         language = language or (heard.language if heard else before.language)
+        if heard is None or heard.tells_language:
+            place = place.speaking("zh" if ev.IntentName.END in names else language)  # whoever comes begins in Chinese
         told = answer(intents, said, before, place, self.library, finding, language)
         shown = to_show(names, place, told)
         return Turn(
             intents=intents,
             place=place,
             answer=told,
-            clip=self.clips.spec(*shown, place.view) if shown else None,
+            clip=self.clips.spec(*shown, place.view, language) if shown else None,
             found=found(told, finding, self.library),
             nearest=nearest(told, finding),
             silent=ev.IntentName.STOP in names,

@@ -19,6 +19,7 @@ const SHAPES = {
   close: svg`<circle cx="10.5" cy="10.5" r="7" /><path d="m16 16 5.5 5.5M10.5 7.5v6M7.5 10.5h6" />`,
   more: svg`<path d="M4 6h16M4 12h16M4 18h16" />`,
   back: svg`<path d="m5 9 7 7 7-7" />`,
+  turn: svg`<path d="M4 9.5C7 5 17 5 20 9.5M20 4v5.5h-5.5M20 14.5c-3 4.5-13 4.5-16 0M4 20v-5.5h5.5" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

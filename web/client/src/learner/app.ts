@@ -169,7 +169,8 @@ export class App extends LitElement {
     if (!this.behind || document.hidden) return;
     this.behind = false;
     const { lesson, offer } = this.now;
-    const shown = offer?.technique === lesson?.technique && offer?.step === lesson?.step && offer?.view === lesson?.view;
+    const seen = offer?.view === lesson?.view || !offer?.views?.includes(lesson?.view ?? "front");
+    const shown = offer?.technique === lesson?.technique && offer?.step === lesson?.step && seen;
     if (shown || !lesson?.technique) return;
     this.following = true;
     this.command({ name: "repeat" });
@@ -354,6 +355,8 @@ export class App extends LitElement {
     const { lesson, offer, playing, speed } = this.now;
     const slow = speed < 1;
     const close = lesson?.view === "close";
+    const back = lesson?.view === "back" && offer?.view === "back";
+    const turn = (): void => this.command({ name: "view", view: back ? "front" : "back" });
     const play = (): void => this.happen({ type: "local.play", on: !playing });
     const pace = (): void => this.pace(slow ? 1 : 0.5);
     return html`
@@ -366,6 +369,9 @@ export class App extends LitElement {
       </button>
       <button data-test="view" ?disabled=${!offer} @click=${() => this.command({ name: "view" })}>
         ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
+      </button>
+      <button data-test="back" ?disabled=${!offer?.views?.includes("back")} aria-pressed=${back} @click=${turn}>
+        ${icon("turn")}背面
       </button>
     `;
   }

@@ -60,6 +60,7 @@ export interface ClipOffer {
   technique: string;
   step: number;
   view: View;
+  views: View[];
   seconds: number;
   frames: number;
   mime: string;
