@@ -11,7 +11,6 @@ from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import listed
-from generator.motion.compose import views
 from generator.scene.clip import Language, View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
@@ -219,7 +218,8 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
         case Name.UNDO:
             return place.restored()
         case Name.VIEW:
-            return place.seen_from(_view(place, intent.view, library))
+            other = View.FRONT if place.view is View.CLOSE else View.CLOSE
+            return place.seen_from(intent.view or other)
         case Name.SLOWER:
             return place._moved(speed=max(place.speed / 2, SLOWEST), playing=True)
         case Name.FASTER:
@@ -231,19 +231,6 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
         case Name.RESUME | Name.REPEAT:
             return place._moved(playing=True)
     return place
-
-
-def _view(place: Place, asked: View | None, library: Library) -> View:
-    """The view that is asked for, else the other of front and close-up. Raises AssistantError where there is none."""
-    if asked is None:
-        return View.FRONT if place.view is View.CLOSE else View.CLOSE
-    if place.technique is not None and asked not in views(library.technique(place.technique).steps[place.step - 1]):
-        raise AssistantError(
-            f"第{place.step}步没有背面的画面。Step {place.step} is not shown from the back.",
-            "可以看正面，也可以看特写。Look at the front or the close-up.",
-            "no_such_view",
-        )
-    return asked
 
 
 def passed_on(before: Place, after: Place, intents: tuple[Intent, ...]) -> bool:

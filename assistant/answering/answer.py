@@ -8,6 +8,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
 from assistant.speaking.brief import fits, listed
+from generator.motion.compose import views
 from generator.scene.clip import View
 from knowledge.finding.found import Finding
 from knowledge.loading.library import Library
@@ -28,6 +29,7 @@ _VIEWS = {
     View.CLOSE: ("看特写", "close up"),
     View.BACK: ("翻过来看背面", "the back, turned over"),
 }
+_NO_BACK = ("这一步没有背面的画面，看正面", "this step is not shown from the back, here is the front")
 
 
 def _moved(asked: AnswerContext) -> Answer:
@@ -101,11 +103,19 @@ def _acknowledged(asked: AnswerContext, intents: tuple[Intent, ...]) -> Answer:
     return Answer(asked.either("好，" + "，".join(parts) + "。", "All right: " + ", ".join(parts) + "."))
 
 
+def _shown(asked: AnswerContext) -> bool:
+    """The step that the learner came to can be seen from the view he asked for."""
+    place = asked.after
+    if place.technique is None:
+        return True
+    return place.view in views(asked.library.technique(place.technique).steps[place.step - 1])
+
+
 def _short(asked: AnswerContext, intent: Intent) -> str:
     place = asked.after
     match intent.name:
         case Name.VIEW:
-            return asked.either(*_VIEWS[place.view])
+            return asked.either(*(_VIEWS[place.view] if _shown(asked) else _NO_BACK))
         case Name.SLOWER:
             slowest = asked.before.speed == SLOWEST
             return asked.either(*(("已经最慢了", "this is the slowest") if slowest else ("放慢", "slower")))

@@ -24,7 +24,7 @@ class Clips:
         self._encoder = encoder
         self._neural = neural
 
-    def spec(self, technique: str, step: int, view: View, language: Language) -> ClipSpec:
+    def spec(self, technique: str, step: int, view: View, language: Language = "zh") -> ClipSpec:
         """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
         the front. Raises KnowledgeError, GeneratorError."""
         craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
