@@ -29,7 +29,8 @@ from generator.draw.studio import Studio
 from generator.motion.compose import spec_for
 from generator.scene.clip import ClipSpec
 from knowledge.finding.found import Finding, Hit
-from knowledge.finding.terms import Vocabulary, pinyin
+from knowledge.finding.phonetics import pinyin
+from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from itertools import chain
 from re import Pattern
 
-from assistant.understanding.patterns import Tokens, compile_, syllable, tokenise
+from assistant.understanding.patterns import Tokens, compile_, tokenise
+from knowledge.finding.phonetics import syllable
 from knowledge.schema.craft import Technique
 
 TechniqueNames = tuple[tuple[str, tuple[str, ...]], ...]  # (id, every form of the name)

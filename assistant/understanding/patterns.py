@@ -17,9 +17,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from assistant.understanding.numbers import han
+from knowledge.finding.phonetics import slips, syllable
 
 _UNKNOWN = "\ue000"
 _FIRST = 0xE001
@@ -28,17 +27,6 @@ _HAN = "\u4e00"
 LONGEST = 160  # tokens: nobody says more in one breath, and the patterns' time grows with the square
 LONGEST_LOOP = 6  # tokens
 _codes: dict[str, str] = {}
-
-# readings beside the usual one, and what a small Whisper makes of a sound in craft speech (多紧 → 多节, 绕 → 肉)
-_ALSO = {
-    "了": ("le", "lei", "la", "lo", "liao"), "重": ("zhong", "chong"), "长": ("chang", "zhang", "zang"),
-    "还": ("hai", "huan"), "紧": ("jin", "jing", "jie"), "斜": ("xie", "xue"), "绕": ("rao", "rou"),
-    "哪": ("na", "nei"), "那": ("na", "nei"), "啥": ("sha", "sa"), "藏": ("cang", "zang", "can"), "教": ("jiao", "jiu"),
-    "血": ("xue", "xie"), "薄": ("bao", "bo"), "调": ("tiao", "diao"), "着": ("zhe", "zhao", "zhu"),
-    "得": ("de", "dei"), "露": ("lu", "lou"), "咋": ("za", "zha"), "绷": ("beng", "feng"),
-}  # fmt: skip
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
-_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +43,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.chars)
-
-
-@lru_cache(maxsize=20_000)
-def syllable(char: str) -> str:
-    """Toneless pinyin of one character in its usual reading."""
-    return lazy_pinyin(char)[0]
 
 
 _TOKEN = re.compile(
@@ -117,27 +99,10 @@ def _code(sound: str) -> str:
     return _codes.setdefault(sound, chr(_FIRST + len(_codes)))
 
 
-def _alike(char: str) -> set[str]:
-    """The syllable of a character and its neighbours by one swap."""
-    usual = _ALSO.get(char, (syllable(char),))
-    sounds = set(usual)
-    for sound in usual[:1]:
-        for pairs, at_end in ((_INITIALS, False), (_FINALS, True)):
-            for a, b in pairs:
-                for old, new in ((a, b), (b, a)):
-                    if at_end and sound.endswith(old):
-                        sounds.add(sound[: -len(old)] + new)
-                        break
-                    if not at_end and sound.startswith(old) and not (old in "zcs" and sound[1:2] == "h"):
-                        sounds.add(new + sound[len(old) :])
-                        break
-    return sounds
-
-
 @lru_cache(maxsize=20_000)
 def _sounding(char: str) -> str:
     """The expression for a character, or one that sounds alike."""
-    codes = sorted(map(_code, _alike(char)))
+    codes = sorted(map(_code, slips(char)))
     return f".[{''.join(codes)}]" if len(codes) > 1 else f".{codes[0]}"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.patterns import LONGEST, compile_, expand, syllable, tokenise
+from assistant.understanding.patterns import LONGEST, compile_, expand, tokenise
 
 RULES = {"num": expand("(一|二|三|十)+", {}), "step": expand("步|部", {})}
 RULES["deep"] = expand("第{num}{step}", RULES)
@@ -98,9 +98,6 @@ class TestAText:
         heard = tokenise(text)
         assert len(heard.signs) == 2 * len(heard) == 2 * len(heard.sounds)
         assert all(0 <= at <= len(heard) for at in heard.breaks)
-
-    def test_syllables_have_no_tone(self) -> None:
-        assert [syllable(char) for char in "齐针绣"] == ["qi", "zhen", "xiu"]
 
 
 class TestALoop:
