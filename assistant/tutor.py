@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,8 +23,9 @@ from assistant.place import Place, moved
 from assistant.settings import Settings
 from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.confirm import BACK, said_back
-from assistant.understanding.question import Lesson, Understanding, complete, read, understand, unplaced, weigh
+from assistant.understanding.question import Lesson, Understanding, complete, read, unplaced, weigh
 from assistant.understanding.unfinished import unfinished
+from assistant.understanding.utterance import utterance
 from generator.draw.studio import Studio
 from generator.motion.compose import spec_for
 from generator.scene.clip import ClipSpec
@@ -104,6 +105,7 @@ class Tutor:
         self._settings = settings
         self._search = search
         self._classifier = classifier
+        self._read = lru_cache(maxsize=64)(partial(_read, library))  # what is heard is asked about several times
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self._hearing = HearingQueue(recognizer, settings.max_waiting, studio.precedence)
         self._speaking = ThreadPoolExecutor(1, "speak")
@@ -191,8 +193,8 @@ class Tutor:
 
         `aloud`: they were spoken.
         """
-        worded = read(text, Lesson.of(self.library, place.technique, place.step, aloud=aloud))
-        found = weigh(worded, text, self._classifier.odds)
+        worded = self._read(text, place.technique, place.step, aloud)
+        found = weigh(worded, utterance(text), self._classifier.odds)
         return (*found.intents, *said_back(found, place, self.library)) or worded.intents
 
     def check(self, pressed: ev.Intent, place: Place) -> None:
@@ -207,7 +209,7 @@ class Tutor:
 
     def wording(self, text: str, place: Place) -> Understanding:
         """What the words want by their wording alone, and what no wording explains."""
-        return read(text, Lesson.of(self.library, place.technique, place.step))
+        return self._read(text, place.technique, place.step, False)
 
     def names_craft(self, text: str, place: Place) -> bool:
         """A term of the lesson in hand, or of any where none is chosen, can be heard in the words."""
@@ -216,13 +218,12 @@ class Tutor:
 
     def is_command(self, text: str, place: Place) -> bool:
         """The words are a whole command by their wording alone: the end of speech need not be waited for."""
-        wishes = understand(text, Lesson.of(self.library, place.technique, place.step))
-        return complete(wishes, text) and not self.waits(text, place)
+        return complete(self.wording(text, place).intents, utterance(text)) and not self.waits(text, place)
 
     def waits(self, text: str, place: Place) -> bool:
         """The words are better not answered before it is sure that nothing follows: unfinished, or not to be undone."""
         wishes = self.understand(text, place)
-        return any(wish.name in FINAL | BACK for wish in wishes) or unfinished(text, wishes)
+        return any(wish.name in FINAL | BACK for wish in wishes) or unfinished(utterance(text), wishes)
 
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: str | None
@@ -232,7 +233,7 @@ class Tutor:
         finding = None
         if heard is not None and before.technique is None:
             finding = await self.find(said, before, heard.spoken)
-            intents = unplaced(intents, said, finding.best is not None)
+            intents = unplaced(intents, utterance(said), finding.best is not None)
         after = moved(before, intents, said, self.library)
         names = {intent.name for intent in intents}
         if not names & ASKS:
@@ -335,6 +336,10 @@ class Tutor:
         self._speaking.shutdown(wait=True, cancel_futures=True)
         await asyncio.to_thread(self._studio.close)
         await self._sessions.close()
+
+
+def _read(library: Library, text: str, technique: str | None, step: int | None, aloud: bool) -> Understanding:
+    return read(utterance(text), Lesson.of(library, technique, step, aloud=aloud))
 
 
 def _ref(hit: Hit) -> ev.StepRef:

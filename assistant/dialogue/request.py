@@ -10,6 +10,7 @@ from assistant.events import Intent, IntentName
 from assistant.place import Place
 from assistant.tutor import Heard, Tutor
 from assistant.understanding.confirm import reply
+from assistant.understanding.utterance import utterance
 
 TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
 
@@ -50,7 +51,7 @@ def understood(
     tutor: Tutor, words: str, place: Place, back: Intent | None, *, aloud: bool = False
 ) -> tuple[tuple[Intent, ...], bool]:
     """What words want, seen from a place, and whether they reply to what was asked `back` last."""
-    replied = reply(words, back) if back is not None else None
+    replied = reply(utterance(words), back) if back is not None else None
     return (tutor.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
 
 

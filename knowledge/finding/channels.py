@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.finding.phonetics import blurred, pinyin
+from knowledge.finding.phonetics import WIDELY, pinyin
 
 Scores = NDArray[np.float64]
 READING = ("channels.py", "phonetics.py")  # the code that decides how words are read
@@ -48,7 +48,7 @@ def sounds(text: str) -> list[str]:
 
 def phones(text: str) -> list[str]:
     """Runs of initials and of finals alone, and pairs of blurred syllables: what is left of words half misheard."""
-    halves = [blurred(syllable) for syllable in pinyin(text)]
+    halves = [WIDELY(syllable) for syllable in pinyin(text)]
     heads, tails = [head for head, _ in halves], [tail for _, tail in halves]
     whole = [head + tail for head, tail in halves]
     runs = [f"{a} {b}" for a, b in pairwise(whole)] + [f"{a}_{b}" for a, b in zip(whole, whole[2:], strict=False)]

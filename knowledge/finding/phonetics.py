@@ -1,15 +1,17 @@
 """How Chinese sounds, and which of its sounds are mistaken for one another: the one place that asks for a pinyin.
 
 A small Whisper gets one character in four wrong on craft speech but only one syllable in twenty, and the syllable that
-is wrong is mostly one sound off. The pairs below are what is confused; three questions are asked of them, each by an
-answer of its own, since what helps one was measured to harm another:
+is wrong is mostly one sound off. The pairs below are what is confused. Who asks takes more of them or fewer, since what
+helps one was measured to harm another:
 
-    slips     what one syllable of a wording may be heard as. Strict: a wording moves the learner.
-    distance  how far two syllables are apart. Wider, with a cost: a whole term stands behind each syllable.
-    blurred   a syllable with all that is confused made one. Widest: only shares of many syllables are compared.
+    slips     what one character of a wording may be heard as. Few: a wording moves the learner.
+    distance  how far two syllables are apart. More, at a cost: a whole term stands behind each syllable.
+    Blur      a syllable with what is confused made one, where many syllables are compared with many.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 
@@ -25,11 +27,6 @@ NASAL = ("ang", "eng", "ing")  # heard without their g, and -an, -en, -in with o
 VOWELS = (("i", "u"), ("i", "v"), ("e", "o"), ("ou", "ao"), ("uo", "ou"))  # a vowel off
 
 _CONFUSED_INITIALS = RETROFLEX + LATERAL + BREATH
-_BLURRED_INITIALS = dict(RETROFLEX + LATERAL + ROLLED)
-_BLURRED_FINALS = {
-    "ang": "an", "iang": "ian", "uang": "uan", "eng": "en", "ing": "in", "ong": "en", "iong": "in", "ue": "ie",
-    "ve": "ie", "uo": "o", "ou": "o", "ao": "o",
-}  # fmt: skip
 
 # ---- single characters
 
@@ -132,11 +129,27 @@ def near(sound: str) -> tuple[str, ...]:
     return tuple(sorted(a + b for a, b in product(initials, finals)))
 
 
-@lru_cache(maxsize=4096)
-def blurred(sound: str) -> tuple[str, str]:
-    """Initial and final, sounds that are confused made one; an English word keeps its end."""
-    initial, final = split(sound)
-    return _BLURRED_INITIALS.get(initial, initial), _BLURRED_FINALS.get(final, final)
+@dataclass(frozen=True)
+class Blur:
+    """Makes sounds that are confused one, each half of a syllable by itself. The end of an English word stays."""
+
+    initials: Mapping[str, str]
+    finals: Mapping[str, str]
+
+    def __call__(self, sound: str) -> tuple[str, str]:
+        """Initial and final."""
+        initial, final = split(sound)
+        return self.initials.get(initial, initial), self.finals.get(final, final)
+
+
+_PLAIN_FINALS = {final: final[:-1] for final in ("ang", "iang", "uang", "eng", "ing")}
+_LOOSE_FINALS = _PLAIN_FINALS | {"ong": "en", "ue": "ie", "ve": "ie"}
+# for an echo of the tutor's own sentence: by any more a learner's words pass for one
+PLAINLY = Blur(dict(RETROFLEX + LATERAL), _PLAIN_FINALS)
+# for a sentence as a whole: with the vowels too fewer commands are understood
+LOOSELY = Blur(dict(RETROFLEX + LATERAL + ROLLED), _LOOSE_FINALS)
+# for which of hundreds of steps a question resembles, beside six other ways to tell
+WIDELY = Blur(LOOSELY.initials, _LOOSE_FINALS | {"iong": "in", "uo": "o", "ou": "o", "ao": "o"})
 
 
 def _partners(sound: str, pairs: tuple[tuple[str, str], ...]) -> set[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.understanding.question import Lesson, understand
 from assistant.understanding.unfinished import unfinished
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import load
 
 LIBRARY = load()
@@ -26,7 +27,7 @@ def each(table: str) -> list[str]:
 
 
 def goes_on(text: str) -> bool:
-    return unfinished(text, understand(text, LESSON))
+    return unfinished(utterance(text), understand(utterance(text), LESSON))
 
 
 @pytest.mark.parametrize("text", each(OPEN))
@@ -40,4 +41,4 @@ def test_is_not_waited_for(text: str) -> None:
 
 
 def test_nothing_is_not_waited_for() -> None:
-    assert not unfinished("", ())
+    assert not unfinished(utterance(""), ())

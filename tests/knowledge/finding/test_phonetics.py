@@ -1,13 +1,18 @@
 """How Chinese sounds, and what is mistaken for what: one table, whoever asks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.finding.phonetics import (
     FAR,
+    LOOSELY,
+    PLAINLY,
     SLIP,
-    blurred,
+    WIDELY,
+    Blur,
     distance,
     near,
     pinyin,
@@ -117,7 +122,6 @@ class TestACharacter:
     def test_slips_to_what_is_near_and_no_further(self, char: str) -> None:
         for sound in slips(char):
             assert distance(sound, syllable(char)) <= SLIP
-            assert blurred(sound) == blurred(syllable(char))
 
 
 class TestTheDistance:
@@ -134,16 +138,25 @@ class TestTheDistance:
         assert (other in near(one)) == (distance(one, other) < FAR) == (one in near(other))
 
 
-class TestBlurred:
-    @pytest.mark.parametrize(
-        ("one", "other"), [("zhen", "zeng"), ("ren", "leng"), ("hong", "fen"), ("xue", "xie"), ("luo", "nao")]
-    )
-    def test_sounds_that_are_confused_are_one(self, one: str, other: str) -> None:
-        assert blurred(one) == blurred(other)
+@pytest.mark.parametrize("blur", [PLAINLY, LOOSELY, WIDELY])
+class TestABlur:
+    @pytest.mark.parametrize(("one", "other"), [("zhen", "zeng"), ("chang", "can"), ("lao", "nao"), ("hui", "fui")])
+    def test_makes_sounds_that_are_confused_one(self, blur: Blur, one: str, other: str) -> None:
+        assert blur(one) == blur(other)
 
     @given(SYLLABLE)
-    def test_a_second_time_changes_nothing(self, sound: str) -> None:
-        assert blurred("".join(blurred(sound))) == blurred(sound)
+    def test_changes_nothing_a_second_time(self, blur: Blur, sound: str) -> None:
+        assert blur("".join(blur(sound))) == blur(sound)
 
-    def test_an_english_word_keeps_its_end(self) -> None:
-        assert "".join(blurred("going")) == "going"
+    @pytest.mark.parametrize("char", "针走山停半丝皮落")
+    def test_holds_whatever_a_character_slips_to(self, blur: Blur, char: str) -> None:
+        assert {blur(sound) for sound in slips(char)} == {blur(syllable(char))}
+
+    def test_leaves_an_english_word_its_end(self, blur: Blur) -> None:
+        assert "".join(blur("going")) == "going"
+
+
+@given(SYLLABLE, SYLLABLE)
+def test_what_is_one_for_a_narrow_blur_is_one_for_a_wide_one(one: str, other: str) -> None:
+    for narrow, wide in pairwise((PLAINLY, LOOSELY, WIDELY)):
+        assert narrow(one) != narrow(other) or wide(one) == wide(other)
