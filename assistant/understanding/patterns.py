@@ -44,7 +44,10 @@ class Grammar:
         """
         rules = rules or {}
         lists = (*rules.values(), *chain.from_iterable(lists.values() for lists in files.values()))
-        self._codes = _codes(chain.from_iterable(lists))
+        tokens = _tokens(chain.from_iterable(lists))
+        known = sorted(set(chain.from_iterable(tokens.values())))  # so that a code is the same in whatever order
+        self._codes = {sound: chr(_FIRST + number) for number, sound in enumerate(known)}
+        self._expressions = {token: self._expression(token, sounds) for token, sounds in tokens.items()}
         self._rules: dict[str, str] = {}
         for name, lines in rules.items():
             self._rules[name] = self._expand("|".join(lines))
@@ -75,16 +78,16 @@ class Grammar:
                 return f"(?:{self._rules[name]})"
             if match["space"]:
                 return ""
-            two = self._token(match)
+            two = self._expressions[match[0]]
             return f"(?:{two})" if _REPEATED.match(notation, match.end()) else two  # a group takes long to compile
 
         return _NOTATION.sub(element, notation)
 
-    def _token(self, match: re.Match[str]) -> str:
-        """The expression of the two signs of one token."""
-        if char := match["exact"]:
-            return f"{char}."
-        codes = "".join(sorted(self._codes[sound] for sound in _sounds(match)))
+    def _expression(self, token: str, sounds: Iterable[str]) -> str:
+        """For the two signs of one token."""
+        if token[0] == "'":
+            return f"{token[1]}."
+        codes = "".join(sorted(self._codes[sound] for sound in sounds))
         return f".[{codes}]" if len(codes) > 1 else f".{codes or '.'}"
 
 
@@ -93,10 +96,13 @@ def key(char: str, sound: str) -> str:
     return sound if char >= HAN else f"={sound}"
 
 
-def _codes(notations: Iterable[str]) -> dict[str, str]:
-    """A code for each sound that the patterns tell apart, the same in whatever order they come."""
-    sounds = {sound for notation in notations for match in _NOTATION.finditer(notation) for sound in _sounds(match)}
-    return {sound: chr(_FIRST + number) for number, sound in enumerate(sorted(sounds))}
+def _tokens(notations: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every token of the notations with the sounds it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in chain.from_iterable(map(_NOTATION.finditer, notations)):
+        if match[0] not in found:
+            found[match[0]] = tuple(_sounds(match))
+    return found
 
 
 def _sounds(match: re.Match[str]) -> Iterator[str]:
