@@ -10,7 +10,7 @@ becomes a regular expression over such strings:
     next      an English word
     .         any one token
     {name}    a rule: one of its alternatives. A rule may name those above it
-    | ( ) ? * + [0-9] ^ $   as in regular expressions
+    | ( ) ? * + {0,3} ^ $ (?! (?<!   as in regular expressions
 """
 
 import re

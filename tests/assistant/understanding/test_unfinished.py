@@ -19,6 +19,7 @@ WHOLE = """
 下一步 / 上一步 / 第五步 / 跳到第五步 / 回第一步去 / 再看一遍 / 慢一点 / 好的 / 我想学正抢针 / 看看藏针那一步 / 为什么
 然后呢 / 怎么绣 / 这一针要斜多少度 / 为什么要藏头 / 线断了怎么办 / 这是用什么做的 / 要用几根线 / 这个颜色对吗
 我在第几步 / 线断了 / 绣好了 / next step / go back / how many strands / why is that / stop / one more time please
+practise satin stitch / practice satin stitch / learn satin stitch
 """
 
 

@@ -39,6 +39,10 @@ class TestAFile:
         lines = {f"{name} {i}": [line] for name, lines in lists(file).items() for i, line in enumerate(lines)}
         Grammar({file: lines}, lists("rules"))  # brackets that close on another line would not compile
 
+    def test_chooses_by_bars_and_never_by_brackets(self, file: str) -> None:
+        """practi[cs]e would be three words, of which one is no word."""
+        assert [line for lines in lists(file).values() for line in lines if "[" in line] == []
+
 
 def test_every_rule_is_named_somewhere() -> None:
     text = "".join((FOLDER / f"{file}.yaml").read_text(encoding="utf-8") for file in [*PATTERNS, "rules"])
