@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from assistant.uncollected import uncollected
 from assistant.understanding.classifier import IntentClassifier
 from generator.draw.clip_store import ClipStore

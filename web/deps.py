@@ -5,7 +5,10 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from assistant.tutor import Tutor
+from assistant.tutor.clips import Clips
+from assistant.tutor.transcriber import Transcriber
+from assistant.tutor.tutor import Tutor
+from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
 from web.clients import client_of
 from web.routes.draft_desk import DraftDesk
@@ -14,6 +17,18 @@ from web.routes.draft_desk import DraftDesk
 def _tutor(connection: HTTPConnection) -> Tutor:
     tutor: Tutor = connection.app.state.tutor
     return tutor
+
+
+def _library(connection: HTTPConnection) -> Library:
+    return _tutor(connection).library
+
+
+def _transcriber(connection: HTTPConnection) -> Transcriber:
+    return _tutor(connection).transcriber
+
+
+def _clips(connection: HTTPConnection) -> Clips:
+    return _tutor(connection).clips
 
 
 def _drafts(connection: HTTPConnection) -> Drafts:
@@ -27,6 +42,9 @@ def _desk(connection: HTTPConnection) -> DraftDesk:
 
 
 TheTutor = Annotated[Tutor, Depends(_tutor)]
+TheLibrary = Annotated[Library, Depends(_library)]
+TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
+TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, Depends(_drafts)]
 TheDesk = Annotated[DraftDesk, Depends(_desk)]
 Client = Annotated[str, Depends(client_of)]

@@ -13,7 +13,7 @@ from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.events import Frame
 from assistant.failure import failed
 from assistant.settings import Settings
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from web.clients import client_of
 
 log = logging.getLogger("wenjiang.realtime")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
-from assistant.tutor import ASKS, FINAL, Turn, Tutor
+from assistant.tutor.reader import FINAL, Reader
+from assistant.tutor.turn import ASKS, Turn
 from assistant.understanding.confirm import BACK
 from assistant.understanding.unfinished import asks, unfinished
 from assistant.understanding.utterance import spelled, utterance
@@ -27,7 +28,7 @@ class Answered:
     after: Place
 
 
-def wanted(tutor: Tutor, turn: Turn, text: str, place: Place) -> bool:
+def wanted(reader: Reader, turn: Turn, text: str, place: Place) -> bool:
     """Worth interrupting an answer for. Most talk in a room is to others, so that there has to be evidence.
 
     A command in words that stand alone; a question that a step answers, or that asks in the lesson's own terms;
@@ -35,13 +36,13 @@ def wanted(tutor: Tutor, turn: Turn, text: str, place: Place) -> bool:
     """
     names = {intent.name for intent in turn.intents}
     said = utterance(text)
-    worded = tutor.wording(text, place)
+    worded = reader.wording(text, place)
     stray = _contents(worded.rests)
     if names & ASKS:
         if turn.likely >= SURE or (Name.TROUBLE in names and turn.found is not None):
             return True
         return asks(said) and (
-            turn.likely > 0 or tutor.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW)
+            turn.likely > 0 or reader.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW)
         )
     if names <= BACK:
         return stray <= STRAY and _STEP.search(said.tokens.signs) is not None

@@ -16,7 +16,9 @@ from assistant.dialogue.request import Request, request_of, understood
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.place import Place, passed_on
-from assistant.tutor import Heard, Turn, Tutor
+from assistant.tutor.heard import Heard
+from assistant.tutor.turn import Turn
+from assistant.tutor.tutor import Tutor
 from knowledge.errors import KnowledgeError
 
 Incoming = ev.ClientEvents | ev.Frame
@@ -30,18 +32,27 @@ class Conversation:
     def __init__(self, tutor: Tutor, send: Callable[[Outgoing], Awaitable[None]], client: str | None = None) -> None:
         """`client` is whom the limits count it to; None: nobody."""
         self._tutor = tutor
+        self._library, self._learners = tutor.library, tutor.learners
+        self._reader, self._clips = tutor.reader, tutor.clips
         self._client = client
         self._out = send
         self.id = f"sess_{secrets.token_hex(8)}"
         self._ended = False
-        self._learner = tutor.newcomer()
+        self._learner = self._learners.new()
         self._learner.devices.add(self)
         self._language: str | None = None
         self._item = 0
-        self._delivery = Delivery(tutor, self._send, client)
+        self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self._send, client)
         voice = self._delivery.audible
         self._listener = Listener(
-            tutor, self._send, self._heard, self._start, self._next_item, lambda: self.place, voice
+            tutor.transcriber,
+            self._reader,
+            self._send,
+            self._heard,
+            self._start,
+            self._next_item,
+            lambda: self.place,
+            voice,
         )
         self._refusal_told = False
         self._turns = asyncio.Lock()
@@ -93,7 +104,7 @@ class Conversation:
                 await self._send(ev.ItemAdded(item_id=item, text=text))
                 await self._turn(item, heard, expected_rev=event.expected_rev)
             case ev.LessonCommand():
-                self._tutor.check(event.intent, self.place)
+                self._reader.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
             case ev.ResponseCancel():
                 self._delivery.cancel(clip=True)
@@ -150,7 +161,7 @@ class Conversation:
             place = self.place
             place.check_rev(config.expected_rev)
             if config.technique is not None:
-                place = place.at(self._tutor.lesson(config.technique), config.step or 1)
+                place = place.at(self._library.technique(config.technique), config.step or 1)
             if config.view is not None and config.view is not place.view:
                 place = place.seen_from(config.view)
             if config.speed is not None:
@@ -162,7 +173,7 @@ class Conversation:
         await self._send(self.place.state())
 
     async def _resume(self, token: str, replaces: tuple[str, ...]) -> None:
-        learner = await self._tutor.learner(token, replaces)
+        learner = await self._learners.find(token, replaces)
         if learner is None:
             raise AssistantError("this resume token is unknown", "choose a lesson to begin anew", "unknown_token")
         self._learner.devices.discard(self)
@@ -198,7 +209,7 @@ class Conversation:
     async def _heard(self, said: Utterance, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
-            await self._answer(lambda: request_of(self._tutor, said, heard, self.place, self._learner.asked_back))
+            await self._answer(lambda: request_of(self._reader, said, heard, self.place, self._learner.asked_back))
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -231,7 +242,7 @@ class Conversation:
         """What a button or typed words ask."""
         replies = False
         if heard is not None:
-            intents, replies = understood(self._tutor, heard.text, self.place, self._learner.asked_back)
+            intents, replies = understood(self._reader, heard.text, self.place, self._learner.asked_back)
         return Request(item, heard, intents, self.place, replies=replies)
 
     async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
@@ -294,10 +305,10 @@ class Conversation:
                 await self._learner.move(place, self)
             raise
         over = said is not None and said.interrupts and heard is not None and not request.replies
-        if over and heard and not wanted(self._tutor, turn, heard.text, place):
+        if over and heard and not wanted(self._reader, turn, heard.text, place):
             return None
         if turn.clip is None and place.technique is not None and place != self.place:
-            turn = replace(turn, clip=self._tutor.spec(place.technique, place.step, place))
+            turn = replace(turn, clip=self._clips.spec(place.technique, place.step, place.view))
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
         for intent in turn.intents:

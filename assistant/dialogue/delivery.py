@@ -4,17 +4,22 @@ import asyncio
 import base64
 import time
 from collections.abc import Awaitable, Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant import events as ev
 from assistant.dialogue.beside import Beside
 from assistant.dialogue.playback import Playback
 from assistant.failure import failed
 from assistant.speaking.spoken import spoken_form
-from assistant.tutor import Turn, Tutor
+from assistant.tutor.clips import Clips
+from assistant.tutor.speaker import Speaker
+from assistant.tutor.turn import Turn
 from generator.draw.encode import MIME
 from generator.draw.provenance import provenance
 from generator.scene.clip import ClipSpec, View
+
+if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no neural clips
+    from assistant.neural_clips import NeuralClips
 
 Send = Callable[[ev.ServerEvents | ev.Frame], Awaitable[None]]
 Ended = Literal["completed", "cancelled", "failed"]
@@ -23,23 +28,26 @@ Ended = Literal["completed", "cancelled", "failed"]
 class Delivery:
     """One a conversation. `generation` rises with every answer: what an older one still sends is stale."""
 
-    def __init__(self, tutor: Tutor, send: Send, client: str | None) -> None:
+    def __init__(
+        self, clips: Clips, speaker: Speaker | None, neural: "NeuralClips | None", send: Send, client: str | None
+    ) -> None:
         """`client` is whom neural clips are counted to; None: nobody."""
-        self._tutor = tutor
+        self._clips = clips
+        self._speaker = speaker
         self._send = send
-        self._beside = Beside(tutor.neural, send, client)
+        self._beside = Beside(neural, send, client)
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
         self._playback: Playback | None = None
         self._clip_generation = 0
         self.generation = 0
         self.transport: Literal["binary", "base64"] = "base64"
-        self.voice = True  # wished for; whether there is one the tutor knows
+        self.voice = True  # wished for, if there is one
 
     @property
     def speaks(self) -> bool:
         """Answers are spoken."""
-        return self.voice and self._tutor.speaks
+        return self.voice and self._speaker is not None
 
     def audible(self) -> Playback | None:
         """The sentence that comes out of the learner's loudspeaker now."""
@@ -61,8 +69,9 @@ class Delivery:
             self._clip_generation = generation
             self._clip = asyncio.create_task(self._show(turn.clip, generation))
             jobs.append(self._clip)
-        if self.speaks and not turn.silent:
-            self._speech = asyncio.create_task(self._speak(turn.answer.text, response, generation))
+        if self._speaker is not None and self.voice and not turn.silent:
+            speech = self._speak(self._speaker, turn.answer.text, response, generation)
+            self._speech = asyncio.create_task(speech)
             jobs.append(self._speech)
         results = await asyncio.gather(*jobs, return_exceptions=True)
         failures = [result for result in results if isinstance(result, Exception)]
@@ -89,7 +98,7 @@ class Delivery:
 
     async def _show(self, spec: ClipSpec, generation: int) -> None:
         url = f"/v1/clips/{spec.key}.mp4"
-        source = self._tutor.source(spec)
+        source = self._clips.source(spec)
         neural, coming = self._beside.coming(spec) or (None, None)
         await self._send(
             ev.ClipOffer(
@@ -110,18 +119,19 @@ class Delivery:
         )
         self._beside.show(neural, generation)
         size = sequence = 0
-        async for fragment in self._tutor.show(spec):
+        async for fragment in self._clips.stream(spec):
             size += len(fragment)
             if self.transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.CLIP, generation, sequence, fragment))
             sequence += 1
         await self._send(ev.ClipEnd(id=spec.key, generation=generation, bytes=size))
-        await self._send(ev.ClipReady(id=spec.key, url=url))
+        if await self._clips.film(spec.key) is not None:  # a disk that refuses keeps none
+            await self._send(ev.ClipReady(id=spec.key, url=url))
 
-    async def _speak(self, text: str, response: str, generation: int) -> None:
+    async def _speak(self, speaker: Speaker, text: str, response: str, generation: int) -> None:
         sequence = 0
         self._playback = playback = Playback(spoken_form(text))
-        async for piece in self._tutor.speak(text):
+        async for piece in speaker.speak(text):
             playback.add(piece, time.monotonic())
             if self.transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.SPEECH, generation, sequence, piece))

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import soxr
+from numpy.typing import NDArray
 
 from assistant import events as ev
 from assistant.dialogue.barge_in import Answered
@@ -32,7 +33,9 @@ from assistant.hearing.endpoint import (
 )
 from assistant.hearing.queue import Ticket, Wait
 from assistant.place import Place
-from assistant.tutor import Heard, Tutor
+from assistant.tutor.heard import Heard
+from assistant.tutor.reader import Reader
+from assistant.tutor.transcriber import Transcriber
 
 PATIENCE = 2.5  # seconds: who waits longer for his words is told
 STILL = 2.0  # seconds: a microphone that is turned off sends no silence by which an utterance is closed
@@ -61,7 +64,8 @@ class Listener:
 
     def __init__(
         self,
-        tutor: Tutor,
+        transcriber: Transcriber,
+        reader: Reader,
         send: Callable[[ev.ServerEvents], Awaitable[None]],
         answer: Callable[[Utterance, Heard], Coroutine[Any, Any, None]],
         start: Callable[..., None],
@@ -70,7 +74,8 @@ class Listener:
         voice: Callable[[], Playback | None],
     ) -> None:
         """`start` runs a coroutine function in the background; `voice` is the sentence that is audible now."""
-        self._tutor = tutor
+        self._transcriber = transcriber
+        self._reader = reader
         self._send = send
         self._answer = answer
         self._start = start
@@ -101,7 +106,7 @@ class Listener:
             self._resampler = self._resampler or soxr.ResampleStream(self.rate, ev.SAMPLE_RATE, 1, dtype="int16")
             pcm = self._resampler.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
         async with self._lock:
-            self._endpoint = self._endpoint or self._tutor.endpoint()
+            self._endpoint = self._endpoint or self._transcriber.endpoint()
             await self._take(self._endpoint.feed(pcm))  # half a millisecond: changing threads may take ten
 
     async def commit(self) -> None:
@@ -154,10 +159,13 @@ class Listener:
 
     async def _speculate(self, pause: Paused, ticket: Ticket) -> Heard | None:
         """Transcribe while the end of speech is still being confirmed; a complete command need not wait longer."""
-        heard = await self._tutor.hear(pause.audio, self._place(), ticket)
-        if heard and self._tutor.is_command(heard.text, self._place()):
+        heard = await self._words(pause.audio, ticket)
+        if heard and self._reader.is_command(heard.text, self._place()):
             self._start(self._hasten)
         return heard
+
+    async def _words(self, audio: NDArray[np.float32], ticket: Ticket) -> Heard | None:
+        return await self._transcriber.hear(audio, self._place().technique, ticket)
 
     async def _hasten(self) -> None:
         async with self._lock:
@@ -171,13 +179,13 @@ class Listener:
         guess: "asyncio.Task[Heard | None] | None",
         ticket: Ticket,
     ) -> None:
-        wait = self._tutor.ended(ticket)
-        words = guess or asyncio.create_task(self._tutor.hear(stopped.audio, self._place(), ticket))
+        wait = self._transcriber.end(ticket)
+        words = guess or asyncio.create_task(self._words(stopped.audio, ticket))
         try:
             heard = await self._patiently(words, wait, said.item)
         finally:
             words.cancel()
-        if heard is not None and self._tutor.waits(heard.text, self._place()):
+        if heard is not None and self._reader.waits(heard.text, self._place()):
             await self._decided(said.decided)
         if said.parts > part:
             return

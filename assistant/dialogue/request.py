@@ -8,7 +8,8 @@ from assistant.dialogue.echo import own_words
 from assistant.dialogue.listener import Utterance
 from assistant.events import Intent, IntentName
 from assistant.place import Place
-from assistant.tutor import Heard, Tutor
+from assistant.tutor.heard import Heard
+from assistant.tutor.reader import Reader
 from assistant.understanding.confirm import reply
 from assistant.understanding.utterance import utterance
 
@@ -27,7 +28,7 @@ class Request:
     replies: bool = False  # to what was asked back
 
 
-def request_of(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Request | None:
+def request_of(reader: Reader, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Request | None:
     """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it.
 
     `back` is what the learner was asked back last.
@@ -35,11 +36,11 @@ def request_of(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: 
     first = said.answered
     if first is None:
         said.back = back
-    words = _own(tutor, said, heard.text, place)
+    words = _own(reader, said, heard.text, place)
     if first is not None and twice(first.text, words):
         words, first = first.text, None
     before = place if first is None else place.put_back(first.before)
-    intents, replies = understood(tutor, words, before, said.back, aloud=True)
+    intents, replies = understood(reader, words, before, said.back, aloud=True)
     pressed = first is not None and first.after.rev != place.rev
     if not words or pressed or (not intents if first is None else adds_nothing(first, words, intents)):
         return None
@@ -48,14 +49,14 @@ def request_of(tutor: Tutor, said: Utterance, heard: Heard, place: Place, back: 
 
 
 def understood(
-    tutor: Tutor, words: str, place: Place, back: Intent | None, *, aloud: bool = False
+    reader: Reader, words: str, place: Place, back: Intent | None, *, aloud: bool = False
 ) -> tuple[tuple[Intent, ...], bool]:
     """What words want, seen from a place, and whether they reply to what was asked `back` last."""
     replied = reply(utterance(words), back) if back is not None else None
-    return (tutor.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
+    return (reader.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
 
 
-def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:
+def _own(reader: Reader, said: Utterance, text: str, place: Place) -> str:
     """Without the tutor's own voice in it."""
     if said.over is None:
         return text
@@ -65,4 +66,4 @@ def _own(tutor: Tutor, said: Utterance, text: str, place: Place) -> str:
     if own == added:
         return text
     whole = "，".join(piece for piece in (first, own) if piece)
-    return whole if not own or tutor.is_command(own, place) else first
+    return whole if not own or reader.is_command(own, place) else first

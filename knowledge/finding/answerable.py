@@ -4,14 +4,9 @@ Learnt once from the library itself, for any embedder, and kept beside the index
 lesson, judged by an index without them. Unknown: each line of elsewhere.yaml, judged without itself.
 """
 
-import hashlib
-import json
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.files import whole
 from knowledge.finding.channels import READING, Resemblance, Scores
 from knowledge.finding.craft_names import CraftNames
 from knowledge.finding.embed import Vectors
@@ -39,7 +34,8 @@ class Answerable:
         self._crafts = crafts
         asked = kept(index.beside("outside", *READING), lambda: Resemblance(index.library.elsewhere))
         self._outside = _Outside(index, features, asked)
-        self._threshold = self._kept() or self._learn()
+        seen = (FORMAT, *(text for _, text in facts(index.library)), *crafts.all(), *map(str, weights))
+        self._threshold = kept(index.beside("answerable", told=seen), self._learn)
 
     def outside(self, text: str, vector: Vectors) -> Scores:
         """How much a question resembles what lies elsewhere."""
@@ -49,36 +45,13 @@ class Answerable:
         """That the place with these features answers, 0..1."""
         return self._threshold.probability(np.r_[features[_USED], outside])
 
-    def _file(self) -> Path:
-        """Named by everything that the learning sees."""
-        library = self._index.library
-        known = (*library.elsewhere, *(text for _, text in facts(library)), *self._crafts.all())
-        parts = (FORMAT, self._index.collection.name, *known, *map(str, self._weights))
-        return self._index.folder / f"answerable-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}.json"
-
-    def _kept(self) -> Threshold | None:
-        """What was learnt before; None where nothing is kept or what is kept is no threshold."""
-        try:
-            kept = json.loads(self._file().read_text(encoding="utf-8"))
-            line = np.array([*kept["weights"], kept["offset"]], np.float64)
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
-        if line.shape != (len(_USED) + OUTSIDE + 1,) or not np.isfinite(line).all():
-            return None
-        return Threshold(line[:-1], float(line[-1]))
-
-    def _keep(self, threshold: Threshold) -> None:
-        kept = {"weights": threshold.weights.tolist(), "offset": threshold.offset}
-        with whole(self._file()) as partial:
-            partial.write_text(json.dumps(kept), encoding="utf-8")
-
     def _learn(self) -> Threshold:
         rows, vectors = self._index.passages, self._index.vectors
         held = [row for row, passage in enumerate(rows) if passage.kind == "ask"][::APART]
-        kept = sorted(set(range(len(rows))) - set(held))
-        fewer_rows = [rows[row] for row in kept]
+        others = sorted(set(range(len(rows))) - set(held))
+        fewer_rows = [rows[row] for row in others]
         wording = Wording.of(fewer_rows, facts(self._index.library))
-        fewer = Features(fewer_rows, vectors[kept], wording=wording)
+        fewer = Features(fewer_rows, vectors[others], wording=wording)
         outside = _Outside(self._index, fewer, self._outside.asked)
         known = [
             self._likeness(fewer.table(text, vector), outside(text, vector))
@@ -91,9 +64,7 @@ class Answerable:
             self._likeness(self._features.table(text, vector), self._outside(text, vector, without=row))
             for row, (text, vector) in enumerate(self._asked(*line) for line in lines)
         ]
-        threshold = fit(np.array(known), np.array(unknown))
-        self._keep(threshold)
-        return threshold
+        return fit(np.array(known), np.array(unknown))
 
     def _asked(self, text: str, vector: Vectors) -> tuple[str, Vectors]:
         """As a search would read it: without the name of a craft."""

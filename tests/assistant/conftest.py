@@ -10,7 +10,7 @@ from assistant.build import recognizer_of, search_of
 from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.speaking.voice import Voice
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from assistant.understanding.classifier import IntentClassifier
 from generator.draw.clip_store import ClipStore
 from generator.draw.studio import Studio

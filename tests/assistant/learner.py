@@ -9,7 +9,7 @@ from assistant import events as ev
 from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.hearing.audio import read_pcm16
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from knowledge.errors import KnowledgeError
 from tests.conftest import SPEECH
 

@@ -10,7 +10,7 @@ from typing import Any
 from assistant import events as ev
 from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from knowledge.errors import KnowledgeError
 from web.cli.question import LONGEST, question
 

@@ -9,10 +9,11 @@ from functools import partial
 from assistant.neural_clips import Commission
 from generator.errors import GeneratorError
 from generator.neural.engine import Engine
+from generator.neural.jobs import standing
 from generator.neural.jobs.database import AHEAD
 from generator.neural.jobs.options import JobsOptions
 from generator.neural.jobs.queue import Entry, JobQueue
-from generator.neural.jobs.state import kept
+from generator.neural.jobs.state import JobState
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PROGRESS, Finish, Measure
 from generator.neural.spec import NeuralSpec
@@ -106,37 +107,41 @@ async def listing(queue: JobQueue, store: NeuralStore, verdicts: Verdicts) -> li
 
 
 async def _line(entry: Entry, queue: JobQueue, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
-    spec = NeuralSpec.model_validate_json(entry.spec or "")
-    outcome = entry.outcome or {}
-    status, progress = entry.end, ""
-    reason = " ".join(str(outcome.get(part, "")) for part in ("code", "message") if outcome.get(part))
-    record = store.record(entry.key) if entry.end == "kept" else None
-    if record is not None:
-        verdict = await verdicts.newest(entry.key, record["sha256"])
-        status = kept(entry.key, verdict.approved if verdict else None).status
-        reason = "" if passed(record) else "differs from the computed motion, or was not compared"
-    elif entry.end == "kept":
-        status = "gone"
-    elif entry.status == "PENDING":
-        told = queue.told(entry.id, PROGRESS)
-        status, progress = "running", f"{told['stage']} {told['done']}/{told['of']}" if told else ""
-    elif entry.active:
-        status, progress = "queued", f"{line.index(entry.id)} before it" if entry.id in line else ""
-    elif entry.end == "set_aside" and not reason:
-        reason = f"broke off {entry.runs} times"
-    of = spec.demonstration
+    if entry.end == "kept":
+        state = await standing.made(entry.key, store, verdicts)
+    else:
+        told = queue.told(entry.id, PROGRESS) if entry.begun else None
+        state = standing.unmade(entry, line, told)
+    of = NeuralSpec.model_validate_json(entry.spec or "").demonstration
     return Line(
         entry.key,
         of.technique,
         of.step,
         of.step_name,
         of.view.value,
-        status,
-        progress,
+        state.status if state else "gone",
+        _progress(state),
         entry.number,
         entry.runs,
-        reason,
+        _reason(entry, store),
     )
+
+
+def _progress(state: JobState | None) -> str:
+    if state is None or state.stage is None:
+        return ""
+    return f"{state.ahead} before it" if state.status == "queued" else f"{state.stage} {state.done}/{state.of}"
+
+
+def _reason(entry: Entry, store: NeuralStore) -> str:
+    """Why it is not shown, in the words of whoever keeps the server."""
+    if entry.end == "kept":
+        record = store.record(entry.key)
+        return "" if record is None or passed(record) else "differs from the computed motion, or was not compared"
+    if entry.end == "set_aside" and not entry.outcome:
+        return f"broke off {entry.runs} times"
+    outcome = entry.outcome or {}
+    return " ".join(str(outcome[part]) for part in ("code", "message") if outcome.get(part))
 
 
 def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:

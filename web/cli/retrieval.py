@@ -11,8 +11,11 @@ import numpy as np
 from assistant.errors import AssistantError
 from assistant.hearing.audio import read_pcm16
 from assistant.place import Place
-from assistant.tutor import Tutor
+from assistant.tutor.reader import Reader
+from assistant.tutor.transcriber import Transcriber
+from assistant.tutor.tutor import Tutor
 from knowledge.finding.found import Finding
+from knowledge.loading.library import Library
 
 DEPTH = 3
 
@@ -31,11 +34,11 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
             technique = case.get("technique") if where == "lesson" else None
             if where == "lesson" and technique is None:
                 continue
-            place = _at(tutor, technique)
-            said = await _said(tutor, case, folder, place)
+            place = _at(tutor.library, technique)
+            said = await _said(tutor.transcriber, case, folder, technique)
             row[where] = _judged(said, await tutor.find(said, place, "audio" in case), case["expect"], where, tally)
             if where == "library":
-                found = row[where]["answered"] = await _answered(tutor, said, "audio" in case)
+                found = row[where]["answered"] = await _answered(tutor, tutor.reader, said, "audio" in case)
                 tally.setdefault("library answered", []).append(_right(found, case["expect"]))
         yield row
     yield (
@@ -45,11 +48,11 @@ async def retrieve(tutor: Tutor, cases: list[dict[str, Any]], folder: Path) -> A
     )
 
 
-async def _answered(tutor: Tutor, said: str, spoken: bool) -> str | None:
+async def _answered(tutor: Tutor, reader: Reader, said: str, spoken: bool) -> str | None:
     """The step that the whole turn answers about, asked with no lesson chosen; None where it refuses."""
     try:
         heard = replace(tutor.typed(said), spoken=spoken)
-        turn = await tutor.turn(heard, tutor.understand(said, Place()), Place(), None)
+        turn = await tutor.turn(heard, reader.understand(said, Place()), Place(), None)
     except AssistantError:  # taken for a command that needs a lesson
         return None
     return f"{turn.found.technique}:{turn.found.step}" if turn.found else None
@@ -61,16 +64,16 @@ def _right(found: str | None, expect: list[str]) -> bool:
     return found in expect or f"{found.rpartition(':')[0]}:0" in expect
 
 
-def _at(tutor: Tutor, technique: str | None) -> Place:
+def _at(library: Library, technique: str | None) -> Place:
     """The learner nowhere, or at the first step of a lesson."""
-    return Place() if technique is None else Place().at(tutor.library.technique(technique), 1, "")
+    return Place() if technique is None else Place().at(library.technique(technique), 1, "")
 
 
-async def _said(tutor: Tutor, case: dict[str, Any], folder: Path, place: Place) -> str:
+async def _said(transcriber: Transcriber, case: dict[str, Any], folder: Path, technique: str | None) -> str:
     if "audio" not in case:
         return str(case["text"])
     pcm = await asyncio.to_thread(read_pcm16, folder / case["audio"])
-    heard = await tutor.hear(np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(32768), place)
+    heard = await transcriber.hear(np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(32768), technique)
     return heard.text if heard else ""
 
 

@@ -10,14 +10,14 @@ from pydantic import Field, ValidationError
 from assistant.errors import AssistantError
 from assistant.hearing.audio import samples_of
 from assistant.settings import Settings
-from assistant.tutor import Tutor
+from assistant.tutor.transcriber import Transcriber
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import Draft, normalise
 from knowledge.records.drafts import Author, Drafts, Listed, Revision
 from knowledge.records.replay import check, replied
 from knowledge.schema.record import Model
 from web.answers import Refusal, invalid
-from web.deps import Client, TheDesk, TheDrafts, TheTutor
+from web.deps import Client, TheDesk, TheDrafts, TheLibrary, TheTranscriber
 from web.routes.draft_desk import DraftDesk
 
 JSON, WAV = "application/json", "audio/wav"
@@ -79,27 +79,36 @@ router = APIRouter(prefix="/v1")
 
 
 @router.get("/crafts")
-async def crafts(tutor: TheTutor) -> list[CraftName]:
+async def crafts(library: TheLibrary) -> list[CraftName]:
     """The crafts of the library."""
-    return [CraftName(id=each.id, name=each.name, english=each.english) for each in tutor.library.crafts.values()]
+    return [CraftName(id=each.id, name=each.name, english=each.english) for each in library.crafts.values()]
 
 
 @router.post("/transcribe")
-async def transcribe(request: Request, tutor: TheTutor, desk: TheDesk, client: Client, asked: str = "") -> Told:
+async def transcribe(
+    request: Request, transcriber: TheTranscriber, desk: TheDesk, client: Client, asked: str = ""
+) -> Told:
     """The words of a recording of at most 30 s; ?asked= is the question it answers, which helps to hear it."""
-    return Told(text=await _heard(request, tutor, desk.turn(client), asked))
+    return Told(text=await _heard(request, transcriber, desk.turn(client), asked))
 
 
 @router.post("/drafts")
-async def draft(request: Request, tutor: TheTutor, desk: TheDesk, client: Client, craft: str | None = None) -> Draft:
+async def draft(
+    request: Request,
+    library: TheLibrary,
+    transcriber: TheTranscriber,
+    desk: TheDesk,
+    client: Client,
+    craft: str | None = None,
+) -> Draft:
     """A fragment, written or recorded (then ?craft=), as a draft; nothing is kept."""
     if _kind(request) == WAV:
-        fragment = Fragment(text=await _heard(request, tutor, desk.turn(client)), craft=craft)
+        fragment = Fragment(text=await _heard(request, transcriber, desk.turn(client)), craft=craft)
     else:
         fragment = await _given(request, Fragment)
-    if fragment.craft is not None and fragment.craft not in tutor.library.crafts:
+    if fragment.craft is not None and fragment.craft not in library.crafts:
         raise KnowledgeError(
-            f"没有这门手艺：{fragment.craft}。There is no such craft.", f"有：{'、'.join(tutor.library.crafts)}"
+            f"没有这门手艺：{fragment.craft}。There is no such craft.", f"有：{'、'.join(library.crafts)}"
         )
     return await desk.work(client, normalise, fragment.text, fragment.craft)
 
@@ -168,7 +177,9 @@ def _kind(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def _heard(request: Request, tutor: Tutor, turn: AbstractContextManager[None], asked: str = "") -> str:
+async def _heard(
+    request: Request, transcriber: Transcriber, turn: AbstractContextManager[None], asked: str = ""
+) -> str:
     if len(asked) > MOST_ASKED:
         raise Refusal(
             422,
@@ -177,7 +188,7 @@ async def _heard(request: Request, tutor: Tutor, turn: AbstractContextManager[No
         )
     audio = samples_of(await _body(request, WAV, MOST_WAV), MOST_SECONDS)
     with turn:
-        text = await tutor.transcribe(audio, asked)
+        text = await transcriber.transcribe(audio, asked)
     if not text:
         raise AssistantError(
             "录音里没有听到说话。No words were heard.", "请靠近麦克风再说一次，或者打字。Say it again, or type it."

@@ -50,6 +50,11 @@ class Entry:
         return self.status in _ACTIVE
 
     @property
+    def begun(self) -> bool:
+        """It is worked on, or was when its worker died."""
+        return self.status == "PENDING"
+
+    @property
     def end(self) -> str:
         """How it ended: kept, failed, cancelled or set_aside; empty while it is active."""
         if self.active:

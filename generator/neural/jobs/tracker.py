@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from generator.errors import GeneratorError
-from generator.neural.engine import Engine, Stage
+from generator.neural.engine import Engine
+from generator.neural.jobs import standing
 from generator.neural.jobs import state as states
 from generator.neural.jobs.heartbeat import Heartbeat
 from generator.neural.jobs.options import JobsOptions
 from generator.neural.jobs.queue import Entry, JobQueue
-from generator.neural.jobs.state import JobState, Told
+from generator.neural.jobs.state import JobState
 from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PREVIEW, PROGRESS, Finish, Measure
 from generator.neural.spec import NeuralSpec
@@ -232,25 +233,14 @@ class JobTracker:
             del self._watches[watch.spec.key]  # who asks from now on asks anew
 
     async def _made(self, key: str) -> JobState | None:
-        """The state of a clip that is kept, or None."""
-        record = await asyncio.to_thread(self.store.record, key)
-        if record is None:
-            return None
-        verdict = await self.verdicts.newest(key, record["sha256"])
-        return states.kept(key, verdict.approved if verdict else None)
+        return await standing.made(key, self.store, self.verdicts)
 
     def _read(self, entry: Entry, watch: _Watch, line: list[str]) -> JobState:
         """The state of a job without a clip yet. Blocking."""
-        if not entry.active:
-            return states.ended(entry)
-        seconds = self._seconds(watch.spec) if self._seconds else None
-        if entry.status != "PENDING":
-            return states.waiting(entry, line.index(entry.id) if entry.id in line else 0, seconds)
-        told = self.queue.told(entry.id, PROGRESS)
+        told = self.queue.told(entry.id, PROGRESS) if entry.begun else None
         if told is not None and told["previews"] != watch.previews:
             watch.preview, watch.previews = base64.b64decode(self.queue.told(entry.id, PREVIEW)), told["previews"]
-        news = told and Told(told["run"], Stage(told["stage"]), told["done"], told["of"], told["seconds"])
-        return states.at_work(entry, news, watch.preview, seconds)
+        return standing.unmade(entry, line, told, watch.preview, self._seconds(watch.spec) if self._seconds else None)
 
 
 @asynccontextmanager

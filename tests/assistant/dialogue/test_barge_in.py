@@ -8,7 +8,8 @@ from assistant.dialogue.barge_in import Answered, adds_nothing, beyond, twice, w
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
-from assistant.tutor import Heard, Tutor
+from assistant.tutor.heard import Heard
+from assistant.tutor.tutor import Tutor
 from tests.conftest import SPEECH
 
 OVERHEARD = SPEECH / "overheard.jsonl"
@@ -18,10 +19,11 @@ MOVED = Answered("下一步", (Intent(name=Name.NEXT),), Place(), Place())
 
 async def interrupts(tutor: Tutor, text: str) -> bool:
     place = Place().at(tutor.library.technique(BANDS), 3)
-    intents = tutor.understand(text, place, aloud=True)
+    intents = tutor.reader.understand(text, place, aloud=True)
     if not intents:
         return False
-    return wanted(tutor, await tutor.turn(Heard(text, "zh", spoken=True), intents, place, "zh"), text, place)
+    turn = await tutor.turn(Heard(text, "zh", spoken=True), intents, place, "zh")
+    return wanted(tutor.reader, turn, text, place)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.errors import AssistantError
 from assistant.hearing.queue import Ticket
 from assistant.place import Place
-from assistant.tutor import Heard, Tutor
+from assistant.tutor.heard import Heard
+from assistant.tutor.tutor import Tutor
 from tests.assistant.learner import (
     BANDS,
     IRON,
@@ -205,13 +206,13 @@ class TestRaces:
     ) -> None:
         await learner.choose(BANDS, 2)
         lengths: list[int] = []
-        hear = tutor.hear
+        hear = tutor.transcriber.hear
 
-        async def counted(audio: NDArray[np.float32], place: Place, ticket: Ticket) -> Heard | None:
+        async def counted(audio: NDArray[np.float32], technique: str, ticket: Ticket) -> Heard | None:
             lengths.append(len(audio))
-            return await hear(audio, place, ticket)
+            return await hear(audio, technique, ticket)
 
-        monkeypatch.setattr(tutor, "hear", counted)
+        monkeypatch.setattr(tutor.transcriber, "hear", counted)
         voiced = NEXT_ALOUD[2 * int(0.4 * ev.SAMPLE_RATE) : 2 * int(1.6 * ev.SAMPLE_RATE)]
         await learner.say(voiced + bytes(2 * 512 * 4) + voiced + SILENCE)
         await learner.until(over)
@@ -295,14 +296,6 @@ class TestRaces:
         assert other.all(ev.ResponseDone)[-1].response.status == "completed"
         assert len(leaving.sent) == sent
         await other.conversation.close()
-
-    async def test_when_many_wait_to_be_heard_one_more_is_told_to_ask_again(self, tutor: Tutor) -> None:
-        audio = np.frombuffer(NEXT_ALOUD, np.int16).astype(np.float32) / 32768
-        results = await asyncio.gather(*(tutor.hear(audio, Place()) for _ in range(4)), return_exceptions=True)
-        busy = [bad for bad in results if isinstance(bad, AssistantError)]
-        assert [bad.code for bad in busy] == ["busy", "busy"]
-        assert all(bad.hint for bad in busy)
-        assert await tutor.hear(audio, Place()) is not None
 
 
 class TestASession:

@@ -7,7 +7,8 @@ import pytest
 
 from assistant import events as ev
 from assistant.errors import AssistantError
-from assistant.tutor import Turn, Tutor
+from assistant.tutor.turn import Turn
+from assistant.tutor.tutor import Tutor
 from tests.assistant.learner import (
     BANDS,
     STEM,

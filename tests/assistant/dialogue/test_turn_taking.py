@@ -4,7 +4,7 @@ import pytest
 
 from assistant import events as ev
 from assistant.place import Place, moved
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from tests.assistant.learner import BANDS, HUM, NEXT_ALOUD, SILENCE, Learner, last_place, over
 from tests.bench.pauses import Halves, halves
 from tests.conftest import SPEECH
@@ -45,7 +45,7 @@ class TestASentenceWithAPause:
         heard = learner.all(ev.TranscriptionCompleted)
         assert len(heard) + len(learner.all(ev.AudioCleared)) == 1, "one answer, or none where the whole was no wish"
         for words in (each.transcript for each in heard):
-            before = moved(before, tutor.understand(words, before), words, tutor.library)
+            before = moved(before, tutor.reader.understand(words, before), words, tutor.library)
         assert learner.conversation.place.step == before.step
         assert learner.conversation.place.technique == BANDS
 

@@ -14,7 +14,7 @@ from assistant.hearing import queue as module
 from assistant.hearing.audio import read_pcm16
 from assistant.hearing.queue import HearingQueue, Ticket
 from assistant.hearing.recognizer import Recognizer, Samples, Transcript
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from generator.priority import Precedence
 from tests.assistant.learner import Learner
 from tests.conftest import SPEECH

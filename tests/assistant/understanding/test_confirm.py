@@ -9,7 +9,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.hearing.audio import read_pcm16
 from assistant.place import Place
-from assistant.tutor import Tutor
+from assistant.tutor.tutor import Tutor
 from assistant.understanding.confirm import reply, said_back
 from assistant.understanding.question import Lesson, read
 from assistant.understanding.utterance import utterance
@@ -134,8 +134,8 @@ class TestTheConversation:
 
     async def test_takes_a_guessed_move_for_a_question_where_no_lesson_is_in_hand(self, tutor: Tutor) -> None:
         said = "那下面，改走针。"  # as 那下面该怎么弄 was once heard
-        assert [intent.name for intent in tutor.understand(said, HERE)] == [Name.CONFIRM]
-        assert [intent.name for intent in tutor.understand(said, Place())] == [Name.QUESTION]
+        assert [intent.name for intent in tutor.reader.understand(said, HERE)] == [Name.CONFIRM]
+        assert [intent.name for intent in tutor.reader.understand(said, Place())] == [Name.QUESTION]
 
     async def test_hears_in_doubt_and_asks_back(self, learner: Learner) -> None:
         lines = (SPEECH / "refusals.jsonl").read_text(encoding="utf-8").splitlines()

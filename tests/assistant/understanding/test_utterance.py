@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.place import Place
-from assistant.tutor import Tutor
 from assistant.understanding.utterance import LONGEST, Utterance, spelled, utterance
 
 
@@ -58,16 +56,6 @@ class TestAnUtterance:
         assert utterance("嗯第三步为什么要换线") is said
         assert said.words is said.words
         assert said.words.signs is said.words.signs
-
-    async def test_is_taken_apart_once_for_everything_that_is_asked_of_it(self, tutor: Tutor) -> None:
-        place = Place().at(tutor.lesson("suxiu/qi-zhen"), 2)
-        before = utterance.cache_info().misses
-        for text in ("跳到第三步", "跳到第四步"):
-            tutor.is_command(text, place)
-            tutor.waits(text, place)
-            tutor.understand(text, place, aloud=True)
-            tutor.wording(text, place)
-        assert utterance.cache_info().misses - before == 2
 
     def test_without_fillers_and_without_hesitation_are_two_things(self) -> None:
         said = utterance("嗯 please 下一步")

@@ -1,0 +1,24 @@
+"""A typed question as words."""
+
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.tutor.heard import LONGEST_QUESTION, Heard
+
+
+@pytest.mark.parametrize(("text", "language"), [("下一步", "zh"), ("what is 齐针", "zh"), ("next step", "en")])
+def test_its_language_is_chinese_where_any_of_it_is(text: str, language: str) -> None:
+    assert Heard.typed(text) == Heard(text, language)
+
+
+def test_it_may_be_as_long_as_allowed_and_no_longer() -> None:
+    assert Heard.typed("问" * LONGEST_QUESTION)
+    with pytest.raises(AssistantError, match=str(LONGEST_QUESTION + 1)) as bad:
+        Heard.typed("问" * (LONGEST_QUESTION + 1))
+    assert bad.value.code == "too_long"
+
+
+def test_it_may_not_be_empty() -> None:
+    with pytest.raises(AssistantError) as bad:
+        Heard.typed("")
+    assert bad.value.code == "empty_question"

@@ -1,0 +1,43 @@
+"""One question through the whole of the main path, with real engines."""
+
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.events import IntentName as Name
+from assistant.place import Place
+from assistant.settings import Settings
+from assistant.tutor.tutor import Tutor
+from tests.assistant.learner import BANDS
+
+
+async def test_a_typed_command_moves_and_shows_where_it_came_to(tutor: Tutor) -> None:
+    place = Place().at(tutor.library.technique(BANDS), 3)
+    heard = tutor.typed("下一步")
+    turn = await tutor.turn(heard, tutor.reader.understand(heard.text, place), place, None)
+    assert turn.place.step == 4
+    assert turn.clip is not None
+    assert (turn.clip.technique, turn.clip.step) == (BANDS, 4)
+    assert (turn.found, turn.likely) == (None, 0.0), "nothing is looked for"
+
+
+async def test_a_question_before_any_lesson_finds_its_step(tutor: Tutor) -> None:
+    heard = tutor.typed("正抢针怎么分皮")
+    turn = await tutor.turn(heard, tutor.reader.understand(heard.text, Place()), Place(), None)
+    assert turn.found is not None
+    assert turn.found.technique == BANDS
+    assert turn.clip is not None
+
+
+async def test_one_who_types_too_much_is_told(tutor: Tutor) -> None:
+    for _ in range(Settings().questions_a_minute):
+        tutor.typed("下一步", "192.0.2.1")
+    with pytest.raises(AssistantError) as bad:
+        tutor.typed("下一步", "192.0.2.1")
+    assert bad.value.code == "too_fast"
+    assert tutor.typed("下一步", "192.0.2.2").text == "下一步"
+
+
+def test_every_technique_is_told_with_its_steps(tutor: Tutor) -> None:
+    (bands,) = (technique for technique in tutor.techniques if technique.id == BANDS)
+    assert [step.number for step in bands.steps] == list(range(1, len(bands.steps) + 1))
+    assert {intent.name for intent in tutor.reader.understand("下一步", Place())} <= set(Name)
