@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.barge_in import adds_nothing, beyond, twice
 from assistant.dialogue.echo import own_words
-from assistant.dialogue.listener import Utterance
+from assistant.dialogue.listener import Speech
 from assistant.events import Intent, IntentName
 from assistant.place import Place
 from assistant.tutor.heard import Heard
@@ -24,11 +24,11 @@ class Request:
     heard: Heard | None
     intents: tuple[Intent, ...]
     place: Place
-    said: Utterance | None = None
+    said: Speech | None = None
     replies: bool = False  # to what was asked back
 
 
-def request_of(reader: Reader, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Request | None:
+def request_of(reader: Reader, said: Speech, heard: Heard, place: Place, back: Intent | None) -> Request | None:
     """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it.
 
     `back` is what the learner was asked back last.
@@ -56,7 +56,7 @@ def understood(
     return (reader.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
 
 
-def _own(reader: Reader, said: Utterance, text: str, place: Place) -> str:
+def _own(reader: Reader, said: Speech, text: str, place: Place) -> str:
     """Without the tutor's own voice in it."""
     if said.over is None:
         return text
