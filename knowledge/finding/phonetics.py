@@ -19,10 +19,10 @@ from pypinyin import Style, lazy_pinyin
 
 # ---- what is confused, as pairs
 
-RETROFLEX = (("zh", "z"), ("ch", "c"), ("sh", "s"))  # speakers of the south have no retroflex initials
-LATERAL = (("l", "n"), ("h", "f"))  # nor do those of the south-west tell these apart
+RETROFLEX = (("zh", "z"), ("ch", "c"), ("sh", "s"))  # speakers of the south have no retroflexes
+LATERAL = (("l", "n"), ("h", "f"))  # those of the south-west tell neither pair apart
 BREATH = (("p", "b"), ("q", "j"))  # the puff of air that a microphone far away loses: 劈丝 heard as 比丝
-ROLLED = (("r", "n"),)  # 绕 heard as 闹
+ROLLED = (("r", "n"),)  # alike to a small Whisper alone
 NASAL = ("ang", "eng", "ing")  # heard without their g, and -an, -en, -in with one: 针 and 蒸
 VOWELS = (("i", "u"), ("i", "v"), ("e", "o"), ("ou", "ao"), ("uo", "ou"))  # a vowel off
 
