@@ -1,76 +1,25 @@
 """Which number of a step is asked for, and how it is said: a number nobody confirmed is never said as a standard."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.context import ASKED
 from assistant.events import Value
-from assistant.understanding.patterns import compile_, tokenise
-from assistant.understanding.wordings import DROP, RULES
-from knowledge.schema.craft import Technique
+from assistant.understanding.patterns import Grammar
+from assistant.understanding.utterance import Utterance
+from knowledge.schema.craft import Craft, QuantityTerm, Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
 from knowledge.schema.template import MEASURED_FROM
 from knowledge.schema.units import Unit
 
-# the words that ask for a quantity, strongest first in meaning: each found pattern adds its tokens
-_ASKS = {
-    "needle_angle": "斜|角度|垂直|几度|多少度|直着|angle|slant|slanted|steep|degrees|degree|vertical",
-    "stitch_direction": "丝理|方向|朝哪|direction",
-    "pitch": """
-        针距|间距|间隔|隔多|'密|'疏|'稀|'挨|两针之间|多少针|spacing|pitch|close|closely|apart|dense|between stitches
-    """,
-    "thread_split": "股|劈|分成|粗|细|丝线|整根|半根|一绒|几绒|几丝|strands|split|plies|thick|thin|ply",
-    "edge_error": "'偏|误差|离墨线|离线|出格|error|off the line|from the line",
-    "pierce_speed": "多快|速度|多慢|speed|fast|slow",
-    "tie_stitch": "藏头.{0,4}多长|小针.{0,2}多长|锁.{0,3}多长|tie.{0,3}long|anchor.{0,4}long",
-    "tie_count": """
-        (藏头|埋|小针|起头|锁|暗针|藏).{0,4}(几|多少)(针|下|次|个)|how many (tie|tiny|anchor|anchoring|small)
-    """,
-    "fasten_count": """
-        (收针|收|短针|打|压|最后|固定|收尾).{0,4}(几|多少)(针|下|次|个|短针)|how many .{0,3}(fasten|finish|end)
-    """,
-    "twist_length": "'捻|'搓|twist",
-    "twist_passes": "(穿|来回|捻).{0,4}(几|多少)(次|遍|下|回|趟)|passes|times",
-    "band_height": """
-        皮高|皮线|(一|每|这|头|二|第{num})(皮|层|批).{0,3}多(宽|高|长|大)|多(宽|高).{0,2}(皮|层)|band height|
-          wide .{0,3}(band|row)|high .{0,3}(band|row)|height|tall
-    """,
-    "bands": "(几|多少)(皮|层|批)|皮数|层数|how many (bands|rows|layers)|number of bands",
-    "overlap": "压(住|进|尾|多|过)|接多|重叠|叠多|扎进|扎穿|'咬|overlap|into the",
-    "shades": "(几|多少)(种|个)?(色|颜色|色号)|颜色|色阶|shades|colours|colors|shade",
-    "short_ratio": "藏针|短多少|缩短|短一截|短的|shorter|short",
-    "water_way": "水路|'缝|'空|之间|两片|两瓣|gap|water way|water|empty",
-    "stitch_length": """
-        针长|多短|针脚.{0,3}(多长|长)|(一|每|这|头一|第一|第)针.{0,4}(多长|长短|长度)|绣多长|走多长|长短|stitch (length|
-          be)|long .{0,3}stitch|stitches be
-    """,
-    "step_ratio": "回针|半针|退(回|到)?|回多少|回到|往回|back",
-    "bend_radius": "半径|弯多|弯到|radius|bend",
-    "chord_error": "'弦|折线|chord",
-    "tail_length": "余线|'剩|留多长|(线尾|线头|尾巴).{0,3}(留|'剩)|tail|left over|thread left",
-}  # fmt: skip
-_PATTERNS = {key: compile_(notation, RULES) for key, notation in _ASKS.items()}
-
 # the unit that the question word itself wants
-_UNITS = (
-    (compile_("几度|多少度|角度|斜|angle|slant|steep|degrees", {}), {Unit.DEGREE}),
-    (compile_("几|多少|how many|number", {}), {Unit.COUNT, Unit.THREAD_FRACTION, Unit.RATIO}),
-    (compile_("多(长|宽|高|深|远|大)|长度|宽度|高度|long|wide|high|deep|far|length|width", {}),
-     {Unit.MILLIMETRE, Unit.CUN, Unit.THREAD_WIDTH, Unit.RATIO}),
-    (compile_("多(粗|细)|thick|thin", {}), {Unit.THREAD_FRACTION}),
-)  # fmt: skip
-
-_COUNTED = {
-    "bands": "皮", "shades": "色", "tie_count": "针", "fasten_count": "针", "twist_passes": "次", "gap_count": "针",
-    "mark_count": "针", "hair_stitch_count": "针", "layers": "层", "paper_layers": "层", "firing_count": "回",
-    "scrape_passes": "遍", "cut_count": "刀", "knife_count": "把", "skein_count": "根", "gold_count": "根",
-    "wrap_count": "圈", "ply_count": "绒", "strand_count": "丝",
-}  # fmt: skip
-_COUNTED_EN = {
-    "bands": "bands",
-    "shades": "shades",
-    "tie_count": "stitches",
-    "fasten_count": "stitches",
-    "twist_passes": "times",
+_UNITS = {
+    "an_angle": {Unit.DEGREE},
+    "a_count": {Unit.COUNT, Unit.THREAD_FRACTION, Unit.RATIO},
+    "a_length": {Unit.MILLIMETRE, Unit.CUN, Unit.THREAD_WIDTH, Unit.RATIO},
+    "a_thickness": {Unit.THREAD_FRACTION},
 }
 _SPOKEN = {
     Unit.MILLIMETRE: ("{}毫米", "{} mm"), Unit.CENTIMETRE: ("{}厘米", "{} cm"), Unit.METRE: ("{}米", "{} m"),
@@ -86,21 +35,42 @@ _BOUNDS = {
     Bound.EXACT: ("{}", "{}"), Bound.ABOUT: ("{}左右", "about {}"), Bound.AT_MOST: ("不超过{}", "at most {}"),
     Bound.AT_LEAST: ("不少于{}", "at least {}"),
 }  # fmt: skip
+_ASKS = "asks"
 _TITLE = re.compile(r"《[^》]+》")
 
 
-def asked(said: str, technique: Technique, number: int) -> tuple[str, Quantity, int] | None:
-    """The quantity the words ask for, and its step: `number` first, then the others. None: there is no such number."""
-    signs = tokenise(said, DROP).signs
-    wants = {key: sum(len(m[0]) for m in pattern.finditer(signs)) for key, pattern in _PATTERNS.items()}
-    units = {unit for pattern, of in _UNITS if pattern.search(signs) for unit in of}
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity that was asked for, what its craft says of such a one, and the number of its step."""
+
+    quantity: Quantity
+    term: QuantityTerm
+    step: int
+
+
+def asked(said: Utterance, craft: Craft, technique: Technique, number: int) -> Amount | None:
+    """The quantity the words ask for: of step `number` first, then of the others. None: there is no such number."""
+    grammar = _grammar(tuple((key, term.asks) for key, term in craft.quantities.items()))
+    signs = grammar.signs(said.words.chars, said.words.sounds)
+    # each wording that is found adds its tokens
+    wants = {key: sum(len(m[0]) for m in p.finditer(signs)) for key, p in grammar.patterns(_ASKS).items()}
+    units = {unit for wording, of in _UNITS.items() if ASKED[wording].search(said.words.signs) for unit in of}
     found = [
-        (wanted + (quantity.unit in units) + 0.5 * (step.number == number), (key, quantity, step.number))
+        (
+            wanted + (quantity.unit in units) + 0.5 * (step.number == number),
+            Amount(quantity, craft.term(key), step.number),
+        )
         for step in sorted(technique.steps, key=lambda step: abs(step.number - number))
         for key, quantity in step.quantities.items()
-        if (wanted := wants.get(key) or _named(said, quantity))
+        if (wanted := wants.get(key) or _named(said.text, quantity))
     ]
     return max(found, key=lambda item: item[0])[1] if found else None
+
+
+@lru_cache(maxsize=32)
+def _grammar(asks: tuple[tuple[str, tuple[str, ...]], ...]) -> Grammar:
+    """The wordings of one craft; the same are compiled once."""
+    return Grammar({_ASKS: {key: lines for key, lines in asks if lines}})
 
 
 def _named(said: str, quantity: Quantity) -> float:
@@ -110,15 +80,15 @@ def _named(said: str, quantity: Quantity) -> float:
     return 2.0 * shared / max(1, len(pairs))
 
 
-def said_as(key: str, quantity: Quantity, language: str) -> str:
+def said_as(quantity: Quantity, term: QuantityTerm, language: str) -> str:
     """The number with its unit: 3到5毫米, from 0.5 to 1 mm. An angle says from what it is measured."""
     if quantity.value is None:
         return ""
     english = language == "en"
-    return _BOUNDS[quantity.bound][english].format(_amount(key, quantity, quantity.value, english))
+    return _BOUNDS[quantity.bound][english].format(_amount(quantity, term, quantity.value, english))
 
 
-def _amount(key: str, quantity: Quantity, low: float, english: bool) -> str:
+def _amount(quantity: Quantity, term: QuantityTerm, low: float, english: bool) -> str:
     high = quantity.high
     match quantity.unit:
         case Unit.DEGREE if quantity.reference is not None:
@@ -139,9 +109,9 @@ def _amount(key: str, quantity: Quantity, low: float, english: bool) -> str:
             return f"{tenths} tenths" if english else f"{tenths}成"
         case Unit.COUNT:
             return (
-                f"{_span(low, high, english)} {_COUNTED_EN.get(key, '')}".strip()
+                f"{_span(low, high, english)} {term.counted_en or ''}".strip()
                 if english
-                else (f"{_span(low, high)}{_COUNTED.get(key, '个')}")
+                else f"{_span(low, high)}{term.counted or '个'}"
             )
     text = _SPOKEN[quantity.unit][english].format(_span(low, high, english))
     alone = english and low == 1 and high is None and quantity.unit is not Unit.CELSIUS
@@ -167,9 +137,9 @@ def _span(low: float, high: float | None, english: bool = False) -> str:
     return f"{low:g} to {high:g}" if english else f"{low:g}到{high:g}"
 
 
-def sentence(key: str, quantity: Quantity, technique: Technique, language: str) -> str:
+def sentence(quantity: Quantity, term: QuantityTerm, technique: Technique, language: str) -> str:
     """The number with its standing: from a book, from an inheritor, measured, only assumed, or unknown."""
-    number = said_as(key, quantity, language)
+    number = said_as(quantity, term, language)
     if language == "en":
         return _sentence_en(quantity, number, technique)
     if quantity.value is None:
@@ -209,11 +179,11 @@ def source(technique: Technique, tag: str | None) -> str:
     return title[0] if title else re.split("[，,；;（(]", text)[0]
 
 
-def value(key: str, quantity: Quantity, language: str) -> Value:
+def value(quantity: Quantity, term: QuantityTerm, language: str) -> Value:
     """The number for the page, beside the sentence."""
     return Value(
         name=quantity.english if language == "en" else quantity.name,
-        text=said_as(key, quantity, language) or ("unknown" if language == "en" else "未说明"),
+        text=said_as(quantity, term, language) or ("unknown" if language == "en" else "未说明"),
         origin=quantity.origin.value,
         confirmed=quantity.firm,
     )

@@ -8,6 +8,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, SLOWEST, Place
 from assistant.speaking.brief import fits, listed
+from assistant.understanding.utterance import utterance
 from generator.motion.compose import views
 from generator.scene.clip import View
 from knowledge.finding.found import Finding
@@ -208,7 +209,7 @@ def answer(
     if not intents:
         return Answer("")
     main = min(intents, key=lambda i: _SPOKEN_FIRST.index(i.name) if i.name in _SPOKEN_FIRST else len(_SPOKEN_FIRST))
-    asked = AnswerContext(main, said, before, after, library, finding, language)
+    asked = AnswerContext(main, utterance(said), before, after, library, finding, language)
     if main.name in COACHING and (refused := explained.refusal(asked)):
         return refused
     if main.name in _BUILDERS:

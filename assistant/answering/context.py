@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from assistant.events import Intent, Value
 from assistant.place import Place
 from assistant.speaking.brief import cut, fits, listed
-from assistant.understanding.patterns import compile_, tokenise
-from assistant.understanding.wordings import DROP
+from assistant.understanding.utterance import Utterance
+from assistant.understanding.wordings import GRAMMAR
 from knowledge.finding.found import Finding, Hit
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Craft, Step, Technique
 
-HERE = compile_("这里|这步|这一步|这个|这一针|这针|这样|这么|当前|现在|here|this", {})
+ASKED = GRAMMAR.patterns("answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AnswerContext:
     """The main intent of a question, and everything its sentence is built from."""
 
     intent: Intent
-    said: str
+    said: Utterance
     before: Place
     after: Place
     library: Library
@@ -62,7 +62,7 @@ class AnswerContext:
 
     def craft_beside(self, step: Step | None) -> Craft | None:
         """The craft whose name is in the words, but not inside that of this step (铁花绽放); the longest counts."""
-        said = self.said.lower()
+        said = self.said.text.lower()
         for name in _names(step) if step else ():
             said = said.replace(name, " ")
         named = [
@@ -79,19 +79,19 @@ class AnswerContext:
 
     def named_step(self) -> tuple[Technique, Step] | None:
         """The step that the words name or point at (这一步), not one that they merely resemble."""
-        if self.intent.step is not None or HERE.search(tokenise(self.said, DROP).signs):
+        if self.intent.step is not None or ASKED["here"].search(self.said.words.signs):
             return self.step()
         hit = self.found
         if hit is None:
             return None
         technique = self.library.technique(hit.technique)
         step = technique.steps[hit.step - 1]
-        return (technique, step) if any(name in self.said.lower() for name in _names(step)) else None
+        return (technique, step) if any(name in self.said.text.lower() for name in _names(step)) else None
 
     def step(self) -> tuple[Technique, Step] | None:
         """The step asked about: named, pointed at (这里), found, or in hand."""
         hit = self.found
-        here = self.technique is not None and HERE.search(tokenise(self.said, DROP).signs)
+        here = self.technique is not None and ASKED["here"].search(self.said.words.signs)
         if self.intent.step is None and hit is not None and not here:
             technique = self.library.technique(hit.technique)
             return technique, technique.steps[hit.step - 1]

@@ -1,23 +1,14 @@
 """Questions that the fields of a step or technique answer: amount, reason, tool, fault, meaning, how."""
 
 from assistant.answering import amounts
-from assistant.answering.context import HERE, Answer, AnswerContext, offered, spoken, unchosen
+from assistant.answering.context import ASKED, Answer, AnswerContext, offered, spoken, unchosen
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import cut, fits
 from assistant.understanding.likeness import fault_of
-from assistant.understanding.patterns import compile_, tokenise
-from assistant.understanding.wordings import DROP
 from knowledge.finding.found import Hit
 from knowledge.schema.craft import Step, Technique
 
-# words of who wants to do it himself
-_DOING = compile_(
-    "怎么(打|做|弄|练|学|烧|化|熔|搭|用|拿|扔|敲|击|泼|准备|点火)|教|想学|学打|自己|我(能|可以|也|来|想|要)|试试|在家|下一步|"
-    "how (do|can|should) (i|we|you)|teach|try|myself|at home|step by step|learn",
-    {},
-)
 _TOLD = frozenset({Name.QUESTION, Name.TROUBLE, Name.AMOUNT, Name.MEANING})  # of what is only shown
-_ALL_TOOLS = compile_("准备|材料|工具|东西|哪些|需要|tools|materials|need|prepare|equipment|supplies|ready", {})
 
 
 def amount(asked: AnswerContext) -> Answer:
@@ -30,12 +21,13 @@ def amount(asked: AnswerContext) -> Answer:
         return unchosen(asked)
     for searched in (technique, *_others(asked, technique)):
         in_hand = asked.intent.step or (place.step if searched.id == place.technique else 1)
-        if wanted := amounts.asked(asked.said, searched, in_hand):
-            key, quantity, number = wanted
-            text = amounts.sentence(key, quantity, searched, asked.language)
+        craft = asked.library.craft_of(searched.id)
+        if wanted := amounts.asked(asked.said, craft, searched, in_hand):
+            text = amounts.sentence(wanted.quantity, wanted.term, searched, asked.language)
             if searched is not technique:
                 text = asked.either(f"{searched.name}里，{text}", f"In {searched.english}: {text}")
-            return Answer(cut(text), (amounts.value(key, quantity, asked.language),), (searched.id, number))
+            shown = amounts.value(wanted.quantity, wanted.term, asked.language)
+            return Answer(cut(text), (shown,), (searched.id, wanted.step))
     lead = asked.either("这个没有定数：", "No number is recorded for this: ")
     at = asked.step() if hit is not None else None
     if at is not None and fits(lead + asked.either(at[1].says, at[1].says_en)):
@@ -52,13 +44,13 @@ def amount(asked: AnswerContext) -> Answer:
 def _amount_found(asked: AnswerContext, hit: Hit) -> Answer:
     """Without a lesson in hand: a number of the step that was found, or what it says."""
     technique = asked.library.technique(hit.technique)
-    wanted = amounts.asked(asked.said, technique, hit.step)
-    if wanted is None or wanted[2] != hit.step:
+    wanted = amounts.asked(asked.said, asked.library.craft_of(technique.id), technique, hit.step)
+    if wanted is None or wanted.step != hit.step:
         return question(asked)
-    key, quantity, number = wanted
     text = asked.either(f"{technique.name}里，", f"In {technique.english}: ")
-    text += amounts.sentence(key, quantity, technique, asked.language)
-    return Answer(cut(text), (amounts.value(key, quantity, asked.language),), (technique.id, number))
+    text += amounts.sentence(wanted.quantity, wanted.term, technique, asked.language)
+    shown = amounts.value(wanted.quantity, wanted.term, asked.language)
+    return Answer(cut(text), (shown,), (technique.id, wanted.step))
 
 
 def _others(asked: AnswerContext, technique: Technique) -> list[Technique]:
@@ -89,8 +81,8 @@ def tool(asked: AnswerContext) -> Answer:
     if at is None:
         return unchosen(asked)
     technique, step = at
-    signs = tokenise(asked.said, DROP).signs
-    whole = _ALL_TOOLS.search(signs) and not HERE.search(signs) and asked.intent.step is None
+    signs = asked.said.words.signs
+    whole = ASKED["all_tools"].search(signs) and not ASKED["here"].search(signs) and asked.intent.step is None
     if whole or not step.tools:
         about = _about(at) if asked.technique is None else None
         told = asked.either(
@@ -183,7 +175,7 @@ def refusal(asked: AnswerContext) -> Answer | None:
     hit, name = asked.found, asked.intent.name
     if name is Name.TROUBLE and fault_of(asked.said, technique, 1) is not None:
         return trouble(asked)
-    doing = _DOING.search(tokenise(asked.said, DROP).signs)
+    doing = ASKED["doing"].search(asked.said.words.signs)
     if name in _TOLD and hit and hit.technique == technique.id and not doing:
         step = technique.steps[hit.step - 1]
         return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))

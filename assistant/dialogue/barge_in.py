@@ -8,14 +8,14 @@ from assistant.place import Place
 from assistant.tutor.reader import FINAL, Reader
 from assistant.tutor.turn import ASKS, Turn
 from assistant.understanding.confirm import BACK
-from assistant.understanding.patterns import compile_, tokenise
 from assistant.understanding.unfinished import asks, unfinished
-from assistant.understanding.wordings import DROP, FUNCTION
+from assistant.understanding.utterance import spelled, utterance
+from assistant.understanding.wordings import FUNCTION, GRAMMAR
 
 SURE = 0.5  # that a step answers words in which nothing asks
 STRAY = 3  # tokens with content beside a command
 FEW = 1  # beside one that is not to be undone, and beside a question whose words are nobody's in particular
-_STEP = compile_("'第|'步|step", {})
+_STEP = GRAMMAR.patterns("answers")["step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,24 @@ def wanted(reader: Reader, turn: Turn, text: str, place: Place) -> bool:
     trouble that is known of this work.
     """
     names = {intent.name for intent in turn.intents}
+    said = utterance(text)
     worded = reader.wording(text, place)
     stray = _contents(worded.rests)
     if names & ASKS:
         if turn.likely >= SURE or (Name.TROUBLE in names and turn.found is not None):
             return True
-        return asks(text) and (
+        return asks(said) and (
             turn.likely > 0 or reader.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW)
         )
     if names <= BACK:
-        return stray <= STRAY and _STEP.search(tokenise(text).signs) is not None
+        return stray <= STRAY and _STEP.search(said.tokens.signs) is not None
     commands = {intent.name for intent in worded.intents} - ASKS
     few = FEW if names & FINAL else STRAY
-    return bool(commands) and stray <= few and not unfinished(text, turn.intents)
+    return bool(commands) and stray <= few and not unfinished(said, turn.intents)
 
 
 def _contents(rests: tuple[str, ...]) -> int:
-    return sum(char not in FUNCTION for rest in rests for char in tokenise(rest, DROP).chars)
+    return sum(char not in FUNCTION for rest in rests for char in utterance(rest).words.chars)
 
 
 def adds_nothing(first: Answered, whole: str, intents: tuple[Intent, ...]) -> bool:
@@ -68,10 +69,9 @@ def twice(first: str, whole: str) -> bool:
 
 def beyond(whole: str, first: str) -> str:
     """What an utterance holds after its first words, whose number of syllables alone is counted."""
-    heard = tokenise(whole)
-    rest = heard.chars[len(tokenise(first)) :]
-    return "".join(char if char >= "\u4e00" else f" {char} " for char in rest) if first else whole
+    rest = utterance(whole).tokens.chars[len(utterance(first).tokens) :]
+    return spelled(rest) if first else whole
 
 
 def _sounds(text: str) -> tuple[str, ...]:
-    return tokenise(text, DROP).sounds
+    return utterance(text).words.sounds

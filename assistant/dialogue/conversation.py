@@ -11,7 +11,7 @@ from typing import Any, ParamSpec
 from assistant import events as ev
 from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.delivery import Delivery
-from assistant.dialogue.listener import Listener, Utterance
+from assistant.dialogue.listener import Listener, Speech
 from assistant.dialogue.request import Request, request_of, understood
 from assistant.errors import AssistantError
 from assistant.failure import failed
@@ -207,7 +207,7 @@ class Conversation:
 
     # ---- hearing
 
-    async def _heard(self, said: Utterance, heard: Heard) -> None:
+    async def _heard(self, said: Speech, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
         async with self._turns:
             await self._answer(lambda: request_of(self._reader, said, heard, self.place, self._learner.asked_back))

@@ -6,17 +6,14 @@ their order.
 
 from difflib import SequenceMatcher
 
-from assistant.understanding.patterns import compile_, tokenise
-from assistant.understanding.wordings import DROP
+from assistant.understanding.utterance import spelled, utterance
+from assistant.understanding.wordings import GRAMMAR
+from knowledge.finding.phonetics import PLAINLY
 
 SHARE = 0.5  # of the syllables heard, found in the sentence in their order: an echo
 WHOLE = 0.8  # a share from which on nothing in it is anybody's own
 SHORT = 4  # syllables; so few may be a learner's own, unless they were sounding at that moment
-_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"), ("v", "u"))
-_ASKS = compile_(
-    "怎么|怎样|如何|什么|'啥|'哪|'谁|'几|多少|'多(长|宽|粗|细|深|密|久|远|斜|紧|高)|'吗|'呢|how|what|why|which|where|when",
-    {},
-)
+_ASKS = GRAMMAR.patterns("answers")["asks"]
 
 
 def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
@@ -24,10 +21,10 @@ def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
 
     `sounding` is the part of the sentence that may have been audible then, in shares of 0 to 1.
     """
-    words, voice = tokenise(heard, DROP), tokenise(spoken)
+    words, voice = utterance(heard).words, utterance(spoken).tokens
     if not len(words):
         return heard
-    sounds, sentence = [_plain(s) for s in words.sounds], [_plain(s) for s in voice.sounds]
+    sounds, sentence = list(map(PLAINLY, words.sounds)), list(map(PLAINLY, voice.sounds))
     blocks = [b for b in SequenceMatcher(None, sounds, sentence, autojunk=False).get_matching_blocks() if b.size]
     found = {i for block in blocks for i in range(block.a, block.a + block.size)}
     if len(found) < SHARE * len(words):
@@ -45,10 +42,4 @@ def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
 
 def _joined(chars: tuple[str, ...]) -> str:
     """A run of two tokens and more; one alone is a slip of hearing."""
-    return "".join(char if char >= "\u4e00" else f" {char} " for char in chars) if len(chars) > 1 else ""
-
-
-def _plain(sound: str) -> str:
-    for old, new in _ALIKE:
-        sound = sound.replace(old, new)
-    return sound
+    return spelled(chars) if len(chars) > 1 else ""

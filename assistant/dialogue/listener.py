@@ -42,7 +42,7 @@ STILL = 2.0  # seconds: a microphone that is turned off sends no silence by whic
 
 
 @dataclass(eq=False, slots=True)
-class Utterance:
+class Speech:
     """What a learner says in one go, pauses to think included: one item, however often it is heard anew."""
 
     item: str
@@ -67,7 +67,7 @@ class Listener:
         transcriber: Transcriber,
         reader: Reader,
         send: Callable[[ev.ServerEvents], Awaitable[None]],
-        answer: Callable[[Utterance, Heard], Coroutine[Any, Any, None]],
+        answer: Callable[[Speech, Heard], Coroutine[Any, Any, None]],
         start: Callable[..., None],
         next_item: Callable[[], str],
         place: Callable[[], Place],
@@ -85,7 +85,7 @@ class Listener:
         self.rate = ev.SAMPLE_RATE
         self._resampler: soxr.ResampleStream | None = None
         self._endpoint: Endpoint | None = None  # none for somebody who has not been heard
-        self._utterance = Utterance("")
+        self._speech = Speech("")
         self.guess: asyncio.Task[Heard | None] | None = None
         self._ticket = Ticket()  # of the guess, or of a speech that ends without one
         self._lock = asyncio.Lock()
@@ -117,19 +117,19 @@ class Listener:
     def forget(self) -> None:
         """What was heard and not answered is dropped."""
         self._drop_guess()
-        self._utterance.parts += 1
-        self._utterance.decided.set()
+        self._speech.parts += 1
+        self._speech.decided.set()
         self._endpoint = self._resampler = None
 
     async def _take(self, happened: list[Happening]) -> None:
         for event in happened:
             match event:
                 case Started():
-                    self._utterance = Utterance(self._next_item())
+                    self._speech = Speech(self._next_item())
                     await self._begin(event.start_ms)
                 case Continued():
-                    self._utterance.parts += 1
-                    self._utterance.decided.set()
+                    self._speech.parts += 1
+                    self._speech.decided.set()
                     await self._begin(event.start_ms)
                 case Paused():
                     self._drop_guess()
@@ -139,12 +139,12 @@ class Listener:
                 case Stopped():
                     guess, ticket = self.guess, self._ticket
                     self.guess, self._ticket = None, Ticket()
-                    self._utterance.decided = asyncio.Event()
-                    self._utterance.over = self._voice() or self._utterance.over
-                    await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=self._utterance.item))
-                    self._start(self._ended, self._utterance, self._utterance.parts, event, guess, ticket)
+                    self._speech.decided = asyncio.Event()
+                    self._speech.over = self._voice() or self._speech.over
+                    await self._send(ev.SpeechStopped(audio_end_ms=event.end_ms, item_id=self._speech.item))
+                    self._start(self._ended, self._speech, self._speech.parts, event, guess, ticket)
                 case Closed():
-                    self._utterance.decided.set()
+                    self._speech.decided.set()
                 case Overlong():
                     raise AssistantError(
                         f"speech longer than {event.seconds:.0f} s is answered in pieces",
@@ -153,7 +153,7 @@ class Listener:
                     )
 
     async def _begin(self, start_ms: int) -> None:
-        said = self._utterance
+        said = self._speech
         said.began, said.over = time.monotonic(), self._voice() or said.over
         await self._send(ev.SpeechStarted(audio_start_ms=start_ms, item_id=said.item))
 
@@ -173,7 +173,7 @@ class Listener:
 
     async def _ended(
         self,
-        said: Utterance,
+        said: Speech,
         part: int,
         stopped: Stopped,
         guess: "asyncio.Task[Heard | None] | None",

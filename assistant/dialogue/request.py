@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from assistant.dialogue.barge_in import adds_nothing, beyond, twice
 from assistant.dialogue.echo import own_words
-from assistant.dialogue.listener import Utterance
+from assistant.dialogue.listener import Speech
 from assistant.events import Intent, IntentName
 from assistant.place import Place
 from assistant.tutor.heard import Heard
 from assistant.tutor.reader import Reader
 from assistant.understanding.confirm import reply
+from assistant.understanding.utterance import utterance
 
 TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
 
@@ -23,11 +24,11 @@ class Request:
     heard: Heard | None
     intents: tuple[Intent, ...]
     place: Place
-    said: Utterance | None = None
+    said: Speech | None = None
     replies: bool = False  # to what was asked back
 
 
-def request_of(reader: Reader, said: Utterance, heard: Heard, place: Place, back: Intent | None) -> Request | None:
+def request_of(reader: Reader, said: Speech, heard: Heard, place: Place, back: Intent | None) -> Request | None:
     """What an utterance asks from a place; None where it holds no wish, or none beside what was answered of it.
 
     `back` is what the learner was asked back last.
@@ -51,11 +52,11 @@ def understood(
     reader: Reader, words: str, place: Place, back: Intent | None, *, aloud: bool = False
 ) -> tuple[tuple[Intent, ...], bool]:
     """What words want, seen from a place, and whether they reply to what was asked `back` last."""
-    replied = reply(words, back) if back is not None else None
+    replied = reply(utterance(words), back) if back is not None else None
     return (reader.understand(words, place, aloud=aloud), False) if replied is None else (replied, True)
 
 
-def _own(reader: Reader, said: Utterance, text: str, place: Place) -> str:
+def _own(reader: Reader, said: Speech, text: str, place: Place) -> str:
     """Without the tutor's own voice in it."""
     if said.over is None:
         return text

@@ -6,21 +6,15 @@ characters that sounds like a term of the lesson is that term.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 
 from assistant.events import Repair
-from knowledge.finding.terms import Term, Vocabulary, pinyin
+from knowledge.finding.phonetics import distance, near, pinyin
+from knowledge.finding.terms import Term, Vocabulary
 
-SLIP = 0.5  # a confusion that speakers of Mandarin dialects and small recognisers both make
-NEAR = 0.6  # a vowel off
-FAR = 3.0
-ALLOWED = {2: 0.5, 3: 1.0}  # by length of the term; longer ones may be off by more
+ALLOWED = {2: 0.5, 3: 1.0}  # `distance` by length of the term; longer ones may be off by more
 ALLOWED_LONG = 1.6
 MANY = 1000  # terms, those of all lessons: among so many a slip makes one everyday word a term and the next another
-_INITIALS = ({"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"n", "l"}, {"f", "h"}, {"b", "p"}, {"j", "q"})
-_FINALS = ({"in", "ing"}, {"en", "eng"}, {"an", "ang"}, {"ian", "iang"}, {"uan", "uang"})
-_VOWELS = ({"i", "u"}, {"i", "v"}, {"e", "o"}, {"ou", "ao"}, {"uo", "ou"})
-_HEADS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
 # Everyday words that sound like a term and are meant as they stand.
 _PLAIN = frozenset({
     "是先", "分批", "先断", "实现", "其实", "起身", "几针", "一针", "这针", "那针", "哪针", "下针", "结尾", "分成",
@@ -101,26 +95,17 @@ def _matches(text: str, sounds: _Sounds) -> list[_Match]:
     found = []
     for start, syllables in _runs(text):
         for i in range(len(syllables) - 1):
-            for pair in product(_heard_for(syllables[i]), _heard_for(syllables[i + 1])):
+            for pair in product(near(syllables[i]), near(syllables[i + 1])):
                 for term in sounds.terms.get(pair, ()):
                     size = len(term.pinyin)
                     heard = text[start + i : start + i + size]
                     if i + size > len(syllables) or _meant(heard, term) or heard in sounds.text:
                         continue
-                    cost = sum(map(_cost, syllables[i : i + size], term.pinyin))
+                    cost = sum(map(distance, syllables[i : i + size], term.pinyin))
                     exactly = sounds.exactly and size == 2 and term.kind not in _NAMES
                     if _close(heard, term, cost, exactly):
                         found.append(_Match(start + i, term.text, cost))
     return found
-
-
-@lru_cache(maxsize=1024)
-def _heard_for(syllable: str) -> tuple[str, ...]:
-    """What may have been said where this was heard: itself, and what differs by less than one sound of two."""
-    head, rest = _split(syllable)
-    heads = {head, *chain.from_iterable(pair for pair in _INITIALS if head in pair)}
-    rests = {rest, *chain.from_iterable(pair for pair in (*_FINALS, *_VOWELS) if rest in pair)}
-    return tuple(sorted(a + b for a, b in product(heads, rests)))
 
 
 def _meant(heard: str, term: Term) -> bool:
@@ -145,19 +130,3 @@ def _runs(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 def _han(text: str, i: int) -> bool:
     return 0 <= i < len(text) and "\u3400" <= text[i] <= "\u9fff"
-
-
-@lru_cache(maxsize=8192)
-def _cost(heard: str, meant: str) -> float:
-    """How far two syllables are apart; 0 for the same."""
-    if heard == meant:
-        return 0.0
-    (a, x), (b, y) = _split(heard), _split(meant)
-    initial = 0.0 if a == b else SLIP if {a, b} in _INITIALS else FAR
-    final = 0.0 if x == y else SLIP if {x, y} in _FINALS else NEAR if {x, y} in _VOWELS else FAR
-    return initial + final
-
-
-def _split(syllable: str) -> tuple[str, str]:
-    head = next((head for head in _HEADS if syllable.startswith(head)), "")
-    return head, syllable[len(head) :]

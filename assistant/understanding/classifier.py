@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -20,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.events import IntentName as Name
-from assistant.understanding.patterns import tokenise
 from assistant.understanding.sayings import PATTERNS, Saying, draw
-from assistant.understanding.wordings import DROP
+from assistant.understanding.utterance import Utterance
 from knowledge.files import whole
+from knowledge.finding.phonetics import LOOSELY
 from knowledge.loading.library import Library
 from knowledge.models.turns import turn
 
@@ -35,10 +34,6 @@ JOINED_BLUR = 0.1
 FIRST_DONE, THEN_HOW = 0.4, 0.2  # of two wishes in one sentence: 好了，… and …，慢一点 are the usual ones
 DROPPED = 0.15  # of the blurred syllables are lost
 
-_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "l": "n", "r": "n", "h": "f"}  # alike to a small Whisper
-_FINALS = {
-    "ang": "an", "eng": "en", "ing": "in", "uang": "uan", "iang": "ian", "ong": "en", "ue": "ie", "ve": "ie",
-}  # fmt: skip
 _HOW = {Name.SLOWER, Name.FASTER, Name.VIEW, Name.REPEAT}
 
 log = logging.getLogger(__name__)
@@ -56,9 +51,9 @@ class IntentClassifier:
         self._weights = weights
         self._bias = bias
 
-    def odds(self, text: str) -> Mapping[Name, float]:
+    def odds(self, said: Utterance) -> Mapping[Name, float]:
         """Log-odds by intent; above 0 is likelier than not. Empty for a text without words."""
-        sounds = _sounds(text)
+        sounds = said.words.keys
         if not sounds:
             return {}
         columns, values = _row(sounds)
@@ -135,25 +130,9 @@ def _identity(library: Library) -> str:
 # ---- what a sentence sounds like
 
 
-def _sounds(text: str) -> Sounds:
-    """Syllables, and English words after a =."""
-    heard = tokenise(text, DROP)
-    return tuple(
-        sound if char >= "\u4e00" else f"={sound}" for char, sound in zip(heard.chars, heard.sounds, strict=True)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _parts(sound: str) -> tuple[str, str]:
-    """Initial and final of a syllable, sounds that are often confused made one; an English word is one part."""
-    cut = 2 if sound[:2] in ("zh", "ch", "sh") else 1 if len(sound) > 1 and sound[0] in "bpmfdtnlgkhjqxrzcsyw" else 0
-    initial, final = sound[:cut], sound[cut:]
-    return _INITIALS.get(initial, initial), _FINALS.get(final, final)
-
-
 def _features(sounds: Sounds) -> Counter[str]:
     """Syllables, pairs, pairs over a gap, and runs of finals and of initials alone, which survive a misheard half."""
-    halves = [_parts(sound) for sound in sounds]
+    halves = [LOOSELY(sound) for sound in sounds]
     whole = ["".join(half) for half in halves]
     initials = ["^", *(initial for initial, _ in halves), "$"]
     finals = ["^", *(final for _, final in halves), "$"]
@@ -183,7 +162,7 @@ def _row(sounds: Sounds) -> tuple[NDArray[np.int32], Weights]:
 
 
 def _examples(sayings: list[Saying], dice: random.Random) -> list[tuple[Sounds, frozenset[Name]]]:
-    heard = [(_sounds(text), names) for text, names in sayings]
+    heard = [(Utterance.of(text).words.keys, names) for text, names in sayings]
     blur = _Blur({sound for sounds, _ in heard for sound in sounds}, dice)
     commands = [each for each in heard if each[1] != {Name.QUESTION}]
     done = [each for each in commands if each[1] == {Name.DONE}]
@@ -217,9 +196,9 @@ class _Blur:
 
 
 def _near(sound: str, syllables: list[str]) -> list[str]:
-    initial, final = _parts(sound)
+    initial, final = LOOSELY(sound)
     return [
         other
         for other in syllables
-        if (parts := _parts(other))[1] == final or (parts[0] == initial and parts[1][:1] == final[:1])
+        if (parts := LOOSELY(other))[1] == final or (parts[0] == initial and parts[1][:1] == final[:1])
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import IntentSpan
+from assistant.understanding.utterance import Tokens
 
 Clause = tuple[int, int]
 

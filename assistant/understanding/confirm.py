@@ -4,15 +4,15 @@ from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, moved
-from assistant.understanding.patterns import tokenise
 from assistant.understanding.question import Understanding
-from assistant.understanding.wordings import patterns
+from assistant.understanding.utterance import Utterance
+from assistant.understanding.wordings import GRAMMAR
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import Library
 
 BACK = frozenset({Name.CONFIRM, Name.STAY})
 _BESIDE = {Name.VIEW, Name.SLOWER, Name.FASTER, Name.STOP}  # commands that a question may stand beside
-_REPLY = patterns("replies")
+_REPLY = GRAMMAR.patterns("replies")
 
 
 def said_back(found: Understanding, place: Place, library: Library) -> tuple[Intent, ...]:
@@ -39,9 +39,9 @@ def _question(moves: tuple[Intent, ...], place: Place, library: Library) -> Inte
     return None if after.step == place.step else Intent(name=Name.CONFIRM, step=after.step)
 
 
-def reply(text: str, asked: Intent) -> tuple[Intent, ...] | None:
+def reply(said: Utterance, asked: Intent) -> tuple[Intent, ...] | None:
     """What yes or no to `asked`, a question asked back, leads to; None for words that are neither."""
-    signs = tokenise(text).signs
+    signs = said.tokens.signs
     if _REPLY["agrees"].fullmatch(signs):
         if asked.technique is not None:
             return (Intent(name=Name.START, technique=asked.technique),)

@@ -8,11 +8,11 @@ that is so or is over (这步太简单了，下一步).
 from assistant.events import IntentName as Name
 from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs, tokens
 from assistant.understanding.numbers import WRITTEN
-from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import GUARD, WALKS, IntentSpan, content
-from assistant.understanding.wordings import REQUEST, patterns
+from assistant.understanding.utterance import Tokens
+from assistant.understanding.wordings import GRAMMAR, REQUEST
 
-HEDGE = patterns("hedges")
+HEDGE = GRAMMAR.patterns("hedges")
 _QUESTIONS = frozenset({Name.WHY, Name.TOOL, Name.AMOUNT, Name.MEANING})
 
 

@@ -3,18 +3,12 @@
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from assistant.understanding.patterns import tokenise
-from assistant.understanding.wordings import DROP
+from assistant.understanding.utterance import Utterance
+from assistant.understanding.wordings import COMMON
 from knowledge.schema.craft import Fault, Technique
 
-# what any complaint or question says, whatever it is about
-_COMMON = frozenset("怎么办咋处理回事弄了啦的我把被给这那就都呢吗是在有到上") | {
-    "my", "i", "the", "a", "an", "is", "are", "it", "its", "what", "do", "does", "if", "there", "when", "of", "to",
-    "with", "and", "have", "has", "how",
-}  # fmt: skip
 _IRREGULAR = {
     "broke": "break", "broken": "break", "breaks": "break", "tore": "tear", "torn": "tear", "blood": "bleed",
     "bled": "bleed", "gaps": "gap", "frays": "fray", "fuzz": "fuzzy", "ends": "end",
@@ -65,7 +59,7 @@ class _Index:
 _indexes: dict[str, tuple[Technique, _Index]] = {}
 
 
-def fault_of(said: str, technique: Technique, step: int | None) -> Matched | None:
+def fault_of(said: Utterance, technique: Technique, step: int | None) -> Matched | None:
     """The fault a complaint is about; of equals the one of the step in hand, then of the technique."""
     index = _index(technique)
     sounds = _sounds(said)
@@ -77,7 +71,7 @@ def fault_of(said: str, technique: Technique, step: int | None) -> Matched | Non
     return max(scored, key=lambda matched: matched.score, default=None)
 
 
-def complains(said: str, technique: Technique) -> bool:
+def complains(said: Utterance, technique: Technique) -> bool:
     """Words without any sign of a command sound more like a fault than like a question about a step."""
     index = _index(technique)
     sounds = _sounds(said)
@@ -94,7 +88,7 @@ def _index(technique: Technique) -> _Index:
 
 
 def _bag(*texts: str) -> frozenset[str]:
-    return frozenset(sound for text in texts for sound in _sounds(text))
+    return frozenset(sound for text in texts for sound in _sounds(Utterance.of(text)))
 
 
 def _stem(word: str) -> str:
@@ -108,9 +102,8 @@ def _stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=4096)
-def _sounds(text: str) -> Counter[str]:
+def _sounds(said: Utterance) -> Counter[str]:
     """Syllables or words and their pairs, without the common ones."""
-    heard = tokenise(text, DROP)
-    kept = [_stem(sound) for char, sound in zip(heard.chars, heard.sounds, strict=True) if char not in _COMMON]
+    words = zip(said.words.chars, said.words.sounds, strict=True)
+    kept = [_stem(sound) for char, sound in words if char not in COMMON]
     return Counter(kept) + Counter(f"{a} {b}" for a, b in pairwise(kept))

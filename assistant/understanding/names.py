@@ -1,11 +1,13 @@
 """Names of techniques and steps, found in what was heard by sound."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from re import Pattern
 
-from assistant.understanding.patterns import Tokens, compile_, syllable, tokenise
+from assistant.understanding.patterns import HAN, key
+from assistant.understanding.utterance import Tokens, Utterance
+from knowledge.finding.phonetics import slips, syllable
 from knowledge.schema.craft import Technique
 
 TechniqueNames = tuple[tuple[str, tuple[str, ...]], ...]  # (id, every form of the name)
@@ -23,32 +25,58 @@ class Named:
     step: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of a name: its characters, what each of them may be heard as, and what it names."""
+
+    chars: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+    technique: str | None
+    step: int | None
+
+    def heard_at(self, start: int, heard: tuple[str, ...]) -> bool:
+        """It begins at this token."""
+        part = heard[start : start + len(self.keys)]
+        return len(part) == len(self.keys) and all(map(frozenset.__contains__, self.keys, part))
+
+
 class Names:
-    """The names of one lesson, compiled."""
+    """The names of one lesson, by the sound they begin with."""
 
     def __init__(self, techniques: TechniqueNames, steps: StepNames) -> None:
-        self._patterns: list[tuple[Pattern[str], tuple[str, ...], str | None, int | None]] = []
-        for id_, forms in techniques:
-            self._patterns += [(*_pattern(form), id_, None) for form in forms]
-        for number, forms in steps:
-            self._patterns += [(*_pattern(form), None, number) for form in forms]
+        forms = [_form(form, id_, None) for id_, names in techniques for form in names]
+        forms += [_form(form, None, number) for number, names in steps for form in names]
+        self._forms: dict[str, list[tuple[int, _Form]]] = defaultdict(list)
+        for order, form in enumerate(forms):
+            for first in form.keys[0] if form.keys else ():
+                self._forms[first].append((order, form))
 
     def find(self, heard: Tokens) -> list[Named]:
         """Every name heard, the longest and the most exactly written first; they may overlap."""
         found = []
-        for pattern, chars, technique, step in self._patterns:
-            for match in pattern.finditer(heard.signs):
-                start, end = match.start() // 2, match.end() // 2
-                exact = sum(a == b for a, b in zip(heard.chars[start:end], chars, strict=True))
-                found.append(Named(start, end, exact, technique, step))
-        return sorted(found, key=lambda name: (name.start - name.end, -name.exact))
+        for start, first in enumerate(heard.keys):
+            for order, form in self._forms.get(first, ()):
+                if form.heard_at(start, heard.keys):
+                    end = start + len(form.keys)
+                    exact = sum(a == b for a, b in zip(heard.chars[start:end], form.chars, strict=True))
+                    found.append((order, Named(start, end, exact, form.technique, form.step)))
+        return [named for _, named in sorted(found, key=_precedence)]
 
 
-def _pattern(form: str) -> tuple[Pattern[str], tuple[str, ...]]:
+def _precedence(found: tuple[int, Named]) -> tuple[int, int, int]:
+    order, named = found
+    return named.start - named.end, -named.exact, order
+
+
+def _form(name: str, technique: str | None, step: int | None) -> _Form:
     """Two syllables must sound exactly so (曲针 is not 去怎), longer names may be a consonant off."""
-    chars = tokenise(form).chars
-    exactly = len(chars) == 2 and chars[0] >= "\u4e00"
-    return compile_(" ".join("_" * (exactly and char >= "\u4e00") + char for char in chars), {}), chars
+    named = Utterance.of(name).tokens
+    exactly = len(named) == 2 and named.chars[0] >= HAN
+    keys = tuple(
+        frozenset({key(char, sound)} if exactly or char < HAN else slips(char))
+        for char, sound in zip(named.chars, named.sounds, strict=True)
+    )
+    return _Form(named.chars, keys, technique, step)
 
 
 @lru_cache(maxsize=64)

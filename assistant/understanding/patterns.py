@@ -9,137 +9,23 @@ becomes a regular expression over such strings:
     '断       exactly the character 断
     next      an English word
     .         any one token
-    {name}    a rule: one of the alternatives that `wordings.RULES` has by that name
-    | ( ) ? * + [0-9] ^ $   as in regular expressions
+    {name}    a rule: one of its alternatives. A rule may name those above it
+    | ( ) ? * + {0,3} ^ $ (?! (?<!   as in regular expressions
 """
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from pypinyin import lazy_pinyin
+from knowledge.finding.phonetics import slips, syllable
 
-from assistant.understanding.numbers import han
+Lists = Mapping[str, Sequence[str]]  # alternatives by name
+Compiled = Mapping[str, re.Pattern[str]]
 
-_UNKNOWN = "\ue000"
+HAN = "\u4e00"  # from here on a token is a Chinese character, below an English word
+_UNKNOWN = "\ue000"  # the code of every sound that no pattern tells apart
 _FIRST = 0xE001
 _ENGLISH = "E"  # the character sign of an English word
-_HAN = "\u4e00"
-LONGEST = 160  # tokens: nobody says more in one breath, and the patterns' time grows with the square
-LONGEST_LOOP = 6  # tokens
-_codes: dict[str, str] = {}
-
-# readings beside the usual one, and what a small Whisper makes of a sound in craft speech (多紧 → 多节, 绕 → 肉)
-_ALSO = {
-    "了": ("le", "lei", "la", "lo", "liao"), "重": ("zhong", "chong"), "长": ("chang", "zhang", "zang"),
-    "还": ("hai", "huan"), "紧": ("jin", "jing", "jie"), "斜": ("xie", "xue"), "绕": ("rao", "rou"),
-    "哪": ("na", "nei"), "那": ("na", "nei"), "啥": ("sha", "sa"), "藏": ("cang", "zang", "can"), "教": ("jiao", "jiu"),
-    "血": ("xue", "xie"), "薄": ("bao", "bo"), "调": ("tiao", "diao"), "着": ("zhe", "zhao", "zhu"),
-    "得": ("de", "dei"), "露": ("lu", "lou"), "咋": ("za", "zha"), "绷": ("beng", "feng"),
-}  # fmt: skip
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
-_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as tokens: `chars` as written, `sounds` their syllables or words, `signs` for patterns.
-
-    `breaks` are the token indexes that follow punctuation.
-    """
-
-    chars: tuple[str, ...]
-    sounds: tuple[str, ...]
-    signs: str
-    breaks: frozenset[int]
-
-    def __len__(self) -> int:
-        return len(self.chars)
-
-
-@lru_cache(maxsize=20_000)
-def syllable(char: str) -> str:
-    """Toneless pinyin of one character in its usual reading."""
-    return lazy_pinyin(char)[0]
-
-
-_TOKEN = re.compile(
-    r"(?P<decimal>\d+\.\d+)|(?P<number>\d+)(?:st|nd|rd|th)?|(?P<word>[a-z]+)|(?P<han>[\u4e00-\u9fff])"
-    r"|(?P<stop>[,.;:!?…，。；：！？、\n]+)"
-)
-
-
-def tokenise(text: str, drop: frozenset[str] = frozenset()) -> Tokens:
-    """Tokens of a text. `drop` holds characters and words that carry nothing (嗯, um)."""
-    chars: list[str] = []
-    sounds: list[str] = []
-    breaks: set[int] = set()
-    plain = text.lower().replace("'", "").replace("’", "").replace("-", " ").replace("%", " percent ")
-    for match in _TOKEN.finditer(plain):
-        if len(chars) >= LONGEST:
-            break
-        kind, piece = match.lastgroup, match[0]
-        if kind == "stop":
-            breaks.add(len(chars))
-        elif kind == "word":
-            if piece not in drop:
-                chars.append(piece)
-                sounds.append(piece)
-        elif kind != "han":
-            written = "点".join(han(int(part)) for part in match[kind or 0].split("."))
-            chars.extend(written)
-            sounds.extend(map(syllable, written))
-        elif piece not in drop:
-            chars.append(piece)
-            sounds.append(syllable(piece))
-        _unloop(chars, sounds)
-    signs = "".join(
-        char + _codes.get(sound, _UNKNOWN) if char >= _HAN else _ENGLISH + _codes.get(_word(sound), _UNKNOWN)
-        for char, sound in zip(chars, sounds, strict=True)
-    )
-    within = frozenset(at for at in breaks if at <= len(chars))
-    return Tokens(tuple(chars), tuple(sounds), signs, within)
-
-
-def _unloop(chars: list[str], sounds: list[str]) -> None:
-    """好了好了好了好了好了 says no more than three times: drop the fourth. A pattern would try every way through it."""
-    for period in range(1, LONGEST_LOOP + 1):
-        while len(sounds) >= 4 * period and sounds[-3 * period :] == sounds[-4 * period : -period]:
-            del chars[-period:], sounds[-period:]
-
-
-def _word(word: str) -> str:
-    """The English you is not the syllable you (有)."""
-    return f"={word}"
-
-
-def _code(sound: str) -> str:
-    return _codes.setdefault(sound, chr(_FIRST + len(_codes)))
-
-
-def _alike(char: str) -> set[str]:
-    """The syllable of a character and its neighbours by one swap."""
-    usual = _ALSO.get(char, (syllable(char),))
-    sounds = set(usual)
-    for sound in usual[:1]:
-        for pairs, at_end in ((_INITIALS, False), (_FINALS, True)):
-            for a, b in pairs:
-                for old, new in ((a, b), (b, a)):
-                    if at_end and sound.endswith(old):
-                        sounds.add(sound[: -len(old)] + new)
-                        break
-                    if not at_end and sound.startswith(old) and not (old in "zcs" and sound[1:2] == "h"):
-                        sounds.add(new + sound[len(old) :])
-                        break
-    return sounds
-
-
-@lru_cache(maxsize=20_000)
-def _sounding(char: str) -> str:
-    """The expression for a character, or one that sounds alike."""
-    codes = sorted(map(_code, _alike(char)))
-    return f".[{''.join(codes)}]" if len(codes) > 1 else f".{codes[0]}"
-
 
 _NOTATION = re.compile(
     r"\{(?P<name>[a-z_]+)\}|'(?P<exact>.)|_(?P<sound>.)|(?P<han>[\u4e00-\u9fff])|(?P<word>[a-z]+)|(?P<any>\.)"
@@ -148,33 +34,82 @@ _NOTATION = re.compile(
 _REPEATED = re.compile(r"\s*(?:[?*+]|\{\d)")
 
 
-def expand(notation: str, rules: dict[str, str]) -> str:
-    """The regular expression of a pattern over `Tokens.signs`. `rules` are such expressions by name."""
+class Grammar:
+    """Patterns compiled together, and the codes of the sounds they tell apart. Made once; nothing in it changes."""
 
-    def element(match: re.Match[str]) -> str:
-        if name := match["name"]:
-            return f"(?:{rules[name]})"
-        if match["space"]:
-            return ""
-        two = token(match)
-        return f"(?:{two})" if _REPEATED.match(notation, match.end()) else two  # a group takes long to compile
+    def __init__(self, files: Mapping[str, Lists], rules: Lists | None = None) -> None:
+        """`files`: lists of alternatives by file and name; `rules`: what they name in braces.
 
-    def token(match: re.Match[str]) -> str:
-        """The two signs of one token."""
-        if char := match["exact"]:
-            _code(syllable(char))
-            return f"{char}."
-        if char := match["sound"]:
-            return f".{_code(syllable(char))}"
-        if char := match["han"]:
-            return _sounding(char)
-        if word := match["word"]:
-            return f".{_code(_word(word))}"
-        return ".."
+        Raises KeyError for a rule that is not there, re.error for brackets that do not close.
+        """
+        rules = rules or {}
+        lists = (*rules.values(), *chain.from_iterable(lists.values() for lists in files.values()))
+        tokens = _tokens(chain.from_iterable(lists))
+        known = sorted(set(chain.from_iterable(tokens.values())))  # so that a code is the same in whatever order
+        self._codes = {sound: chr(_FIRST + number) for number, sound in enumerate(known)}
+        self._expressions = {token: self._expression(token, sounds) for token, sounds in tokens.items()}
+        self._rules: dict[str, str] = {}
+        for name, lines in rules.items():
+            self._rules[name] = self._expand("|".join(lines))
+        self._compiled = {
+            file: {name: re.compile(self._expand("|".join(lines))) for name, lines in lists.items()}
+            for file, lists in files.items()
+        }
 
-    return _NOTATION.sub(element, notation)
+    def patterns(self, file: str) -> Compiled:
+        """Each list of a file as a pattern that finds any of its alternatives, in the order of the file.
+
+        They search what `signs` gives; positions there are twice those of the tokens.
+        """
+        return self._compiled[file]
+
+    def signs(self, chars: Iterable[str], sounds: Iterable[str]) -> str:
+        """Tokens, as written and as they sound, as the string that patterns search: two signs each."""
+        return "".join(
+            (char if char >= HAN else _ENGLISH) + self._codes.get(key(char, sound), _UNKNOWN)
+            for char, sound in zip(chars, sounds, strict=True)
+        )
+
+    def _expand(self, notation: str) -> str:
+        """The regular expression over signs."""
+
+        def element(match: re.Match[str]) -> str:
+            if name := match["name"]:
+                return f"(?:{self._rules[name]})"
+            if match["space"]:
+                return ""
+            two = self._expressions[match[0]]
+            return f"(?:{two})" if _REPEATED.match(notation, match.end()) else two  # a group takes long to compile
+
+        return _NOTATION.sub(element, notation)
+
+    def _expression(self, token: str, sounds: Iterable[str]) -> str:
+        """For the two signs of one token."""
+        if token[0] == "'":
+            return f"{token[1]}."
+        codes = "".join(sorted(self._codes[sound] for sound in sounds))
+        return f".[{codes}]" if len(codes) > 1 else f".{codes or '.'}"
 
 
-def compile_(notation: str, rules: dict[str, str]) -> re.Pattern[str]:
-    """A pattern ready to search `Tokens.signs`; positions there are twice those of the tokens."""
-    return re.compile(expand(notation, rules))
+def key(char: str, sound: str) -> str:
+    """How a token is told from others by its sound: the English you is not the syllable you (有)."""
+    return sound if char >= HAN else f"={sound}"
+
+
+def _tokens(notations: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every token of the notations with the sounds it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in chain.from_iterable(map(_NOTATION.finditer, notations)):
+        if match[0] not in found:
+            found[match[0]] = tuple(_sounds(match))
+    return found
+
+
+def _sounds(match: re.Match[str]) -> Iterator[str]:
+    """The sounds that one token of the notation stands for; none where its sound does not matter."""
+    if char := match["sound"]:
+        yield syllable(char)
+    elif char := match["han"]:
+        yield from slips(char)
+    elif word := match["word"]:
+        yield key(word, word)

@@ -11,16 +11,17 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.likeness import complains
 from assistant.understanding.names import Named, TechniqueNames, compiled, step_forms, technique_forms
-from assistant.understanding.patterns import Tokens, tokenise
 from assistant.understanding.spans import GUARD, MOVES, WALKS, IntentSpan, content, intent_spans
+from assistant.understanding.utterance import Tokens, Utterance, spelled, utterance
 from assistant.understanding.wishes import hedged, wished
-from assistant.understanding.wordings import DROP, SINGLES
+from assistant.understanding.wordings import SINGLES
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
@@ -86,20 +87,19 @@ class Understanding:
     doubt: tuple[Intent, ...] = ()
 
 
-def understand(text: str, lesson: Lesson) -> tuple[Intent, ...]:
+def understand(said: Utterance, lesson: Lesson) -> tuple[Intent, ...]:
     """The intents of a sentence in the order said, by wording alone; () where nobody wanted anything."""
-    return read(text, lesson).intents
+    return read(said, lesson).intents
 
 
-def read(text: str, lesson: Lesson) -> Understanding:
+def read(said: Utterance, lesson: Lesson) -> Understanding:
     """The same, and what was left over."""
-    known = compiled(lesson.names, step_forms(lesson.technique))  # first: it teaches `tokenise` the sounds of the names
-    heard = _listen(text)
+    heard = _listen(said)
     if not len(heard) or _whole("noise", heard) or _whole("half", heard) or GUARD["aside"].search(heard.signs):
         return Understanding(())
     if len(heard) == 1 and heard.chars[0] in SINGLES:
         return Understanding((Intent(name=SINGLES[heard.chars[0]]),))
-    names = known.find(heard)
+    names = compiled(lesson.names, step_forms(lesson.technique)).find(heard)
     wishes = wished(heard, intent_spans(heard, names, lesson.last))
     found = _settle(heard, wishes.spans, lesson)
     intents = _with_question(heard, found, names)
@@ -114,7 +114,7 @@ def read(text: str, lesson: Lesson) -> Understanding:
         return Understanding(asked, rests, still, wishes.held, wishes.doubt)
     if _whole("courtesy", heard) or _whole("not_yet", heard) or len(heard) < 2:
         return Understanding(())
-    if lesson.technique is not None and complains(text, lesson.technique):
+    if lesson.technique is not None and complains(said, lesson.technique):
         return Understanding((Intent(name=Name.TROUBLE),), rests, still)
     return Understanding((Intent(name=Name.QUESTION),), rests, still)
 
@@ -126,17 +126,17 @@ def _four_as_ten(heard: Tokens, intents: list[Intent], lesson: Lesson) -> tuple[
     return tuple(Intent(name=Name.JUMP, step=FOUR) for i in intents if i.name is Name.JUMP and i.step == TEN)
 
 
-def weigh(found: Understanding, text: str, odds: Callable[[str], Mapping[Name, float]]) -> Understanding:
+def weigh(found: Understanding, said: Utterance, odds: Callable[[Utterance], Mapping[Name, float]]) -> Understanding:
     """What `read` found, put right by the log-odds of the whole sentence and of its pieces.
 
     It adds what no wording foresaw or was misheard, and takes away what the whole contradicts, but no place that was
     named (回劈线那一步). Nothing stays nothing. A move that is only guessed is in doubt, and a question is none.
     """
-    if not found.intents or not (whole := odds(text)):
+    if not found.intents or not (whole := odds(said)):
         return found
-    if (guessed := _guessed_move(found, whole)) and not GUARD["asks"].search(_listen(text).signs):
+    if (guessed := _guessed_move(found, whole)) and not GUARD["asks"].search(_listen(said).signs):
         return replace(found, intents=(), held=True, doubt=(Intent(name=guessed),))
-    return replace(found, intents=_weighed(found, text, whole, odds))
+    return replace(found, intents=_weighed(found, whole, odds))
 
 
 def _guessed_move(found: Understanding, whole: Mapping[Name, float]) -> Name | None:
@@ -147,7 +147,7 @@ def _guessed_move(found: Understanding, whole: Mapping[Name, float]) -> Name | N
 
 
 def _weighed(
-    found: Understanding, text: str, whole: Mapping[Name, float], odds: Callable[[str], Mapping[Name, float]]
+    found: Understanding, whole: Mapping[Name, float], odds: Callable[[Utterance], Mapping[Name, float]]
 ) -> tuple[Intent, ...]:
     commands = [intent for intent in found.intents if intent.name is not Name.QUESTION]
     known = {intent.name for intent in commands}
@@ -161,7 +161,7 @@ def _weighed(
         return (Intent(name=sure),)
     least = ADD if commands else max(ADD_ALONE, whole.get(Name.QUESTION, ADD_ALONE))
     likely = {name for name, odd in whole.items() if odd > least}
-    likely |= {name for piece in found.rests for name in _of_piece(odds(piece), whole)}
+    likely |= {name for piece in found.rests for name in _of_piece(odds(utterance(piece)), whole)}
     asked = known & (_INFO | {Name.WHERE, Name.LEFT})
     likely -= known | {Name.QUESTION} | (MOVES if found.still else MOVES - {Name.DONE} if asked else set())
     if not commands:  # a wrong move is worse than none
@@ -193,7 +193,7 @@ def _of_piece(piece: Mapping[Name, float], whole: Mapping[Name, float]) -> set[N
     return {best}
 
 
-def unplaced(intents: tuple[Intent, ...], text: str, found: bool) -> tuple[Intent, ...]:
+def unplaced(intents: tuple[Intent, ...], said: Utterance, found: bool) -> tuple[Intent, ...]:
     """The intents of a sentence said before any lesson is chosen. `found`: a step of the library answers it.
 
     A button needs something in hand; where the words say more than the button, and a step answers them, they are a
@@ -204,31 +204,33 @@ def unplaced(intents: tuple[Intent, ...], text: str, found: bool) -> tuple[Inten
         return intents
     if names <= _INFO | {Name.QUESTION} and names:
         return intents if found else (Intent(name=Name.QUESTION),)
-    heard = _listen(text)
-    asks = GUARD["asks"].search(heard.signs) is not None or text.rstrip().endswith(("？", "?"))
+    heard = _listen(said)
+    asks = GUARD["asks"].search(heard.signs) is not None or said.text.rstrip().endswith(("？", "?"))
     if found and (asks or Name.DONE not in names) and len(content(heard, set())) >= SAYS_MORE:
         asked = tuple(intent for intent in intents if intent.name in _INFO)
         return asked or (Intent(name=Name.QUESTION),)
     return intents
 
 
-def complete(intents: tuple[Intent, ...], text: str) -> bool:
+def complete(intents: tuple[Intent, ...], said: Utterance) -> bool:
     """The words are a whole closed command, so that the end of speech need not be waited for."""
     if not intents or not all(intent.name in _CLOSED for intent in intents):
         return False
     if any(i.name is Name.JUMP and i.step is None for i in intents):
         return False
-    return not GUARD["open"].search(_listen(text).signs)
+    return not GUARD["open"].search(_listen(said).signs)
 
 
-def _listen(text: str) -> Tokens:
-    text = _OK.sub("好", text)
-    heard = tokenise(text, DROP)
+@lru_cache(maxsize=256)
+def _listen(said: Utterance) -> Tokens:
+    """The words without those that only call the tutor, but for a teacher who is called."""
+    text = _OK.sub("好", said.text)
+    heard = utterance(text).words
     if not GUARD["vocative"].search(heard.signs):
         return heard
     if any(span.name is Name.TEACHER for span in intent_spans(heard, [], None)):
         return heard
-    return tokenise(_ADDRESS.sub("，", text), DROP)
+    return utterance(_ADDRESS.sub("，", text)).words
 
 
 def _whole(guard: str, heard: Tokens) -> bool:
@@ -341,8 +343,8 @@ def _rests(heard: Tokens, found: list[IntentSpan]) -> tuple[str, ...]:
         if i in covered or i in heard.breaks:
             runs.append([])
         if i not in covered:
-            runs[-1].append(char if char >= "\u4e00" else f" {char} ")
-    return tuple("".join(run) for run in runs if len(run) > 1)
+            runs[-1].append(char)
+    return tuple(spelled(run) for run in runs if len(run) > 1)
 
 
 def _with_question(heard: Tokens, found: list[IntentSpan], names: list[Named]) -> list[Intent]:

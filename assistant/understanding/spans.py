@@ -6,25 +6,20 @@ from re import Pattern
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.names import Named
-from assistant.understanding.numbers import NUMERALS, ORDINALS, value
-from assistant.understanding.patterns import Tokens, compile_
-from assistant.understanding.wordings import FUNCTION, RULES, patterns
+from assistant.understanding.numbers import CARDINALS, NUMERALS, ORDINALS, value
+from assistant.understanding.utterance import Tokens
+from assistant.understanding.wordings import FUNCTION, GRAMMAR
 from generator.scene.clip import View
 
-_RULES = [(Name(name), pattern) for name, pattern in patterns("intents").items()]
+_RULES = [(Name(name), pattern) for name, pattern in GRAMMAR.patterns("intents").items()]
 _RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
 MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
 WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
 # commands that a question about the handwork may contain without giving them (怎么绣快一点)
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
-GUARD = patterns("guards")
-_NAMES = patterns("names")
-
-_HAN, _ENGLISH = "二三四五六七八九十", ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MANY = [
-    (number, compile_(f"'{han}(个)?{{unit}}|{english}(more)?(steps|step|$)", RULES))
-    for number, han, english in (*zip(range(2, 11), _HAN, _ENGLISH, strict=True), (2, "两", "couple of"))
-]
+GUARD = GRAMMAR.patterns("guards")
+_NAMES = GRAMMAR.patterns("names")
+_COUNTS = {CARDINALS[name]: pattern for name, pattern in GRAMMAR.patterns("counts").items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -
 
 def _count(signs: str) -> int | None:
     """往后两步: how many steps; None where it is one."""
-    return next((number for number, pattern in _MANY if pattern.search(signs)), None)
+    return next((number for number, pattern in _COUNTS.items() if pattern.search(signs)), None)
 
 
 def _number(heard: Tokens, start: int, end: int, last: int | None) -> int | None:

@@ -2,36 +2,34 @@
 
 from assistant.events import Intent
 from assistant.events import IntentName as Name
-from assistant.understanding.patterns import Tokens, tokenise
-from assistant.understanding.wordings import patterns
+from assistant.understanding.utterance import Tokens, Utterance
+from assistant.understanding.wordings import GRAMMAR, HESITATION
 
-HESITATION = frozenset({"嗯", "呃", "额", "唔", "um", "uh", "er", "erm", "hmm"})
-_END = patterns("endings")
+_END = GRAMMAR.patterns("endings")
 _ASKED = frozenset({Name.QUESTION})
 
 
-def unfinished(text: str, intents: tuple[Intent, ...]) -> bool:
+def unfinished(said: Utterance, intents: tuple[Intent, ...]) -> bool:
     """True where more is to be expected. `intents` are what the words would mean if nothing followed."""
-    said = tokenise(text)
-    if not len(said):
+    if not len(said.tokens):
         return False
-    words = tokenise(text, HESITATION)
-    if len(words) < len(said) and said.chars[-1] in HESITATION:
+    words = said.fluent
+    if len(words) < len(said.tokens) and said.tokens.chars[-1] in HESITATION:
         return True
     if _END["joins"].search(words.signs) or _END["trails"].search(words.signs):
         return True
-    if _END["first_of_two"].search(words.signs) and not asks(text):
+    if _END["first_of_two"].search(words.signs) and not asks(said):
         return True
     if intents and {intent.name for intent in intents} != _ASKED:
         return _bare(words, intents)
     if _END["whole"].search(words.signs):
         return False
-    return _END["leads"].search(words.signs) is not None or (bool(intents) and not asks(text))
+    return _END["leads"].search(words.signs) is not None or (bool(intents) and not asks(said))
 
 
-def asks(text: str) -> bool:
+def asks(said: Utterance) -> bool:
     """Holds a word that asks something."""
-    return _END["asks"].search(tokenise(text, HESITATION).signs) is not None
+    return _END["asks"].search(said.fluent.signs) is not None
 
 
 def _bare(words: Tokens, intents: tuple[Intent, ...]) -> bool:

@@ -14,10 +14,10 @@ from assistant.events import IntentName as Name
 from assistant.understanding.clauses import Clause, begin_of, clause_of, clauses, signs
 from assistant.understanding.doubt import HEDGE, asked_about, doubtful
 from assistant.understanding.numbers import WRITTEN, value
-from assistant.understanding.patterns import Tokens
 from assistant.understanding.spans import MOVES, WALKS, IntentSpan
+from assistant.understanding.utterance import Tokens
+from assistant.understanding.wordings import AROUND_A_NUMBER
 
-_AROUND_A_NUMBER = frozenset("是就那去到吧了啦呢啊")
 _PLACED = frozenset({Name.WHERE, Name.LEFT})
 _IDLE = frozenset({Name.PAUSE, Name.REPEAT, Name.END, Name.STOP, Name.RESUME})  # what words of waiting resemble
 
@@ -95,7 +95,7 @@ def _last(heard: Tokens, found: list[IntentSpan]) -> list[IntentSpan]:
 
 def _other_step(heard: Tokens, taken_back: IntentSpan, start: int) -> list[IntentSpan]:
     """去第五步，不对，四: a number alone stands for the step that was taken back. 儿 only sounds like one."""
-    rest = [i for i in range(start, len(heard)) if heard.chars[i] not in _AROUND_A_NUMBER]
+    rest = [i for i in range(start, len(heard)) if heard.chars[i] not in AROUND_A_NUMBER]
     alone = taken_back.name is Name.JUMP and rest and all(heard.chars[i] in WRITTEN for i in rest)
     number = value([heard.sounds[i] for i in rest]) if alone else None
     return [] if number is None else [IntentSpan(start, len(heard), Intent(name=Name.JUMP, step=number))]

@@ -1,18 +1,17 @@
 """What people say: the lists in `wordings/*.yaml`, one alternative a line in the notation of `patterns`."""
 
-from functools import cache
 from pathlib import Path
-from re import Pattern
 
 import yaml
 
 from assistant.events import IntentName as Name
-from assistant.understanding.patterns import compile_, expand
+from assistant.understanding.patterns import Grammar
 
 _FOLDER = Path(__file__).with_name("wordings")
+_FILES = ("intents", "names", "guards", "hedges", "replies", "endings", "answers", "counts")
 
 
-def _lists(file: str) -> dict[str, list[str]]:
+def lists(file: str) -> dict[str, list[str]]:
     """The lists of a file by name. Texts as written: `no` is a word, not a truth value."""
     root = yaml.compose((_FOLDER / f"{file}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -20,23 +19,9 @@ def _lists(file: str) -> dict[str, list[str]]:
     return {name.value: [line.value for line in lines.value] for name, lines in root.value}
 
 
-def _rules() -> dict[str, str]:
-    """The expressions of rules.yaml, where a rule may name those above it."""
-    rules: dict[str, str] = {}
-    for name, alternatives in _lists("rules").items():
-        rules[name] = expand("|".join(alternatives), rules)
-    return rules
+GRAMMAR = Grammar({file: lists(file) for file in _FILES}, lists("rules"))
 
-
-RULES = _rules()
-
-
-@cache
-def patterns(file: str) -> dict[str, Pattern[str]]:
-    """Each list of a file as a pattern that finds any of its alternatives, in the order of the file."""
-    return {name: compile_("|".join(alternatives), RULES) for name, alternatives in _lists(file).items()}
-
-
-_WORDS = {name: frozenset(" ".join(lines).split()) for name, lines in _lists("words").items()}
-DROP, FUNCTION, REQUEST = _WORDS["drop"], _WORDS["function"], _WORDS["request"]
-SINGLES = {word: Name(name) for name, words in _lists("singles").items() for word in words}
+_WORDS = {name: frozenset(" ".join(lines).split()) for name, lines in lists("words").items()}
+DROP, HESITATION, FUNCTION, REQUEST = (_WORDS[name] for name in ("drop", "hesitation", "function", "request"))
+COMMON, AROUND_A_NUMBER = _WORDS["common"], _WORDS["around_a_number"]
+SINGLES = {word: Name(name) for name, words in lists("singles").items() for word in words}

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import Style
-
+from knowledge.finding.phonetics import toned
 from knowledge.schema.concept import Concept
 from knowledge.schema.craft import Craft
 
@@ -44,7 +42,7 @@ def _scheme(craft: Craft) -> str:
 
 
 def _concept(craft: Craft, word: Concept) -> dict[str, Any]:
-    sound = word.pinyin or " ".join(lazy_pinyin(word.text, style=Style.TONE))
+    sound = word.pinyin or toned(word.text)
     made: dict[str, Any] = {
         "@id": f"{_scheme(craft)}:{word.text}",
         "@type": "skos:Concept",

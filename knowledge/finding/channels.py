@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.finding.terms import pinyin
+from knowledge.finding.phonetics import WIDELY, pinyin
 
 Scores = NDArray[np.float64]
-READING = ("channels.py", "terms.py")  # the code that decides how words are read
+READING = ("channels.py", "phonetics.py")  # the code that decides how words are read
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+")
 _EMPTY = frozenset("的了吗呢吧啊呀是在有我你他这那个就都也还要会不么什怎样着把给和跟与得地到")
@@ -46,22 +46,11 @@ def sounds(text: str) -> list[str]:
     return found + [f"{a} {b}" for a, b in pairwise(heard) if not (a in _EMPTY_SOUNDS and b in _EMPTY_SOUNDS)]
 
 
-_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "l": "n", "r": "n", "h": "f"}  # alike to a small recogniser
-_FINALS = {
-    "ang": "an", "eng": "en", "ing": "in", "uang": "uan", "iang": "ian", "ong": "en", "iong": "in", "ue": "ie",
-    "ve": "ie", "uo": "o", "ou": "o", "ao": "o",
-}  # fmt: skip
-_HEADS = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcsyw](?=.)")
-
-
 def phones(text: str) -> list[str]:
     """Runs of initials and of finals alone, and pairs of blurred syllables: what is left of words half misheard."""
-    heard = pinyin(text)
-    heads = [match[0] if (match := _HEADS.match(syllable)) else "" for syllable in heard]
-    tails = [syllable[len(head) :] for head, syllable in zip(heads, heard, strict=True)]
-    heads = [_INITIALS.get(head, head) for head in heads]
-    tails = [_FINALS.get(tail, tail) for tail in tails]
-    whole = [head + tail for head, tail in zip(heads, tails, strict=True)]
+    halves = [WIDELY(syllable) for syllable in pinyin(text)]
+    heads, tails = [head for head, _ in halves], [tail for _, tail in halves]
+    whole = [head + tail for head, tail in halves]
     runs = [f"{a} {b}" for a, b in pairwise(whole)] + [f"{a}_{b}" for a, b in zip(whole, whole[2:], strict=False)]
     for mark, of in (("I", heads), ("F", tails)):
         runs += [f"{mark}{a} {b} {c}" for a, b, c in zip(of, of[1:], of[2:], strict=False)]

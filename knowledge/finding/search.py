@@ -14,7 +14,7 @@ from knowledge.finding.features import NAMES, Features, Whitening, Wording, numb
 from knowledge.finding.found import Finding, Hit
 from knowledge.finding.index import Index
 from knowledge.finding.passages import Candidate, facts, named
-from knowledge.finding.terms import pinyin
+from knowledge.finding.phonetics import pinyin
 from knowledge.loading.library import Library
 from knowledge.models.kept import kept
 from knowledge.schema.concept import Concept, ConceptKind

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
+from knowledge.finding.phonetics import pinyin
 from knowledge.loading.library import Library
 from knowledge.schema.concept import ConceptKind
 from knowledge.schema.craft import Technique
 
 PROMPT_CHARACTERS = 60  # Whisper attends best to a short prompt
-
-_DIGITS = "零一二三四五六七八九"
-_RUN = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<number>\d+)|(?P<word>[A-Za-zü]+)")
+_SAYABLE = re.compile("[\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,40 +36,10 @@ class Vocabulary:
         named = [*_names(library), *(pair for lesson in lessons for pair in _lesson(lesson)), *_words(library, lessons)]
         kinds: dict[str, str] = {}
         for text, kind in named:
-            if len(text) > 1 and _RUN.fullmatch(text) and _han(text):
+            if _SAYABLE.fullmatch(text):
                 kinds.setdefault(text, kind)
         terms = tuple(Term(text, pinyin(text), kind) for text, kind in kinds.items())
         return cls(terms, _prompt(library, lessons))
-
-
-def pinyin(text: str) -> tuple[str, ...]:
-    """Toneless syllables (ü written v), numbers as they are read, Latin words in small letters; no punctuation."""
-    return tuple(_syllables(text))
-
-
-@lru_cache(maxsize=16384)  # the texts of a library are read again and again
-def _syllables(text: str) -> list[str]:
-    found: list[str] = []
-    for match in _RUN.finditer(text):
-        if word := match["word"]:
-            found.append(word.lower())
-        else:
-            found += lazy_pinyin(match["han"] or spell(match["number"]), style=Style.NORMAL)
-    return found
-
-
-def spell(number: str) -> str:
-    """Arabic digits as they are read: 12 → 十二; three digits and more one by one."""
-    if len(number) > 2:
-        return "".join(_DIGITS[int(digit)] for digit in number)
-    tens, ones = divmod(int(number), 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
-
-
-def _han(text: str) -> bool:
-    return "\u3400" <= text[0] <= "\u9fff"
 
 
 def _names(library: Library) -> Iterator[tuple[str, str]]:

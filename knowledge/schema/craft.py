@@ -2,10 +2,11 @@
 (quantity.py, action.py, process.py, concept.py) it is the 《非遗动作描述规范》, published in docs/standard.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from knowledge.schema.action import Action
 from knowledge.schema.concept import Concept
@@ -138,6 +139,30 @@ class Technique(Model):
         return {tag for tag in cited if tag}
 
 
+class QuantityTerm(Model):
+    """How the people of a craft speak of a quantity: how it is asked for, and in what a count of it is counted.
+
+    `asks`: a line is one alternative. A character stands for its sound, after ' for itself; . | ( ) ? * + {0,3} are as
+    in regular expressions.
+    """
+
+    asks: tuple[str, ...] = ()
+    counted: str | None = None  # 皮: 三皮
+    counted_en: str | None = None  # bands: three bands
+
+    @field_validator("asks")
+    @classmethod
+    def _closed(cls, asks: tuple[str, ...]) -> tuple[str, ...]:
+        for line in asks:
+            try:
+                re.compile(line)
+            except re.error as bad:
+                raise ValueError(f"{line!r} is no pattern: {bad}") from bad
+            if re.search(r"\{(?!\d+(,\d*)?\})", line):
+                raise ValueError(f"{line!r}: braces hold how often something comes: {{0,3}}")
+        return asks
+
+
 class Craft(Model):
     """A craft (工艺) and the words of its people."""
 
@@ -150,6 +175,7 @@ class Craft(Model):
     meaning_en: str
     lessons: tuple[str, ...] = ()  # its techniques in the order they are best learnt; others follow
     words: tuple[Concept, ...] = ()
+    quantities: dict[str, QuantityTerm] = Field(default_factory=dict)  # by the key they have in its steps
 
     @model_validator(mode="after")
     def _tree(self) -> Self:
@@ -169,3 +195,7 @@ class Craft(Model):
                 seen.append(above)
                 above = broader[above]
         return self
+
+    def term(self, key: str) -> QuantityTerm:
+        """How its people speak of a quantity; nothing of its own where they were not asked."""
+        return self.quantities.get(key, QuantityTerm())

@@ -12,22 +12,24 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, moved
 from assistant.speaking.brief import cut, fits, length, listed
+from assistant.understanding.utterance import utterance
 from knowledge.finding.search import Finding, Hit
 from knowledge.loading.library import load
-from knowledge.schema.craft import Technique
+from knowledge.schema.craft import QuantityTerm, Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
 from knowledge.schema.units import Unit
 
 LIBRARY = load()
 STEPS = [(technique, step.number) for technique in LIBRARY.techniques.values() for step in technique.steps]
 QUANTITIES = [
-    (technique, step, key, quantity)
+    (technique, step, LIBRARY.craft_of(technique.id).term(key), quantity)
     for technique in LIBRARY.techniques.values()
     for step in technique.steps
     for key, quantity in step.quantities.items()
 ]
 TAUGHT = [technique for technique in LIBRARY.techniques.values() if not technique.display_only]
 QI = LIBRARY.technique("suxiu/qi-zhen")
+TERM = QuantityTerm()  # of a quantity that its craft says nothing of
 IRON = LIBRARY.technique("datiehua/que-shan")  # 打铁花: shown and told of, never coached
 REFUSED = (Name.START, Name.NEXT, Name.DONE, Name.PREVIOUS)  # by the place, where no lesson is chosen
 ALONE = [name for name in Name if name is not Name.JUMP]
@@ -278,15 +280,15 @@ def sayable(quantity: Quantity) -> set[str]:
 class TestANumber:
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_is_said_as_the_step_gives_it_and_no_other(self, language: str) -> None:
-        for technique, _, key, quantity in QUANTITIES:
-            said = amounts.said_as(key, quantity, language)
-            assert set(NUMBER.findall(said)) <= sayable(quantity), (technique.id, key, said)
+        for technique, _, term, quantity in QUANTITIES:
+            said = amounts.said_as(quantity, term, language)
+            assert set(NUMBER.findall(said)) <= sayable(quantity), (technique.id, quantity.name, said)
 
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_nobody_confirmed_is_never_said_as_a_standard(self, language: str) -> None:
         pending = "yet to confirm" if language == "en" else "待传承人确认"
-        for technique, _, key, quantity in QUANTITIES:
-            text = amounts.sentence(key, quantity, technique, language)
+        for technique, _, term, quantity in QUANTITIES:
+            text = amounts.sentence(quantity, term, technique, language)
             if quantity.value is None:
                 assert ("No master has told us" if language == "en" else "没有传承人说过") in text
                 assert not NUMBER.search(text.split("：")[0])
@@ -298,9 +300,9 @@ class TestANumber:
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_keeps_its_standing_when_the_sentence_is_cut(self, language: str) -> None:
         pending = "yet to confirm" if language == "en" else "待传承人确认"
-        for technique, _, key, quantity in QUANTITIES:
+        for technique, _, term, quantity in QUANTITIES:
             if quantity.value is not None and not quantity.firm:
-                assert pending in cut(amounts.sentence(key, quantity, technique, language))
+                assert pending in cut(amounts.sentence(quantity, term, technique, language))
 
     def test_that_is_an_angle_says_from_what(self) -> None:
         start = {
@@ -311,10 +313,10 @@ class TestANumber:
             Reference.TURN: ("转过", "turned"),
         }
         assert set(start) == set(Reference)
-        for _, _, key, quantity in QUANTITIES:
+        for _, _, term, quantity in QUANTITIES:
             if quantity.reference is not None and quantity.value is not None:
                 for language, words in zip(("zh", "en"), start[quantity.reference], strict=True):
-                    assert words in amounts.said_as(key, quantity, language)
+                    assert words in amounts.said_as(quantity, term, language)
 
     @pytest.mark.parametrize("unit", Unit)
     @pytest.mark.parametrize("bound", Bound)
@@ -323,26 +325,36 @@ class TestANumber:
         reference = Reference.TURN if unit is Unit.DEGREE else None
         given = {"name": "数", "english": "number", "unit": unit, "reference": reference, "origin": Origin.ASSUMED}
         for language, words in BOUNDS[bound].items():
-            one = amounts.said_as("x", Quantity(**given, value=low, bound=bound), language)
-            exact = amounts.said_as("x", Quantity(**given, value=low), language)
+            one = amounts.said_as(Quantity(**given, value=low, bound=bound), TERM, language)
+            exact = amounts.said_as(Quantity(**given, value=low), TERM, language)
             assert one == words.format(exact)
             assert any(char.isdigit() for char in one) or unit is Unit.THREAD_FRACTION
             if bound in (Bound.EXACT, Bound.ABOUT):
-                span = amounts.said_as("x", Quantity(**given, value=low, high=high, bound=bound), language)
+                span = amounts.said_as(Quantity(**given, value=low, high=high, bound=bound), TERM, language)
                 assert ("到" if language == "zh" else " to ") in span
 
     def test_of_one_is_singular(self) -> None:
         hour = Quantity(name="时长", english="time", value=1, unit=Unit.HOUR, origin=Origin.ASSUMED)
-        assert amounts.said_as("x", hour, "en") == "1 hour"
-        assert amounts.said_as("x", hour.model_copy(update={"high": 2.0}), "en") == "1 to 2 hours"
+        assert amounts.said_as(hour, TERM, "en") == "1 hour"
+        assert amounts.said_as(hour.model_copy(update={"high": 2.0}), TERM, "en") == "1 to 2 hours"
 
     def test_is_found_by_its_own_name_where_its_key_has_no_wording(self) -> None:
         wax = LIBRARY.technique("laran/hua-la")
-        for technique, step, key, quantity in QUANTITIES:
-            if technique is wax and step.quantities[key] is quantity:
-                found = amounts.asked(f"{quantity.name}是多少", technique, step.number)
+        for technique, step, _, quantity in QUANTITIES:
+            if technique is wax:
+                said = utterance(f"{quantity.name}是多少")
+                found = amounts.asked(said, LIBRARY.crafts["laran"], technique, step.number)
                 assert found is not None
-                assert found[1].name == quantity.name
+                assert found.quantity.name == quantity.name
+
+    def test_is_asked_for_and_counted_in_the_words_of_its_craft(self) -> None:
+        suxiu, bands = LIBRARY.crafts["suxiu"], LIBRARY.technique("suxiu/zheng-qiang-zhen")
+        found = amounts.asked(utterance("一共分几皮"), suxiu, bands, 1)
+        assert found is not None
+        assert amounts.said_as(found.quantity, found.term, "zh").endswith("皮")
+        assert amounts.said_as(found.quantity, found.term, "en").endswith("bands")
+        plain = suxiu.model_copy(update={"quantities": {}})
+        assert amounts.said_as(found.quantity, plain.term("bands"), "zh").endswith("个")
 
     def test_is_never_taken_from_another_craft(self) -> None:
         """针距 belongs to embroidery: a paper cutter is told that nobody gave one."""
@@ -353,8 +365,8 @@ class TestANumber:
         assert told(QI, 1, Intent(name=Name.AMOUNT), "zh", "皮高多少").about[0].startswith("suxiu/")
 
     def test_stands_beside_the_sentence_with_its_origin(self) -> None:
-        for _, _, key, quantity in QUANTITIES:
-            shown = amounts.value(key, quantity, "zh")
+        for _, _, term, quantity in QUANTITIES:
+            shown = amounts.value(quantity, term, "zh")
             assert (shown.origin, shown.confirmed) == (quantity.origin.value, quantity.firm)
             assert shown.text
 

@@ -13,7 +13,8 @@ from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from assistant.hearing.recognizer import Recognizer, Samples, Transcript, told
 from assistant.settings import Settings
-from knowledge.finding.terms import Vocabulary, pinyin
+from knowledge.finding.phonetics import pinyin
+from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import load
 from knowledge.models.places import whisper_base
 from tests.conftest import SPEECH

@@ -9,6 +9,7 @@ from assistant.place import Place
 from assistant.settings import Settings
 from assistant.tutor.reader import Reader
 from assistant.understanding.classifier import IntentClassifier
+from assistant.understanding.utterance import utterance
 from knowledge.errors import KnowledgeError
 from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library, load
@@ -46,6 +47,15 @@ class TestWords:
     def test_that_are_not_to_be_undone_or_unfinished_wait(self, reader: Reader, place: Place, text: str) -> None:
         assert reader.waits(text, place)
         assert not reader.is_command(text, place)
+
+    def test_are_taken_apart_once_for_everything_that_is_asked_of_them(self, reader: Reader, place: Place) -> None:
+        before = utterance.cache_info().misses
+        for text in ("跳到第三步", "跳到第四步"):
+            reader.is_command(text, place)
+            reader.waits(text, place)
+            reader.understand(text, place, aloud=True)
+            reader.wording(text, place)
+        assert utterance.cache_info().misses - before == 2
 
     def test_name_the_craft_by_sound(self, reader: Reader, place: Place) -> None:
         assert reader.names_craft("正枪针难不难", place)

@@ -14,6 +14,7 @@ from assistant.understanding import classifier as module
 from assistant.understanding.classifier import IntentClassifier, train
 from assistant.understanding.confirm import BACK
 from assistant.understanding.question import Understanding, weigh
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import Library, load
 from tests.knowledge.small import small
 
@@ -33,7 +34,7 @@ def few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Library:
 class TestTheClassifier:
     @pytest.mark.parametrize("text", ["", " ", "。，！", "嗯……"])
     def test_has_no_odds_for_no_words(self, shipped: IntentClassifier, text: str) -> None:
-        assert shipped.odds(text) == {}
+        assert shipped.odds(utterance(text)) == {}
 
     @pytest.mark.parametrize(
         ("said", "meant"),
@@ -50,11 +51,11 @@ class TestTheClassifier:
     def test_leans_to_what_was_meant_even_where_it_is_blurred(
         self, shipped: IntentClassifier, said: str, meant: Name
     ) -> None:
-        odds = shipped.odds(said)
+        odds = shipped.odds(utterance(said))
         assert max(odds, key=lambda name: odds[name]) is meant
 
     def test_knows_every_intent(self, shipped: IntentClassifier) -> None:
-        assert set(shipped.odds("下一步")) == set(Name) - BACK
+        assert set(shipped.odds(utterance("下一步"))) == set(Name) - BACK
 
     def test_learns_the_same_from_the_same_library(self, few: Library) -> None:
         first, again = train(few), train(few)
@@ -68,7 +69,7 @@ class TestTheClassifier:
         first = IntentClassifier.open(few, tmp_path / "kept")
         monkeypatch.setattr(module, "train", lambda library: pytest.fail("trained again"))
         again = IntentClassifier.open(few, tmp_path / "kept")
-        assert again.odds("下一步") == first.odds("下一步")
+        assert again.odds(utterance("下一步")) == first.odds(utterance("下一步"))
         assert len(list((tmp_path / "kept").glob("*.npz"))) == 1
 
 
@@ -77,7 +78,7 @@ NEXT, QUESTION, SLOWER = (Intent(name=name) for name in (Name.NEXT, Name.QUESTIO
 
 def weighed(intents: tuple[Intent, ...], odds: dict[Name, float]) -> tuple[Intent, ...]:
     """What is left when the whole sentence has these odds."""
-    return weigh(Understanding(intents), "说的话", lambda _: odds).intents
+    return weigh(Understanding(intents), utterance("说的话"), lambda _: odds).intents
 
 
 def _learn(root: Path, start: Barrier) -> None:
@@ -104,7 +105,7 @@ class TestTheFolder:
     def test_that_holds_rubbish_is_learnt_anew_with_one_line_said(
         self, few: Library, tmp_path: Path, rubbish: bytes | str, caplog: pytest.LogCaptureFixture
     ) -> None:
-        said = IntentClassifier.open(few, tmp_path).odds("下一步")
+        said = IntentClassifier.open(few, tmp_path).odds(utterance("下一步"))
         (file,) = tmp_path.glob("*.npz")
         match rubbish:
             case bytes():
@@ -113,7 +114,7 @@ class TestTheFolder:
                 file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
             case _:
                 np.savez_compressed(file, names=np.array(["next"]), weights=np.ones((1, 7)), bias=np.ones(1))
-        assert IntentClassifier.open(few, tmp_path).odds("下一步") == said
+        assert IntentClassifier.open(few, tmp_path).odds(utterance("下一步")) == said
         assert len(caplog.records) == 1
         assert "learning anew" in caplog.text
 

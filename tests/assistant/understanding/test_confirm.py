@@ -12,6 +12,7 @@ from assistant.place import Place
 from assistant.tutor.tutor import Tutor
 from assistant.understanding.confirm import reply, said_back
 from assistant.understanding.question import Lesson, read
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import load
 from tests.assistant.learner import BANDS, HUM, SILENCE, Learner, joined, last_place, over
 from tests.conftest import SPEECH
@@ -22,7 +23,7 @@ SIXTH = Intent(name=Name.CONFIRM, step=6)
 
 
 def back(said: str, place: Place = HERE) -> tuple[Intent, ...]:
-    return said_back(read(said, Lesson.of(LIBRARY, place.technique, place.step)), place, LIBRARY)
+    return said_back(read(utterance(said), Lesson.of(LIBRARY, place.technique, place.step)), place, LIBRARY)
 
 
 class TestAMoveWithheld:
@@ -51,19 +52,19 @@ class TestAMoveWithheld:
 class TestAReply:
     @pytest.mark.parametrize("said", ["是", "是的", "对", "对对", "嗯", "嗯，好的", "可以", "Yes.", "yes please", "OK"])
     def test_that_agrees_carries_the_move_out(self, said: str) -> None:
-        assert reply(said, SIXTH) == (Intent(name=Name.JUMP, step=6),)
+        assert reply(utterance(said), SIXTH) == (Intent(name=Name.JUMP, step=6),)
 
     def test_that_agrees_begins_the_technique(self) -> None:
         asked = Intent(name=Name.CONFIRM, technique=BANDS)
-        assert reply("对", asked) == (Intent(name=Name.START, technique=BANDS),)
+        assert reply(utterance("对"), asked) == (Intent(name=Name.START, technique=BANDS),)
 
     @pytest.mark.parametrize("said", ["不", "不是", "不用了", "不去", "没有", "No.", "no thanks"])
     def test_that_denies_leaves_the_learner(self, said: str) -> None:
-        assert reply(said, SIXTH) == (Intent(name=Name.STAY),)
+        assert reply(utterance(said), SIXTH) == (Intent(name=Name.STAY),)
 
     @pytest.mark.parametrize("said", ["不是，第七步", "下一步", "好了", "啊", "针脚要多长", "", "go back"])
     def test_is_nothing_else(self, said: str) -> None:
-        assert reply(said, SIXTH) is None
+        assert reply(utterance(said), SIXTH) is None
 
 
 def answers(learner: Learner) -> list[str]:

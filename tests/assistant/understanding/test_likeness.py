@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.understanding.likeness import SURE, complains, fault_of
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import load
 
 LIBRARY = load()
@@ -21,7 +22,7 @@ class TestAComplaint:
         missed = [
             ask
             for technique, fault, number, ask in asked
-            if (matched := fault_of(ask, technique, number)) is None or matched.fault is not fault
+            if (matched := fault_of(utterance(ask), technique, number)) is None or matched.fault is not fault
         ]
         assert len(missed) <= len(asked) // 20, missed
 
@@ -35,18 +36,18 @@ class TestAComplaint:
         ],
     )
     def test_in_other_words_is_about_it_too(self, said: str, name: str) -> None:
-        matched = fault_of(said, SATIN, None)
+        matched = fault_of(utterance(said), SATIN, None)
         assert matched is not None
         assert matched.fault.name == name
         assert matched.score >= SURE
 
     @pytest.mark.parametrize("said", ["", "怎么办", "what do I do", "停车场在哪里"])
     def test_that_names_no_fault_is_about_none(self, said: str) -> None:
-        assert fault_of(said, SATIN, 1) is None
-        assert not complains(said, SATIN)
+        assert fault_of(utterance(said), SATIN, 1) is None
+        assert not complains(utterance(said), SATIN)
 
     def test_names_the_step_its_fault_belongs_to(self) -> None:
         for technique, fault, number in FAULTS:
-            matched = fault_of(fault.name + fault.sign, technique, number)
+            matched = fault_of(utterance(fault.name + fault.sign), technique, number)
             assert matched is not None
             assert (matched.fault is not fault) or matched.step == number

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding.numbers import CARDINALS, ORDINALS, han, value
-from assistant.understanding.patterns import tokenise
+from assistant.understanding.utterance import utterance
 
 
 class TestANumberWritten:
@@ -27,8 +27,8 @@ class TestANumberWritten:
 
     @given(st.integers(1, 2000))
     def test_is_heard_as_itself(self, number: int) -> None:
-        assert value(tokenise(han(number)).sounds) == number
-        assert value(tokenise(str(number)).sounds) == number
+        assert value(utterance(han(number)).tokens.sounds) == number
+        assert value(utterance(str(number)).tokens.sounds) == number
 
 
 class TestANumberHeard:

@@ -1,20 +1,22 @@
 """The small notation for what people say: matched by sound, exactly where asked."""
 
+from typing import ClassVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.patterns import LONGEST, compile_, expand, syllable, tokenise
+from assistant.understanding.patterns import Grammar, Lists
+from assistant.understanding.utterance import utterance
 
-RULES = {"num": expand("(一|二|三|十)+", {}), "step": expand("步|部", {})}
-RULES["deep"] = expand("第{num}{step}", RULES)
+RULES = {"num": ["(一|二|三|十)+"], "step": ["步", "部"], "deep": ["第{num}{step}"]}
 
 
 def found(notation: str, text: str) -> list[str]:
     """The pieces of the text that a pattern finds."""
-    pattern = compile_(notation, RULES)  # before hearing: a sound that no pattern knows has no sign
-    heard = tokenise(text)
-    matches = pattern.finditer(heard.signs)
+    grammar = Grammar({"file": {"list": [notation]}}, RULES)
+    heard = utterance(text).tokens
+    matches = grammar.patterns("file")["list"].finditer(grammar.signs(heard.chars, heard.sounds))
     return ["".join(heard.chars[m.start() // 2 : m.end() // 2]) for m in matches]
 
 
@@ -62,8 +64,8 @@ class TestAWord:
         assert found("有", "you") == []
 
 
-class TestAClass:
-    def test_may_hold_classes(self) -> None:
+class TestARule:
+    def test_may_name_those_above_it(self) -> None:
         assert found("到{deep}", "跳到第三步") == ["到第三步"]
         assert found("{deep}", "第十二部") == ["第十二部"]
 
@@ -73,51 +75,41 @@ class TestAClass:
 
     def test_a_match_never_begins_inside_a_token(self) -> None:
         text = "下一步再下一步next下一步"
-        for match in compile_("下一步|.", RULES).finditer(tokenise(text).signs):
-            assert match.start() % 2 == match.end() % 2 == 0
+        assert found("下一步|.", text) == ["下一步", "再", "下一步", "next", "下一步"]
+
+    def test_that_nobody_wrote_is_told_of(self) -> None:
+        with pytest.raises(KeyError, match="nowhere"):
+            Grammar({"file": {"list": ["第{nowhere}"]}}, RULES)
 
 
-class TestAText:
-    def test_becomes_tokens_with_its_numbers_read_out(self) -> None:
-        heard = tokenise("跳到第12步, it's 0.5mm!")
-        assert heard.chars == (*"跳到第十二步", "its", *"零点五", "mm")
-        assert heard.sounds[:3] == ("tiao", "dao", "di")
-        assert heard.breaks == frozenset({6, 11})
+class TestAGrammar:
+    FILES: ClassVar[dict[str, Lists]] = {
+        "moves": {"next": ["下一步", "next step"], "back": ["上一'步"]},
+        "asks": {"why": ["为什么", "why"], "long": ["_多长"]},
+    }
 
-    def test_loses_the_fillers_asked_to_be_dropped(self) -> None:
-        assert tokenise("嗯, um 下一步", frozenset({"嗯", "um"})).chars == tuple("下一步")
-
-    @pytest.mark.parametrize(("text", "chars"), [("3rd", "三"), ("half-way", "half way"), ("50%", "五十 percent")])
-    def test_is_written_one_way(self, text: str, chars: str) -> None:
-        heard = tokenise(text)
-        spoken = [word for part in chars.split() for word in ([part] if part.isascii() else list(part))]
-        assert list(heard.chars) == spoken
-
-    @given(st.text(max_size=50))
-    def test_has_two_signs_a_token(self, text: str) -> None:
-        heard = tokenise(text)
-        assert len(heard.signs) == 2 * len(heard) == 2 * len(heard.sounds)
-        assert all(0 <= at <= len(heard) for at in heard.breaks)
-
-    def test_syllables_have_no_tone(self) -> None:
-        assert [syllable(char) for char in "齐针绣"] == ["qi", "zhen", "xiu"]
-
-
-class TestALoop:
-    @pytest.mark.parametrize(
-        ("said", "kept"), [("好了" * 9, "好了" * 3), ("9" * 200, "九九九"), ("回到跳到" * 50, "回到跳到" * 3)]
+    @given(
+        st.permutations(list(FILES)), st.permutations(list(RULES)[:2]), st.text(alphabet="下上一步部为什么多长xy ny")
     )
-    def test_is_said_no_more_than_three_times(self, said: str, kept: str) -> None:
-        assert "".join(tokenise(said).chars) == kept
+    def test_is_the_same_in_whatever_order_it_is_compiled(self, files: list[str], rules: list[str], text: str) -> None:
+        one = Grammar(self.FILES, RULES)
+        order = {name: RULES[name] for name in (*rules, "deep")}
+        other = Grammar({file: dict(reversed(self.FILES[file].items())) for file in files}, order)
+        heard = utterance(text).tokens
+        assert one.signs(heard.chars, heard.sounds) == other.signs(heard.chars, heard.sounds)
+        for file, lists in self.FILES.items():
+            for name in lists:
+                assert one.patterns(file)[name].pattern == other.patterns(file)[name].pattern
 
-    def test_of_three_stays(self) -> None:
-        assert "".join(tokenise("再看一遍再看一遍再看一遍").chars) == "再看一遍再看一遍再看一遍"
+    def test_hears_the_same_whatever_other_grammars_there_are(self) -> None:
+        one = Grammar(self.FILES, RULES)
+        heard = utterance("下一步为什么落针").tokens
+        before = one.signs(heard.chars, heard.sounds)
+        Grammar({"others": {"needle": ["落针"]}})
+        assert one.signs(heard.chars, heard.sounds) == before
 
-    def test_leaves_no_pause_behind_the_end(self) -> None:
-        heard = tokenise("好了，" * 20)
-        assert max(heard.breaks) <= len(heard)
-
-
-def test_a_text_that_never_ends_is_heard_to_its_limit() -> None:
-    text = "".join(chr(0x4E00 + number) for number in range(5000))
-    assert len(tokenise(text)) == LONGEST
+    @pytest.mark.parametrize("text", ["下一部", "go to the next step"])
+    def test_finds_any_alternative_of_a_list(self, text: str) -> None:
+        grammar = Grammar(self.FILES, RULES)
+        heard = utterance(text).tokens
+        assert grammar.patterns("moves")["next"].search(grammar.signs(heard.chars, heard.sounds))

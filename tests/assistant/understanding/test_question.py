@@ -10,6 +10,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.understanding.confirm import BACK
 from assistant.understanding.question import Lesson, complete, read, understand, unplaced
+from assistant.understanding.utterance import utterance
 from generator.scene.clip import View
 from knowledge.loading.library import load
 
@@ -24,7 +25,7 @@ def lesson(at: str = DEFAULT) -> Lesson:
 
 
 def names(text: str, at: str = DEFAULT) -> list[str]:
-    return [intent.name.value for intent in understand(text, lesson(at))]
+    return [intent.name.value for intent in understand(utterance(text), lesson(at))]
 
 
 def written(intents: tuple[Intent, ...]) -> str:
@@ -48,7 +49,7 @@ def wordings() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("said", "meant", "at"), wordings())
 def test_each_wording_means_what_its_speaker_wanted(said: str, meant: str, at: str) -> None:
-    assert written(understand(said, lesson(at))) == meant
+    assert written(understand(utterance(said), lesson(at))) == meant
 
 
 def test_the_table_covers_every_intent() -> None:
@@ -75,7 +76,7 @@ def test_the_table_covers_every_intent() -> None:
     ],
 )
 def test_what_a_small_whisper_writes_means_the_same(clean: str, heard: str) -> None:
-    assert understand(heard, lesson()) == understand(clean, lesson())
+    assert understand(utterance(heard), lesson()) == understand(utterance(clean), lesson())
 
 
 def test_questions_people_ask_about_a_step_move_nobody() -> None:
@@ -89,7 +90,7 @@ def test_questions_people_ask_about_a_step_move_nobody() -> None:
     moved = [
         ask
         for technique, step, ask in asks
-        if moving & {i.name for i in understand(ask, Lesson.of(LIBRARY, technique.id, step.number))}
+        if moving & {i.name for i in understand(utterance(ask), Lesson.of(LIBRARY, technique.id, step.number))}
     ]
     assert len(moved) <= len(asks) // 100, moved
 
@@ -104,7 +105,7 @@ def test_complaints_people_make_are_troubles() -> None:
     missed = [
         ask
         for technique, ask in complaints
-        if Name.TROUBLE not in {i.name for i in understand(ask, Lesson.of(LIBRARY, technique.id, 1))}
+        if Name.TROUBLE not in {i.name for i in understand(utterance(ask), Lesson.of(LIBRARY, technique.id, 1))}
     ]
     assert len(missed) <= len(complaints) // 20, missed
 
@@ -118,7 +119,7 @@ class TestOrderAndSeveral:
         assert names("太快了太快了,慢一点") == ["slower"]
 
     def test_two_jumps_stay_two(self) -> None:
-        assert [i.step for i in understand("跳到第二步,跳到第五步", lesson())] == [2, 5]
+        assert [i.step for i in understand(utterance("跳到第二步,跳到第五步"), lesson())] == [2, 5]
 
 
 class TestNegation:
@@ -137,7 +138,7 @@ class TestNegation:
 
 class TestPlaces:
     def test_a_step_beyond_the_last_is_still_what_was_said(self) -> None:
-        assert understand("跳到第九步", lesson())[0].step == 9
+        assert understand(utterance("跳到第九步"), lesson())[0].step == 9
 
     @pytest.mark.parametrize(
         ("said", "step"),
@@ -155,19 +156,19 @@ class TestPlaces:
         ],
     )
     def test_a_step_that_does_not_exist_is_no_other(self, said: str, step: int) -> None:
-        assert understand(said, lesson()) == (Intent(name=Name.JUMP, step=step),)
+        assert understand(utterance(said), lesson()) == (Intent(name=Name.JUMP, step=step),)
 
     def test_the_tenth_from_the_end_of_eight_is_none(self) -> None:
-        assert understand("倒数第十步", lesson()) == (Intent(name=Name.JUMP),)
+        assert understand(utterance("倒数第十步"), lesson()) == (Intent(name=Name.JUMP),)
 
     def test_what_only_sounds_like_ten_is_four_where_there_are_eight_steps(self) -> None:
-        assert understand("跳到第是步", lesson())[0].step == 4
+        assert understand(utterance("跳到第是步"), lesson())[0].step == 4
 
     def test_ten_that_was_spoken_may_be_four_where_there_are_eight_steps(self) -> None:
         aloud = Lesson.of(LIBRARY, "suxiu/zheng-qiang-zhen", 3, aloud=True)
-        found = read("跳到第十步", aloud)
+        found = read(utterance("跳到第十步"), aloud)
         assert (found.intents, found.doubt) == ((), (Intent(name=Name.JUMP, step=4),))
-        assert read("go to step ten", aloud).intents[0].step == 10
+        assert read(utterance("go to step ten"), aloud).intents[0].step == 10
 
     @pytest.mark.parametrize(
         ("said", "step"),
@@ -185,32 +186,32 @@ class TestPlaces:
         ],
     )
     def test_a_step_of_two_digits_or_more_is_what_was_said(self, said: str, step: int) -> None:
-        assert understand(said, lesson()) == (Intent(name=Name.JUMP, step=step),)
+        assert understand(utterance(said), lesson()) == (Intent(name=Name.JUMP, step=step),)
 
     def test_last_and_last_but_one(self) -> None:
-        assert understand("最后一步", lesson("gun-zhen:1"))[0].step == 7
-        assert understand("倒数第二步", lesson("gun-zhen:1"))[0].step == 6
+        assert understand(utterance("最后一步"), lesson("gun-zhen:1"))[0].step == 7
+        assert understand(utterance("倒数第二步"), lesson("gun-zhen:1"))[0].step == 6
 
     def test_half_of_a_step_name_is_enough_where_only_one_step_has_it(self) -> None:
-        assert understand("我做到缩短了", lesson("gun-zhen:1")) == (Intent(name=Name.JUMP, step=6),)
+        assert understand(utterance("我做到缩短了"), lesson("gun-zhen:1")) == (Intent(name=Name.JUMP, step=6),)
 
     def test_a_place_named_in_a_question_is_its_subject(self) -> None:
-        assert understand("第五步用什么线", lesson()) == (Intent(name=Name.TOOL, step=5),)
-        assert understand("下一步要几股线", lesson()) == (Intent(name=Name.AMOUNT, step=4),)
-        assert understand("跳到第五步,为什么要换线", lesson()) == (
+        assert understand(utterance("第五步用什么线"), lesson()) == (Intent(name=Name.TOOL, step=5),)
+        assert understand(utterance("下一步要几股线"), lesson()) == (Intent(name=Name.AMOUNT, step=4),)
+        assert understand(utterance("跳到第五步,为什么要换线"), lesson()) == (
             Intent(name=Name.JUMP, step=5),
             Intent(name=Name.WHY),
         )
 
     def test_without_a_lesson_a_number_is_kept_and_a_technique_can_be_named(self) -> None:
         nowhere = Lesson.of(LIBRARY, None, None)
-        assert understand("第三步", nowhere) == (Intent(name=Name.JUMP, step=3),)
-        assert understand("我想学滚针", nowhere) == (Intent(name=Name.START, technique="suxiu/gun-zhen"),)
+        assert understand(utterance("第三步"), nowhere) == (Intent(name=Name.JUMP, step=3),)
+        assert understand(utterance("我想学滚针"), nowhere) == (Intent(name=Name.START, technique="suxiu/gun-zhen"),)
 
     def test_the_view_is_named_or_the_other_one(self) -> None:
-        assert understand("放大", lesson())[0].view is View.CLOSE
-        assert understand("正面", lesson())[0].view is View.FRONT
-        assert understand("换个角度", lesson())[0].view is None
+        assert understand(utterance("放大"), lesson())[0].view is View.CLOSE
+        assert understand(utterance("正面"), lesson())[0].view is View.FRONT
+        assert understand(utterance("换个角度"), lesson())[0].view is None
 
 
 class TestAddress:
@@ -227,7 +228,7 @@ class TestComplete:
         "said", ["下一步", "再看一遍", "慢一点", "跳到第三步", "我想学正抢针", "暂停一下", "next step"]
     )
     def test_a_whole_command_may_be_answered_at_once(self, said: str) -> None:
-        assert complete(understand(said, lesson()), said)
+        assert complete(understand(utterance(said), lesson()), utterance(said))
 
     @pytest.mark.parametrize(
         "said",
@@ -246,19 +247,19 @@ class TestComplete:
         ],
     )
     def test_what_may_go_on_waits(self, said: str) -> None:
-        assert not complete(understand(said, lesson()), said)
+        assert not complete(understand(utterance(said), lesson()), utterance(said))
 
 
 @given(st.text(max_size=60))
 def test_any_text_at_all_is_understood_as_something_or_nothing(text: str) -> None:
-    assert all(isinstance(intent, Intent) for intent in understand(text, lesson()))
+    assert all(isinstance(intent, Intent) for intent in understand(utterance(text), lesson()))
 
 
 @given(
     st.lists(st.sampled_from("下一步再看慢点第三不好了怎么线断为什么学针,。跳到 next step"), max_size=30).map("".join)
 )
 def test_understanding_is_pure(text: str) -> None:
-    assert understand(text, lesson()) == understand(text, lesson())
+    assert understand(utterance(text), lesson()) == understand(utterance(text), lesson())
 
 
 class TestSeveralSteps:
@@ -277,7 +278,7 @@ class TestSeveralSteps:
         ],
     )
     def test_on_or_back_are_counted(self, said: str, name: Name, count: int | None) -> None:
-        assert understand(said, lesson()) == (Intent(name=name, count=count),)
+        assert understand(utterance(said), lesson()) == (Intent(name=name, count=count),)
 
     def test_refused_they_are_nothing(self) -> None:
         assert names("不要退两步") == []
@@ -296,17 +297,17 @@ class TestWithoutALesson:
 
     def test_a_button_s_verb_in_a_question_that_is_answered_is_a_question(self) -> None:
         intents = (Intent(name=Name.DONE), Intent(name=Name.QUESTION))
-        assert unplaced(intents, "布染好了，上头的蜡怎么去掉", found=True) == (Intent(name=Name.QUESTION),)
+        assert unplaced(intents, utterance("布染好了，上头的蜡怎么去掉"), found=True) == (Intent(name=Name.QUESTION),)
 
     def test_finished_stays_finished(self) -> None:
         done = (Intent(name=Name.DONE),)
-        assert unplaced(done, "这一排我都绣满了", found=True) == done
+        assert unplaced(done, utterance("这一排我都绣满了"), found=True) == done
 
     def test_a_question_about_a_field_of_nothing_found_is_a_free_question(self) -> None:
         assert unplaced((Intent(name=Name.TOOL),), "做饭用什么锅", found=False) == (Intent(name=Name.QUESTION),)
         amount = (Intent(name=Name.AMOUNT),)
-        assert unplaced(amount, "打籽要绕几圈", found=True) == amount
+        assert unplaced(amount, utterance("打籽要绕几圈"), found=True) == amount
 
     def test_a_technique_that_is_named_is_begun(self) -> None:
         start = (Intent(name=Name.START, technique="suxiu/gun-zhen"),)
-        assert unplaced(start, "我想学滚针", found=True) == start
+        assert unplaced(start, utterance("我想学滚针"), found=True) == start

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.understanding.question import Lesson, understand
 from assistant.understanding.unfinished import unfinished
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import load
 
 LIBRARY = load()
@@ -18,6 +19,7 @@ WHOLE = """
 下一步 / 上一步 / 第五步 / 跳到第五步 / 回第一步去 / 再看一遍 / 慢一点 / 好的 / 我想学正抢针 / 看看藏针那一步 / 为什么
 然后呢 / 怎么绣 / 这一针要斜多少度 / 为什么要藏头 / 线断了怎么办 / 这是用什么做的 / 要用几根线 / 这个颜色对吗
 我在第几步 / 线断了 / 绣好了 / next step / go back / how many strands / why is that / stop / one more time please
+practise satin stitch / practice satin stitch / learn satin stitch
 """
 
 
@@ -26,7 +28,7 @@ def each(table: str) -> list[str]:
 
 
 def goes_on(text: str) -> bool:
-    return unfinished(text, understand(text, LESSON))
+    return unfinished(utterance(text), understand(utterance(text), LESSON))
 
 
 @pytest.mark.parametrize("text", each(OPEN))
@@ -40,4 +42,4 @@ def test_is_not_waited_for(text: str) -> None:
 
 
 def test_nothing_is_not_waited_for() -> None:
-    assert not unfinished("", ())
+    assert not unfinished(utterance(""), ())

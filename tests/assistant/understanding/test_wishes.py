@@ -9,6 +9,7 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place, moved
 from assistant.understanding.question import Lesson, Understanding, read, understand, weigh
+from assistant.understanding.utterance import utterance
 from knowledge.loading.library import load
 from tests.conftest import SPEECH
 
@@ -18,7 +19,7 @@ HERE = Place().at(TECHNIQUE, 5).at(TECHNIQUE, 3)  # at step 3, come from 5
 
 
 def reached(said: str) -> int:
-    return moved(HERE, understand(said, Lesson.of(LIBRARY, TECHNIQUE.id, 3)), said, LIBRARY).step
+    return moved(HERE, understand(utterance(said), Lesson.of(LIBRARY, TECHNIQUE.id, 3)), said, LIBRARY).step
 
 
 def cases(name: str = "refusals") -> list[dict[str, Any]]:
@@ -91,16 +92,16 @@ def test_what_is_written_leaves_or_reaches_the_right_place(name: str) -> None:
 class TestWeigh:
     def test_a_guess_does_not_add_the_move_that_the_words_refused(self) -> None:
         sure = {Name.NEXT: 5.0, Name.QUESTION: -5.0}
-        refused = read("我现在不想去看下一步", Lesson.of(LIBRARY, TECHNIQUE.id, 3))
-        assert weigh(refused, "", lambda _: sure).intents == ()
+        refused = read(utterance("我现在不想去看下一步"), Lesson.of(LIBRARY, TECHNIQUE.id, 3))
+        assert weigh(refused, utterance(""), lambda _: sure).intents == ()
 
     def test_a_move_that_is_only_guessed_is_in_doubt(self) -> None:
         found = Understanding((Intent(name=Name.QUESTION),))
-        weighed = weigh(found, "那下面改走针", lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
+        weighed = weigh(found, utterance("那下面改走针"), lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
         assert (weighed.intents, weighed.doubt) == ((), (Intent(name=Name.NEXT),))
-        asked = weigh(found, "后面怎么往里续", lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
+        asked = weigh(found, utterance("后面怎么往里续"), lambda _: {Name.NEXT: 2.0, Name.QUESTION: -2.0})
         assert asked == found
 
     def test_a_guess_moves_nobody_where_a_word_may_turn_it_round(self) -> None:
         found = Understanding((Intent(name=Name.QUESTION),), still=True)
-        assert weigh(found, "", lambda _: {Name.NEXT: 5.0, Name.QUESTION: -5.0}) == found
+        assert weigh(found, utterance(""), lambda _: {Name.NEXT: 5.0, Name.QUESTION: -5.0}) == found

@@ -8,10 +8,11 @@ import yaml
 
 from assistant.events import IntentName as Name
 from assistant.understanding import wordings
-from assistant.understanding.patterns import compile_, tokenise
+from assistant.understanding.patterns import Grammar
+from assistant.understanding.utterance import utterance
 
 FOLDER = Path(wordings.__file__).with_name("wordings")
-PATTERNS = ["intents", "names", "guards", "hedges", "replies", "endings"]
+PATTERNS = ["intents", "names", "guards", "hedges", "replies", "endings", "answers", "counts"]
 
 
 def lists(file: str) -> dict[str, list[str]]:
@@ -35,29 +36,32 @@ class TestAFile:
         assert {name: lines for name, lines in twice.items() if lines} == {}
 
     def test_holds_one_alternative_a_line(self, file: str) -> None:
-        for alternatives in lists(file).values():
-            for line in alternatives:
-                compile_(line, wordings.RULES)  # brackets that close on another line would not compile
+        lines = {f"{name} {i}": [line] for name, lines in lists(file).items() for i, line in enumerate(lines)}
+        Grammar({file: lines}, lists("rules"))  # brackets that close on another line would not compile
+
+    def test_chooses_by_bars_and_never_by_brackets(self, file: str) -> None:
+        """practi[cs]e would be three words, of which one is no word."""
+        assert [line for lines in lists(file).values() for line in lines if "[" in line] == []
 
 
 def test_every_rule_is_named_somewhere() -> None:
     text = "".join((FOLDER / f"{file}.yaml").read_text(encoding="utf-8") for file in [*PATTERNS, "rules"])
     named = set(re.findall(r"\{([a-z_]+)\}", text))
-    assert set(wordings.RULES) - named == set()
+    assert set(lists("rules")) - named == set()
 
 
 def test_the_order_of_the_intents_is_kept() -> None:
-    assert list(wordings.patterns("intents")) == list(lists("intents"))
-    assert {Name(name) for name in wordings.patterns("intents")} < set(Name)
+    assert list(wordings.GRAMMAR.patterns("intents")) == list(lists("intents"))
+    assert {Name(name) for name in wordings.GRAMMAR.patterns("intents")} < set(Name)
 
 
 def test_a_pattern_finds_any_of_its_alternatives() -> None:
-    how = wordings.patterns("guards")["how"]
-    assert all(how.search(tokenise(word).signs) for word in lists("guards")["how"])
+    how = wordings.GRAMMAR.patterns("guards")["how"]
+    assert all(how.search(utterance(word).tokens.signs) for word in lists("guards")["how"])
 
 
 def test_words_and_single_syllables_are_told_apart_by_their_lists() -> None:
-    assert {"嗯", "um"} <= wordings.DROP
+    assert {"嗯", "um"} <= wordings.DROP & wordings.HESITATION
     assert {"我", "the"} <= wordings.FUNCTION
     assert {"带", "straight"} <= wordings.REQUEST
     assert wordings.SINGLES["停"] is Name.PAUSE

@@ -1,69 +1,14 @@
 """What the recogniser should expect in a lesson, and how it sounds."""
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
-from knowledge.finding.terms import PROMPT_CHARACTERS, Vocabulary, pinyin, spell
+from knowledge.finding.phonetics import pinyin
+from knowledge.finding.terms import PROMPT_CHARACTERS, Vocabulary
 from knowledge.loading.library import Library, load
 
 HAN = st.text(alphabet=sorted({char for word in load().crafts["suxiu"].words for char in word.text}), max_size=8)
-
-
-class TestPinyin:
-    @pytest.mark.parametrize(
-        ("text", "sounds"),
-        [
-            ("劈丝", "pi si"),
-            ("走针", "zou zhen"),
-            ("走真", "zou zhen"),
-            ("绿线", "lv xian"),
-            ("银行", "yin hang"),
-            ("行针", "xing zhen"),
-            ("12针", "shi er zhen"),
-            ("第3皮", "di san pi"),
-            ("Satin stitch", "satin stitch"),
-            ("针，线。", "zhen xian"),
-            ("，。？！ …", ""),
-            ("", ""),
-        ],
-    )
-    def test_is_the_toneless_sound(self, text: str, sounds: str) -> None:
-        assert pinyin(text) == tuple(sounds.split())
-
-    @given(HAN, HAN)
-    def test_of_two_phrases_is_the_sound_of_one_then_of_the_other(self, first: str, second: str) -> None:
-        assert pinyin(f"{first}，{second}") == pinyin(first) + pinyin(second)
-
-    @given(HAN)
-    def test_has_a_syllable_for_every_character(self, text: str) -> None:
-        assert len(pinyin(text)) == len(text)
-        assert all(sound.isascii() and sound.islower() for sound in pinyin(text))
-
-    @given(HAN)
-    def test_is_the_same_the_second_time(self, text: str) -> None:
-        assert pinyin(text) == pinyin(text)
-
-    @given(st.text())
-    def test_of_any_text_has_no_empty_syllable(self, text: str) -> None:
-        assert all(pinyin(text))
-
-
-class TestNumbers:
-    @pytest.mark.parametrize(
-        ("digits", "read"),
-        [("0", "零"), ("7", "七"), ("10", "十"), ("12", "十二"), ("20", "二十"), ("99", "九十九"), ("105", "一零五")],
-    )
-    def test_are_read_as_people_read_them(self, digits: str, read: str) -> None:
-        assert spell(digits) == read
-
-    def test_below_a_hundred_are_all_read_differently(self) -> None:
-        assert len({spell(str(number)) for number in range(100)}) == 100
-
-    @given(st.integers(0, 99))
-    def test_sound_as_their_characters_do(self, number: int) -> None:
-        assert pinyin(f"绕{number}圈") == pinyin(f"绕{spell(str(number))}圈")
 
 
 class TestAVocabulary:

@@ -394,3 +394,7 @@ class TestTheShippedLibrary:
         assert len(shipped.elsewhere) >= 50
         assert len(set(shipped.elsewhere)) == len(shipped.elsewhere)
         assert not asks & set(shipped.elsewhere)
+
+    def test_speaks_of_no_quantity_that_is_in_none_of_its_steps(self, shipped: Library) -> None:
+        known = {(where.partition("/")[0], key) for where, step in steps(shipped) for key in step.quantities}
+        assert {(craft.id, key) for craft in shipped.crafts.values() for key in craft.quantities} < known

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.finding.terms import spell
+from knowledge.finding.phonetics import spell
 from knowledge.normalise.numerals import spread, value
 
 

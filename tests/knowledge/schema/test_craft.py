@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from knowledge.schema.craft import STANDARD, Craft, Fault, Step, Technique
+from knowledge.schema.craft import STANDARD, Craft, Fault, QuantityTerm, Step, Technique
 from knowledge.schema.quantity import Reference
 from tests.knowledge.small import CRAFT, TECHNIQUE, technique
 
@@ -192,6 +192,25 @@ class TestACraft:
     def test_has_an_id_in_pinyin(self, id_: str) -> None:
         with pytest.raises(ValidationError, match="String should match pattern"):
             Craft.model_validate({**yaml.safe_load(CRAFT), "id": id_})
+
+
+KITE = yaml.safe_load(CRAFT)
+
+
+class TestAQuantityTerm:
+    def test_says_how_a_quantity_is_asked_for_and_counted(self) -> None:
+        craft = Craft.model_validate(KITE | {"quantities": {"strip_count": {"asks": ["(几|多少)根"], "counted": "根"}}})
+        assert craft.term("strip_count").asks == ("(几|多少)根",)
+        assert craft.term("strip_count").counted == "根"
+
+    def test_may_be_missing(self) -> None:
+        """Files written before there was one are as they were."""
+        assert Craft.model_validate(KITE).term("strip_count") == QuantityTerm()
+
+    @pytest.mark.parametrize(("line", "reason"), [("(几|多少根", "is no pattern"), ("第{num}根", "how often")])
+    def test_with_a_pattern_that_cannot_be_read_is_refused(self, line: str, reason: str) -> None:
+        with pytest.raises(ValidationError, match=reason):
+            QuantityTerm(asks=("几根", line))
 
 
 class TestTheSchema:
