@@ -19,6 +19,7 @@ WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
 GUARD = GRAMMAR.patterns("guards")
 _NAMES = GRAMMAR.patterns("names")
+_VIEWS = ((View.CLOSE, "close"), (View.BACK, "turned_over"), (View.FRONT, "front"))
 _COUNTS = {CARDINALS[name]: pattern for name, pattern in GRAMMAR.patterns("counts").items()}
 
 
@@ -69,8 +70,7 @@ def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -
         return Intent(name=name, step=_number(heard, start, end, last))
     if name is Name.VIEW:
         signs = heard.signs[2 * start : 2 * end]
-        view = View.CLOSE if _NAMES["close"].search(signs) else View.FRONT if _NAMES["front"].search(signs) else None
-        return Intent(name=name, view=view)
+        return Intent(name=name, view=next((view for view, named in _VIEWS if _NAMES[named].search(signs)), None))
     return Intent(name=name)
 
 

@@ -11,6 +11,11 @@ def test_its_language_is_chinese_where_any_of_it_is(text: str, language: str) ->
     assert Heard.typed(text) == Heard(text, language)
 
 
+@pytest.mark.parametrize(("text", "tells"), [("下一步", True), ("ok", False), ("5", False), ("next step", True)])
+def test_a_number_or_one_english_word_tells_nothing_of_who_speaks(text: str, tells: bool) -> None:
+    assert Heard.typed(text).tells_language is tells
+
+
 def test_it_may_be_as_long_as_allowed_and_no_longer() -> None:
     assert Heard.typed("问" * LONGEST_QUESTION)
     with pytest.raises(AssistantError, match=str(LONGEST_QUESTION + 1)) as bad:

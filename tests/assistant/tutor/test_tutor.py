@@ -7,6 +7,7 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.settings import Settings
 from assistant.tutor.tutor import Tutor
+from generator.scene.clip import View
 from tests.assistant.learner import BANDS
 
 
@@ -18,6 +19,29 @@ async def test_a_typed_command_moves_and_shows_where_it_came_to(tutor: Tutor) ->
     assert turn.clip is not None
     assert (turn.clip.technique, turn.clip.step) == (BANDS, 4)
     assert (turn.found, turn.likely) == (None, 0.0), "nothing is looked for"
+
+
+@pytest.mark.parametrize(
+    ("words", "after"), [("show me the next step", "en"), ("下一步", "zh"), ("ok", "zh"), ("finish the lesson", "zh")]
+)
+async def test_the_picture_and_what_is_pressed_next_speak_as_the_learner_does(
+    tutor: Tutor, words: str, after: str
+) -> None:
+    """A single English word tells nothing of a language; who comes after the lesson's end begins in Chinese."""
+    place = Place().at(tutor.library.technique(BANDS), 3)
+    turn = await tutor.turn(tutor.typed(words), tutor.reader.understand(words, place), place, None)
+    assert turn.place.language == after
+    if turn.clip is not None and words != "ok":
+        assert turn.clip.language == after
+
+
+async def test_the_back_is_shown_where_a_step_has_one_and_else_it_is_said_that_it_has_none(tutor: Tutor) -> None:
+    for step, view, said in ((4, View.BACK, "背面"), (1, View.FRONT, "没有背面")):
+        place = Place().at(tutor.library.technique(BANDS), step)
+        turn = await tutor.turn(tutor.typed("看看背面"), tutor.reader.understand("看看背面", place), place, None)
+        assert turn.clip is not None
+        assert turn.clip.view is view
+        assert said in turn.answer.text
 
 
 async def test_a_question_before_any_lesson_finds_its_step(tutor: Tutor) -> None:
