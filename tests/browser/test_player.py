@@ -64,6 +64,19 @@ class TestThePlayer:
         picture = shown(learner.page, 40)
         assert difference(picture, drawn(STEMS, 3, 40, View.CLOSE)) < difference(picture, drawn(STEMS, 3, 40)) / 2
 
+    def test_turns_the_work_over_only_where_there_is_a_back(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={STEMS}&step=3")
+        learner.painted(STEMS, 3)
+        learner.see("back").click()
+        learner.painted(STEMS, 3, "back")
+        learner.until("wire.got.some(m => m.type === 'clip.end' && m.generation > 1)")
+        assert learner.see("back").get_attribute("aria-pressed") == "true"
+        picture = shown(learner.page, 40)
+        assert difference(picture, drawn(STEMS, 3, 40, View.BACK)) < difference(picture, drawn(STEMS, 3, 40)) / 2
+        learner.ask("齐针第一步")
+        learner.painted("suxiu/qi-zhen", 1)
+        assert learner.see("back").is_disabled()
+
 
 class TestADroppedSocket:
     def test_in_the_middle_of_a_clip_is_taken_up_at_its_place(self, visit: Callable[..., Learner]) -> None:
