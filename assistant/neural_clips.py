@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.allowance import Allowance
 from generator.errors import GeneratorError
+from generator.motion.registry import TABLE
 from generator.neural.finish import credentials
 from generator.neural.jobs.queue import DAY
 from generator.neural.jobs.state import OVER, JobState, refused
@@ -53,8 +54,9 @@ class NeuralClips:
         self._commission, self._seconds = commission, seconds
 
     def spec(self, of: ClipSpec) -> NeuralSpec | None:
-        """What would be ordered beside a demonstration; None for a step without computed motion, or never coached."""
-        if of.figure is None:
+        """What would be ordered beside a demonstration; None for a step without computed motion, or never coached, and
+        of the back, whose films nothing measures."""
+        if of.figure is None or of.view not in TABLE:
             return None
         craft, technique = self._library.craft_of(of.technique), self._library.technique(of.technique)
         try:

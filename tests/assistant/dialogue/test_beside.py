@@ -18,7 +18,7 @@ from generator.neural.jobs.tracker import open_jobs
 from generator.neural.spec import NeuralSpec
 from generator.neural.verdicts import Verdicts
 from generator.scene.clip import View
-from tests.generator.specs import lesson, shipped
+from tests.generator.specs import captioned, lesson, shipped
 
 
 class Page:
@@ -84,7 +84,7 @@ async def followed(clips: NeuralClips) -> tuple[Page, Beside, NeuralSpec]:
     return page, beside, spec
 
 
-FIRST = lesson("centre_stitch", View.FRONT)
+FIRST, _ = captioned("centre_stitch", View.FRONT)
 SECOND = lesson("fill_side", View.FRONT)
 
 
@@ -94,6 +94,9 @@ class TestWhatIsComing:
         assert spec is not None
         assert coming == ev.Coming(id=spec.key, seconds=840.0)
         assert spec.demonstration == FIRST
+
+    async def test_is_nothing_of_the_back(self, clips: NeuralClips) -> None:
+        assert Beside(clips, Page().send).coming(captioned("centre_stitch", View.BACK)[0]) is None
 
     async def test_is_nothing_where_neural_clips_are_off(self) -> None:
         assert Beside(None, Page().send).coming(FIRST) is None
