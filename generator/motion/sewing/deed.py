@@ -17,6 +17,8 @@ class Deed(StrEnum):
     CLOSE = "紧靠"  # the thread comes to lie against the one before
     JOIN = "接针"
     SHORTEN = "缩短"
+    STEP_BACK = "退"  # a little, to the tail of the stitch before
+    DRAW_IN = "缩"  # the stitches grow shorter the sharper the bend
     CHANGE = "换线"
     CONTINUE = "续"
     LEAVE = "留"
