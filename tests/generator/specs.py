@@ -14,7 +14,7 @@ from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 from knowledge.loading.library import Library, load
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
@@ -26,6 +26,8 @@ MAKING = [  # the figures in which needle and thread make stitches
     "first_band", "second_band", "further_bands", "curved_band", "water_way",
     "stem_start", "stem_first", "stem_second", "stem_third", "stem_same_side",
     "stem_bend", "stem_taper",
+    "join_start", "join_first", "join_tail", "join_bend", "join_finish",
+    "hair_thin", "hair_deeper", "hair_forked",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
@@ -166,6 +168,11 @@ def words(figure: str, view: View = View.FRONT, fps: int = 12) -> Iterator[str]:
     yield from (cue.text for cue in captioned(figure, view)[1].cues)
     for moment in moments(figure, view, fps):
         yield from (mark.text for mark in moment.marks)
+
+
+def stating(facts: Sequence[Fact], name: str) -> list[Fact]:
+    """The lines that state the quantity of this name, not those of one whose longer name begins with it."""
+    return [fact for fact in facts if fact.text.startswith((f"{name} ", f"{name}："))]
 
 
 def apart(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:

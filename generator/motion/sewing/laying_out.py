@@ -86,7 +86,7 @@ def lay_out_shades(n: SewingNumbers, beats: Timeline) -> Picture:
     right = float(petal.outline[:, 0].max())
     places = [_band_middle(petal, r) for r in range(petal.rows)]
     ends = [np.array([right + 3.0, petal.outline[:, 1].max() - (r + 0.5) * petal.height]) for r in range(petal.rows)]
-    skeins = [_skein(e, 0.62 * petal.height, c) for e, c in zip(ends, shades, strict=True)]
+    skeins = [skein(e, 0.62 * petal.height, c) for e, c in zip(ends, shades, strict=True)]
     laid = tuple(strand for skein in skeins for strand in skein)
     size = len(skeins[0])
     s = Stage(
@@ -98,7 +98,7 @@ def lay_out_shades(n: SewingNumbers, beats: Timeline) -> Picture:
         moving: tuple[Strand, ...] = ()
         if done < petal.rows:
             off = (1 - ease(beats.share(done, t) / 0.8)) * np.array([42.0, 3.0 * np.sin(done), 4.0])
-            moving = tuple(_moved(strand, off) for strand in skeins[done])
+            moving = tuple(moved(strand, off) for strand in skeins[done])
         marks = tuple(stage.arrow(ends[r] - np.array([0.4, 0.0]), places[r]) for r in range(done))
         return Moment(size * done, moving, marks, light=n.value("light_azimuth"))
 
@@ -126,7 +126,7 @@ def _band_middle(petal: Petal, row: int) -> Array:
     return np.asarray(outer[k] + (row + 0.5) * petal.height * along[k])
 
 
-def _skein(at: Array, height: float, colour: Rgb) -> tuple[Strand, ...]:
+def skein(at: Array, height: float, colour: Rgb) -> tuple[Strand, ...]:
     """A small hank lying on the cloth: threads side by side, waisted by a tie."""
     x = np.linspace(0.0, 15.0, 40)
     waist = 1 - 0.62 * np.exp(-(((x - 7.5) / 1.6) ** 2))
@@ -146,5 +146,6 @@ def _silk(points: Array, radius: float, colour: Rgb) -> Strand:
     return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "silk")
 
 
-def _moved(strand: Strand, by: Array) -> Strand:
+def moved(strand: Strand, by: Array) -> Strand:
+    """The strand, `by` mm further."""
     return Strand(strand.points + by.astype(np.float32), strand.radius, strand.colour, strand.material, strand.phase)

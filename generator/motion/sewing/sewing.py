@@ -66,11 +66,12 @@ class Sewing:
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
-        self.laid = tuple(
+        self.whole = tuple(
             ply
             for points, s, phase in zip(self.rest, stitches, used[:-1], strict=True)
             for ply in thread.floss(points, silk.width, silk.colour(s), float(phase))
         )
+        self.laid = self.whole
         self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
         self.made = self._doing[-1].stitch + 1  # by needle, one phase after another
         self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
@@ -195,9 +196,9 @@ class Sewing:
             x = (t - self._fast_start(k)) / GROW
             if x <= 0:
                 break
-            for whole in self.laid[PLIES * k : PLIES * (k + 1)]:
-                n = max(2, round(x * len(whole.points)))
-                made.append(Strand(whole.points[:n], whole.radius[:n], whole.colour, whole.material, whole.phase))
+            for ply in self.whole[PLIES * k : PLIES * (k + 1)]:
+                n = max(2, round(x * len(ply.points)))
+                made.append(Strand(ply.points[:n], ply.radius[:n], ply.colour, ply.material, ply.phase))
         return tuple(made)
 
     def _fast_start(self, k: int) -> float:

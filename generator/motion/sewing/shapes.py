@@ -1,4 +1,5 @@
-"""The teaching samples: a leaf (齐针), a petal (正抢针), a vine (滚针). Layout is ours; sizes come from the sample."""
+"""The teaching samples: a leaf (齐针), a petal (正抢针), a vine (滚针), a tendril
+(接针). Layout is ours; sizes come from the sample."""
 
 from math import atan2, cos, sin
 
@@ -39,6 +40,15 @@ def vine(length: float, radius: float) -> Curve:
 def arc(length: float, radius: float, heading: float) -> Curve:
     """A straight run, one bend of `radius` to the right, a straight run: thirds of `length`."""
     return _arcs([(length / 3, 0.0), (length / 3, -1 / radius), (length / 3, 0.0)], heading)
+
+
+def tendril(length: float, radius: float) -> Curve:
+    """A line: straight, a wide bend to the left, one twice as sharp to the right, straight. Starts at (0, 0).
+
+    The wide bend has `radius`; together the four parts have `length`.
+    """
+    parts = [(0.33, 0.0), (0.20, 1 / radius), (0.13, -2 / radius), (0.34, 0.0)]
+    return _arcs([(share * length, k) for share, k in parts], 0.05)
 
 
 def outward(outline: Array, gap: float) -> Array:

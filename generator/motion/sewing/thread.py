@@ -42,12 +42,12 @@ def floss(points: Array, width: float, colour: Rgb, phase: float = 0.0) -> tuple
         made[k, :, 2] = z if ply else z + 0.3 * fine * open_
     radius = np.full(n, fine, np.float32)
     return tuple(
-        Strand(made[k], radius, _tint(colour, ply), "silk", phase + 3.1 * ply) for k, ply in enumerate((-1, 1, 0))
+        Strand(made[k], radius, tint(colour, ply), "silk", phase + 3.1 * ply) for k, ply in enumerate((-1, 1, 0))
     )
 
 
 @lru_cache(maxsize=256)
-def _tint(colour: Rgb, ply: int) -> Rgb:
+def tint(colour: Rgb, ply: float) -> Rgb:
     """Neighbouring strands of one thread differ by a breath, as silk does."""
     r, g, b = (min(255, round(c * (1.0 + 0.025 * ply))) for c in colour)
     return r, g, b

@@ -30,6 +30,7 @@ from tests.generator.specs import (
     picture,
     quantity,
     shipped,
+    stating,
     times,
     tip,
     words,
@@ -185,7 +186,7 @@ class TestNumbersOnScreen:
         of = picture(figure, view)
         unconfirmed = [q for q in about.quantities.values() if not q.firm]
         for known in unconfirmed:
-            assert [fact.dashed for fact in of.facts if fact.text.startswith(known.name)] == [True], known.name
+            assert [fact.dashed for fact in stating(of.facts, known.name)] == [True], known.name
         angle = about.quantities.get("needle_angle")
         for moment in moments(figure, view, 12):
             for mark in moment.marks:
@@ -214,7 +215,8 @@ class TestNumbersOnScreen:
         unknown = [q.name for q in about.quantities.values() if q.value is None]
         for name in unknown:
             for text in words(figure, view, 4):
-                if name in text:
+                assert not re.search(rf"{re.escape(name)} ?\d", text)
+                if re.search(rf"{re.escape(name)}[ ：]", text):
                     assert text == f"{name}：未说明，待问传承人"
 
 

@@ -10,7 +10,7 @@ from generator.motion.registry import names
 from knowledge.schema.quantity import Confirmation, Origin, Reference
 from knowledge.schema.template import MEASURED_FROM
 from knowledge.schema.units import Unit
-from tests.generator.specs import lesson, numbers, quantity, spec
+from tests.generator.specs import lesson, numbers, quantity, spec, stating
 
 
 def of(**given_: object) -> Numbers:
@@ -92,7 +92,7 @@ class TestFacts:
     def test_every_quantity_of_a_step_has_its_line(self, figure: str):
         facts = numbers(figure).facts()
         for known in lesson(figure).quantities.values():
-            mine = [fact for fact in facts if fact.text.startswith(known.name)]
+            mine = stating(facts, known.name)
             assert len(mine) == 1
             assert mine[0].dashed is not known.firm
             if known.value is not None:
