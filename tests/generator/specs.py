@@ -26,6 +26,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "first_band", "second_band", "further_bands", "curved_band", "water_way",
     "stem_start", "stem_first", "stem_second", "stem_third", "stem_same_side",
     "stem_bend", "stem_taper",
+    "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

@@ -18,7 +18,7 @@ from generator.scene.clip import Caption
 from generator.scene.mark import MarkKind
 from knowledge.schema.quantity import Origin
 from knowledge.schema.units import Unit
-from tests.generator.specs import MAKING, captioned, moments, numbers, picture, quantity
+from tests.generator.specs import MAKING, captioned, moments, numbers, picture, quantity, times
 
 
 def spoken(speed: float) -> dict[str, object]:
@@ -118,5 +118,7 @@ class TestPerform:
         assert not [m for m in last.marks if m.kind in (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)]
 
     @pytest.mark.parametrize("figure", MAKING)
-    def test_the_light_comes_from_where_the_sample_says(self, figure: str):
-        assert {moment.light for moment in moments(figure)} == {numbers(figure).value("light_azimuth")}
+    def test_until_it_is_turned_for_looking_the_light_comes_from_where_the_sample_says(self, figure: str):
+        turned = min((cue.begin for cue in picture(figure).cues if cue.deed is Deed.LOOK), default=5.0)
+        lights = {moment.light for t, moment in zip(times(), moments(figure), strict=True) if t <= turned}
+        assert lights == {numbers(figure).value("light_azimuth")}
