@@ -27,6 +27,7 @@ from knowledge.schema.template import amount
 SLANTED = 46.0  # ° from the cloth's normal: layers are seen from lower than a flat band
 GUIDE: Rgb = (150, 150, 158)  # drawn thinly, to be covered
 EVERY = 6  # columns between two lines that show the direction
+EDGE = ("边皮针长", "edge stitch")
 COVERED = ("盖过一大半", "over half covered")
 Z = 0.4  # mm above the cloth at which lengths are shown over silk
 
@@ -68,9 +69,9 @@ def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """边皮密排: up on the first band line, down on the ink line, stitch beside stitch along the outer edge."""
     petal = lay_out(n)
     s, sewing = _begin(n, petal, petal.bands[0], [], beats, tilt=stage.TILT)
-    whole = int(np.argmax(petal.columns.depth >= petal.edge))  # the first column that holds a whole stitch
-    edge, line = petal.columns.outer[whole], petal.at(petal.edge)[0]
-    text = n.labelled("edge_length", f"{petal.edge:.2g} mm")
+    whole = petal.columns.depth >= petal.edge
+    edge, line = petal.columns.outer[whole][-1], petal.at(petal.edge)[-1]
+    text = f"{n.words(*EDGE)} {petal.edge:.2g} mm"
 
     def marks(_: float) -> tuple[Mark, ...]:
         return (stage.measure(edge, line, text, not n.firm("stitch_length")),) if s.view is View.FRONT else ()
@@ -193,7 +194,7 @@ def wide(petal: Layers) -> Camera:
     """The front view: the whole petal above where the captions stand."""
     low, high = petal.outline.min(0), petal.outline.max(0)
     field = max(1.55 * float(high[0] - low[0]), 2.33 * float(high[1] - low[1]))
-    return stage.camera((low + high) / 2 - np.array([0.0, 0.045 * field]), field)
+    return stage.camera((low + high) / 2 - np.array([0.0, 0.036 * field]), field)
 
 
 def _close(stitches: Sequence[Stitch], tilt: float) -> Camera:

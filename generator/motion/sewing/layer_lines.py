@@ -51,7 +51,7 @@ def draw_layer_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     measured = int(deep[-1] if s.view is View.FRONT else deep[len(deep) // 2 + interlocking.EVERY // 2])
     edge = petal.columns.outer[measured]
     line = edge + petal.edge * petal.columns.along[measured]
-    text = n.labelled("edge_length", f"{petal.edge:.2g} mm")
+    text = f"{n.words(*interlocking.EDGE)} {petal.edge:.2g} mm"
     named = len(bands) + next(k for k, p in enumerate(along) if p[0, 0] > 0)
 
     def at(t: float) -> Moment:
