@@ -89,9 +89,10 @@ def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
 def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮隔针: one stitch and one gap over the edge band, counted by marks."""
     petal, every = lay_out(n), n.count("mark_count")
-    s, sewing = _begin(n, petal, petal.bands[1], petal.before(1), beats)
-    first, second = petal.bands[1][:2]
-    counted = [(k, x) for k, x in enumerate(petal.bands[1], 1) if k % every == 0]
+    band = petal.band(1)
+    s, sewing = _begin(n, petal, band, petal.before(1), beats)
+    first, second = band[:2]
+    counted = [(k, x) for k, x in enumerate(band, 1) if k % every == 0]
 
     def marks(t: float) -> tuple[Mark, ...]:
         if t >= sewing.fast_begin:
@@ -112,14 +113,15 @@ def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
 def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三皮嵌空接尾: into the gaps of the second band; each head presses the tail of the edge stitch in its column."""
     petal = lay_out(n)
-    s, sewing = _begin(n, petal, petal.bands[2], petal.before(2), beats)
+    band = petal.band(2)
+    s, sewing = _begin(n, petal, band, petal.before(2), beats)
     quantity = n.need("overlap")
     text = n.words(quantity.name, quantity.english)
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.SETTLE) <= t < sewing.when(1, Phase.AIM):
             return ()
-        return _pointing(np.array(petal.bands[2][0].d), text, not n.firm("overlap"))
+        return _pointing(np.array(band[0].d), text, not n.firm("overlap"))
 
     return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
 
@@ -133,7 +135,7 @@ def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
 def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """循环套下去: the next shade into the last band's gaps, on the tails of the band before it, to the inner end."""
     petal = lay_out(n)
-    coming = [x for band in petal.bands[3:] for x in band]
+    coming = [x for row in range(3, max(4, len(petal.bands))) for x in petal.band(row)]
     s, sewing = _begin(n, petal, coming, petal.before(3), beats)
     return lesson.perform(s, sewing, lines=drawn(petal))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.errors import GeneratorError
 from generator.motion.sewing import colours, thread
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import MILLIMETRES, SewingNumbers
@@ -85,6 +86,13 @@ class Layers:
     def at(self, depth: float) -> Array:
         """The line `depth` mm from the outer edge, (n, 2)."""
         return boundary(self.columns, 1, depth)
+
+    def band(self, row: int) -> tuple[Stitch, ...]:
+        """The stitches of band `row`, from 0. Raises GeneratorError where the petal is not deep enough for it."""
+        if row >= len(self.bands):
+            reason = f"expected a petal deep enough for {row + 1} bands, got {len(self.bands)}"
+            raise GeneratorError(reason, "make the sample's height greater or its edge_length smaller")
+        return self.bands[row]
 
     def before(self, row: int) -> list[Stitch]:
         """All stitches of the bands before band `row`."""

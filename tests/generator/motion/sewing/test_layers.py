@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.errors import GeneratorError
 from generator.motion.sewing import layers
 from generator.motion.sewing.layers import FAR, LEAST, WHOLE, Layers, lay_out, resting, spans, stitched
 from generator.motion.sewing.shapes import distance, petal
 from generator.motion.sewing.stitches import Rays, rays
 from generator.motion.sewing.thread import FINE
 from knowledge.schema.units import Unit
-from tests.generator.specs import numbers, quantity
+from tests.generator.specs import numbers, picture, quantity
 
 EDGE, COVER, RATIO, OVERLAP = 10.0, 0.6, 1.1, 0.3
 
@@ -120,6 +121,11 @@ class TestLayOut:
         for low, high, drawn in ((1.0, 2.0, 10.0), (1.2, 2.0, 12.0), (0.3, 0.5, 5.0)):
             n = numbers("dense_edge_band", stitch_length={"value": low, "high": high, **centimetres})
             assert lay_out(n).edge == pytest.approx(drawn)
+
+    @pytest.mark.parametrize("figure", ["gap_filling_band", "interlocked_bands"])
+    def test_a_petal_too_shallow_for_the_bands_of_a_step_is_refused(self, figure: str):
+        with pytest.raises(GeneratorError, match="deep enough for"):
+            picture(figure, edge_length=25.0)
 
     def test_the_stitches_touch(self):
         n = numbers("dense_edge_band")
