@@ -40,3 +40,12 @@ class Deed(StrEnum):
     SPLIT = "劈"
     TWIST = "捻"
     THREAD = "穿"
+    DRAW_LINE = "画"
+    LAY_CLOSE = "密排"
+    SKIP = "隔针"  # a place is left empty after each stitch
+    COVER = "盖"
+    COUNT = "数"
+    FILL_GAP = "嵌针"
+    MEET = "接尾"  # the head of a stitch comes to lie on the tail of an earlier one
+    INTERLOCK = "套"
+    FILL_IN = "补针"

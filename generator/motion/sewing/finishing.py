@@ -7,12 +7,13 @@ from generator.motion.registry import figure
 from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
-from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip
+from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip, turn
+from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import direction, xy
+from generator.motion.vectors import direction, unit, xy
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
@@ -23,7 +24,8 @@ PALE = ("为看清，收针的线画得浅", "the last thread is drawn pale, to 
 EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
-def _fastening(n: SewingNumbers) -> list[Beat]:
+def fastening(n: SewingNumbers) -> list[Beat]:
+    """The short stitches, the needle up once more, and the scissors that cut its thread and are taken away."""
     more = n.count("fasten_count") - 1
     slow = 2.35 - EACH * more if more < 2 else 1.0
     durations = [slow, *[EACH] * more, 2.8]
@@ -35,7 +37,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     "fasten_off",
     SewingNumbers,
     needs=(*lesson.SEWN, *satin.LEAF, "fasten_count", "tail_length"),
-    beats=_fastening,
+    beats=fastening,
     version=2,
 )
 def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
@@ -54,35 +56,47 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in (*small, last)]
     sewing = lesson.sewing(n, [*small, last], beats, silk, shapes=shaped, anchor=home.d, ground=ground)
     s = Stage(n, stage.wide(outline), stage.near([origin, origin + count * length * along], 14.0))
-    up = np.array([*last.u, 0.0])
-    cut = up + CUT_HEIGHT / LEAN[2] * LEAN
 
     def at(t: float) -> Moment:
         laid = len(ground) + min(sewing.laid_count(t), thread.PLIES * count)
         light = n.value("light_azimuth")
         if t < sewing.end:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
-        return Moment(laid, _cutting(t), (), light=light)
-
-    def _cutting(t: float) -> tuple[Strand, ...]:
         near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
-        place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
-        blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
-        eye, axis = sewing.passage(count).pose(Phase.CARRY, 0.0)
-        off = away * np.array([9.0, 2.0, 7.0])
-        free = np.linspace(cut, eye, 14) + off
-        stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), cut, 4)
-        sunk = 1 - 0.8 * away
-        stub = up + (stub - up) * sunk
-        if closed < 1:
-            free, stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), eye, 16), stub[:0]
-        made = list(thread.floss(free, n.width, TAIL_COLOUR))
-        if len(stub):
-            made += thread.floss(stub, n.width, TAIL_COLOUR)
-        tail = thread.split_tail(free, 7.0, 0.6 * n.width)
-        made.append(thread.strand(tail, 1.6 * silk.radius, TAIL_COLOUR))
-        return (*made, *strands(tip(eye, axis) + off, axis), *blades)
+        return Moment(laid, cutting(sewing, TAIL_COLOUR, near, closed, away), (), light=light)
 
     laid = ground + sewing.laid[: thread.PLIES * count]
     pale = Fact(n.words(*PALE))
     return s.picture(beats, at, laid, (stage.outline_line(outline),), facts=(pale,))
+
+
+def cutting(
+    sewing: Sewing, colour: Rgb, near: float, closed: float, away: float, *, level: float = 0.0
+) -> tuple[Strand, ...]:
+    """The thread of the last stitch, which is only drawn up, is cut close to the cloth.
+
+    `near`: the scissors have come, `closed`: they have cut, 0..1; `away`: they and the needle are gone by as many times
+    the way that they came, and what stood in the cloth sinks into it; `level`: the needle is laid flat, 0..1.
+    """
+    last = sewing.made - 1
+    up = np.array([*sewing.stitches[last].u, 0.0])
+    cut = up + CUT_HEIGHT / LEAN[2] * LEAN
+    place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
+    blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
+    eye, axis = sewing.passage(last).pose(Phase.CARRY, 0.0)
+    if level:
+        axis = turn(axis, unit(axis * np.array([1.0, 1.0, 0.0])), level)
+    off = away * np.array([9.0, 2.0, 7.0])
+    free = np.linspace(cut, eye, 14) + off
+    stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), cut, 4)
+    sunk = 1 - 0.8 * away
+    stub = up + (stub - up) * sunk if sunk > 0 else stub[:0]
+    if closed < 1:
+        free, stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), eye, 16), stub[:0]
+    width = sewing.thread.width
+    made = list(thread.floss(free, width, colour))
+    if len(stub):
+        made += thread.floss(stub, width, colour)
+    tail = thread.split_tail(free, 7.0, 0.6 * width)
+    made.append(thread.strand(tail, 1.6 * sewing.thread.radius, colour))
+    return (*made, *strands(tip(eye, axis) + off, axis), *blades)

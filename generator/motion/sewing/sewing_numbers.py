@@ -7,7 +7,10 @@ from generator.motion.numbers import Numbers, measured_from, number
 from generator.motion.sewing.stitches import coverage
 from generator.scene.picture import Fact
 from knowledge.schema.quantity import Reference
+from knowledge.schema.units import Unit
 
+# mm; old measures by the market ones of 1930. Not `units.convert`: its library takes longer to load than a picture
+MILLIMETRES = {Unit.MILLIMETRE: 1.0, Unit.CENTIMETRE: 10.0, Unit.LI: 1 / 3, Unit.FEN: 10 / 3, Unit.CUN: 100 / 3}
 SAMPLE_DIRECTION = 70.0  # ° from the weft: how the teaching leaf lies where a step names no 丝理
 
 
@@ -24,7 +27,16 @@ class SewingNumbers(Numbers):
     @property
     def pitch(self) -> float:
         """Spacing of stitches; a step that names none draws its threads touching."""
-        return self.value("pitch") if self.find("pitch") else self.width
+        return self.length("pitch") if self.find("pitch") else self.width
+
+    def length(self, name: str) -> float:
+        """A length in mm. Raises GeneratorError as `need`, and for a unit that has no size."""
+        unit = self.need(name).unit
+        if unit is Unit.THREAD_WIDTH:
+            return self.value(name) * self.width
+        if unit not in MILLIMETRES:
+            raise GeneratorError(f"{name!r} is in {unit.value}, expected a length in {', '.join(MILLIMETRES)} or w")
+        return self.value(name) * MILLIMETRES[unit]
 
     @property
     def direction(self) -> float:
@@ -55,7 +67,7 @@ class SewingNumbers(Numbers):
         """As Numbers, with the share of the ground that the silk covers where width and spacing are known."""
         if not (self.find("pitch") and self.find("thread_width")):
             return super().facts()
-        kappa = coverage(self.width, self.value("pitch"))
+        kappa = coverage(self.width, self.pitch)
         firm = self.firm("pitch") and self.firm("thread_width")
         text = self.words(f"覆盖率 {kappa:.2g}（由线宽/针距算得）", f"cover {kappa:.2g} (from thread width / spacing)")
         return (*super().facts(), Fact(text, dashed=not firm))

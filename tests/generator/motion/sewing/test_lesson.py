@@ -19,7 +19,7 @@ from generator.scene.clip import Caption, View
 from generator.scene.mark import MarkKind
 from knowledge.schema.quantity import Origin
 from knowledge.schema.units import Unit
-from tests.generator.specs import MAKING, captioned, moments, needle, numbers, picture, quantity, stitches, tip
+from tests.generator.specs import MAKING, captioned, moments, needle, numbers, picture, quantity, stitches, times, tip
 
 
 def spoken(speed: float) -> dict[str, object]:
@@ -150,5 +150,7 @@ class TestPerform:
         assert not [m for m in last.marks if m.kind in (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)]
 
     @pytest.mark.parametrize("figure", MAKING)
-    def test_the_light_comes_from_where_the_sample_says(self, figure: str):
-        assert {moment.light for moment in moments(figure)} == {numbers(figure).value("light_azimuth")}
+    def test_until_it_is_turned_for_looking_the_light_comes_from_where_the_sample_says(self, figure: str):
+        turned = min((cue.begin for cue in picture(figure).cues if cue.deed is Deed.LOOK), default=5.0)
+        lights = {moment.light for t, moment in zip(times(), moments(figure), strict=True) if t <= turned}
+        assert lights == {numbers(figure).value("light_azimuth")}

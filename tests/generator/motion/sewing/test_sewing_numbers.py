@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.errors import GeneratorError
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from knowledge.schema.quantity import Confirmation, Reference
-from knowledge.schema.units import Unit
+from knowledge.schema.units import Unit, convert
 from tests.generator.specs import quantity, spec
 
 
@@ -26,6 +26,24 @@ class TestTheThread:
     def test_without_a_pitch_threads_touch(self):
         assert of().pitch == 0.5
         assert of(pitch=quantity(0.7)).pitch == 0.7
+
+    @given(st.floats(0.5, 3))
+    def test_a_pitch_in_widths_of_the_thread_is_that_many_of_them(self, widths: float):
+        n = of(pitch=quantity(widths, Unit.THREAD_WIDTH))
+        assert n.pitch == pytest.approx(widths * 0.5)
+        assert f"覆盖率 {1 / widths:.2g}" in n.facts()[-1].text
+
+    @pytest.mark.parametrize(
+        ("unit", "millimetres"),
+        [(Unit.MILLIMETRE, 2.0), (Unit.CENTIMETRE, 20.0), (Unit.LI, 2 / 3), (Unit.CUN, 200 / 3)],
+    )
+    def test_a_length_is_in_millimetres_whatever_its_unit(self, unit: Unit, millimetres: float):
+        assert of(overlap=quantity(2.0, unit)).length("overlap") == pytest.approx(millimetres)
+        assert convert(2.0, unit, Unit.MILLIMETRE) == pytest.approx(millimetres)
+
+    def test_the_width_of_somebodys_finger_is_no_length_to_draw(self):
+        with pytest.raises(GeneratorError, match="指"):
+            of(overlap=quantity(2.0, Unit.FINGER)).length("overlap")
 
     def test_the_coverage_is_computed_from_width_and_pitch_and_only_as_firm_as_they_are(self):
         said = [

@@ -1,0 +1,89 @@
+"""收针看平: the thread is fastened under the finished petal of 平套 and cut; then the light goes round it."""
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.registry import figure
+from generator.motion.sewing import finishing, interlocking, layers, lesson, thread
+from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.labels import punctures
+from generator.motion.sewing.layers import LAYERS, Layers, lay_out
+from generator.motion.sewing.needle import ease
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.sewing.stitches import Stitch, tacks
+from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array, direction, xy
+from generator.scene.clip import View
+from generator.scene.mark import Mark
+from generator.scene.picture import Moment, Picture
+
+LOOKING = 2.0  # s
+SWING = 100.0  # ° to either side that the light goes
+GONE = 5.0  # times the way that the scissors came: out of the picture
+LIGHT = ("光", "light")
+
+
+def _fastening(n: SewingNumbers) -> list[Beat]:
+    return [*finishing.fastening(n), Beat("light", LOOKING, Deed.LOOK)]
+
+
+@figure(
+    "fasten_and_turn_light",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
+    beats=_fastening,
+)
+def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
+    """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
+    petal, count = lay_out(n), n.count("fasten_count")
+    whole = [*petal.before(len(petal.bands)), *petal.filling]
+    silk = layers.silk(n, petal)
+    ground = layers.laid(whole, layers.resting(whole, silk.radius), silk)
+    small = _hidden(n, petal, count)
+    sunk = [_sunk(x, silk.radius) for x in small]
+    sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
+    middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
+    s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
+    focus = middle if s.view is View.FRONT else np.array(small[-1].u)
+    azimuth = n.value("light_azimuth")
+    done = thread.PLIES * count
+
+    def at(t: float) -> Moment:
+        if t < sewing.end:
+            laid = len(ground) + min(sewing.laid_count(t), done)
+            return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
+        near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
+        if away < 1:
+            bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
+            return Moment(len(ground) + done, bodies, light=azimuth)
+        light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
+        return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
+
+    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+
+
+def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
+    """An arrow towards the petal from where the light comes; the word stands beyond it."""
+    way = s.field * direction(light)
+    word = focus + 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
+    return (stage.arrow(focus + 0.2 * way, focus + 0.11 * way), stage.note(word, s.n.words(*LIGHT)))
+
+
+def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:
+    """Short stitches between two columns, deep in the petal, and where the needle comes up after them."""
+    up, length = np.array([0.0, 1.0]), 1.6 * n.width
+    inner = float(petal.outline[:, 1].min())
+    origin = np.array([1.5 * n.pitch, inner + 0.28 * n.value("height")])
+    last = len(petal.bands) - 1
+    small = [Stitch(x.u, x.d, last, x.column) for x in tacks(origin, up, length, count)]
+    return [
+        *small,
+        Stitch(xy(origin + (count + 0.6) * length * up), xy(origin + (count + 3) * length * up), last, count),
+    ]
+
+
+def _sunk(x: Stitch, radius: float) -> Array:
+    points = thread.rest(np.array(x.u), np.array(x.d), radius)
+    points[:, 2] = np.minimum(points[:, 2], 0.0)
+    return points
