@@ -26,6 +26,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "first_band", "second_band", "further_bands", "curved_band", "water_way",
     "stem_start", "stem_first", "stem_second", "stem_third", "stem_same_side",
     "stem_bend", "stem_taper",
+    "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

@@ -30,3 +30,8 @@ class Deed(StrEnum):
     SPLIT = "劈"
     TWIST = "捻"
     THREAD = "穿"
+    STRAIGHTEN = "理"
+    LAY = "放"  # a thread that is not sewn comes to lie on the cloth
+    TIE = "钉"  # and is held there by small stitches across it
+    BEND = "折"
+    TUCK = "藏"

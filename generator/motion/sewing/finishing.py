@@ -8,11 +8,12 @@ from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip
+from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import direction, xy
+from generator.motion.vectors import Array, direction, xy
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
@@ -20,6 +21,7 @@ from generator.scene.picture import Fact, Moment, Picture
 CUT_HEIGHT = 1.3  # mm of thread left standing when the blades close
 TAIL_COLOUR: Rgb = (206, 214, 140)  # lighter than the leaf, so that the short stitches can be seen
 PALE = ("为看清，收针的线画得浅", "the last thread is drawn pale, to be seen")
+CUTTING = ("approach", "close", "leave")
 EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
@@ -28,7 +30,13 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     slow = 2.35 - EACH * more if more < 2 else 1.0
     durations = [slow, *[EACH] * more, 2.8]
     tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.TACK}, {Phase.EMERGE: UNTOLD}, upto=Phase.PULL)
-    return [*tacks, Beat("approach", APPROACH, Deed.CUT), Beat("close", CLOSE), Beat("leave", LEAVE)]
+    return [*tacks, *cut(Deed.CUT)]
+
+
+def cut(deed: str | None) -> list[Beat]:
+    """Scissors come, close and go."""
+    approach, close, leave = CUTTING
+    return [Beat(approach, APPROACH, deed), Beat(close, CLOSE), Beat(leave, LEAVE)]
 
 
 @figure(
@@ -54,8 +62,6 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in (*small, last)]
     sewing = lesson.sewing(n, [*small, last], beats, silk, shapes=shaped, anchor=home.d, ground=ground)
     s = Stage(n, stage.wide(outline), stage.near([origin, origin + count * length * along], 14.0))
-    up = np.array([*last.u, 0.0])
-    cut = up + CUT_HEIGHT / LEAN[2] * LEAN
 
     def at(t: float) -> Moment:
         laid = len(ground) + min(sewing.laid_count(t), thread.PLIES * count)
@@ -65,24 +71,34 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
         return Moment(laid, _cutting(t), (), light=light)
 
     def _cutting(t: float) -> tuple[Strand, ...]:
-        near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
-        place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
-        blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
-        eye, axis = sewing.passage(count).pose(Phase.CARRY, 0.0)
-        off = away * np.array([9.0, 2.0, 7.0])
-        free = np.linspace(cut, eye, 14) + off
-        stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), cut, 4)
-        sunk = 1 - 0.8 * away
-        stub = up + (stub - up) * sunk
-        if closed < 1:
-            free, stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), eye, 16), stub[:0]
-        made = list(thread.floss(free, n.width, TAIL_COLOUR))
-        if len(stub):
-            made += thread.floss(stub, n.width, TAIL_COLOUR)
-        tail = thread.split_tail(free, 7.0, 0.6 * n.width)
-        made.append(thread.strand(tail, 1.6 * silk.radius, TAIL_COLOUR))
-        return (*made, *strands(tip(eye, axis) + off, axis), *blades)
+        return cutting(beats, t, np.array([*last.u, 0.0]), sewing.passage(count).pose(Phase.CARRY, 0.0), silk)
 
     laid = ground + sewing.laid[: thread.PLIES * count]
     pale = Fact(n.words(*PALE))
     return s.picture(beats, at, laid, (stage.outline_line(outline),), facts=(pale,))
+
+
+def cutting(beats: Timeline, t: float, up: Array, pose: tuple[Array, Array], silk: Thread) -> tuple[Strand, ...]:
+    """The thread that stands at `up`, needle and scissors, in the beats approach, close and leave.
+
+    `pose`: eye and axis of the needle while it is held.
+    """
+    near, closed, away = (ease(beats.share(name, t)) for name in CUTTING)
+    cut = up + CUT_HEIGHT / LEAN[2] * LEAN
+    place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
+    blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
+    eye, axis = pose
+    off = away * np.array([9.0, 2.0, 7.0])
+    free = np.linspace(cut, eye, 14) + off
+    stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), cut, 4)
+    sunk = 1 - 0.8 * away
+    stub = up + (stub - up) * sunk
+    if closed < 1:
+        free, stub = np.linspace(up - np.array([0.0, 0.0, 0.3]), eye, 16), stub[:0]
+    colour = silk.colour(Stitch(xy(up), xy(up)))
+    made = list(thread.floss(free, silk.width, colour))
+    if len(stub):
+        made += thread.floss(stub, silk.width, colour)
+    tail = thread.split_tail(free, 7.0, 0.6 * silk.width)
+    made.append(thread.strand(tail, 1.6 * silk.radius, colour))
+    return (*made, *strands(tip(eye, axis) + off, axis), *blades)

@@ -108,9 +108,14 @@ def sewing(
 
 
 def perform(
-    s: Stage[SewingNumbers], sewing: Sewing, *, lines: tuple[Line, ...] = (), extra: Marks = lambda _: ()
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    *,
+    lines: tuple[Line, ...] = (),
+    extra: Marks = lambda _: (),
+    facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are the marks of its own."""
+    """The picture of a sewing figure; `extra` are the marks and `facts` the lines of its own."""
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
@@ -118,7 +123,7 @@ def perform(
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
         return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
 
-    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
+    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=facts + _faster(s.n, sewing))
 
 
 def _faster(n: SewingNumbers, sewing: Sewing) -> tuple[Fact, ...]:
