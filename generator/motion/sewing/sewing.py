@@ -161,6 +161,10 @@ class Sewing:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
 
+    def plies(self, k: int) -> tuple[Strand, ...]:
+        """The strands of stitch k at rest."""
+        return self.laid[PLIES * k : PLIES * (k + 1)]
+
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
         if self.fast is None or t < self.fast[0]:
@@ -170,7 +174,7 @@ class Sewing:
             x = (t - self._fast_start(k)) / GROW
             if x <= 0:
                 break
-            for whole in self.laid[PLIES * k : PLIES * (k + 1)]:
+            for whole in self.plies(k):
                 n = max(2, round(x * len(whole.points)))
                 made.append(Strand(whole.points[:n], whole.radius[:n], whole.colour, whole.material, whole.phase))
         return tuple(made)

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.sewing import thread
-from generator.motion.sewing.gold_rows import FADE, Gold, held, over
+from generator.motion.sewing.gold_rows import FADE, HEAD, Gold, held, over
 from generator.motion.sewing.needle import Doing, Phase, ease
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.thread import PLIES
 from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
@@ -25,8 +26,8 @@ HELD, STEEP, BOW = 46.0, 76.0, 11.0  # mm of gold in the air, to beyond the pict
 STUB, STUB_BOW = 52.0, 5.0  # ° and mm at which its tail rises
 TURN = 1.5  # mm past a corner over which what is held swings round, where the bend is not shown slowly
 SWING = 0.7  # of a slow bend until the gold leads the new way; then it comes down
-PIECE = 3.0  # mm of lying gold drawn as one strand
 FADED = 3  # strands in which an end is lost to view
+NEAR = 1.5  # mm of the held gold that silk may lie on
 AROUND = 110.0  # mm of gold before the tie in hand that silk may lie on
 PULLED = 46.0  # ° by which a pull brings the held gold down
 AWAY = np.array([4.0, 3.0, 6.0])  # mm: from where the hand brings its head
@@ -55,7 +56,7 @@ class Tying(Sewing):
         self.gold, self.begin, self.ends = work.gold, work.begin, ends
         gold, silk = work.gold, work.silk
         ties = gold.ties[work.begin : work.upto]
-        shapes = [shape(x, gold, silk) for x in ties]
+        shapes = over_gold(gold, silk, range(work.begin, work.upto))
         first = float(gold.tied[work.begin])
         self._far = max(0.0, first - AROUND)
         bed = gold.piece(self._far, gold.length if ends else min(gold.length, first + AROUND))
@@ -74,9 +75,13 @@ class Tying(Sewing):
         self._bends = first if BENT in names else inf  # mm along the gold of the corner where a bend is shown slowly
         self._pulls = TUG in names
         self._from = float(gold.tied[work.begin - 1]) if work.begin else FADE * gold.width
-        self._pieces = [
-            gilt(gold.piece(a, a + PIECE), gold, a) for a in np.arange(self._from, gold.length - PIECE, PIECE)
-        ]
+        self._sewn = self.laid
+        bent = [gold.bend * gold.corner(k) for k in range(work.begin, work.upto)]  # a bend is made after its tie
+        self._stops = [self._from, *(gold.tied[work.begin : work.upto] - bent)]
+        self._joined = 0 if ends or not work.begin else len(ties)  # ties that come to lie with the gold under them
+        if self._joined:
+            pieces = [gilt(gold.piece(a, b), gold, a) for a, b in pairwise(self._stops)]
+            self.laid = tuple(x for k, piece in enumerate(pieces) for x in (piece, *self.plies(k)))
         self._knots = np.array(list(self._fronts(len(ties), names)))
 
     def clock(self, t: float) -> tuple[int, Phase, float]:
@@ -87,9 +92,20 @@ class Tying(Sewing):
         gone = [each for each in self._doing if self.timeline.end(each) <= t + 1e-9]
         return (*gone[-1], 1.0) if gone else (*self._doing[0], 0.0)
 
+    def plies(self, k: int) -> tuple[Strand, ...]:
+        """The strands of stitch k at rest, without the gold."""
+        return self._sewn[PLIES * k : PLIES * (k + 1)]
+
+    def laid_count(self, t: float) -> int:
+        """How many strands of `laid` lie finished at t."""
+        done = self.done(t)
+        return PLIES * done + min(done, self._joined)
+
     def path(self, t: float) -> Array:
         """As Sewing, over the gold that lies there."""
-        bed = self.gold.piece(self._far, self.front(t))
+        lies = self.gold.piece(self._far, self.front(t))
+        on = np.array([*(NEAR * self.heading(t)), 0.0])  # what is held is still low there
+        bed = np.concatenate([lies, lies[-1:] + on])
         return over(super().path(t), bed, self.gold.radius, self.thread.radius)
 
     def strands(self, t: float) -> tuple[Strand, ...]:
@@ -101,10 +117,10 @@ class Tying(Sewing):
         return float(np.interp(t, *self._knots.T))
 
     def golden(self, t: float) -> tuple[Strand, ...]:
-        """The gold that came down since the beginning, and what of it is held."""
+        """The gold that came down since the last finished tie, and what of it is held."""
         gold, front, off = self.gold, self.front(t), self.aloft(t)
-        done = min(len(self._pieces), int((front - self._from) / PIECE))
-        begin = self._from + PIECE * done
+        done = min(self.done(t), self._joined)
+        begin = float(self._stops[done])
         points = gold.piece(begin, max(front, begin + 1e-3))
         if self.turned(t) < 1:
             points = np.concatenate([points, gold.bent(self._bends, self.turned(t))[1:]])
@@ -116,8 +132,8 @@ class Tying(Sewing):
             points = np.concatenate([points, up[1:]])
         made = losing(points, gold, begin) if self.ends else (gilt(points, gold, begin),)
         if self.begin:
-            return (*self._pieces[:done], *made)
-        whole = (*head(gold), *self._pieces[:done], *made)
+            return made
+        whole = (*head(gold), *made)
         return tuple(replace(x, points=x.points + off) for x in whole) if off.any() else whole
 
     def aloft(self, t: float) -> NDArray[np.float32]:
@@ -177,14 +193,35 @@ def ahead(gold: Gold, k: int) -> float:
     )
 
 
-def shape(x: Stitch, gold: Gold, silk: Thread) -> Array:
-    """A tie at rest: out of one hole, close over the gold, into the other."""
-    s = float(gold.tied[x.column])
+def over_gold(gold: Gold, silk: Thread, numbers: Sequence[int]) -> list[Array]:
+    """Ties at rest: out of one hole, close over the gold, into the other. All are alike, and all at corners are."""
+    first = {False: HEAD, True: next(k for k in range(len(gold.ties)) if gold.corner(k))}
+    forms = {}
+    for bent, k in first.items():
+        whole, (d, frame) = shape(k, gold, silk), _frame(k, gold)
+        forms[bent] = (whole[:, :2] - d) @ frame.T, whole[:, 2]
+    made = []
+    for k in numbers:
+        (flat, z), (d, frame) = forms[gold.corner(k)], _frame(k, gold)
+        made.append(np.column_stack([d + flat @ frame, z]))
+    return made
+
+
+def _frame(k: int, gold: Gold) -> tuple[Array, Array]:
+    """Where tie k goes down, and unit vectors (2, 2) along the gold that comes to it and to the left of that."""
+    s = float(gold.tied[k])
+    way = gold.heading(s - gold.bend - 1e-3 if gold.corner(k) else s)
+    return np.array(gold.ties[k].d), np.array([way, [-way[1], way[0]]])
+
+
+def shape(k: int, gold: Gold, silk: Thread) -> Array:
+    """Tie k at rest, laid over the gold of its own stretch."""
+    x, s = gold.ties[k], float(gold.tied[k])
     flat = thread.rest(np.array(x.u), np.array(x.d), silk.radius)
     tied = over(flat, gold.piece(max(0.0, s - 2), min(gold.length, s + 2)), gold.radius, silk.radius)
-    if not gold.corner(x.column):
+    if not gold.corner(k):
         return tied
-    before = gold.piece(s - gold.bend - 1.0, s - gold.bend)  # it is tied while it still runs straight on
+    before = gold.piece(s - gold.bend - NEAR / 2, s - gold.bend)  # it is tied while it still runs straight on
     return over(tied, np.array([before[0], before[-1] + 2 * (before[-1] - before[0])]), gold.radius, silk.radius)
 
 
@@ -196,8 +233,8 @@ def lying(gold: Gold, upto: int, silk: Thread) -> tuple[Strand, ...]:
     pieces = [gilt(gold.piece(a, b), gold, a) for a, b in pairwise(cut)]
     ties = [
         ply
-        for x in gold.ties[:upto]
-        for ply in thread.floss(shape(x, gold, silk), silk.width, silk.colour(x), 5.1 * x.column)
+        for x, points in zip(gold.ties, over_gold(gold, silk, range(upto)), strict=False)
+        for ply in thread.floss(points, silk.width, silk.colour(x), 5.1 * x.column)
     ]
     return (*head(gold), *pieces, *ties)
 
