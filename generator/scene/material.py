@@ -22,6 +22,7 @@ class Material:
     glint: float = 0.0  # white in the bright line
     grain: float = 0.0  # of wood, long and lighter and darker
     twist: float = 0.0  # of strands laid together
+    wound: float = 0.0  # foil wrapped round a core: the dark line between its turns
 
 
 MATERIALS = {
@@ -30,4 +31,5 @@ MATERIALS = {
     "wood": Material(0.62, 0.34, even=0.7, lean=0.3, grain=0.14),  # frame bar
     "cord": Material(0.62, 0.30, twist=0.10),  # lacing string
     "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
+    "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
 }

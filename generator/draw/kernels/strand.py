@@ -19,7 +19,7 @@ LIFT = 0.02  # mm above the floor that still counts as floor when shadows fall
 PIECE = 160.0  # px
 HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
 # columns of the table of materials, in the order of Material's fields
-BASE, FACING, EVEN, LEAN, SHEEN, GLOSS, STREAK, SPARKLE, BAND, DARK, GLINT, GRAIN, TWIST = range(13)
+BASE, FACING, EVEN, LEAN, SHEEN, GLOSS, STREAK, SPARKLE, BAND, DARK, GLINT, GRAIN, TWIST, WOUND = range(14)
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -283,6 +283,10 @@ def _paint(
                     shade += m[GRAIN] * (grain - 0.75)
                 if m[TWIST] > 0.0:
                     shade += m[TWIST] * np.sin(6.2832 * along / max(1e-3, 5.0 * r / scale) + 2.2 * side)
+                if m[WOUND] > 0.0:
+                    turn = along / max(1e-3, 1.1 * r / scale) + 0.35 * side
+                    turn -= np.floor(turn)
+                    shade -= m[WOUND] * max(0.0, 1.0 - 5.0 * min(turn, 1.0 - turn))
                 before = depth[py, px]
                 for c in range(3):
                     value = segments[s, 14 + c] * shade

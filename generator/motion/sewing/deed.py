@@ -49,3 +49,8 @@ class Deed(StrEnum):
     MEET = "接尾"  # the head of a stitch comes to lie on the tail of an earlier one
     INTERLOCK = "套"
     FILL_IN = "补针"
+    STRAIGHTEN = "理"
+    LAY = "放"  # a thread that is not sewn comes to lie on the cloth
+    TIE = "钉"  # and is held there by small stitches across it
+    BEND = "折"
+    TUCK = "藏"

@@ -21,6 +21,7 @@ from generator.scene.picture import Fact, Moment, Picture
 CUT_HEIGHT = 1.3  # mm of thread left standing when the blades close
 TAIL_COLOUR: Rgb = (206, 214, 140)  # lighter than the leaf, so that the short stitches can be seen
 PALE = ("为看清，收针的线画得浅", "the last thread is drawn pale, to be seen")
+CUTTING = ("approach", "close", "leave")
 EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
@@ -30,7 +31,13 @@ def fastening(n: SewingNumbers) -> list[Beat]:
     slow = 2.35 - EACH * more if more < 2 else 1.0
     durations = [slow, *[EACH] * more, 2.8]
     tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.TACK}, {Phase.EMERGE: UNTOLD}, upto=Phase.PULL)
-    return [*tacks, Beat("approach", APPROACH, Deed.CUT), Beat("close", CLOSE), Beat("leave", LEAVE)]
+    return [*tacks, *cut(Deed.CUT)]
+
+
+def cut(deed: str | None) -> list[Beat]:
+    """Scissors come, close and go."""
+    approach, close, leave = CUTTING
+    return [Beat(approach, APPROACH, deed), Beat(close, CLOSE), Beat(leave, LEAVE)]
 
 
 @figure(
@@ -62,7 +69,7 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
         light = n.value("light_azimuth")
         if t < sewing.end:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
-        near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
+        near, closed, away = (ease(beats.share(name, t)) for name in CUTTING)
         return Moment(laid, cutting(sewing, TAIL_COLOUR, near, closed, away), (), light=light)
 
     laid = ground + sewing.laid[: thread.PLIES * count]
@@ -71,15 +78,16 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
 
 
 def cutting(
-    sewing: Sewing, colour: Rgb, near: float, closed: float, away: float, *, level: float = 0.0
+    sewing: Sewing, colour: Rgb, near: float, closed: float, away: float, *, level: float = 0.0, foot: float = 0.0
 ) -> tuple[Strand, ...]:
     """The thread of the last stitch, which is only drawn up, is cut close to the cloth.
 
     `near`: the scissors have come, `closed`: they have cut, 0..1; `away`: they and the needle are gone by as many times
-    the way that they came, and what stood in the cloth sinks into it; `level`: the needle is laid flat, 0..1.
+    the way that they came, and what stood in the cloth sinks into it; `level`: the needle is laid flat, 0..1; `foot`: mm
+    above the cloth at which the thread can be seen to come out.
     """
     last = sewing.made - 1
-    up = np.array([*sewing.stitches[last].u, 0.0])
+    up = np.array([*sewing.stitches[last].u, foot])
     cut = up + CUT_HEIGHT / LEAN[2] * LEAN
     place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
     blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))

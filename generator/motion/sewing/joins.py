@@ -117,7 +117,7 @@ def sew(
     made = begin + lesson.count(beats)
     return Joining(
         work.stitches[begin:upto], beats, work.silk, work.shaped[begin:upto],
-        before=work.shaped[begin - 1], tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
+        parted=work.shaped[begin - 1], tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
         anchor=work.stitches[begin - 1].d, after=work.stitches[made].u if made < len(work.stitches) else None,
         ground=beside + work.before(begin),
     )  # fmt: skip

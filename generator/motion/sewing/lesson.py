@@ -114,9 +114,14 @@ def sewing(
 
 
 def perform(
-    s: Stage[SewingNumbers], sewing: Sewing, *, lines: tuple[Line, ...] = (), extra: Marks = lambda _: ()
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    *,
+    lines: tuple[Line, ...] = (),
+    extra: Marks = lambda _: (),
+    facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are the marks of its own, for what the back does not show."""
+    """The picture of a sewing figure; `extra` are its own marks, which its back lacks, `facts` its own lines."""
     if s.view is View.BACK:
         return _turned(s, sewing)
     azimuth = s.n.value("light_azimuth")
@@ -126,7 +131,7 @@ def perform(
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
         return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
 
-    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=_faster(s.n, sewing))
+    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=facts + _faster(s.n, sewing))
 
 
 def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:

@@ -187,6 +187,10 @@ class Sewing:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
 
+    def plies(self, k: int) -> tuple[Strand, ...]:
+        """The strands of stitch k at rest."""
+        return self.laid[PLIES * k : PLIES * (k + 1)]
+
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
         if self.fast is None or t < self.fast[0]:

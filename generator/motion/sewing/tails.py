@@ -86,7 +86,7 @@ def shaft(height: float) -> float:
 class Joining(Sewing):
     """Sewing in which every stitch comes up through the tail of the one before, which opens round the needle.
 
-    `before`: at rest, the stitch whose tail the first one comes up through; None where there is none. Until the first
+    `parted`: at rest, the stitch whose tail the first one comes up through; None where there is none. Until the first
     stitch begins the needle waits under its hole.
     """
 
@@ -97,7 +97,7 @@ class Joining(Sewing):
         silk: Thread,
         shapes: Sequence[Array],
         *,
-        before: Array | None,
+        parted: Array | None,
         tilt: float,
         thickness: float,
         anchor: tuple[float, float] | None,
@@ -108,7 +108,7 @@ class Joining(Sewing):
             stitches, timeline, silk,
             shapes=shapes, tilt=tilt, thickness=thickness, anchor=anchor, after=after, ground=ground,
         )  # fmt: skip
-        self.before = before
+        self.parted = parted
         last = len(self.stitches) - 1
         self.laid = tuple(
             strand
@@ -122,7 +122,7 @@ class Joining(Sewing):
 
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t: the stitches done, and the tails that they came up through."""
-        return PLIES * self.done(t) + FILAMENTS * max(0, self._joined(t) - (self.before is None))
+        return PLIES * self.done(t) + FILAMENTS * max(0, self._joined(t) - (self.parted is None))
 
     def strands(self, t: float) -> tuple[Strand, ...]:
         """Thread and needle at t, and the tail that the needle goes through next."""
@@ -151,7 +151,7 @@ class Joining(Sewing):
 
     def _tail(self, k: int, opening: float) -> tuple[Strand, ...]:
         """The tail that stitch k comes up through."""
-        points = self.before if k == 0 else self.rest[k - 1]
+        points = self.parted if k == 0 else self.rest[k - 1]
         if points is None:
             return ()
         phase = float(self._used[k - 1] if k else 0.0)
