@@ -83,8 +83,8 @@ def cutting(
     """The thread of the last stitch, which is only drawn up, is cut close to the cloth.
 
     `near`: the scissors have come, `closed`: they have cut, 0..1; `away`: they and the needle are gone by as many times
-    the way that they came, and what stood in the cloth sinks into it; `level`: the needle is laid flat, 0..1; `foot`: mm
-    above the cloth at which the thread can be seen to come out.
+    the way that they came, and what stood in the cloth sinks into it; `level`: the needle is laid flat, 0..1; `foot`:
+    mm above the cloth at which the thread can be seen to come out.
     """
     last = sewing.made - 1
     up = np.array([*sewing.stitches[last].u, foot])
