@@ -29,7 +29,7 @@ TUFT_AT = (-6.5, 22.2)  # and the tufts, near the comb
 COMB: Rgb = (196, 150, 140)
 COMB_AT = np.array([-7.0, -1.6])  # mm from the middle of the lower edge
 CLEAR = (-1.0, 1.2)  # mm that the close view looks left of the work and over it, so that it is clear of the facts
-ROWS = ("排成梳子齿，呆板", "in rows like a comb: lifeless")
+ROWS = ("错例：排成梳子齿", "wrong: in rows like a comb")
 
 
 def deeds(beats: Sequence[Beat], told: Mapping[Doing, str]) -> list[Beat]:
@@ -87,8 +87,8 @@ def hair_forked(n: SewingNumbers, beats: Timeline) -> Picture:
     order = [*tufts[begin:], *tufts[:begin]]
     at = np.array(comb[4].u) - np.array([5.6, 0.0]) if n.spec.view is View.CLOSE else np.array(comb[3].d)
 
-    def marks(t: float) -> tuple[Mark, ...]:
-        return (stage.note(at, n.words(*ROWS)),) if t >= beats.begin("fast") else ()
+    def marks(_: float) -> tuple[Mark, ...]:
+        return (stage.note(at, n.words(*ROWS)),)
 
     return _layer(n, hide, order, [*hide.layer(0), *hide.layer(1)], beats, faint, marks, [x.d for x in comb])
 

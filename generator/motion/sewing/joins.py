@@ -36,7 +36,7 @@ LOWER = 2.5  # mm that the bend lies lower in the picture, clear of the facts
 SEEN = 0.3  # share of coming up at which the needle stands in the tail
 BACK = ("布下退回一点点", "a very little back, below")
 HALVES = ("丝分两边，一样多", "filaments alike on both sides")
-CORNERS = ("针长了，弯成棱角", "long stitches make corners")
+CORNERS = ("错例：针长了，弯成棱角", "wrong: long stitches make corners")
 
 
 def stations(curve: Curve, lengths: Length, overlap: float) -> Array:
@@ -230,8 +230,8 @@ def join_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     corner = np.array(ghost[0].u) + np.array([-5.0, -1.2])
     lines = (*stems.ink(work.curve), stage.open_line(bend, dashed=True))
 
-    def marks(t: float) -> tuple[Mark, ...]:
-        return (stage.note(corner, n.words(*CORNERS)),) if t >= beats.begin("ghost") else ()
+    def marks(_: float) -> tuple[Mark, ...]:
+        return (stage.note(corner, n.words(*CORNERS)),)
 
     return lesson.perform(s, sewing, lines=lines, extra=marks)
 

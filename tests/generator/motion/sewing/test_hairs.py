@@ -64,7 +64,6 @@ class TestHairForked:
         middle = np.array([0.0, -hide.radius])
         assert all(np.hypot(*(np.array(p) - middle)) < hide.inner for x in comb for p in (x.u, x.d))
 
-    def test_it_is_named_when_the_tufts_are_there(self):
-        said = [{m.text for m in moment.marks if m.kind is MarkKind.NOTE} for moment in moments("hair_forked")]
-        assert not said[0]
-        assert said[-1] == {"排成梳子齿，呆板"}
+    def test_it_is_called_wrong_from_beginning_to_end(self):
+        for moment in moments("hair_forked"):
+            assert {m.text for m in moment.marks if m.kind is MarkKind.NOTE} == {"错例：排成梳子齿"}

@@ -137,7 +137,7 @@ class TestJoinBend:
         middles = np.array([(np.array(x.u) + np.array(x.d)) / 2 for x in ghost])
         assert to_line(middles, bend).max() > 0.4 * n.width
         assert to_line(np.array([p for x in ghost for p in (x.u, x.d)]), work.curve.points).min() > 1.0
-        assert texts("join_bend", MarkKind.NOTE) == {"针长了，弯成棱角"}
+        assert texts("join_bend", MarkKind.NOTE) == {"错例：针长了，弯成棱角"}
 
     def test_in_the_end_the_whole_line_is_joined(self):
         assert moments("join_bend")[-1].laid == len(picture("join_bend").laid)
