@@ -21,7 +21,7 @@ FADE = 0.9  # widths of gold over which an end is lost to view
 TAIL = 1  # ties at the gold's tail, close to its last corner
 ROUND = 0.5  # widths of gold: radius of its middle line at a corner; how sharply it may be bent nobody said
 BENT = 7  # points of a bend
-FINE, MOST = 0.2, 140  # mm between points of silk that passes over gold, and how many at most
+FINE, MOST = 0.25, 100  # mm between points of silk that passes over gold, and how many at most
 ASIDE = 0.15  # widths of gold by which a corner's tie goes down beyond the point, clear of the gold before it is bent
 
 
@@ -190,7 +190,7 @@ def _tie(gold: Gold, s: float, row: int, number: int, clear: float) -> Stitch:
 
 def held(at: Array, heading: Array, length: float, steep: float, bow: float) -> Array:
     """Gold that a hand holds, (n, 3): `length` mm from a point (3,) of it, rising to `steep` ° round `bow` mm."""
-    s = np.union1d(np.linspace(0.0, min(length, bow * radians(steep)), 24), [length])
+    s = np.union1d(np.linspace(0.0, min(length, bow * radians(steep)), 12), [length])
     angle = np.minimum(s / bow, radians(steep))
     past = np.maximum(0.0, s - bow * radians(steep))
     out = bow * np.sin(angle) + past * cos(radians(steep))
