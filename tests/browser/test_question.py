@@ -106,7 +106,7 @@ class TestAQuestionAskedBack:
         learner.painted(BANDS, 3)
         learner.ask("必须第六步")
         learner.page.locator(".choice").last.wait_for()
-        assert learner.text("sentence") == "你是要去第6步吗？"
+        learner.page.locator("[data-test=sentence]", has_text="你是要去第6步吗？").wait_for()
         assert learner.page.locator(".choice").all_inner_texts() == ["是", "不是"]
         return learner
 
