@@ -76,6 +76,8 @@ pytestmark = pytest.mark.browser
 class Scribe(Learner):
     """Who puts down what an inheritor says."""
 
+    forgives = "nothing"  # in what the browser complains of
+
     def question(self, id_: str) -> Any:
         return self.page.locator(f"li[data-question='{id_}']")
 
@@ -133,7 +135,7 @@ def scribe(browser: Any, server: Running) -> Iterator[Callable[..., Scribe]]:
 
     yield _open
     for someone in opened:
-        assert someone.complaints == []
+        assert [line for line in someone.complaints if someone.forgives not in line] == []
         assert someone.page.evaluate("violations") == []
         someone.page.context.close()
 
@@ -232,6 +234,7 @@ class TestTheVoice:
 
     def test_is_heard_to_its_end_where_the_press_comes_with_it(self, scribe: Callable[..., Scribe]) -> None:
         someone = scribe(script=MICROPHONE + SENT)
+        someone.forgives = "422"  # a tone has no words
         microphone = someone.page.locator(".source .microphone")
         tone = 8000 * np.sin(np.arange(SAMPLE_RATE) * 2 * np.pi * 440 / SAMPLE_RATE)
         someone.begin(tone.astype("<i2").tobytes(), microphone)
