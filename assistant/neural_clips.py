@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.allowance import Allowance
 from generator.errors import GeneratorError
-from generator.motion.registry import TABLE
+from generator.motion.registry import FACE
 from generator.neural.finish import credentials
 from generator.neural.jobs.queue import DAY
 from generator.neural.jobs.state import OVER, JobState, refused
@@ -56,7 +56,7 @@ class NeuralClips:
     def spec(self, of: ClipSpec) -> NeuralSpec | None:
         """What would be ordered beside a demonstration; None for a step without computed motion, or never coached, and
         of the back, whose films nothing measures."""
-        if of.figure is None or of.view not in TABLE:
+        if of.figure is None or of.view not in FACE:
             return None
         craft, technique = self._library.craft_of(of.technique), self._library.technique(of.technique)
         try:

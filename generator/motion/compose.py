@@ -3,7 +3,7 @@
 from generator.errors import GeneratorError
 from generator.motion import card
 from generator.motion.numbers import Numbers
-from generator.motion.registry import TABLE, named
+from generator.motion.registry import FACE, named
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, View
 from generator.scene.picture import Picture
@@ -57,7 +57,7 @@ def spec_for(
 
 def views(step: Step) -> tuple[View, ...]:
     """From where a step can be seen. Raises GeneratorError for a figure that does not exist."""
-    return named(step.figure).views if step.figure else TABLE
+    return named(step.figure).views if step.figure else FACE
 
 
 def compose(spec: ClipSpec) -> Picture:

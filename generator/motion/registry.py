@@ -13,7 +13,7 @@ from knowledge.schema.quantity import Quantity
 
 Need = str | tuple[str, ...]  # the key of a quantity, or several of which one is enough
 N = TypeVar("N", bound=Numbers)
-TABLE = (View.FRONT, View.CLOSE)  # of what has no back that would show anything
+FACE = (View.FRONT, View.CLOSE)  # views of the face of the work: what every figure has
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def figure(
     beats: Callable[[N], Sequence[Beat]],
     version: int = 1,
     measured: Measured | None = None,
-    views: tuple[View, ...] = TABLE,
+    views: tuple[View, ...] = FACE,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 

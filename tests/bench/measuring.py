@@ -7,7 +7,7 @@ from statistics import median
 import numpy as np
 
 from generator.motion.compose import spec_for
-from generator.motion.registry import TABLE, named
+from generator.motion.registry import FACE, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import control
 from generator.neural.measure import Comparison, Verdict, compare, expected, measure
@@ -72,7 +72,7 @@ def specs() -> Iterator[ClipSpec]:
     for technique in library.techniques.values():
         for step in technique.steps:
             if step.figure and named(step.figure).measured:
-                for view in TABLE:
+                for view in FACE:
                     yield spec_for(library.craft_of(technique.id), technique, step.number, view)
 
 

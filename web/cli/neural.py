@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.neural_clips import Commission
 from generator.errors import GeneratorError
-from generator.motion.registry import TABLE
+from generator.motion.registry import FACE
 from generator.neural.engine import Engine
 from generator.neural.jobs import standing
 from generator.neural.jobs.database import AHEAD
@@ -72,7 +72,7 @@ def prewarm(
     ordered = there = 0
     for lesson in chosen:
         for step in lesson.steps:
-            for view in TABLE if step.figure else ():
+            for view in FACE if step.figure else ():
                 spec = commission(library.craft_of(lesson.id), lesson, step.number, view)
                 last = queue.latest(spec.key)
                 if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):

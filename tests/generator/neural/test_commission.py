@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from generator.errors import GeneratorError
 from generator.motion.compose import spec_for
-from generator.motion.registry import TABLE
+from generator.motion.registry import FACE
 from generator.neural.commission import neural_spec, seed
 from generator.neural.remote.cloud import DashScopeEngine, DashScopeOptions
 from generator.neural.remote.cloud_models import MODELS as CLOUD
@@ -52,7 +52,7 @@ def test_equal_orders_are_one_job_and_another_view_is_another() -> None:
     assert commissioned().key == commissioned().key
     technique = shipped().techniques["suxiu/zheng-qiang-zhen"]
     craft = shipped().craft_of(technique.id)
-    front, close = (neural_spec("videos", A14B, Tier.FINAL, Guide.NONE, craft, technique, 4, view) for view in TABLE)
+    front, close = (neural_spec("videos", A14B, Tier.FINAL, Guide.NONE, craft, technique, 4, view) for view in FACE)
     assert front.key != close.key
     assert front.seed != close.seed
 

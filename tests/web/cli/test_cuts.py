@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from assistant.build_neural import finish_options, store_of
 from assistant.settings import Settings
-from generator.motion.registry import TABLE
+from generator.motion.registry import FACE
 from generator.neural.engine import Footage
 from generator.neural.finish.finish import finish
 from generator.scene.clip import View
@@ -24,7 +24,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[View, str]:
     settings = Settings()
     raw, made = film(tmp_path / "raw.mp4", moving()), tmp_path / "clip.mp4"
     found = {}
-    for view in TABLE:
+    for view in FACE:
         spec = neural(view)
         finish(Footage(raw), spec, {"passed": True}, made, finish_options(settings, shipped()))
         store_of(settings).keep(spec, made, {"manifest": {}, "report": {"passed": True}}, raw)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from generator.errors import GeneratorError
-from generator.motion.registry import TABLE
+from generator.motion.registry import FACE
 from generator.neural.engine import Footage
 from generator.neural.finish.audit import audit
 from generator.neural.finish.finish import FinishOptions, Take, finish, finish_slow, finish_views
@@ -61,13 +61,13 @@ def test_at_full_size(tmp_path: Path, finishing: FinishOptions):
 
 
 def test_views_of_one_step_in_one_picture(tmp_path: Path, finishing: FinishOptions):
-    takes = [Take(footage(tmp_path, 9, name=view), neural(view), {}) for view in TABLE]
+    takes = [Take(footage(tmp_path, 9, name=view), neural(view), {}) for view in FACE]
     finish_views(takes, tmp_path / "views.mp4", finishing)
     found = audit(tmp_path / "views.mp4")
     assert found.sound
     assert look(tmp_path / "views.mp4").size == (1280, 720)
-    assert [part["key"] for part in found.provenance["parts"]] == [neural(view).key for view in TABLE]
-    assert found.provenance["key"] not in {neural(view).key for view in TABLE}
+    assert [part["key"] for part in found.provenance["parts"]] == [neural(view).key for view in FACE]
+    assert found.provenance["key"] not in {neural(view).key for view in FACE}
 
 
 def test_views_of_two_steps_do_not_go_together(tmp_path: Path, finishing: FinishOptions):
