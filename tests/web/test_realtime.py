@@ -18,9 +18,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from assistant.events import Frame, FrameKind
 from assistant.hearing.audio import read_pcm16
+from generator.scene.clip import View
 from tests.conftest import PLACES, QUESTIONS, SLOW, Running
+from tests.generator.specs import shipped
 from tests.web.fuzz import messages
 from tests.web.learner import Learner, learner
+from tests.web.shown import shown
 
 BANDS = "suxiu/zheng-qiang-zhen"
 
@@ -64,7 +67,7 @@ class TestASpokenQuestion:
             assert (state["step"], state["step_name"]) == (4, "第二皮")
             assert (offer["technique"], offer["step"]) == (BANDS, 4)
             with av.open(io.BytesIO(someone.film(offer["generation"]))) as film:
-                assert sum(1 for _ in film.decode(video=0)) == offer["frames"] == 120
+                assert sum(1 for _ in film.decode(video=0)) == offer["frames"] == shown(BANDS, 4).frames
 
     async def test_in_base64_from_a_stock_client_at_24_khz(self, server: Running, next_step_aloud: bytes) -> None:
         wave = np.frombuffer(next_step_aloud, np.int16).astype(np.float32)
@@ -237,9 +240,16 @@ class TestConnections:
             await someone.type("再看一遍")
             await someone.until("clip.offer")
         await asyncio.sleep(3)
+        whole = {
+            spec.key: spec.frames
+            for technique in shipped().techniques.values()
+            for step in technique.steps
+            for view in View
+            for spec in (shown(technique.id, step.number, view),)
+        }
         for clip in (server.data / "clips").rglob("*.mp4"):
             with av.open(str(clip)) as film:
-                assert sum(1 for _ in film.decode(video=0)) == 120
+                assert sum(1 for _ in film.decode(video=0)) == whole[clip.stem]
 
     async def test_a_client_that_stops_reading_is_let_go_and_others_do_not_notice(self, server: Running) -> None:
         deaf = socket.socket()

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from tests.bench.served import data_folder, free_port
 from tests.conftest import SPEECH, Running
 from tests.disk import read_only
+from tests.web.shown import shown
 from web.cli.__main__ import app
 
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -52,7 +53,7 @@ class TestAsk:
         assert "第二皮" in result.stdout
         assert "待传承人确认" not in result.stdout.split("回答：")[1].splitlines()[0]
         with av.open(str(clip)) as film:
-            assert sum(1 for _ in film.decode(video=0)) == 120
+            assert sum(1 for _ in film.decode(video=0)) == shown(BANDS, 4).frames
 
     def test_a_spoken_question_prints_the_events_of_the_wire(self, run):
         result = run("ask", "--wav", SPEECH / "zh-084.flac", "--at", f"{BANDS}:3", "--json")

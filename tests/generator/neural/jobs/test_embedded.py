@@ -26,7 +26,7 @@ async def verdicts(tmp_path: Path):
 
 async def test_a_clip_comes_from_a_gpu_server(file: str, tmp_path: Path, verdicts: Verdicts, spec: NeuralSpec) -> None:
     store = NeuralStore(tmp_path / "neural")
-    with videos_server(Behaviour(seconds=0.3)) as service:
+    with videos_server(Behaviour(seconds=1.5)) as service:
         maker = engine(service.url)
         async with (
             open_jobs(options(file, tmp_path), maker, measure, finish, store, verdicts) as tracker,
