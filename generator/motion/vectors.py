@@ -18,6 +18,12 @@ def unit(v: Array) -> Array:
     return np.asarray(v / np.linalg.norm(v))
 
 
+def along(path: Array, share: float) -> Array:
+    """The point at a share (0..1) of the points of a line (n, 2) or (n, 3)."""
+    at = share * (len(path) - 1)
+    return np.array([np.interp(at, np.arange(len(path)), axis) for axis in path.T])
+
+
 def xy(p: Array) -> tuple[float, float]:
     """A point as a pair of plain numbers."""
     return float(p[0]), float(p[1])

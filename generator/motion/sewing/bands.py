@@ -10,7 +10,7 @@ from generator.motion.sewing import colours, lesson, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.petals import PETAL, Petal, lay_out
-from generator.motion.sewing.sewing import Sewing, Thread
+from generator.motion.sewing.sewing import Sewing, Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, sheen
 from generator.motion.stage import Stage
@@ -156,11 +156,7 @@ def sew(
     shades = colours.shades(colours.PLUM, petal.rows)
     silk = Thread(n.width, lambda x: shades[x.row], SIDE)
     at_rest = resting([*before, *stitches], silk.radius)
-    ground = tuple(
-        ply
-        for points, x in zip(at_rest, before, strict=False)
-        for ply in thread.floss(points, silk.width, silk.colour(x), 7.3 * x.column)
-    )
+    ground = plies_of(before, at_rest[: len(before)], silk)
     return lesson.sewing(n, stitches, beats, silk, shapes=at_rest[len(before) :], ground=ground, before=before)
 
 

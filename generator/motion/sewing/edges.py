@@ -6,11 +6,11 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
-from generator.motion.sewing import bands, colours, lesson, shapes, thread
+from generator.motion.sewing import bands, colours, lesson, shapes
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import RADIUS, Phase
 from generator.motion.sewing.petals import BANDS, PETAL, Petal, lay_out, rows
-from generator.motion.sewing.sewing import Thread
+from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, crossings, crowded
 from generator.motion.stage import Stage
@@ -157,12 +157,7 @@ def _moved(petal: Petal, by: Array) -> Petal:
 
 
 def _laid(stitches: list[Stitch], silk: Thread) -> tuple[Strand, ...]:
-    at_rest = bands.resting(stitches, silk.radius)
-    return tuple(
-        ply
-        for points, x in zip(at_rest, stitches, strict=True)
-        for ply in thread.floss(points, silk.width, silk.colour(x), 7.3 * x.column)
-    )
+    return plies_of(stitches, bands.resting(stitches, silk.radius), silk)
 
 
 def _across(x: Stitch) -> Array:

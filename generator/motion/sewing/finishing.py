@@ -10,10 +10,10 @@ from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip, turn
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Stitch, tacks
+from generator.motion.sewing.stitches import fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import direction, unit, xy
+from generator.motion.vectors import direction, unit
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
@@ -25,7 +25,7 @@ CUTTING = ("approach", "close", "leave")
 EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
-def fastening(n: SewingNumbers) -> list[Beat]:
+def tacking(n: SewingNumbers) -> list[Beat]:
     """The short stitches, the needle up once more, and the scissors that cut its thread and are taken away."""
     more = n.count("fasten_count") - 1
     slow = 2.35 - EACH * more if more < 2 else 1.0
@@ -44,7 +44,7 @@ def cut(deed: str | None) -> list[Beat]:
     "fasten_off",
     SewingNumbers,
     needs=(*lesson.SEWN, *satin.LEAF, "fasten_count", "tail_length"),
-    beats=fastening,
+    beats=tacking,
     version=2,
 )
 def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
@@ -57,11 +57,10 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     home = next(x for x in rows if x.column == 6)
     length = 1.6 * n.width
     origin = (np.array(home.u) + np.array(home.d)) / 2
-    small = tacks(origin, along, length, count)
-    last = Stitch(xy(origin + (count + 0.6) * length * along), xy(origin + (count + 3) * length * along), 0, count)
+    stitches = fastening(origin, along, length, count)
     bed = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in rows if abs(x.column - 6) < 3]
-    shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in (*small, last)]
-    sewing = lesson.sewing(n, [*small, last], beats, silk, shapes=shaped, anchor=home.d, ground=ground)
+    shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in stitches]
+    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shaped, anchor=home.d, ground=ground)
     s = Stage(n, stage.wide(outline), stage.near([origin, origin + count * length * along], 14.0))
 
     def at(t: float) -> Moment:
@@ -69,12 +68,18 @@ def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
         light = n.value("light_azimuth")
         if t < sewing.end:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
-        near, closed, away = (ease(beats.share(name, t)) for name in CUTTING)
+        near, closed, away = shares(beats, t)
         return Moment(laid, cutting(sewing, TAIL_COLOUR, near, closed, away), (), light=light)
 
     laid = ground + sewing.laid[: thread.PLIES * count]
     pale = Fact(n.words(*PALE))
     return s.picture(beats, at, laid, (stage.outline_line(outline),), facts=(pale,))
+
+
+def shares(beats: Timeline, t: float) -> tuple[float, float, float]:
+    """How far the scissors have come, have closed, and are gone, 0..1 each, with ease."""
+    near, closed, away = (ease(beats.share(name, t)) for name in CUTTING)
+    return near, closed, away
 
 
 def cutting(

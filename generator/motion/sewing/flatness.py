@@ -8,12 +8,12 @@ from generator.motion.sewing import finishing, interlocking, layers, lesson, thr
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
-from generator.motion.sewing.needle import ease
+from generator.motion.sewing.sewing import plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Stitch, tacks
+from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array, direction, xy
+from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
@@ -25,7 +25,7 @@ LIGHT = ("光", "light")
 
 
 def _fastening(n: SewingNumbers) -> list[Beat]:
-    return [*finishing.fastening(n), Beat("light", LOOKING, Deed.LOOK)]
+    return [*finishing.tacking(n), Beat("light", LOOKING, Deed.LOOK)]
 
 
 @figure(
@@ -39,7 +39,7 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     petal, count = lay_out(n), n.count("fasten_count")
     whole = [*petal.before(len(petal.bands)), *petal.filling]
     silk = layers.silk(n, petal)
-    ground = layers.laid(whole, layers.resting(whole, silk.radius), silk)
+    ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, count)
     sunk = [_sunk(x, silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
@@ -53,7 +53,7 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
         if t < sewing.end:
             laid = len(ground) + min(sewing.laid_count(t), done)
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
-        near, closed, away = (ease(beats.share(name, t)) for name in ("approach", "close", "leave"))
+        near, closed, away = finishing.shares(beats, t)
         if away < 1:
             bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
             return Moment(len(ground) + done, bodies, light=azimuth)
@@ -76,11 +76,7 @@ def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:
     inner = float(petal.outline[:, 1].min())
     origin = np.array([1.5 * n.pitch, inner + 0.28 * n.value("height")])
     last = len(petal.bands) - 1
-    small = [Stitch(x.u, x.d, last, x.column) for x in tacks(origin, up, length, count)]
-    return [
-        *small,
-        Stitch(xy(origin + (count + 0.6) * length * up), xy(origin + (count + 3) * length * up), last, count),
-    ]
+    return fastening(origin, up, length, count, last)
 
 
 def _sunk(x: Stitch, radius: float) -> Array:

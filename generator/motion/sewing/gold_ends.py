@@ -9,14 +9,15 @@ from generator.motion.registry import figure
 from generator.motion.sewing import couching, finishing, lesson, needle, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.gold_rows import HEAD, TAIL
+from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.needle import Doing, Phase, ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Stitch, tacks
+from generator.motion.sewing.stitches import fastening
 from generator.motion.sewing.tying import GILT, LAY, TUG, Tying
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import Array, unit, xy
+from generator.motion.vectors import Array, unit
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
@@ -52,14 +53,14 @@ READY = Timeline(
 def ready_gold(n: SewingNumbers, beats: Timeline) -> Picture:
     """备金线: curled gold is stroked straight along its own way; fine silk goes through the needle's eye."""
     gold, silk = n.value("laid_width"), n.width
-    way = _smooth(np.array([*COMING, EYE, *GOING]))
+    way = Guide(np.array([*COMING, EYE, *GOING]), fine=14)
     s = Stage(n, stage.camera((0.0, 0.0), 62.0), stage.camera((-1.0, -0.5), 42.0))
 
     def at(t: float) -> Moment:
         stroked = BEGUN + (LONG - BEGUN) * ease(beats.share("stroke", t))
         line = _curl(gold, stroked)
         fed = 0.5 * ease(beats.share("feed", t)) + 0.5 * ease(beats.share("through", t))
-        silken = thread.floss(_upto(way, 0.52 + 0.48 * fed), silk, couching.SILK)
+        silken = thread.floss(way.point(np.linspace(0.0, (0.52 + 0.48 * fed) * way.at[-1], 70)), silk, couching.SILK)
         made = (
             thread.strand(line, gold / 2, GILT, 0.0, "gold"),
             *needle.strands(EYE + needle.EYE * AXIS, AXIS),
@@ -81,24 +82,6 @@ def _curl(width: float, stroked: float) -> Array:
     turned = left / CURLED * np.minimum(1.0, left / 4.0)
     flat = np.cumsum(np.column_stack([np.cos(turned), np.sin(turned)]), 0) * (s[1] - s[0])
     return np.column_stack([FROM + flat, width * (0.5 + 1.05 * turned / (2 * np.pi))])
-
-
-def _smooth(knots: Array, fine: int = 14) -> Array:
-    """A smooth line through knots (n, 3)."""
-    p = np.concatenate([[2 * knots[0] - knots[1]], knots, [2 * knots[-1] - knots[-2]]])
-    u = np.linspace(0.0, 1.0, fine, endpoint=False)[:, None]
-    made = [
-        0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3)
-        for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False)
-    ]
-    return np.concatenate([*made, knots[-1:]])
-
-
-def _upto(line: Array, share: float) -> Array:
-    """The first part of a line, by its length."""
-    s = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    at = np.linspace(0.0, share * s[-1], 70)
-    return np.column_stack([np.interp(at, s, line[:, k]) for k in range(3)])
 
 
 def _holding(n: SewingNumbers) -> list[Beat]:
@@ -140,9 +123,8 @@ def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
     work = couching.work(n, gold, len(gold.ties) - 1 - TAIL, len(gold.ties))
     along, size = np.array([1.0, 0.0]), 2.2 * n.width
     origin = gold.points[-1] + np.array([GROOVE, gold.radius])  # between the innermost rows
-    small = tacks(origin, along, size, count)
-    last = Stitch(xy(origin + (count + 0.6) * size * along), xy(origin + (count + 3) * size * along), 0, count)
-    tying = Tying(work, beats, others=[*small, last], ends=True)
+    small = fastening(origin, along, size, count)
+    tying = Tying(work, beats, others=small, ends=True)
     s = couching.on_stage(n, gold, gold.points[-1] + np.array([0.0, 0.7]), 14.0)
     beside = np.array([gold.points[-1][0], gold.outline[0][1] - 3.0])  # outside the gold
     if s.view is View.CLOSE:
@@ -153,8 +135,8 @@ def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         laid, light = len(tying.ground) + min(tying.laid_count(t), thread.PLIES * kept), n.value("light_azimuth")
         if t >= tying.end:
-            near, closed, away = (ease(beats.share(name, t)) for name in finishing.CUTTING)
-            colour, foot = tying.thread.colour(last), 2 * gold.radius
+            near, closed, away = finishing.shares(beats, t)
+            colour, foot = tying.thread.colour(small[-1]), 2 * gold.radius
             cut = finishing.cutting(tying, colour, near, closed, away, foot=foot)
             return Moment(laid, (*tying.golden(t), *cut), (), light=light)
         marks = (*punctures(tying, t, s.field), *angle(tying, t, n, s.field))

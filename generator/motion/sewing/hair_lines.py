@@ -9,17 +9,19 @@ from generator.motion.numbers import number
 from generator.motion.registry import figure
 from generator.motion.sewing import fur, thread
 from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.drawing import drawing, raised
 from generator.motion.sewing.laying_out import moved, skein
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, along
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 LINES, PIECES = 4, 24  # drawn on the ground, each in as many pieces; nobody said how many lines
+COME = np.array([-6.0, -4.0, 6.0])  # mm
 TRAVEL = 0.3  # share of a line's time in which the pencil goes to its root
 LEFT, APART, THICK = -7.5, 4.7, 3.4  # mm: left end, distance and height of the skeins
 FRONT = np.array([0.0, -4.6, 0.0])  # mm that the lightest is put in front
@@ -73,7 +75,7 @@ def hair_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     """看底定毛向: an eye goes over the ground the way the hair lies; a pencil draws faint lines from root to tip."""
     hide = fur.lay_out(n)
     top = ABOVE * thread.FINE * hide.ground_width
-    paths = [np.column_stack([p, np.full(len(p), top)]) for p in hide.lines(LINES)][::-1]
+    paths = [raised(p, top) for p in hide.lines(LINES)][::-1]
     bed = fur.bed(hide)
     ink = tuple(piece for path in paths for piece in _pieces(path))
     s = Stage(n, fur.wide(hide), stage.camera(hide.place(0.0, hide.radius) + np.array([0.0, -1.0]), 26.0, aside=0.1))
@@ -82,16 +84,8 @@ def hair_lines(n: SewingNumbers, beats: Timeline) -> Picture:
         light = n.value("light_azimuth")
         if t < beats.begin(0):
             return Moment(len(bed), (), (_gaze(paths[1], beats.share("look", t)),), light=light)
-        k = sum(beats.begin(line) <= t for line in range(LINES)) - 1
-        share = beats.share(k, t)
-        drawn = float(np.clip((share - TRAVEL) / (1 - TRAVEL), 0.0, 1.0))
-        tip = _along(paths[k], drawn)
-        if share < TRAVEL:
-            go = ease(share / TRAVEL)
-            start = _along(paths[k - 1], 1.0) if k else paths[0][0] + np.array([-6.0, -4.0, 6.0])
-            tip = start + go * (paths[k][0] - start) + np.array([0.0, 0.0, 12.0 * go * (1 - go)])
-        tip = tip + ease(beats.share("away", t)) * np.array([9.0, -4.0, 9.0])
-        return Moment(len(bed) + k * PIECES + int(drawn * PIECES), tools.pencil(tip), (), light=light)
+        k, drawn, point = drawing(beats, paths, t, TRAVEL, COME)
+        return Moment(len(bed) + k * PIECES + int(drawn * PIECES), tools.pencil(point), (), light=light)
 
     return s.picture(beats, at, bed + ink, fur.drawn(hide))
 
@@ -104,10 +98,5 @@ def _pieces(path: Array) -> tuple[Strand, ...]:
 
 def _gaze(path: Array, share: float) -> Mark:
     """An arrow that goes along a line from root to tip."""
-    tail, head = (_along(path, x) for x in (0.8 * share, 0.8 * share + 0.2))
+    tail, head = (along(path, x) for x in (0.8 * share, 0.8 * share + 0.2))
     return stage.arrow(tail, head)
-
-
-def _along(path: Array, share: float) -> Array:
-    at = share * (len(path) - 1)
-    return np.array([np.interp(at, np.arange(len(path)), path[:, k]) for k in range(3)])

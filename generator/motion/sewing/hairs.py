@@ -11,6 +11,7 @@ from generator.motion.sewing import fur, lesson, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.fur import Fur
 from generator.motion.sewing.needle import Doing, Phase
+from generator.motion.sewing.sewing import plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.stage import Stage
@@ -108,10 +109,10 @@ def _layer(
     `beside`: what else lies; `shown`: points that the close view shows besides the stitches made by needle.
     """
     silk = fur.silk(n)
-    laid = tuple(ply for x in before for ply in thread.floss(resting(hide, x), n.width, silk.colour(x), 3.7 * x.column))
+    below = plies_of(before, [resting(hide, x) for x in before], silk, 3.7)
     sewing = lesson.sewing(
         n, stitches, beats, silk,
-        shapes=[resting(hide, x) for x in stitches], ground=fur.bed(hide) + beside + laid,
+        shapes=[resting(hide, x) for x in stitches], ground=fur.bed(hide) + beside + below,
     )  # fmt: skip
     focus = [p for x in stitches[: lesson.count(beats)] for p in (x.u, x.d)]
     near = stage.near([*focus, *shown], 13.0)

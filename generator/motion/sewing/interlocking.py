@@ -10,7 +10,7 @@ from generator.motion.sewing import layers, lesson
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
 from generator.motion.sewing.needle import Phase
-from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.stage import Stage
@@ -187,7 +187,7 @@ def _begin(
     """The stage, and the stitches by their beats over those that lie `before`."""
     silk = layers.silk(n, petal)
     shapes = layers.resting([*before, *stitches], silk.radius)
-    ground = layers.laid(before, shapes[: len(before)], silk)
+    ground = plies_of(before, shapes[: len(before)], silk)
     sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground)
     return Stage(n, wide(petal), _close(stitches[:2], tilt)), sewing
 

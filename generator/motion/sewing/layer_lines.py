@@ -6,12 +6,12 @@ from generator.motion import stage, tools
 from generator.motion.registry import figure
 from generator.motion.sewing import interlocking
 from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.drawing import drawing, raised
 from generator.motion.sewing.layers import LAYERS, lay_out
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, along
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
@@ -21,7 +21,7 @@ PIECES = 24  # of one drawn line
 TRAVEL = 0.3  # share of a line's time in which the brush goes to its beginning
 RADIUS = 0.045  # mm of the drawn line
 DIRECTION = ("丝理线", "direction line")
-AWAY_BY = np.array([9.0, -4.0])  # mm
+COME = np.array([-9.0, 4.0, 0.0])  # mm
 
 
 def _drawing(n: SewingNumbers) -> list[Beat]:
@@ -41,10 +41,10 @@ def _drawing(n: SewingNumbers) -> list[Beat]:
 def draw_layer_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     """画皮线: a line a band as the outer edge runs, then straight lines inwards, which all stitches follow."""
     petal = lay_out(n)
-    bands, along = interlocking.band_lines(petal), interlocking.direction_lines(petal)
-    paths = [_dense(line) for line in (*bands, *along)]
+    bands, inwards = interlocking.band_lines(petal), interlocking.direction_lines(petal)
+    paths = [_dense(line) for line in (*bands, *inwards)]
     laid = tuple(piece for p in paths for piece in tools.inked(p, PIECES, RADIUS, interlocking.GUIDE))
-    begins = [beats.begin(k) for k in range(len(paths))]
+    followed = [raised(p) for p in paths]
     top = float(petal.outline[:, 1].max())
     s = Stage(n, interlocking.wide(petal), stage.camera((0.0, top - 1.05 * petal.edge), 4.3 * petal.edge))
     deep = np.flatnonzero(petal.columns.depth >= petal.edge)  # the columns that hold a whole edge stitch
@@ -52,37 +52,21 @@ def draw_layer_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     edge = petal.columns.outer[measured]
     line = edge + petal.edge * petal.columns.along[measured]
     text = f"{n.words(*interlocking.EDGE)} {petal.edge:.2g} mm"
-    named = len(bands) + next(k for k, p in enumerate(along) if p[0, 0] > 0)
+    named = len(bands) + next(k for k, p in enumerate(inwards) if p[0, 0] > 0)
 
     def at(t: float) -> Moment:
-        k = max(0, sum(begin <= t for begin in begins) - 1)
-        share = beats.share(k, t)
-        drawn = float(np.clip((share - TRAVEL) / (1 - TRAVEL), 0.0, 1.0))
-        tip, lift = _along(paths[k], drawn), 0.0
-        if share < TRAVEL:
-            go = ease(share / TRAVEL)
-            start = paths[k - 1][-1] if k else paths[0][0] - AWAY_BY
-            tip, lift = start + go * (paths[k][0] - start), 12.0 * go * (1 - go)
-        if t > beats.begin("away"):
-            away = ease(beats.share("away", t))
-            tip, lift = tip + away * AWAY_BY, 9.0 * away
+        k, drawn, point = drawing(beats, followed, t, TRAVEL, COME)
         done = k + (drawn >= 1.0)
         marks: tuple[Mark, ...] = ()
         if done > 0:
             marks = (stage.measure(edge, line, text, not n.firm("stitch_length")),)
         if done > named:
-            marks = (*marks, stage.note(_along(paths[named], 0.62), n.words(*DIRECTION)))
-        brush = tools.brush(np.array([*tip, 0.03 + lift]))
-        return Moment(k * PIECES + int(drawn * PIECES), brush, marks, light=n.value("light_azimuth"))
+            marks = (*marks, stage.note(along(paths[named], 0.62), n.words(*DIRECTION)))
+        return Moment(k * PIECES + int(drawn * PIECES), tools.brush(point), marks, light=n.value("light_azimuth"))
 
     return s.picture(beats, at, laid, (stage.outline_line(petal.outline),))
 
 
 def _dense(line: Array) -> Array:
     """The same line through PIECES + 1 points."""
-    return np.stack([_along(line, share) for share in np.linspace(0.0, 1.0, PIECES + 1)])
-
-
-def _along(path: Array, share: float) -> Array:
-    at = share * (len(path) - 1)
-    return np.array([np.interp(at, np.arange(len(path)), path[:, k]) for k in (0, 1)])
+    return np.stack([along(line, share) for share in np.linspace(0.0, 1.0, PIECES + 1)])

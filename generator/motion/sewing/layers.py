@@ -15,7 +15,6 @@ from generator.motion.sewing.sewing_numbers import MILLIMETRES, SewingNumbers
 from generator.motion.sewing.shapes import petal
 from generator.motion.sewing.stitches import Rays, Stitch, boundary, rays
 from generator.motion.vectors import Array, xy
-from generator.scene.body import Strand
 
 LAYERS = ("width", "height", "edge_length", "overlap_ratio", "length_ratio", "overlap", "gap_count")
 FAR = 1e4  # mm: rays from so far run side by side, one direction throughout
@@ -134,15 +133,6 @@ def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
         made.append(thread.rest(np.array(x.u), np.array(x.d), radius, under))
         column.append((low, high, made[-1]))
     return made
-
-
-def laid(stitches: Sequence[Stitch], shapes: Sequence[Array], of: Thread) -> tuple[Strand, ...]:
-    """Stitches that lie done, each as its plies."""
-    return tuple(
-        ply
-        for x, points in zip(stitches, shapes, strict=True)
-        for ply in thread.floss(points, of.width, of.colour(x), 7.3 * x.column)
-    )
 
 
 def _edge(n: SewingNumbers) -> float:

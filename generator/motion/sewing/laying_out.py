@@ -6,6 +6,7 @@ from generator.motion import stage, tools
 from generator.motion.registry import figure
 from generator.motion.sewing import bands, colours
 from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.drawing import drawing, raised
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.petals import PETAL, SPACED, Petal, lay_out, rows
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -19,6 +20,7 @@ from generator.scene.picture import Moment, Picture
 
 BEGIN, END, AWAY = 0.35, 4.6, 0.4  # s: the drawing begins and ends, and the pencil is taken away
 PIECES = 22  # of one pencil line
+COME = np.array([-6.0, -4.0, 0.0])  # mm
 TRAVEL = 0.28  # share of a line's time in which the pencil goes to its beginning
 
 
@@ -47,27 +49,16 @@ def draw_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     paths = [petal.boundary(r) for r in range(1, petal.rows) if len(petal.boundary(r)) > 2]
     ink = [tools.inked(p, PIECES, 0.065, stage.PENCIL) for p in paths]
     laid = tuple(piece for line in ink for piece in line)
+    followed = [raised(p) for p in paths]
     middle = [p[len(p) // 2] for p in (petal.boundary(0), *paths)]
     s = Stage(n, stage.wide(petal.outline), stage.camera(middle[1] - np.array([-1.0, 1.6]), 20.0))
     text = n.labelled("band_height", f"{petal.height:.2g} mm")
 
     def at(t: float) -> Moment:
-        k = max(0, sum(beats.begin(line) <= t for line in range(len(paths))) - 1)
-        share = beats.share(k, t)
-        drawn = float(np.clip((share - TRAVEL) / (1 - TRAVEL), 0.0, 1.0))
-        tip = _along(paths[k], drawn)
-        lift = 0.0
-        if share < TRAVEL:
-            go = ease(share / TRAVEL)
-            start = _along(paths[k - 1], 1.0) if k else paths[0][0] + np.array([-6.0, -4.0])
-            tip, lift = start + go * (paths[k][0] - start), 12.0 * go * (1 - go)
-        if t > beats.begin("away"):
-            away = ease(beats.share("away", t))
-            tip, lift = tip + away * np.array([9.0, -4.0]), 9.0 * away
+        k, drawn, point = drawing(beats, followed, t, TRAVEL, COME)
         done = k + (drawn >= 1.0)
         marks = _heights(petal, middle, done, text, n)
-        pencil = tools.pencil(np.array([*tip, 0.03 + lift]))
-        return Moment(k * PIECES + int(drawn * PIECES), pencil, marks, light=n.value("light_azimuth"))
+        return Moment(k * PIECES + int(drawn * PIECES), tools.pencil(point), marks, light=n.value("light_azimuth"))
 
     return s.picture(beats, at, laid, (stage.outline_line(petal.outline),))
 
@@ -111,11 +102,6 @@ def _heights(petal: Petal, middle: list[Array], done: int, text: str, n: SewingN
         words = text if r == 0 else f"{petal.height:.2g}"
         made.append(stage.measure(middle[r], middle[r + 1], words, not n.firm("band_height")))
     return tuple(made)
-
-
-def _along(path: Array, share: float) -> Array:
-    at = share * (len(path) - 1)
-    return np.array([np.interp(at, np.arange(len(path)), path[:, k]) for k in (0, 1)])
 
 
 def _band_middle(petal: Petal, row: int) -> Array:

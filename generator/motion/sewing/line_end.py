@@ -9,10 +9,10 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Curve, Stitch, tacks
+from generator.motion.sewing.stitches import Curve, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.vectors import unit, xy
+from generator.motion.vectors import unit
 from generator.scene.body import Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
@@ -46,16 +46,15 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
     back = unit(np.array(last.u) - np.array(last.d))
     size = SIZE * n.width
     origin = np.array(last.d) + 0.4 * size * back
-    small = tacks(origin, back, size, count)
-    out = Stitch(xy(origin + (count + 0.5) * size * back), xy(origin + (count + 3) * size * back), 0, count)
-    shaped = [thread.rest(np.array(x.u), np.array(x.d), radius, (whole * FLAT,)) for x in (*small, out)]
+    short = fastening(origin, back, size, count, gap=0.5)
+    shaped = [thread.rest(np.array(x.u), np.array(x.d), radius, (whole * FLAT,)) for x in short]
     rest = work.before(len(work.stitches) - 1) + work.tail(len(work.stitches) - 2)
     ground = rest + thread.floss(whole, n.width, joins.COLOUR)
-    sewing = lesson.sewing(n, [*small, out], beats, work.silk, shapes=shaped, anchor=last.d, ground=ground)
+    sewing = lesson.sewing(n, short, beats, work.silk, shapes=shaped, anchor=last.d, ground=ground)
     s = Stage(
         n, stage.camera((10.0, -1.0), 78.0, aside=0.03), stage.camera(origin + np.array([0.5, 2.0]), 20.0, aside=0.0)
     )
-    hole = np.array([*out.u, -0.3])
+    hole = np.array([*short[-1].u, -0.3])
     eye, turned = sewing.passage(count).pose(Phase.PULL, 1.0)
     cut = hole + CUT_HEIGHT * unit(eye - hole)
     seen = SEEN if s.view is View.CLOSE else float(work.curve.at[-1])

@@ -9,7 +9,7 @@ from generator.motion.registry import Measured, figure
 from generator.motion.sewing import lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
-from generator.motion.sewing.sewing import Thread
+from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, satin, tacks
 from generator.motion.stage import Stage
@@ -179,13 +179,7 @@ def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
 
 def laid(stitches: Sequence[Stitch], of: Thread) -> tuple[Strand, ...]:
     """Stitches that lie flat, each as its plies."""
-    return tuple(
-        ply
-        for x in stitches
-        for ply in thread.floss(
-            thread.rest(np.array(x.u), np.array(x.d), of.radius), of.width, of.colour(x), 7.3 * x.column
-        )
-    )
+    return plies_of(stitches, [thread.rest(np.array(x.u), np.array(x.d), of.radius) for x in stitches], of)
 
 
 def _over(small: Sequence[Stitch], cover: Sequence[Stitch], of: Thread) -> list[Array]:

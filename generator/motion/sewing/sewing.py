@@ -37,6 +37,17 @@ class Thread:
         return thread.FINE * self.width
 
 
+def plies_of(
+    stitches: Sequence[Stitch], shapes: Sequence[Array], silk: Thread, phase: float = 7.3
+) -> tuple[Strand, ...]:
+    """Stitches that lie done, each as its plies; `phase`: mm along the thread from one column to the next."""
+    return tuple(
+        ply
+        for x, points in zip(stitches, shapes, strict=True)
+        for ply in thread.floss(points, silk.width, silk.colour(x), phase * x.column)
+    )
+
+
 class Sewing:
     """Stitches made by needle one after another, then the rest of them fast.
 

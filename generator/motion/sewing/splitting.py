@@ -12,11 +12,11 @@ from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
@@ -143,29 +143,7 @@ def _fan(full: float, drawn: int, open_: float, aside: float, skip: int | None) 
     return tuple(made)
 
 
-class _Guide:
-    """A smooth line through knots, by arc length."""
-
-    fine = 12
-
-    def __init__(self, knots: Array) -> None:
-        self.knots = knots
-        p = np.concatenate([[2 * knots[0] - knots[1]], knots, [2 * knots[-1] - knots[-2]]])
-        made = []
-        for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False):
-            for u in np.arange(self.fine) / self.fine:
-                cubic = (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3
-                made.append(0.5 * (2 * b + (c - a) * u + cubic))
-        self.points = np.array([*made, knots[-1]])
-        step = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
-        self.at = np.concatenate([[0.0], np.cumsum(step)])
-
-    def point(self, s: Array) -> Array:
-        """Points at arc lengths s."""
-        return np.column_stack([np.interp(s, self.at, self.points[:, k]) for k in range(3)])
-
-
-def _guide(passes: int) -> tuple[_Guide, list[float]]:
+def _guide(passes: int) -> tuple[Guide, list[float]]:
     """The way of the thread's end: held end, eye from behind, then to and fro across the needle near the eye."""
     start = LEFT
     free = END + 3.5 * ASIDE
@@ -188,12 +166,12 @@ def _guide(passes: int) -> tuple[_Guide, list[float]]:
     side = -1.0 if passes % 2 == 0 else 1.0
     last = 1.9 + 0.95 * passes
     knots += [EYE + (last - 0.3) * AXIS + 1.5 * side * ASIDE, EYE + (last + 2.5) * AXIS + 3.4 * side * ASIDE]
-    guide = _Guide(np.array(knots))
+    guide = Guide(np.array(knots))
     crossings = [float(guide.at[guide.fine * (8 + 2 * k)]) for k in range(passes)]
     return guide, crossings
 
 
-def _end(t: float, guide: _Guide, crossings: list[float], at_eye: float) -> float:
+def _end(t: float, guide: Guide, crossings: list[float], at_eye: float) -> float:
     """How far along the guide the thread's end has come."""
     free = float(guide.at[3 * guide.fine])
     if t < BEATS.begin("lock"):
@@ -209,7 +187,7 @@ def _tight(t: float) -> float:
 
 
 def _one(
-    end: float, guide: _Guide, eye: float, *, fine: float, twisted: float, twist: float, tight: float
+    end: float, guide: Guide, eye: float, *, fine: float, twisted: float, twist: float, tight: float
 ) -> tuple[Strand, ...]:  # fmt: skip
     """The strand in use up to its end: two plies turned about each other over the twisted length, to a point."""
     s = np.concatenate([np.linspace(0.0, max(1.0, end - 30.0), 8)[:-1], np.linspace(max(1.0, end - 30.0), end, 120)])

@@ -9,7 +9,7 @@ from generator.motion.registry import Measured, figure
 from generator.motion.sewing import colours, lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
-from generator.motion.sewing.sewing import Sewing, Thread
+from generator.motion.sewing.sewing import Sewing, Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Curve, Length, Stitch, stations, stem, tacks
 from generator.motion.stage import Stage
@@ -184,12 +184,8 @@ def _plain(n: SewingNumbers) -> tuple[Curve, list[Stitch]]:
 
 
 def laid(stitches: Sequence[Stitch], shaped: Sequence[Array], silk: Thread) -> tuple[Strand, ...]:
-    """Stitches that lie done, each as its plies."""
-    return tuple(
-        ply
-        for x, points in zip(stitches, shaped, strict=False)
-        for ply in thread.floss(points, silk.width, silk.colour(x), 5.1 * x.column)
-    )
+    """Stitches of a line that lie done, each as its plies."""
+    return plies_of(stitches, shaped[: len(stitches)], silk, 5.1)
 
 
 def silk_of(n: SewingNumbers) -> Thread:

@@ -210,6 +210,15 @@ def tacks(origin: Array, along: Array, length: float, count: int) -> list[Stitch
     return [Stitch(at[i + 1], at[i], 0, i) for i in range(count)]
 
 
+def fastening(
+    origin: Array, along: Array, length: float, count: int, row: int = 0, *, gap: float = 0.6
+) -> list[Stitch]:
+    """`count` tacks and, `gap` lengths on, one more stitch whose thread is only drawn up, to be cut."""
+    short = [Stitch(x.u, x.d, row, x.column) for x in tacks(origin, along, length, count)]
+    up, on = (xy(origin + (count + k) * length * along) for k in (gap, 3))
+    return [*short, Stitch(up, on, row, count)]
+
+
 def thread_width(tex: float, split: float) -> float:
     """Width in mm of 1/`split` of a thread of `tex` g/km: falls with the square root of the split."""
     return sqrt(4 * tex / (1000 * SILK_DENSITY * pi * PACKING * split))
