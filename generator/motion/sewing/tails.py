@@ -59,6 +59,8 @@ def tail(points: Array, hole: Array, opening: float, width: float, colour: Rgb, 
     across = np.array([-along[1], along[0]])
     s = (part[:, :2] - part[0, :2]) @ along
     here = float((hole - part[0, :2]) @ along)
+    at = np.union1d(s, [here])  # it opens as wide as the needle at the hole itself
+    part, s = np.column_stack([np.interp(at, s, part[:, k]) for k in range(3)]), at
     rise = np.clip(np.where(s < here, 1 - (here - s) / min(LEAD, here), (length - s) / (length - here)), 0.0, 1.0)
     bow = rise * rise * (3 - 2 * rise)
     fine = FINE * width
