@@ -84,7 +84,8 @@ class Scribe(Learner):
     def normalise(self, words: str = FRAGMENT) -> None:
         self.see("text").fill(words)
         self.see("normalise").click()
-        self.see("fragment").wait_for()
+        self.until(f"{PAGE}.querySelector('[data-test=fragment], [data-test=trouble]')")
+        assert self.see("trouble").all_inner_texts() == []
 
     def answer(self, id_: str, words: str) -> None:
         self.question(id_).locator("[data-test=answer]").fill(words)
