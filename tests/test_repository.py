@@ -175,7 +175,9 @@ class TestSources:
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
             },
-            "numba": {f"generator/draw/kernels/{name}.py" for name in ("cloth", "noise", "planes", "sprite", "strand")},
+            "numba": {
+                f"generator/draw/kernels/{name}.py" for name in ("cloth", "cut", "noise", "planes", "sprite", "strand")
+            },
             "sklearn": {"assistant/understanding/classifier.py"},
             "langchain_core": {"knowledge/normalise/chat.py", "knowledge/finding/retriever.py"},
             "chromadb": {"knowledge/finding/index.py"},

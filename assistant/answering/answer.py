@@ -29,8 +29,12 @@ _VIEWS = {
     View.FRONT: ("看正面", "the front view"),
     View.CLOSE: ("看特写", "close up"),
     View.BACK: ("翻过来看背面", "the back, turned over"),
+    View.SECTION: ("切开看剖面", "the section, cut open"),
 }
-_NO_BACK = ("这一步没有背面的画面，看正面", "this step is not shown from the back, here is the front")
+_MISSING = {
+    View.BACK: ("这一步没有背面的画面，看正面", "this step is not shown from the back, here is the front"),
+    View.SECTION: ("这一步没有剖面的画面，看正面", "this step is not shown in section, here is the front"),
+}
 
 
 def _moved(asked: AnswerContext) -> Answer:
@@ -116,7 +120,7 @@ def _short(asked: AnswerContext, intent: Intent) -> str:
     place = asked.after
     match intent.name:
         case Name.VIEW:
-            return asked.either(*(_VIEWS[place.view] if _shown(asked) else _NO_BACK))
+            return asked.either(*(_VIEWS if _shown(asked) else _MISSING)[place.view])
         case Name.SLOWER:
             slowest = asked.before.speed == SLOWEST
             return asked.either(*(("已经最慢了", "this is the slowest") if slowest else ("放慢", "slower")))

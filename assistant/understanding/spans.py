@@ -19,7 +19,7 @@ WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
 GUARD = GRAMMAR.patterns("guards")
 _NAMES = GRAMMAR.patterns("names")
-_VIEWS = ((View.CLOSE, "close"), (View.BACK, "turned_over"), (View.FRONT, "front"))
+_VIEWS = ((View.SECTION, "cut_open"), (View.CLOSE, "close"), (View.BACK, "turned_over"), (View.FRONT, "front"))
 _COUNTS = {CARDINALS[name]: pattern for name, pattern in GRAMMAR.patterns("counts").items()}
 
 

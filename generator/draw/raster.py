@@ -68,7 +68,7 @@ class Raster:
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
         self._bare: tuple[int, F32, F32] | None = None  # slack step, colours and depth of the ground alone
-        self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
+        self._drawn: tuple[int, float, int, int] | None = None  # slack step, light, from and up to which are laid
         self._words = words
         self._panels = overlay.still(picture, width, height) if words else []
         self._lines = [strand for line in picture.ground.lines for strand in _inked(line)]
@@ -144,21 +144,23 @@ class Raster:
         """Bring the still layer to this moment: ground, drawn lines, laid bodies."""
         slack = round(moment.slack * SLACK_STEPS)
         azimuth = round(moment.light / LIGHT_STEP) * LIGHT_STEP
-        if self._relit(slack, azimuth, moment.laid):
+        if self._relit(slack, azimuth, moment):
             return
-        if self._drawn is None or self._drawn[:2] != (slack, azimuth) or self._drawn[2] > moment.laid:
+        look = (slack, azimuth, moment.begin)
+        if self._drawn is None or self._drawn[:3] != look or self._drawn[3] > moment.laid:
             self._ground(slack)
             self._dirty[:] = 1
             self._lay(self._lines, azimuth, contact=False)
-            done = 0
+            done = moment.begin
         else:
-            done = self._drawn[2]
+            done = self._drawn[3]
         self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
-        self._drawn = (slack, azimuth, moment.laid)
+        self._drawn = (*look, moment.laid)
 
-    def _relit(self, slack: int, azimuth: float, laid: int) -> bool:
+    def _relit(self, slack: int, azimuth: float, moment: Moment) -> bool:
         """True when nothing is to be drawn: all is as it was, or only the light came back to where it was before."""
-        if self._drawn is None or (self._drawn[0], self._drawn[2]) != (slack, laid):
+        laid = (moment.begin, moment.laid)
+        if self._drawn is None or (self._drawn[0], self._drawn[2:]) != (slack, laid):
             self._lit.clear()
             return False
         if azimuth == self._drawn[1]:
@@ -168,7 +170,7 @@ class Raster:
             return False
         self._still_rgb[:] = self._lit[azimuth]
         self._dirty[:] = 1
-        self._drawn = (slack, azimuth, laid)
+        self._drawn = (slack, azimuth, *laid)
         return True
 
     def _ground(self, slack: int) -> None:

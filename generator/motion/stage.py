@@ -12,7 +12,7 @@ from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import Caption, View
-from generator.scene.ground import Cloth, Line
+from generator.scene.ground import Cloth, Ground, Line
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
@@ -20,7 +20,12 @@ from generator.scene.picture import Fact, Moment, Picture
 TILT = 34.0  # ° of the line of sight from the cloth's normal
 INK: Rgb = (58, 56, 60)
 PENCIL: Rgb = (128, 128, 136)
-VIEW_NAMES = {View.FRONT: ("正面", "front"), View.CLOSE: ("特写", "close-up"), View.BACK: ("背面", "back")}
+VIEW_NAMES = {
+    View.FRONT: ("正面", "front"),
+    View.CLOSE: ("特写", "close-up"),
+    View.BACK: ("背面", "back"),
+    View.SECTION: ("剖面", "section"),
+}
 FROM_WEFT = ("从纬向量", "from the weft")
 N = TypeVar("N", bound=Numbers)
 
@@ -83,17 +88,21 @@ class Stage(Generic[N]):
         at: Callable[[float], Moment],
         laid: tuple[Strand, ...] = (),
         lines: tuple[Line, ...] = (),
-        cloth: Cloth | None = None,
+        cloth: Ground | None = None,
         facts: tuple[Fact, ...] = (),
         captions: tuple[Caption, ...] | None = None,
+        camera: Camera | None = None,
     ) -> Picture:
-        """The whole demonstration: `at` by the figure's own clock, shown at the pace of the captions (the clip's)."""
+        """The whole demonstration: `at` by the figure's own clock, shown at the pace of the captions (the clip's).
+
+        By the view's camera, the front's cloth and the clip's captions where no others are given.
+        """
         n, spec = self.n, self.n.spec
         told = spec.captions if captions is None else captions
         shown = timeline.paced(told, spec.seconds)
         step = n.words(f"第 {spec.step} 步 {spec.step_name}", f"Step {spec.step} {spec.step_name}")
         return Picture(
-            camera=self.camera,
+            camera=camera or self.camera,
             ground=cloth or Cloth(lines=lines),
             laid=laid,
             at=lambda t: at(shown.natural(t, timeline)),

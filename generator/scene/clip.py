@@ -23,6 +23,7 @@ class View(StrEnum):
     FRONT = "front"  # 正面
     CLOSE = "close"  # 特写
     BACK = "back"  # 背面: turned over, left and right changed
+    SECTION = "section"  # 剖面: cut open along the stitch in hand, seen level with the cloth
 
 
 class Caption(BaseModel):

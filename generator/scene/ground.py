@@ -1,4 +1,4 @@
-"""What the work is done on, and what is drawn on it. It is the plane z = 0, and hides what lies below."""
+"""What the work is done on, and what is drawn on it. Its front is the plane z = 0; it hides what lies behind it."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -35,3 +35,12 @@ class Cloth:
     lines: tuple[Line, ...] = ()
     half_width: float = 400.0  # mm, beyond it the stage shows
     half_height: float = 400.0  # mm
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Cloth cut along the plane y = 0 and seen level (camera tilt 90°): its cut face, from z = 0 down to −thickness."""
+
+    thickness: float = 0.2  # mm
+    colour: Rgb = (224, 214, 194)
+    lines: tuple[Line, ...] = ()

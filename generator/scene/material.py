@@ -31,5 +31,6 @@ MATERIALS = {
     "wood": Material(0.62, 0.34, even=0.7, lean=0.3, grain=0.14),  # frame bar
     "cord": Material(0.62, 0.30, twist=0.10),  # lacing string
     "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
+    "flat": Material(1.0, 0.0),  # ink, a cut face
     "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
 }

@@ -12,13 +12,17 @@ from generator.scene.mark import Mark
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The picture at one time. `laid`: how many of the picture's laid bodies lie finished by now; never falls."""
+    """The picture at one time.
+
+    `laid`: up to which of the picture's laid bodies they lie finished by now; never falls.
+    """
 
     laid: int
     bodies: tuple[Body, ...] = ()
     marks: tuple[Mark, ...] = ()
     slack: float = 0.0  # 0 drum-tight … 1 slack cloth
     light: float = 120.0  # azimuth of the light in degrees from +x, counter-clockwise
+    begin: int = 0  # of the laid bodies, the first that is seen: those of another cut come before it
 
 
 @dataclass(frozen=True, slots=True)

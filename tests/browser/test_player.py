@@ -78,6 +78,18 @@ class TestThePlayer:
         learner.ask("回到第一步")
         learner.painted(BANDS, 1)
         assert learner.see("back").is_disabled()
+        assert learner.see("section").is_disabled()
+
+    def test_cuts_the_work_open_only_where_there_is_a_section(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={BANDS}&step=3")
+        learner.painted(BANDS, 3)
+        learner.forget()
+        learner.see("section").click()
+        learner.painted(BANDS, 3, "section")
+        learner.until("wire.got.some(m => m.type === 'clip.end')")
+        assert learner.see("section").get_attribute("aria-pressed") == "true"
+        picture = shown(learner.page, 40)
+        assert difference(picture, drawn(BANDS, 3, 40, View.SECTION)) < difference(picture, drawn(BANDS, 3, 40)) / 2
 
 
 class TestADroppedSocket:

@@ -17,6 +17,7 @@ from generator.scene.material import MATERIALS
 
 LIFT = 0.02  # mm above the floor that still counts as floor when shadows fall
 PIECE = 160.0  # px
+LEVEL = 90.0  # ° of the line of sight from the cloth's normal
 HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
 # columns of the table of materials, in the order of Material's fields
 BASE, FACING, EVEN, LEAN, SHEEN, GLOSS, STREAK, SPARKLE, BAND, DARK, GLINT, GRAIN, TWIST, WOUND = range(14)
@@ -53,7 +54,9 @@ class Strands:
         return Pieces(points, radius, _segments(strand, (points, radius), view))
 
     def shade(self, shape: Pieces, view: Projection, light: F32) -> F32:
-        """Its shadow on z = 0."""
+        """Its shadow on z = 0, which is not seen from level with it."""
+        if view.camera.tilt >= LEVEL:
+            return np.empty((0, 8), np.float32)
         return _shadow((shape.points, shape.radius), view, light)
 
     def touch(self, tiles: U8, size: tuple[int, int], shape: Pieces, shade: F32 | None) -> None:

@@ -11,6 +11,8 @@ from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.vectors import Array, unit, xyz
 from generator.scene.mark import Mark, MarkKind
 
+EAST = np.array([1.0, 0.0, 0.0])
+
 
 def punctures(sewing: Sewing, t: float, field: float) -> tuple[Mark, ...]:
     """Numbered points: 朱砂 where the needle goes now, outlined where it goes after, grey where it was."""
@@ -30,8 +32,11 @@ def punctures(sewing: Sewing, t: float, field: float) -> tuple[Mark, ...]:
     return tuple(made)
 
 
-def angle(sewing: Sewing, t: float, n: SewingNumbers, field: float) -> tuple[Mark, ...]:
-    """The arc of the needle's angle while it goes down, with what it is measured from."""
+def angle(sewing: Sewing, t: float, n: SewingNumbers, field: float, aside: Array = EAST) -> tuple[Mark, ...]:
+    """The arc of the needle's angle while it goes down, with what it is measured from.
+
+    `aside`: the way (3,) along the cloth from which an upright needle's right angle is drawn.
+    """
     i, phase, _ = sewing.clock(t)
     if not Phase.AIM <= phase <= Phase.PUSH or i > 0:
         return ()
@@ -41,7 +46,7 @@ def angle(sewing: Sewing, t: float, n: SewingNumbers, field: float) -> tuple[Mar
     if quantity is None or tilt is None:
         return ()
     axis = -sewing.passage(i).down
-    level = np.array([1.0, 0.0, 0.0]) if tilt < 1e-6 else unit(np.array([axis[0], axis[1], 0.0]))
+    level = aside if tilt < 1e-6 else unit(np.array([axis[0], axis[1], 0.0]))
     from_cloth = tilt < 1e-6 or (quantity.reference is not None and quantity.reference.value == "cloth")
     base = level if from_cloth else np.array([0.0, 0.0, 1.0])
     text = n.angle_text() if tilt > 1e-6 else right_angle(n)

@@ -7,7 +7,7 @@ from math import cos, radians
 
 import numpy as np
 
-from generator.motion.sewing import needle
+from generator.motion.sewing import needle, section
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.needle import MARGIN, Doing, Phase
@@ -25,7 +25,7 @@ from generator.scene.picture import Fact, Moment, Picture
 
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
-VIEWS = (View.FRONT, View.CLOSE, View.BACK)  # of what is sewn through the cloth
+VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION)  # of what is sewn through the cloth
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
 ROW = {**STITCH, Phase.UNDER: Deed.FURTHER}  # the first of several
@@ -121,9 +121,11 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are its own marks, which its back lacks, `facts` its own lines."""
+    """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines."""
     if s.view is View.BACK:
         return _turned(s, sewing)
+    if s.view is View.SECTION:
+        return section.picture(s, sewing, facts + _faster(s.n, sewing))
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 

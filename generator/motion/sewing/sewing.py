@@ -167,23 +167,37 @@ class Sewing:
         """How many strands of `laid` lie finished at t."""
         return PLIES * self.done(t)
 
-    def behind(self) -> list[tuple[Strand, ...]]:
-        """The back's own stitches with the work turned over, one for each of the front, before and now.
+    def legs(self) -> list[tuple[Array, Array] | None]:
+        """From where to where the thread was led behind the cloth to each stitch, before and now, (2,) and (2,).
 
-        Each is the thread that led to it, as it lies at rest; none where it would run far over the back: there it is
-        fastened and begun again.
+        None where it would run far over the back: there it is fastened and begun again.
         """
-        made = []
+        made: list[tuple[Array, Array] | None] = []
         every = (*self.before, *self.stitches)
         far = FAR * max(stitch.length for stitch in every)
         last = every[0].u if self.before or self.anchor is None else self.anchor
         for stitch in every:
-            a, b = (np.array([-p[0], p[1]]) for p in (last, stitch.u))
+            a, b = _flat(last), _flat(stitch.u)
             led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
-            rest = thread.rest(a, b, self.thread.radius) if led else None
-            made.append(() if rest is None else thread.floss(rest, self.thread.width, self.thread.colour(stitch)))
+            made.append((a, b) if led else None)
             last = stitch.d
         return made
+
+    def behind(self) -> list[tuple[Strand, ...]]:
+        """The back's own stitches with the work turned over, one for each of the front, before and now.
+
+        Each is the thread that led to it, as it lies at rest.
+        """
+        turned = np.array([-1.0, 1.0])
+        return [
+            () if ends is None else self.leg(ends[0] * turned, ends[1] * turned, stitch)
+            for ends, stitch in zip(self.legs(), (*self.before, *self.stitches), strict=True)
+        ]
+
+    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
+        """The thread from a to b at rest, as its plies: that led to a stitch."""
+        rest = thread.rest(a, b, self.thread.radius)
+        return thread.floss(rest, self.thread.width, self.thread.colour(stitch))
 
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
@@ -197,6 +211,10 @@ class Sewing:
         if done < self.made or self.fast is None:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
+
+    def begun(self, t: float) -> int:
+        """How many stitches of all are begun at t, once the fast part has begun."""
+        return self.made + sum(self._fast_start(k) < t for k in range(self.made, len(self.stitches)))
 
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest."""

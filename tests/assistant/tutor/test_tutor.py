@@ -44,6 +44,15 @@ async def test_the_back_is_shown_where_a_step_has_one_and_else_it_is_said_that_i
         assert said in turn.answer.text
 
 
+async def test_the_section_is_shown_where_a_step_has_one_and_else_it_is_said_that_it_has_none(tutor: Tutor) -> None:
+    for step, view, said in ((4, View.SECTION, "剖面"), (1, View.FRONT, "没有剖面")):
+        place = Place().at(tutor.library.technique(BANDS), step)
+        turn = await tutor.turn(tutor.typed("看剖面"), tutor.reader.understand("看剖面", place), place, None)
+        assert turn.clip is not None
+        assert turn.clip.view is view
+        assert said in turn.answer.text
+
+
 async def test_a_question_before_any_lesson_finds_its_step(tutor: Tutor) -> None:
     heard = tutor.typed("正抢针怎么分皮")
     turn = await tutor.turn(heard, tutor.reader.understand(heard.text, Place()), Place(), None)

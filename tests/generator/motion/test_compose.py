@@ -11,7 +11,7 @@ from generator.errors import GeneratorError
 from generator.motion import card
 from generator.motion.card import MOST
 from generator.motion.compose import LONGEST, SHORTEST, compose, spec_for
-from generator.motion.registry import named, names
+from generator.motion.registry import FACE, named, names
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
@@ -135,7 +135,7 @@ class TestEveryFigure:
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
         about, of = captioned(figure, view)
         assert of.title == f"苏绣 · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
-        assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写", View.BACK: "背面"}[view]
+        assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写", View.BACK: "背面", View.SECTION: "剖面"}[view]
         assert of.label == about.label
         assert {caption.text for caption in about.captions} <= {cue.text.removeprefix("快放 · ") for cue in of.cues}
 
@@ -175,7 +175,7 @@ class TestNumbersOnScreen:
                     assert mark.to is not None
                     long = float(np.linalg.norm(np.subtract(mark.to, mark.at)))
                     assert long == pytest.approx(float(said[1]), rel=0.05), mark.text
-        if (figure in ("draw_bands", "hidden_start") and view is not View.BACK) or (figure, view) == (
+        if (figure in ("draw_bands", "hidden_start") and view in FACE) or (figure, view) == (
             "first_band",
             View.FRONT,
         ):

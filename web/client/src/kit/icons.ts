@@ -20,6 +20,7 @@ const SHAPES = {
   more: svg`<path d="M4 6h16M4 12h16M4 18h16" />`,
   back: svg`<path d="m5 9 7 7 7-7" />`,
   turn: svg`<path d="M4 9.5C7 5 17 5 20 9.5M20 4v5.5h-5.5M20 14.5c-3 4.5-13 4.5-16 0M4 20v-5.5h5.5" />`,
+  cut: svg`<path d="M2.5 11h19M2.5 15h19M6 21v-9.500C6 6.500 18 6.500 18 11.500V21" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

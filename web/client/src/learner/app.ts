@@ -27,6 +27,7 @@ import { film, invitation } from "./stage";
 import { START, atWork, crafts, pieces, reduce, waiting, type LocalEvent, type State } from "./state";
 import { dots } from "./steps";
 import { style } from "./style";
+import { views } from "./views";
 import { WakeLock } from "../kit/wake-lock";
 
 const INVITATION = "按一下麦克风问，或者按住它说话。";
@@ -354,9 +355,6 @@ export class App extends LitElement {
   private controls(): TemplateResult {
     const { lesson, offer, playing, speed } = this.now;
     const slow = speed < 1;
-    const close = lesson?.view === "close";
-    const back = lesson?.view === "back" && offer?.view === "back";
-    const turn = (): void => this.command({ name: "view", view: back ? "front" : "back" });
     const play = (): void => this.happen({ type: "local.play", on: !playing });
     const pace = (): void => this.pace(slow ? 1 : 0.5);
     return html`
@@ -367,12 +365,7 @@ export class App extends LitElement {
       <button data-test="slow" ?disabled=${!offer} aria-pressed=${slow} @click=${pace}>
         <span class="icon" aria-hidden="true">0.5</span>慢放
       </button>
-      <button data-test="view" ?disabled=${!offer} @click=${() => this.command({ name: "view" })}>
-        ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
-      </button>
-      <button data-test="back" ?disabled=${!offer?.views?.includes("back")} aria-pressed=${back} @click=${turn}>
-        ${icon("turn")}背面
-      </button>
+      ${views(lesson, offer, (intent) => this.command(intent))}
     `;
   }
 

@@ -358,7 +358,7 @@ export interface Value {
 }
 
 /** From where the work is seen. */
-export type View = "front" | "close" | "back";
+export type View = "front" | "close" | "back" | "section";
 
 /** So many are to be heard before; buttons need no hearing. What answers the utterance takes it back. */
 export interface Waiting {

@@ -1,0 +1,268 @@
+"""剖面: a piece of sewing cut open along the stitch in hand and seen level with the cloth, at one true scale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import accumulate
+from math import atan2, pi, radians, tan
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.sewing import cut, labels
+from generator.motion.sewing.cut import Holes, Lines, Plane
+from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.thread import PLIES
+from generator.motion.stage import Stage
+from generator.motion.vectors import Array, xyz
+from generator.scene.body import Strand
+from generator.scene.camera import Camera
+from generator.scene.ground import Cut
+from generator.scene.mark import Mark, MarkKind
+from generator.scene.picture import Fact, Moment, Picture
+
+LEVEL = 90.0  # ° of the line of sight from the cloth's normal
+LEAST = 10.0  # mm of field: the cloth then is thick enough to be seen
+ROOM = 1.8  # of the stitches in hand, that the field holds
+ASIDE = 0.10  # of the field, that they lie right of the middle: the facts stand at the left
+DEPTH = 1.2  # mm behind the cut that are seen; what lies there is paler the further it is
+PALE = 0.5  # share of paper in what lies DEPTH behind
+PAPER = np.array([206, 210, 212])
+NOWHERE = np.full((1, 3), 1e6)  # mm: a line that no cut meets
+APART = 0.031  # of the field, between two numbers
+NEAR = 0.6  # mm from the cut within which a hole is numbered
+
+
+class Done(NamedTuple):
+    """How far the work is: so many strands lie on the front, so many legs on the back, so many holes are there."""
+
+    laid: int
+    led: int
+    pierced: int
+
+
+NOTHING = Done(0, 0, 0)
+
+
+class Section:
+    """What is seen of a piece of sewing in the cut through the stitch in hand.
+
+    The cut goes over to the next stitch while the needle goes there below. In the fast part it goes along with the
+    sewing as far as `reach` mm from the first stitch, and waits where it leaves that.
+    """
+
+    def __init__(self, sewing: Sewing, reach: float = np.inf) -> None:
+        self._sewing, self._reach = sewing, reach
+        self._slant = tan(radians(sewing.tilt))
+        self._half = 0.55 * sewing.thread.width  # what lies nearer before the cut belongs to the stitch in hand
+        self._planes = _planes(sewing)
+        self._every = (*sewing.before, *sewing.stitches)
+        self._strands = (*sewing.ground, *sewing.laid)
+        self._front = Lines([x.points for x in self._strands])
+        self._legs = sewing.legs()
+        self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in self._legs])
+        self._leg = cache(self._led)
+        self.holes = _holes(self._every, self._slant, sewing.thickness)
+        self._new = lru_cache(maxsize=2)(self._lying)
+        begun = [self._lying(self._planes[i], NOTHING, self._begun(i)) for i in range(sewing.made)]
+        self._upto = (0, *accumulate(map(len, begun)))
+        self.laid = tuple(strand for strands in begun for strand in strands)
+
+    def plane(self, t: float) -> Plane:
+        """The cut at t."""
+        i, _, x = self._sewing.clock(t)
+        if self._swift(t):
+            return self._planes[self._followed(self._sewing.begun(t))]
+        if self._gliding(t):
+            return self._planes[i].towards(self._planes[i + 1], ease(x))
+        return self._planes[i]
+
+    def moment(self, t: float, light: float, marks: tuple[Mark, ...] = ()) -> Moment:
+        """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began."""
+        i, plane, done = self._sewing.clock(t)[0], self.plane(t), self.done(t)
+        begin, end = self._upto[i : i + 2]
+        if self._swift(t) or self._gliding(t):
+            begin, since = end, NOTHING
+        else:
+            since = self._begun(i)
+        lying = self._new(plane, since, done)
+        return Moment(end, (*lying, *self._moving(t, plane)), marks, light=light, begin=begin)
+
+    def done(self, t: float) -> Done:
+        """How far the work is at t."""
+        sewing = self._sewing
+        i, phase, _ = sewing.clock(t)
+        before = len(sewing.before)
+        if self._swift(t):
+            pierced = 2 * sewing.begun(t)
+        else:
+            tip = sewing.pose(t)[0][2]
+            up = phase > Phase.EMERGE or tip > -sewing.thickness
+            down = phase > Phase.PIERCE or (phase is Phase.PIERCE and tip < 0)
+            pierced = 2 * i + up + down
+        return Done(len(sewing.ground) + sewing.laid_count(t), sewing.led(t), 2 * before + pierced)
+
+    def _moving(self, t: float, plane: Plane) -> Iterator[Strand]:
+        sewing = self._sewing
+        if not self._swift(t):  # no needle follows what is shown fast
+            for x in sewing.strands(t):
+                led = x if x.material == "steel" else cut.through(x, self.holes)
+                yield replace(led, points=plane.seen(led.points).astype(np.float32))
+        else:
+            for ply in sewing.growing(t):
+                yield from cut.behind(cut.rooted(ply, sewing.thickness, self._slant), plane, self._half, DEPTH)
+
+    def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
+        thickness, half = self._sewing.thickness, self._half
+        front = self._front.near(plane, since.laid, upto.laid, half, DEPTH)
+        strands = [cut.rooted(self._strands[k], thickness, self._slant) for k in front]
+        for k in self._back.near(plane, since.led, upto.led, half, DEPTH):
+            strands.extend(self._leg(k))
+        seen = (_paler(x) for ply in strands for x in cut.behind(ply, plane, half, DEPTH))
+        return (*self.holes.inked(plane, since.pierced, upto.pierced), *seen)
+
+    def _begun(self, i: int) -> Done:
+        """How far the work is when stitch i is begun."""
+        made = len(self._sewing.before) + i
+        return Done(len(self._sewing.ground) + PLIES * i, made, 2 * made)
+
+    def _swift(self, t: float) -> bool:
+        return self._sewing.fast is not None and t >= self._sewing.fast_begin
+
+    def _gliding(self, t: float) -> bool:
+        i, phase, _ = self._sewing.clock(t)
+        return phase is Phase.UNDER and i + 1 < self._sewing.made and t < self._sewing.end
+
+    def _led(self, k: int) -> tuple[Strand, ...]:
+        leg, sewing = self._legs[k], self._sewing
+        if leg is None:
+            return ()
+        a, b = leg
+        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(a, b, self._every[k]))
+
+    def _followed(self, begun: int) -> int:
+        """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
+        k = max(begun, self._sewing.made) - 1
+        while k >= self._sewing.made:
+            u, d = np.array(self._sewing.stitches[k].u), np.array(self._sewing.stitches[k].d)
+            x = self._planes[k].seen(np.array([[*(u + d) / 2, 0.0]]))[0, 0]
+            if abs(x) < self._reach:
+                break
+            k -= 1
+        return k
+
+
+def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
+    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness."""
+    n = s.n
+    camera = _camera(sewing)
+    field = camera.field
+    section = Section(sewing, field / 4)
+    azimuth = n.value("light_azimuth")
+    named = _named(n, sewing, camera)
+
+    def at(t: float) -> Moment:
+        plane = section.plane(t)
+        marks = (*named, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
+        return section.moment(t, azimuth, marks)
+
+    return s.picture(sewing.timeline, at, section.laid, cloth=Cut(sewing.thickness), facts=facts, camera=camera)
+
+
+def _planes(sewing: Sewing) -> list[Plane]:
+    """The plane through each stitch, all looked at from one side: that to which the work goes on."""
+    first = sewing.stitches[0]
+    middle = _middle(first)
+    heading = _heading(first)
+    if _ahead(sewing, middle, heading) < 0:
+        heading += pi
+    origin = (float(middle[0]), float(middle[1]))
+    made = []
+    for stitch in sewing.stitches:
+        turn = (_heading(stitch) - heading + pi / 2) % pi - pi / 2  # to the same side, whichever way it is sewn
+        made.append(Plane(stitch.u, heading + turn, origin))
+    return made
+
+
+def _camera(sewing: Sewing) -> Camera:
+    """Level with the cloth, on the stitches that are made by needle."""
+    made = zip(_planes(sewing), sewing.stitches[: sewing.made], strict=False)
+    ends = [plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made]
+    low, high = float(np.min(ends)), float(np.max(ends))
+    field = max(LEAST, ROOM * (high - low))
+    return Camera(((low + high) / 2 - ASIDE * field, 0.0), field, LEVEL)
+
+
+def _ahead(sewing: Sewing, middle: Array, heading: float) -> int:
+    """How many more of the stitches beside the first lie behind the cut and are made, or before it and are to come."""
+    along = np.array([np.cos(heading), np.sin(heading)])
+    beside = 0.6 * sewing.thread.width
+    count = 0
+    for stitches, sign in ((sewing.before, 1), (sewing.stitches[1:], -1)):
+        for stitch in stitches:
+            away = _middle(stitch) - middle
+            x, y = float(away @ along), float(away @ np.array([-along[1], along[0]]))
+            if abs(x) < sewing.stitches[0].length / 3 and abs(y) > beside:
+                count += sign if y > 0 else -sign
+    return count
+
+
+def _middle(stitch: Stitch) -> Array:
+    return np.asarray((np.array(stitch.u) + np.array(stitch.d)) / 2)
+
+
+def _heading(stitch: Stitch) -> float:
+    return atan2(stitch.d[1] - stitch.u[1], stitch.d[0] - stitch.u[0])
+
+
+def _holes(stitches: Sequence[Stitch], slant: float, thickness: float) -> Holes:
+    """U and D of each stitch. The needle comes up upright; down it goes `slant` mm on for every mm of the cloth."""
+    u, d = (np.array([getattr(stitch, end) for stitch in stitches]) for end in ("u", "d"))
+    on = slant * thickness * (d - u) / np.array([[stitch.length] for stitch in stitches])
+    return Holes(np.stack([u, d], 1).reshape(-1, 2), np.stack([u, d + on], 1).reshape(-1, 2), thickness)
+
+
+def _paler(strand: Strand) -> Strand:
+    """The further behind the cut, the more of the paper."""
+    share = PALE * round(min(1.0, max(0.0, float(strand.points[:, 1].mean()) / DEPTH)), 1)
+    if share == 0 or strand.material == "flat":
+        return strand
+    r, g, b = (round(c) for c in np.array(strand.colour) * (1 - share) + PAPER * share)
+    return replace(strand, colour=(r, g, b))
+
+
+def _numbered(sewing: Sewing, t: float, plane: Plane, field: float) -> tuple[Mark, ...]:
+    """The holes in the cut, numbered below the cloth."""
+    below = -sewing.thickness - 4 * sewing.thread.radius
+    made: list[Mark] = []
+    for mark in labels.punctures(sewing, t, field):
+        x, y, _ = plane.seen(np.array([mark.at]))[0]
+        if abs(y) < NEAR and all(abs(x - other.at[0]) > APART * field for other in made):
+            made.append(replace(mark, at=(float(x), 0.0, below)))
+    return tuple(made)
+
+
+def _angle(sewing: Sewing, t: float, n: SewingNumbers, plane: Plane, field: float) -> tuple[Mark, ...]:
+    made = []
+    for mark in labels.angle(sewing, t, n, field, np.array([*plane.along, 0.0])):
+        points = np.array([mark.at, mark.to, mark.other], dtype=np.float64)
+        at, to, other = (xyz(p) for p in plane.seen(points))
+        made.append(replace(mark, at=at, to=to, other=other))
+    return tuple(made)
+
+
+def _named(n: SewingNumbers, sewing: Sewing, camera: Camera) -> tuple[Mark, ...]:
+    """Which side of the cloth is which, and how thick it is drawn."""
+    right = camera.centre[0] + 0.40 * camera.field
+    thick = n.labelled("cloth_thickness", f"{sewing.thickness:.2g} mm")
+    low = (right, 0.0, -sewing.thickness)
+    return (
+        Mark(MarkKind.MEASURE, (right, 0.0, 0.0), "", low, None, not n.firm("cloth_thickness")),
+        stage.note((right, 0.0, 0.07 * camera.field), n.words("绣面", "face")),
+        stage.note((right, 0.0, -0.08 * camera.field), n.words("绣背", "back")),
+        stage.note((right - 0.1 * camera.field, 0.0, -0.12 * camera.field), thick, not n.firm("cloth_thickness")),
+    )

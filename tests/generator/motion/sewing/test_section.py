@@ -1,0 +1,124 @@
+"""The section: what lies over the cloth is seen over it, and nothing goes through the cloth but by a hole."""
+
+from math import atan2, degrees
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from generator.motion.registry import named, names
+from generator.motion.sewing.cut import NIB
+from generator.motion.sewing.needle import RADIUS
+from generator.scene.body import Strand
+from generator.scene.camera import Projection
+from generator.scene.clip import View
+from generator.scene.ground import Cut
+from generator.scene.mark import MarkKind
+from generator.scene.picture import Moment, Picture
+from knowledge.schema.quantity import Reference
+from knowledge.schema.units import Unit
+from tests.generator.specs import moments, needle, numbers, picture, quantity, words
+
+CUT = [figure for figure in names() if View.SECTION in named(figure).views]
+LEAST = 0.5 * NIB  # mm: a point so little inside the cloth lies on it
+
+
+def strands(of: Picture, moment: Moment) -> list[Strand]:
+    """All that is seen at a moment."""
+    return [*of.laid[moment.begin : moment.laid], *moment.bodies]
+
+
+def threads(of: Picture, moment: Moment) -> list[Strand]:
+    return [x for x in strands(of, moment) if x.material in ("silk", "gold")]
+
+
+def holes(of: Picture, moment: Moment) -> NDArray[np.float64]:
+    """From where to where each hole in the cut goes, (n, 2) mm along it."""
+    inked = [x for x in strands(of, moment) if x.material == "flat" and np.all(x.radius == np.float32(NIB))]
+    return np.array([[x.points[:, 0].min(), x.points[:, 0].max()] for x in inked]).reshape(-1, 2)
+
+
+def thick(of: Picture) -> float:
+    assert isinstance(of.ground, Cut)
+    return of.ground.thickness
+
+
+@pytest.mark.parametrize("figure", CUT)
+class TestSection:
+    def test_every_thread_in_the_cut_goes_through_the_cloth_by_a_hole(self, figure: str):
+        of = picture(figure, View.SECTION)
+        for moment in moments(figure, View.SECTION)[::10]:
+            there = holes(of, moment)
+            for x in threads(of, moment):
+                deep = (x.points[:, 2] < -LEAST) & (x.points[:, 2] > LEAST - thick(of))
+                near = deep & (np.abs(x.points[:, 1]) < RADIUS / 2)
+                for at in x.points[near, 0]:
+                    assert np.any((there[:, 0] - 2 * NIB <= at) & (at <= there[:, 1] + 2 * NIB))
+
+    def test_the_needle_is_as_far_over_or_under_the_cloth_as_it_is_in_space(self, figure: str):
+        of = picture(figure, View.SECTION)
+        view = Projection(of.camera, 1280, 720)
+        top = view.point(0.0, 0.0, 0.0)[1]
+        for there, here in zip(moments(figure)[::8], moments(figure, View.SECTION)[::8], strict=True):
+            shaft = needle(here)
+            if shaft is not None and needle(there) is not None:
+                assert shaft.points[:, 2] == pytest.approx(needle(there).points[:, 2], abs=1e-4)  # type: ignore[union-attr]
+                down = view.points(shaft.points)[:, 1]
+                assert top - down == pytest.approx(shaft.points[:, 2] * view.scale, abs=0.1)
+
+    def test_what_lies_on_the_front_is_over_the_cloth_and_what_lies_on_the_back_under_it(self, figure: str):
+        of = picture(figure, View.SECTION)
+        last = moments(figure, View.SECTION)[-1]
+        for x in threads(of, last):
+            if np.ptp(x.points[:, 0]) > 1.0:  # of what is shorter, most may be in its hole
+                middle = float(np.median(x.points[:, 2]))
+                assert middle > -LEAST or middle <= -thick(of) + LEAST
+
+    def test_has_one_scale_and_says_which_side_is_which_and_how_thick_the_cloth_is(self, figure: str):
+        of = picture(figure, View.SECTION)
+        assert of.camera.tilt == 90.0
+        assert of.view_name == "剖面"
+        said = set(words(figure, View.SECTION, fps=1))
+        assert {"绣面", "绣背", f"绣地厚 {thick(of):.2g} mm"} <= said
+
+
+class TestAngle:
+    @settings(max_examples=5, deadline=None)
+    @given(st.floats(5, 60))
+    def test_the_needle_stands_as_the_step_says_and_the_arc_is_between_it_and_the_normal(self, tilt: float):
+        given_ = quantity(tilt, Unit.DEGREE, reference=Reference.NORMAL).model_dump()
+        of = picture("second_band", View.SECTION, needle_angle=given_)
+        moment, arc = next(
+            (moment, mark)
+            for moment in map(of.at, np.arange(0.8, 2.8, 0.1))
+            for mark in moment.marks
+            if mark.kind is MarkKind.ANGLE
+        )
+        shaft = needle(moment)
+        assert shaft is not None
+        for a, b in ((shaft.points[0], shaft.points[-1]), (np.array(arc.at), np.array(arc.other))):
+            assert abs(degrees(atan2(b[0] - a[0], b[2] - a[2]))) == pytest.approx(tilt, abs=0.1)
+        assert np.array(arc.to)[[0, 1]] == pytest.approx(np.array(arc.at)[[0, 1]])
+        assert "法线" in arc.text
+
+    def test_where_the_step_gives_none_no_angle_is_marked(self):
+        assert numbers("water_way").needle_angle is None
+        shown = moments("water_way", View.SECTION)
+        assert not [mark for moment in shown for mark in moment.marks if mark.kind is MarkKind.ANGLE]
+
+
+class TestLayers:
+    def test_a_stitch_that_pierces_the_tail_of_another_lies_over_it(self):
+        """Two layers where the second band goes into the first: counted along an upright line just before D."""
+        of = picture("second_band", View.SECTION)
+        moment = next(m for m in reversed(moments("second_band", View.SECTION)) if needle(m) is not None)
+        tops = [m for m in threads(of, moment) if m.points[:, 2].max() > 0]
+        spans = [(x.points[:, 0].min(), x.points[:, 0].max()) for x in tops if abs(x.points[:, 1].mean()) < 0.3]
+        both = [(a, b) for a, b in spans for c, d in spans if c < a < d < b or a < c < b < d]
+        assert both
+
+
+def test_what_is_not_sewn_has_no_section():
+    assert View.SECTION not in named("inspect_sheen").views
