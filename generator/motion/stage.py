@@ -86,8 +86,10 @@ class Stage(Generic[N]):
         cloth: Cloth | None = None,
         facts: tuple[Fact, ...] = (),
         captions: tuple[Caption, ...] | None = None,
+        stops: Sequence[float] = (),
     ) -> Picture:
-        """The whole demonstration: `at` by the figure's own clock, shown at the pace of the captions (the clip's)."""
+        """The whole demonstration: `at` and `stops` by the figure's own clock, shown at the pace of the captions (the
+        clip's)."""
         n, spec = self.n, self.n.spec
         told = spec.captions if captions is None else captions
         shown = timeline.paced(told, spec.seconds)
@@ -102,6 +104,7 @@ class Stage(Generic[N]):
             label=spec.label,
             facts=n.facts() + facts,
             cues=shown.cues(told, n.words("快放", "Fast")),
+            stops=tuple(timeline.natural(t, shown) for t in stops),
         )
 
 

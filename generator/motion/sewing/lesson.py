@@ -131,7 +131,8 @@ def perform(
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
         return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
 
-    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=facts + _faster(s.n, sewing))
+    laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
+    return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
 def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
@@ -147,7 +148,7 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing))
+    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
 
 
 def _over(strand: Strand) -> Strand:

@@ -198,6 +198,14 @@ class Sewing:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
 
+    @property
+    def stops(self) -> tuple[float, ...]:
+        """When each of the stitches lies finished, s."""
+        by_needle = [
+            self.when(i, Phase.UNDER) if Doing(i, Phase.UNDER) in self._doing else self.end for i in range(self.made)
+        ]
+        return (*by_needle, *(self._fast_start(k) + GROW for k in range(self.made, len(self.stitches))))
+
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest."""
         return self.laid[PLIES * k : PLIES * (k + 1)]

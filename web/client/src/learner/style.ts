@@ -344,6 +344,12 @@ export const style = css`
     line-height: 1.2;
   }
   @media (max-width: 1100px) and (orientation: landscape) {
+    .microphone {
+      inline-size: 132px;
+    }
+    .microphone .wide {
+      display: none;
+    }
     .header {
       max-block-size: 88px;
     }
