@@ -67,7 +67,6 @@ class Raster:
         self._depth = np.empty_like(self._still_depth)
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
-        self._bare: tuple[int, F32, F32] | None = None  # slack step, colours and depth of the ground alone
         self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
         self._words = words
         self._panels = overlay.still(picture, width, height) if words else []
@@ -172,13 +171,9 @@ class Raster:
         return True
 
     def _ground(self, slack: int) -> None:
-        if self._bare is not None and self._bare[0] == slack:
-            self._still_rgb[:], self._still_depth[:] = self._bare[1], self._bare[2]
-            return
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(0.0), self._all)
         ground = self._picture.ground
         ground_of(type(ground))(canvas, ground, slack / SLACK_STEPS, np.array(STAGE, np.float32))
-        self._bare = (slack, self._still_rgb.copy(), self._still_depth.copy())
 
     def _lay(self, bodies: Sequence[Body], azimuth: float, *, contact: bool) -> None:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)

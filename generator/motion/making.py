@@ -36,7 +36,7 @@ def making(craft: Craft, technique: Technique, view: View, encoder: str = X264, 
     """
     numbers = range(1, len(technique.steps) + 1)
     specs = tuple(spec_for(craft, technique, number, view, encoder, language) for number in numbers)
-    begins = tuple(accumulate((spec.seconds for spec in specs[:-1]), initial=0.0))
+    begins = tuple(round(begin, 2) for begin in accumulate((spec.seconds for spec in specs[:-1]), initial=0.0))
     pictures = [compose(spec) for spec in specs]
     stops = [
         begin + stop

@@ -24,7 +24,7 @@ export function beside({ stops, seconds }: MakingClock, at: number, by: 1 | -1):
 
 /** The step in which a time lies. */
 export const stepAt = ({ steps }: MakingClock, at: number): MakingStep =>
-  steps.filter(({ begin }) => begin <= at + NEAR).at(-1) ?? steps[0]!;
+  steps.filter(({ begin }) => begin <= at).at(-1) ?? steps[0]!;
 
 /** Asks for one picture after another; of those wanted meanwhile, the last. */
 export class Walk {
