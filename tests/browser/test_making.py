@@ -82,6 +82,23 @@ class TestTheSlider:
         assert walking.text("step") == "第 4 步 · 中线定向"
         walking.until("!document.querySelector('wenjiang-app').shadowRoot.querySelector('video.front').paused")
 
+    def test_goes_back_as_many_stitches_as_are_asked_for(self, visit: Callable[..., Learner]) -> None:
+        learner = visit(f"?technique={LEAF}&step=5")
+        learner.painted(LEAF, 5)
+        stops, steps = clock(learner)["stops"], clock(learner)["steps"]
+        video = "document.querySelector('wenjiang-app').shadowRoot.querySelector('video.front')"
+        learner.see("pause").click()
+        learner.page.evaluate(f"{video}.currentTime = 6")
+        learner.page.evaluate("(stills = [], addEventListener('wenjiang:still', e => stills.push(e.detail.at)))")
+        learner.ask("退三针")
+        learner.see("still").wait_for()
+        before = [stop for stop in stops if stop < steps[4]["begin"] + 6]
+        assert at(learner) == pytest.approx(before[-3], abs=0.05)
+        learner.ask("往前两针")
+        learner.until("stop => Math.abs(stills.at(-1) - stop) < 0.05", before[-1])
+        shown = max(step["number"] for step in steps if step["begin"] <= before[-1])
+        assert learner.text("step").startswith(f"第 {shown} 步")
+
     def test_makes_room_for_an_answer(self, walking: Learner) -> None:
         walking.ask("下一步")
         walking.painted(LEAF, 5)

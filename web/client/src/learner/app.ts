@@ -22,11 +22,12 @@ import { slider, still, Walk } from "./making";
 import { phone } from "./phone";
 import { Player } from "./player";
 import { release } from "../kit/press";
+import type { Seen } from "../wire/requests";
 import { refusal } from "../wire/refusal";
 import { Wire } from "../wire/socket";
 import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, crafts, pieces, reduce, waiting, type LocalEvent, type State } from "./state";
+import { START, atWork, chinese, crafts, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
 import { dots } from "./steps";
 import { style } from "./style";
 import { walking } from "./walk-style";
@@ -137,6 +138,7 @@ export class App extends LitElement {
         break;
       case "lesson.understood":
         this.more = false;
+        if (stitches(event.intents)) this.walked(stitches(event.intents));
         break;
       case "response.created":
         this.answered = event.response.generation;
@@ -271,14 +273,13 @@ export class App extends LitElement {
     this.wire.send({ type: "session.update", session: { speed } });
   }
 
-  /** The whole making from the step in hand, or back to that step. */
-  private walked(): void {
+  /** So many stitches on in the whole making, from the moment that is seen. */
+  private walked(by = 0): void {
     const { lesson, making, sentence } = this.now;
-    if (making) this.happen({ type: "local.making", making: null });
-    else if (lesson?.technique) {
-      const language = chinese(sentence) ? "zh" : "en";
-      void this.walk.begin({ technique: lesson.technique, view: lesson.view, language }, lesson.step ?? 1);
-    }
+    if (making) return this.walk.stitch(making, by);
+    if (!lesson?.technique) return;
+    const seen: Seen = { technique: lesson.technique, view: lesson.view, language: chinese(sentence) ? "zh" : "en" };
+    void this.walk.begin(seen, lesson.step ?? 1, by ? this.player?.video.currentTime : 0, by);
   }
 
   private replay(): void {
@@ -376,7 +377,7 @@ export class App extends LitElement {
       play: (on) => this.happen({ type: "local.play", on }),
       pace: (speed) => this.pace(speed),
       command: (intent) => this.command(intent),
-      walk: () => this.walked(),
+      walk: () => (this.now.making ? this.happen({ type: "local.making", making: null }) : this.walked()),
     });
   }
 

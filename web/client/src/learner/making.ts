@@ -16,10 +16,10 @@ export interface Making {
 
 const NEAR = 0.02; // s that two times are one
 
-/** The time of the next stitch that is done, or the last one; the clock's ends where there is none. */
-export function beside({ stops, seconds }: MakingClock, at: number, by: 1 | -1): number {
-  if (by > 0) return stops.find((stop) => stop > at + NEAR) ?? seconds;
-  return stops.filter((stop) => stop < at - NEAR).at(-1) ?? 0;
+/** The time when so many stitches more, or fewer, are done; the clock's ends where there are not so many. */
+export function beside({ stops, seconds }: MakingClock, at: number, by: number): number {
+  if (by > 0) return stops.filter((stop) => stop > at + NEAR)[by - 1] ?? seconds;
+  return stops.filter((stop) => stop < at - NEAR).at(by) ?? 0;
 }
 
 /** The step in which a time lies. */
@@ -37,14 +37,20 @@ export class Walk {
     private readonly failed: (wrong: Trouble) => void,
   ) {}
 
-  /** Begin at a step of what is seen. */
-  async begin(seen: Seen, step: number): Promise<void> {
+  /** Begin in a step of what is seen, so many seconds and then so many stitches on. */
+  async begin(seen: Seen, step: number, seconds = 0, by = 0): Promise<void> {
     try {
       const clock = await making(seen);
-      this.move({ seen, clock, at: 0, still: "" }, clock.steps.find(({ number }) => number === step)?.begin ?? 0);
+      const at = (clock.steps.find(({ number }) => number === step)?.begin ?? 0) + seconds;
+      this.move({ seen, clock, at: 0, still: "" }, by ? beside(clock, at, by) : at);
     } catch (bad) {
       this.failed(bad as Trouble);
     }
+  }
+
+  /** So many stitches on, or back. */
+  stitch(now: Making, by: number): void {
+    this.move(now, beside(now.clock, now.at, by));
   }
 
   move(now: Making, at: number): void {
@@ -85,7 +91,7 @@ export function still({ making }: State): TemplateResult | typeof nothing {
 export function slider(now: Making, walk: Walk): TemplateResult {
   const { clock, at } = now;
   const step = stepAt(clock, at);
-  const go = (by: 1 | -1): void => walk.move(now, beside(clock, at, by));
+  const go = (by: number): void => walk.stitch(now, by);
   const left = (begin: number): string => `inset-inline-start: ${(100 * begin) / clock.seconds}%`;
   const keys = (event: KeyboardEvent): void => {
     const by = ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 } as const)[event.key];

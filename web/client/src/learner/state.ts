@@ -142,6 +142,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
         nearest: event.nearest,
         trouble: null,
         ended: event.intents.some(({ name }) => name === "end"),
+        making: stitches(event.intents) ? state.making : null,
       };
     case "lesson.state": {
       const asked = state.asked === "now" || state.asked === event.rev ? event.rev : null;
@@ -149,7 +150,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.lesson?.technique && !event.technique ? apart(next) : next;
     }
     case "response.created":
-      return { ...state, responding: true, arriving: "", making: null };
+      return { ...state, responding: true, arriving: "" };
     case "response.output_text.delta": {
       const arriving = state.arriving + event.delta;
       return arriving ? { ...state, arriving, sentence: arriving, values: [] } : state;
@@ -195,6 +196,10 @@ function steer(state: State, { name }: Intent): State {
       return state;
   }
 }
+
+/** How many stitches on, or back, were asked for; 0: something else was. */
+export const stitches = (intents: readonly Intent[]): number =>
+  intents.reduce((by, { name, count }) => by + (name === "stitch_on" ? 1 : name === "stitch_back" ? -1 : 0) * (count ?? 1), 0);
 
 /** The learner is spoken to in Chinese; in English where a sentence has no Chinese sign. */
 export const chinese = (sentence: string): boolean => !sentence || /\p{Script=Han}/u.test(sentence);

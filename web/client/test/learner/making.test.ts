@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { beside, stepAt, type Making } from "../../src/learner/making";
+import type { IntentName } from "../../src/wire/events";
 import { START, reduce, type State } from "../../src/learner/state";
 
 const clock = {
@@ -22,6 +23,9 @@ describe("a stitch on or back", () => {
     [6.5, -1, 6],
     [6.49, -1, 6],
     [1, -1, 0],
+    [1, 2, 6],
+    [6.5, -3, 1],
+    [6.5, -9, 0],
   ] as const)("from %d by %d is %d", (at, by, then) => {
     expect(beside(clock, at, by)).toBe(then);
   });
@@ -49,8 +53,13 @@ describe("the page while the slider is there", () => {
     expect(reduce(gone, { type: "local.still", seen, still: "blob:2" })).toEqual(gone);
   });
 
-  it("gives way to an answer", () => {
-    const response = { id: "resp_3", generation: 3, status: "in_progress" as const };
-    expect(reduce(walking, { type: "response.created", response }).making).toBeNull();
+  it("stays for a wish about stitches and gives way to every other", () => {
+    const told = (...names: IntentName[]): State => {
+      const intents = names.map((name) => ({ name, step: null, count: null, technique: null, view: null }));
+      return reduce(walking, { type: "lesson.understood", item_id: "1", intents, found: null, nearest: [] });
+    };
+    expect(told("stitch_back").making).toBe(making);
+    expect(told("where").making).toBeNull();
+    expect(told().making).toBeNull();
   });
 });
