@@ -61,7 +61,7 @@ class Clips:
 
     async def still(self, making: Making, seconds: float) -> bytes:
         """A making at a time, as JPEG. Raises GeneratorError, `busy` where too many wait."""
-        return await self._stills.at(*making.at(seconds))
+        return await self._stills.at(*making.at(seconds), making.near(seconds))
 
     async def film(self, key: str) -> Path | None:
         """The file of a demonstration that is in the cache."""

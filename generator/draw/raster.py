@@ -45,10 +45,19 @@ class _Moving:
 class Raster:
     """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes.
 
-    `words` False leaves out title, facts, view, label, marks and captions: the bare picture.
+    `words` False leaves out title, facts, view, label, marks and captions: the bare picture. `to_and_fro`: times will
+    be asked for in any order, so what lay there from the beginning stays drawn.
     """
 
-    def __init__(self, picture: Picture, width: int = 1280, height: int = 720, *, words: bool = True) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        width: int = 1280,
+        height: int = 720,
+        *,
+        words: bool = True,
+        to_and_fro: bool = False,
+    ) -> None:
         self._picture = picture
         self._view = Projection(picture.camera, width, height)
         self._size = (height, width)
@@ -68,6 +77,8 @@ class Raster:
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
         self._drawn: tuple[int, float, int] | None = None  # slack step, light, laid
+        self._early = picture.at(0.0).laid if to_and_fro else 0
+        self._begun: tuple[int, float, F32, F32] | None = None  # slack step, light, colours and depth of the beginning
         self._words = words
         self._panels = overlay.still(picture, width, height) if words else []
         self._lines = [strand for line in picture.ground.lines for strand in _inked(line)]
@@ -146,14 +157,24 @@ class Raster:
         if self._relit(slack, azimuth, moment.laid):
             return
         if self._drawn is None or self._drawn[:2] != (slack, azimuth) or self._drawn[2] > moment.laid:
-            self._ground(slack)
-            self._dirty[:] = 1
-            self._lay(self._lines, azimuth, contact=False)
-            done = 0
+            done = self._begin(slack, azimuth)
         else:
             done = self._drawn[2]
         self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
         self._drawn = (slack, azimuth, moment.laid)
+
+    def _begin(self, slack: int, azimuth: float) -> int:
+        """Draw the ground and what lay on it from the beginning, and say how much that is."""
+        self._dirty[:] = 1
+        if self._begun is not None and self._begun[:2] == (slack, azimuth):
+            self._still_rgb[:], self._still_depth[:] = self._begun[2:]
+            return self._early
+        self._ground(slack)
+        self._lay(self._lines, azimuth, contact=False)
+        if self._early:
+            self._lay(self._picture.laid[: self._early], azimuth, contact=True)
+            self._begun = (slack, azimuth, self._still_rgb.copy(), self._still_depth.copy())
+        return self._early
 
     def _relit(self, slack: int, azimuth: float, laid: int) -> bool:
         """True when nothing is to be drawn: all is as it was, or only the light came back to where it was before."""

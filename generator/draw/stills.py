@@ -3,7 +3,9 @@
 import asyncio
 import io
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError
@@ -15,7 +17,7 @@ from generator.scene.clip import ClipSpec
 if TYPE_CHECKING:  # numba: a second
     from generator.draw.raster import Raster
 
-READY = 2  # clips whose still parts stay drawn, 40 MB each
+READY = 3  # clips whose still parts stay drawn, 50 MB each
 MOST_WAITING = 8
 UNUSED = 60.0  # s after which they are let go
 QUALITY = 90  # of JPEG
@@ -32,8 +34,11 @@ class Stills:
         self._waiting = 0
         self._forget: asyncio.TimerHandle | None = None
 
-    async def at(self, spec: ClipSpec, seconds: float) -> bytes:
-        """The frame at `seconds` as JPEG. Raises GeneratorError, `busy` where too many wait."""
+    async def at(self, spec: ClipSpec, seconds: float, near: Sequence[ClipSpec] = ()) -> bytes:
+        """The frame at `seconds` as JPEG; then, while nobody waits, the clips that are `near` are made ready.
+
+        Raises GeneratorError, `busy` where too many wait.
+        """
         if self._waiting >= MOST_WAITING:
             raise GeneratorError(
                 "要看的画面太多了。Too many pictures are asked for.", "请过一会儿再试。Try again in a while.", "busy"
@@ -47,6 +52,8 @@ class Stills:
             if self._forget is not None:
                 self._forget.cancel()
             self._forget = loop.call_later(UNUSED, self._one.submit, self._clear)
+            for other in near:
+                self._one.submit(self._make_ready, other)
 
     def close(self) -> None:
         """Stop drawing."""
@@ -63,10 +70,16 @@ class Stills:
             Image.fromarray(rgb).save(out, "JPEG", quality=QUALITY)
             return out.getvalue()
 
+    def _make_ready(self, spec: ClipSpec) -> None:
+        self._precedence.wait()
+        if not self._waiting and spec.key not in self._ready:
+            with suppress(GeneratorError):  # told to whoever asks for it
+                self._raster(spec).frame(0.0)
+
     def _raster(self, spec: ClipSpec) -> "Raster":
         from generator.draw.raster import Raster  # noqa: PLC0415 - numba
 
-        raster = self._ready.pop(spec.key, None) or Raster(compose(spec), spec.width, spec.height)
+        raster = self._ready.pop(spec.key, None) or Raster(compose(spec), spec.width, spec.height, to_and_fro=True)
         self._ready[spec.key] = raster
         if len(self._ready) > READY:
             self._ready.popitem(last=False)

@@ -24,9 +24,17 @@ class Making:
 
     def at(self, seconds: float) -> tuple[ClipSpec, float]:
         """The step's clip at a time of the making, and the time in that clip."""
-        k = max(0, bisect_right(self.begins, seconds) - 1)
+        k = self._step(seconds)
         spec = self.specs[k]
         return spec, min(max(0.0, seconds - self.begins[k]), spec.seconds - 1 / spec.fps)
+
+    def near(self, seconds: float) -> tuple[ClipSpec, ...]:
+        """The clips of the steps after and before a time, the next one first."""
+        k = self._step(seconds)
+        return (*self.specs[k + 1 : k + 2], *self.specs[max(0, k - 1) : k])
+
+    def _step(self, seconds: float) -> int:
+        return max(0, bisect_right(self.begins, seconds) - 1)
 
 
 def making(craft: Craft, technique: Technique, view: View, encoder: str = X264, language: Language = "zh") -> Making:

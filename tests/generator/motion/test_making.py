@@ -35,6 +35,10 @@ class TestAMaking:
         spec, within = bands.at(seconds)
         assert 0 <= within < spec.seconds
 
+    def test_knows_the_steps_before_and_after(self, bands: Making) -> None:
+        near = [[spec.step for spec in bands.near(bands.begins[k] + 0.1)] for k in (0, 3, 7)]
+        assert near == [[2], [5, 3], [7]]
+
     def test_stops_where_a_stitch_is_done(self, bands: Making) -> None:
         assert list(bands.stops) == sorted(bands.stops)
         third = [stop for stop in bands.stops if bands.begins[2] <= stop < bands.begins[3]]
