@@ -46,14 +46,15 @@ class Stills:
         loop = asyncio.get_running_loop()
         self._waiting += 1
         try:
-            return await loop.run_in_executor(self._one, self._draw, spec, seconds)
+            drawn = await loop.run_in_executor(self._one, self._draw, spec, seconds)
         finally:
             self._waiting -= 1
-            if self._forget is not None:
-                self._forget.cancel()
-            self._forget = loop.call_later(UNUSED, self._one.submit, self._clear)
-            for other in near:
-                self._one.submit(self._make_ready, other)
+        if self._forget is not None:
+            self._forget.cancel()
+        self._forget = loop.call_later(UNUSED, self._one.submit, self._clear)
+        for other in near:
+            self._one.submit(self._make_ready, other)
+        return drawn
 
     def close(self) -> None:
         """Stop drawing."""
