@@ -54,3 +54,4 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    ROUND = "绕回"  # from the back to the side where the stitch began
