@@ -55,3 +55,5 @@ class Deed(StrEnum):
     BEND = "折"
     TUCK = "藏"
     ROUND = "绕回"  # from the back to the side where the stitch began
+    TURN = "翻"  # the frame, so that the other face is seen
+    UNPICK = "拆"

@@ -9,6 +9,7 @@ from generator.motion.registry import Measured, figure
 from generator.motion.sewing import faces, lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.faces import TwoFaced
+from generator.motion.sewing.laying_out import moved
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -128,14 +129,13 @@ def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
         a, b = np.array(small[0].u) + aside, np.array(small[0].d) + aside
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
-    def coming(t: float) -> Array:
-        return (1 - ease(beats.share("lay", t))) * COME
+    def seen(t: float) -> tuple[Strand, ...]:
+        off = (1 - ease(beats.share("lay", t))) * COME
+        return tail if t >= sewing.fast_begin else tuple(moved(strand, off) for strand in (*sewing.strands(t), *tail))
 
-    return faces.perform(
-        Stage(n, *faces.cameras(NEAR)), sewing,
-        lines=work.line, come=coming, beside=lambda _: tail, extra=marks,
-        facts=(faces.open_question(n, "线头放在哪一面", "which face the end lies on"),),
-    )  # fmt: skip
+    question = faces.open_question(n, "线头放在哪一面", "which face the end lies on")
+    s = Stage(n, *faces.cameras(NEAR))
+    return faces.perform(s, sewing, lines=work.line, seen=seen, extra=marks, facts=(question,))
 
 
 def two_faced(

@@ -13,14 +13,13 @@ from generator.motion import stage
 from generator.motion.numbers import number
 from generator.motion.sewing import lesson
 from generator.motion.sewing.labels import angle, punctures
-from generator.motion.sewing.laying_out import moved
 from generator.motion.sewing.lesson import Marks, turned, turned_mark
 from generator.motion.sewing.needle import Passage, Phase
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.thread import begun
 from generator.motion.stage import Stage
-from generator.motion.vectors import Array, unit
+from generator.motion.vectors import unit
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import View
@@ -33,7 +32,7 @@ GAP = 1.6  # mm between the two
 FROM_GAP = 1.7  # mm of cloth between the gap and the work
 OVER = unit(np.array([0.26, -0.61, 0.75]))  # the thread is drawn away from the gap, on either face
 BELOW = OVER * np.array([1.0, 1.0, -1.0])
-DIP = 3.0  # mm that the needle is led deeper under the cloth: seen on the other face, it stays in the picture
+DIP = 8.0  # mm that the needle is led deeper under the cloth: seen on the other face, it stays in the picture
 FRONT, CLOSE = 52.0, 36.0  # mm across the picture
 RIGHT, LOW = 0.06, 0.068  # of it, that the gap lies right of the middle, and the work under it: clear of the facts
 BESIDE, BACKWARD, UNDER_TOP = 12.0, 116.0, 112.0  # px from the gap to the names of the faces, and from the top
@@ -60,13 +59,22 @@ class TwoFaced(Sewing):
             for k, plies in enumerate(made)
         ]
 
+    def led(self, t: float) -> int:
+        """As for any sewing; in the end also to a last stitch that is only drawn up."""
+        return super().led(t) if t < self.end else max(super().led(t), len(self.before) + self.made)
+
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i: drawn the same way above the cloth and under it."""
         return replace(super().passage(i), over=OVER, under=BELOW, dip=DIP)
 
+    @property
+    def begin(self) -> float:
+        """When its first stitch begins, s."""
+        return self.timeline.begin(self._doing[0])
+
     def clock(self, t: float) -> tuple[int, Phase, float]:
         """As for any sewing; before the first stitch, its very beginning."""
-        return (0, Phase.EMERGE, 0.0) if t < self.when(0, Phase.EMERGE) else super().clock(t)
+        return (*self._doing[0], 0.0) if t < self.begin else super().clock(t)
 
 
 def cameras(close: float = CLOSE) -> tuple[Camera, Camera]:
@@ -103,15 +111,16 @@ def perform(
     sewing: TwoFaced,
     *,
     lines: tuple[Line, ...] = (),
-    beside: Callable[[float], Plies] = lambda _: (),
-    come: Callable[[float], Array] = lambda _: np.zeros(3),
+    seen: Callable[[float], Plies] | None = None,
+    holes: Marks | None = None,
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
     """The picture of sewing on both faces; of the back alone where that is asked for.
 
-    `beside`: what else is seen of the work, `extra` its own marks, `facts` its own lines: the back alone lacks them.
-    `come`: (3,) mm that needle, thread and what is beside them are still away.
+    `seen`: what moves, of the front, in place of needle and thread until the fast part begins; `holes`: numbered points
+    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone has
+    none of these.
     """
     if s.view is View.BACK:
         return lesson.perform(s, sewing)
@@ -119,15 +128,16 @@ def perform(
     before, turns = laid(sewing, behind)
     counts = [len(before), *(len(before) + k for k in accumulate(map(len, turns)))]
 
+    def sewn(t: float) -> Plies:
+        return () if sewing.fast is not None and t >= sewing.fast_begin else sewing.strands(t)
+
+    moving = seen or sewn
+
     def at(t: float) -> Moment:
-        here = punctures(sewing, t, s.field)
-        swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
-        off = come(t)
-        of_work = [moved(x, off) for x in ((*(() if swift else sewing.strands(t)), *beside(t)))]
-        moving = (*both(of_work), *(growing(sewing, behind, t) if swift else ()))
+        here = holes(t) if holes else punctures(sewing, t, s.field) if sewing.begin <= t < sewing.end else ()
         marks = (*here, *map(turned_mark, here), *upright(s, sewing, t), *titles, *extra(t))
         done = counts[sewing.led(t) - len(sewing.before) + sewing.done(t)]
-        return Moment(done, moving, marks, light=azimuth)
+        return Moment(done, (*both(moving(t)), *growing(sewing, behind, t)), marks, light=azimuth)
 
     every = (*before, *(ply for plies in turns for ply in plies))
     return s.picture(sewing.timeline, at, every, cloth=cloth(lines), facts=facts)
