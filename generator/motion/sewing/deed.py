@@ -57,3 +57,4 @@ class Deed(StrEnum):
     ROUND = "绕回"  # from the back to the side where the stitch began
     TURN = "翻"  # the frame, so that the other face is seen
     UNPICK = "拆"
+    BETWEEN = "走针"  # between the stitches that lie and the cloth, not through it

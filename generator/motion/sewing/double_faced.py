@@ -1,6 +1,7 @@
 """双面绣: one thread fills a bud on both faces at once; its hidden start."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,6 +56,11 @@ class Work:
     def done(self, count: int) -> tuple[Strand, ...]:
         """The first rows as they lie on the front."""
         return plies_of(self.rows[:count], self.flat(self.rows[:count]), self.silk)
+
+    def back(self, count: int) -> tuple[Strand, ...]:
+        """What the first rows lead over the back, as it lies, turned over."""
+        led = [Stitch((-a.d[0], a.d[1]), (-b.u[0], b.u[1]), column=b.column) for a, b in pairwise(self.rows[:count])]
+        return plies_of(led, self.flat(led), self.silk)
 
 
 def lay_out(n: SewingNumbers) -> Work:

@@ -77,9 +77,9 @@ class TwoFaced(Sewing):
         return (*self._doing[0], 0.0) if t < self.begin else super().clock(t)
 
 
-def cameras(close: float = CLOSE) -> tuple[Camera, Camera]:
+def cameras(close: float = CLOSE, low: float = LOW) -> tuple[Camera, Camera]:
     """The front and the close view of a pair, with the gap right of the middle and the work below it."""
-    wide, near = (Camera((-RIGHT * field, LOW * field), field, stage.TILT) for field in (FRONT, close))
+    wide, near = (Camera((-RIGHT * field, low * field), field, stage.TILT) for field in (FRONT, close))
     return wide, near
 
 
