@@ -35,11 +35,11 @@ BELOW = OVER * np.array([1.0, 1.0, -1.0])
 DIP = 8.0  # mm that the needle is led deeper under the cloth: seen on the other face, it stays in the picture
 FRONT, CLOSE = 52.0, 36.0  # mm across the picture
 RIGHT, LOW = 0.06, 0.068  # of it, that the gap lies right of the middle, and the work under it: clear of the facts
-BESIDE, BACKWARD, UNDER_TOP = 12.0, 116.0, 112.0  # px from the gap to the names of the faces, and from the top
-SUNK = np.array([1.0, 1.0, 0.35], np.float32)
-Plies = tuple[Strand, ...]
-
+BESIDE, BACKWARD, UNDER_TOP = 2.0, 100.0, 112.0  # px from the gap to the names of the faces, and from the top
+SUNK = np.array([1.0, 1.0, 0.35], np.float32)  # of its height, a thread that is pressed under others
 FACES = (("背面", "back"), ("正面", "front"))
+
+Plies = tuple[Strand, ...]
 
 
 class TwoFaced(Sewing):
@@ -92,7 +92,7 @@ def names(s: Stage[SewingNumbers]) -> tuple[Mark, ...]:
     """What each of the two is, on either side of the gap, high in the picture."""
     mm = s.field / 1280
     y = s.camera.centre[1] + (360 - UNDER_TOP) * mm / np.cos(np.radians(s.camera.tilt))
-    left, right = -BACKWARD * mm, BESIDE * mm
+    left, right = -GAP / 2 - BACKWARD * mm, GAP / 2 + BESIDE * mm
     return tuple(stage.note((x, y), s.n.words(*name)) for x, name in zip((left, right), FACES, strict=True))
 
 
@@ -101,9 +101,18 @@ def open_question(n: SewingNumbers, chinese: str, english: str) -> Fact:
     return Fact(n.words(f"{chinese}：{UNSAID[0]}", f"{english}: {UNSAID[1]}"), dashed=True)
 
 
-def both(strands: Sequence[Strand]) -> tuple[Strand, ...]:
-    """Strands of the work as they are seen from the front, and turned over."""
-    return (*strands, *map(turned, strands))
+def both(strands: Sequence[Strand]) -> Plies:
+    """Strands of the work as they are seen from the front, and turned over: what its cloth hides is left out.
+
+    The front's needle is there wherever it is, so that a picture can be asked for it.
+    """
+    front = (strand for strand in strands if strand.material == "steel" or _shown(strand))
+    return (*front, *filter(_shown, map(turned, strands)))
+
+
+def _shown(strand: Strand) -> bool:
+    """Whether any of it is above the cloth, which hides the rest."""
+    return bool((strand.points[:, 2] + strand.radius).max() > 0.0)
 
 
 def perform(
