@@ -54,3 +54,7 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    ROUND = "绕回"  # from the back to the side where the stitch began
+    TURN = "翻"  # the frame, so that the other face is seen
+    UNPICK = "拆"
+    BETWEEN = "走针"  # between the stitches that lie and the cloth, not through it

@@ -142,21 +142,24 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = tuple(replace(mark, at=_turn(mark.at)) for mark in punctures(sewing, t, s.field))
+        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
         swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
-        moving = () if swift else tuple(map(_over, sewing.strands(t)))
+        moving = () if swift else tuple(map(turned, sewing.strands(t)))
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
     return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
 
 
-def _over(strand: Strand) -> Strand:
+def turned(strand: Strand) -> Strand:
+    """A strand as it is seen when the cloth is turned over about the line x = 0."""
     return replace(strand, points=strand.points * np.array([-1.0, 1.0, -1.0], np.float32))
 
 
-def _turn(p: tuple[float, float, float]) -> tuple[float, float, float]:
-    return -p[0], p[1], -p[2]
+def turned_mark(mark: Mark) -> Mark:
+    """A numbered point where it is when the cloth is turned over."""
+    x, y, z = mark.at
+    return replace(mark, at=(-x, y, -z))
 
 
 def _faster(n: SewingNumbers, sewing: Sewing) -> tuple[Fact, ...]:

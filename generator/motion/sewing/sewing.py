@@ -4,7 +4,7 @@ The path of the thread is one curve from the last finished hole to the needle's 
 The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -212,17 +212,17 @@ class Sewing:
 
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
+        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.whole[PLIES * k : PLIES * (k + 1)])
+
+    def begun(self, t: float) -> Iterator[tuple[int, float]]:
+        """(stitch, its share that is drawn) of the fast part's stitches that are just being drawn."""
         if self.fast is None or t < self.fast[0]:
-            return ()
-        made = []
+            return
         for k in range(max(self.done(t), self.made), len(self.stitches)):
             x = (t - self._fast_start(k)) / GROW
             if x <= 0:
                 break
-            for ply in self.whole[PLIES * k : PLIES * (k + 1)]:
-                n = max(2, round(x * len(ply.points)))
-                made.append(Strand(ply.points[:n], ply.radius[:n], ply.colour, ply.material, ply.phase))
-        return tuple(made)
+            yield k, x
 
     def _fast_start(self, k: int) -> float:
         begin, end = self.fast or (self.end, self.end)

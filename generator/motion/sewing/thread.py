@@ -20,6 +20,12 @@ def strand(points: Array, radius: float, colour: Rgb, phase: float = 0.0, materi
     return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, material, phase)
 
 
+def begun(whole: Strand, share: float) -> Strand:
+    """As much of a strand as is drawn by a share (0..1) of its points, from its first on."""
+    n = max(2, round(share * len(whole.points)))
+    return Strand(whole.points[:n], whole.radius[:n], whole.colour, whole.material, whole.phase)
+
+
 def floss(points: Array, width: float, colour: Rgb, phase: float = 0.0) -> tuple[Strand, ...]:
     """Split silk `width` mm wide as PLIES fine strands side by side, gathered at holes and aloft."""
     n = len(points)
