@@ -54,3 +54,8 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    PICK = "挑"
+    MEASURE = "量"
+    UNTWIST = "退捻"
+    COMPARE = "比"
+    TIGHTEN = "拉"
