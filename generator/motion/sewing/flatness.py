@@ -52,11 +52,19 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
 
 
 def look(
-    s: Stage[SewingNumbers], sewing: Sewing, count: int, focus: Array, lines: tuple[Line, ...], foot: float = 0.0
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    count: int,
+    focus: Array,
+    lines: tuple[Line, ...],
+    *,
+    foot: float = 0.0,
+    swing: float = SWING,
 ) -> Picture:
     """The thread is fastened by the first `count` stitches and cut; then the light goes round the `focus`.
 
-    `foot`: mm above the cloth at which the thread can be seen to come out.
+    `foot`: mm above the cloth at which the thread can be seen to come out; `swing`: ° to either side that the light
+    goes.
     """
     ground, beats, azimuth = sewing.ground, sewing.timeline, s.n.value("light_azimuth")
     done = thread.PLIES * count
@@ -70,7 +78,7 @@ def look(
         if away < 1:
             bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near, foot=foot)
             return Moment(len(ground) + done, bodies, light=azimuth)
-        light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
+        light = azimuth - swing * float(np.sin(2 * np.pi * beats.share("light", t)))
         return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
 
     return s.picture(beats, at, ground + sewing.laid[:done], lines)

@@ -17,8 +17,9 @@ from generator.scene.clip import View
 from generator.scene.picture import Picture
 
 LAST = 2  # the layer that is forked, the last before the thread is fastened
-FIELD = 20.0  # mm: width of the close view
+FIELD = 16.0  # mm: width of the close view
 CLEAR = np.array([-0.5, -0.6])  # mm that the close view looks beside the short stitches, clear of the facts
+SWING = 65.0  # ° to either side that the light goes: from across the hair to along it
 WHERE = (1.0, 25.0)  # (s, r): well inside the fur, where the short stitches are made
 
 
@@ -41,7 +42,7 @@ def fasten_and_look_at_fur(n: SewingNumbers, beats: Timeline) -> Picture:
     middle = hide.place(0.0, hide.radius)
     focus = middle if s.view is View.FRONT else here
     foot = 2 * thread.FINE * hide.ground_width
-    return flatness.look(s, sewing, count, focus, fur.drawn(hide), foot)
+    return flatness.look(s, sewing, count, focus, fur.drawn(hide), foot=foot, swing=SWING)
 
 
 def _under_the_roots(n: SewingNumbers, hide: Fur, count: int) -> list[Stitch]:

@@ -18,17 +18,17 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
-HELD, END = np.array([-42.0, -9.4, 1.0]), np.array([6.0, 1.2, 1.0])  # the held end is out of the picture
+HELD, END = np.array([-42.0, -9.4, 0.7]), np.array([6.0, 1.2, 0.7])  # the held end is out of the picture
 POINTS = 100
 SPREAD = 4.2  # mm between the parted plies at their ends
 RAMP = 24.0  # mm over which the parting opens
 LOOSE = 0.5  # mm that a ply stands off the middle when the twist is out
-FILAMENTS, DOTS = 3, 12  # a ply is drawn with, and in the section; nobody counts them
-SECTION, DOT = np.array([4.6, 0.0, 0.0]), 0.2  # mm from the thread's end to its section; radius of a filament there
+FILAMENTS, DOTS = 3, 7  # a ply is drawn with, and in the section; nobody counts them
+SECTION, DOT = np.array([4.6, 0.0, 0.0]), 0.24  # mm from the thread's end to its section; radius of a filament there
 SECTION_RADIUS = 0.6  # mm, of a ply in the section
 SECTION_OPEN = 0.6  # mm that the plies move apart in it
 PALE: Rgb = (214, 172, 172)
-BELOW = np.array([-1.0, -4.8, -0.2])  # mm from the thread to the ghost of it
+BELOW = np.array([-1.0, -4.8, 0.3])  # mm from the thread to the ghost of it
 TIGHTER, COIL, COILED = 0.7, 0.8, (0.8, 9.5)  # more twist, mm; mm from the end where the ghost curls up
 CURL = 2.2  # mm along the thread from one curl to the next
 DRAWN_BACK = 4.0  # mm that its end comes back
@@ -39,11 +39,11 @@ UNSETTLED = ("捻向没有定，只作示意", "which way it is twisted is not s
 
 def _untwisting(_: SewingNumbers) -> list[Beat]:
     return [
-        Beat("tight", 0.5, Deed.UNTWIST),
+        Beat("tight", 0.9, Deed.UNTWIST),
         Beat("untwist", 2.6),
         Beat("part", 3.0, Deed.DIVIDE),
-        Beat("ghost", 2.2, UNTOLD),
-        Beat("rest", 0.4),
+        Beat("ghost", 1.5, UNTOLD),
+        Beat("rest", 0.3),
     ]
 
 
@@ -56,7 +56,7 @@ def part_two_plies(n: SewingNumbers, beats: Timeline) -> Picture:
     left = lengths(line)[::-1]
     places, fine = packed(FILAMENTS, twisted.PLY * width)
     far = float(left[0]) + RAMP
-    s = Stage(n, stage.camera((-2.0, -1.9), 40.0, aside=0.0), stage.camera((3.2, -0.6), 20.0, aside=0.0))
+    s = Stage(n, stage.camera((-2.0, -1.9), 40.0, aside=0.0), stage.camera((2.2, -1.0), 28.0, aside=0.0))
 
     def at(t: float) -> Moment:
         open_ = ease(beats.share("untwist", t))
