@@ -31,6 +31,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
     "start_on_both_faces", "stab_both_faces", "compare_both_faces", "fasten_on_both_faces",
+    "fasten_and_look_at_fur",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

@@ -58,3 +58,8 @@ class Deed(StrEnum):
     TURN = "翻"  # the frame, so that the other face is seen
     UNPICK = "拆"
     BETWEEN = "走针"  # between the stitches that lie and the cloth, not through it
+    PICK = "挑"
+    MEASURE = "量"
+    UNTWIST = "退捻"
+    COMPARE = "比"
+    TIGHTEN = "拉"

@@ -8,13 +8,14 @@ from generator.motion.sewing import finishing, interlocking, layers, lesson, thr
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
-from generator.motion.sewing.sewing import plies_of
+from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
+from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -24,7 +25,8 @@ GONE = 5.0  # times the way that the scissors came: out of the picture
 LIGHT = ("光", "light")
 
 
-def _fastening(n: SewingNumbers) -> list[Beat]:
+def fastening_and_looking(n: SewingNumbers) -> list[Beat]:
+    """Short stitches, the scissors, and the light that goes round."""
     return [*finishing.tacking(n), Beat("light", LOOKING, Deed.LOOK)]
 
 
@@ -32,7 +34,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     "fasten_and_turn_light",
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
-    beats=_fastening,
+    beats=fastening_and_looking,
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
@@ -46,8 +48,27 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
     focus = middle if s.view is View.FRONT else np.array(small[-1].u)
-    azimuth = n.value("light_azimuth")
+    return look(s, sewing, count, focus, (stage.outline_line(petal.outline),))
+
+
+def look(
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    count: int,
+    focus: Array,
+    lines: tuple[Line, ...],
+    *,
+    foot: float = 0.0,
+    swing: float = SWING,
+) -> Picture:
+    """The thread is fastened by the first `count` stitches and cut; then the light goes round the `focus`.
+
+    `foot`: mm above the cloth at which the thread can be seen to come out; `swing`: ° to either side that the light
+    goes.
+    """
+    ground, beats, azimuth = sewing.ground, sewing.timeline, s.n.value("light_azimuth")
     done = thread.PLIES * count
+    colour = sewing.thread.colour(sewing.stitches[sewing.made - 1])
 
     def at(t: float) -> Moment:
         if t < sewing.end:
@@ -55,12 +76,12 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
         near, closed, away = finishing.shares(beats, t)
         if away < 1:
-            bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
+            bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near, foot=foot)
             return Moment(len(ground) + done, bodies, light=azimuth)
-        light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
+        light = azimuth - swing * float(np.sin(2 * np.pi * beats.share("light", t)))
         return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
 
-    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, ground + sewing.laid[:done], lines)
 
 
 def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:

@@ -24,6 +24,7 @@ from tests.generator.specs import (
     SHOWN,
     SHOWN_IDS,
     captioned,
+    length_of,
     lesson,
     moments,
     needle,
@@ -40,7 +41,8 @@ SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learn
 UNSEEN = 2000.0  # mm/s: under the cloth
 FPS = 24
 ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
-FAR = 160.0  # mm from the middle of the picture: beyond it nothing of a teaching sample has any business
+FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
+# nothing of a teaching sample has any business
 
 in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
 
@@ -101,9 +103,10 @@ class TestEveryFigure:
     def test_nothing_leaves_the_world_that_the_camera_looks_at(self, figure: str, view: View):
         of = picture(figure, view)
         centre = np.array([*of.camera.centre, 0.0])
+        far = max(FAR, picture(figure).camera.field)
         for moment in moments(figure, view, 6):
             for strand in (*of.laid, *moment.bodies):
-                assert np.linalg.norm(strand.points - centre, axis=1).max() < FAR
+                assert np.linalg.norm(strand.points - centre, axis=1).max() < far
 
     def test_where_the_needle_meets_the_cloth_it_is_in_the_picture(self, figure: str, view: View):
         of = picture(figure, view)
@@ -334,6 +337,8 @@ class TestViews:
         of = picture(figure)
         laid = [s for s in of.laid if s.material not in ("wood", "cord")]  # a frame may run out of it
         for strand in laid:
+            if length_of(strand.points) > of.camera.field:  # so may what is longer than it is wide
+                continue
             assert inside(pixels(of, strand.points)).all()
         for line in of.ground.lines:
             assert inside(pixels(of, np.column_stack([line.points, np.zeros(len(line.points))]))).all()
