@@ -30,6 +30,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "hair_thin", "hair_deeper", "hair_forked",
     "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
+    "fur_base", "fur_mixed", "fur_layer", "fur_splayed", "fur_hidden_ends", "fur_lights_stripes", "fur_eyes",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
