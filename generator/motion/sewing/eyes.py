@@ -56,7 +56,7 @@ def _giving_eyes(n: SewingNumbers) -> list[Beat]:
     count = n.count("shades")
     come = [Beat(k, 0.42, Deed.CHOOSE_COLOURS if k == 0 else None) for k in range(count)]
     made = lesson.by_needle(n, [2.2], {Phase.EMERGE: Deed.EMBROIDER})
-    return [*turn(CHOSEN, come), *turn(WORKED, [*made, lesson.fast(2.7), Beat("look", 2.2, UNTOLD)])]
+    return [*turn(CHOSEN, come), *turn(WORKED, [*made, lesson.fast(2.7), Beat("look", 1.6, UNTOLD)])]
 
 
 @figure("fur_eyes", SewingNumbers, needs=(*lesson.SEWN, *pelt.SAMPLE, "shades"), beats=_giving_eyes)

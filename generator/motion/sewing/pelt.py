@@ -38,7 +38,7 @@ CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
 RISE = 0.3  # mm over which a hair comes up from its hole to the height of its layer
-FACTS = 0.10  # share of the front view by which the work is moved aside, clear of the numbers
+FACTS = 0.14  # share of the front view by which the work is moved aside, clear of the numbers
 PARTS = (("背", "back"), ("臀", "rump"), ("腿", "leg"))  # of the haunch
 BETWEEN = (radians(78), radians(18))  # turns at which they meet
 

@@ -27,20 +27,21 @@ NEEDS = (*lesson.SEWN, *pelt.SAMPLE)
 FIRST = 1.25  # radians: the turn near which the base begins
 MIXED_AT = 10.2  # mm from the middle of the bend, on the border of the colours
 FAR = 0.24  # size of the work as it is seen from farther off
-FAR_AT = np.array([0.0, 2.4])  # mm, where it is seen so: the bend is empty
-FAR_WORDS = np.array([-6.0, 3.6])
+FAR_AT = np.array([-0.2, 1.9])  # mm, where it is seen so: the bend is empty
+FAR_WORDS = np.array([-6.4, 2.2])
 LIFTED = 0.3  # mm that it is shown above the cloth
 ADDED, ADDED_AT = "layer", (0.95, 10.6)  # the hairs that are added, and the place (turn, r) near which they begin
 WORK_AT = np.array([-1.0, 0.5, 0.0])  # mm that a thread is split and threaded off the place in `splitting`
 READY = splitting.BEATS.seconds - 1e-6
 HANDS = np.array([2.0, 3.5])  # mm, where the close view looks
-OLD_AT, NEW_AT, PIECE = np.array([-6.5, 1.2]), np.array([-6.5, -0.45]), 5.0  # mm: threads laid side by side
+OLD_AT, NEW_AT, PIECE = np.array([-5.6, 1.5]), np.array([-5.6, -0.4]), 5.0  # mm: threads laid side by side
 BESIDE = np.array([PIECE + 0.3, 0.0])
 COMES, TAKEN = np.array([3.0, 3.0, 4.0]), np.array([34.0, 4.0, 6.0])  # mm
 BELOW, ABOVE = ("下一层的线", "the thread below"), ("这一层的线", "this layer's thread")
 PUT = 0.5  # share of the comparing in which they come to lie
-STEP_BACK = 0.55  # share of the looking in which it goes there
-FARTHER = ("退远看", "from farther off")
+PLAIN = 2.4  # radius of a whole thread, in those of one of its plies
+STEP_BACK = 0.4  # share of the looking in which it comes into sight
+FARTHER = ("退远看", "from afar")
 
 
 def _base(n: SewingNumbers) -> list[Beat]:
@@ -60,8 +61,8 @@ def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
 
 
 def _mixed(n: SewingNumbers) -> list[Beat]:
-    made = lesson.by_needle(n, [2.5, 1.5], {Phase.EMERGE: Deed.CHANGE, Phase.CARRY: Deed.WORK_IN})
-    return [*made, lesson.fast(2.2), Beat("look", 2.4, Deed.LOOK)]
+    made = lesson.by_needle(n, [2.4, 1.5], {Phase.EMERGE: Deed.CHANGE, Phase.CARRY: Deed.WORK_IN})
+    return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
 @figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed)
@@ -73,20 +74,22 @@ def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = sew(n, coat, 1, mixed, beats, pelt.laid(coat, 0, base))
     s = Stage(n, pelt.wide(coat), pelt.near(border - np.array([0.0, 2.4]), 21.0))
     every = sewing.ground + sewing.laid
+    seen = every[thread.PLIES - 1 :: thread.PLIES]  # of each stitch its middle: from afar it is no more
+    small = tuple(_from_afar(strand) for strand in seen)
     azimuth = n.value("light_azimuth")
+    note = stage.note(FAR_WORDS, n.words(*FARTHER))
 
     def at(t: float) -> Moment:
-        laid = len(sewing.ground) + sewing.laid_count(t)
         share = beats.share("look", t)
         if share <= 0:
+            laid = len(sewing.ground) + sewing.laid_count(t)
             marks = (*punctures(sewing, t, s.field), *angle(sewing, t, n, s.field))
             return Moment(laid, sewing.strands(t), marks, light=azimuth)
-        gone = ease(share / STEP_BACK)
-        size, off = 1 + gone * (FAR - 1), gone * FAR_AT
-        note = stage.note(FAR_WORDS, n.words(*FARTHER))
-        return Moment(laid, tuple(_smaller(x, size, off) for x in every), (note,) if gone >= 1 else (), light=azimuth)
+        shown = min(1.0, share / STEP_BACK)
+        laid = len(every) + round(shown * len(small))
+        return Moment(laid, (), (note,), light=azimuth)
 
-    return s.picture(beats, at, every, pelt.drawn(coat))
+    return s.picture(beats, at, every + small, pelt.drawn(coat))
 
 
 def _adding(n: SewingNumbers) -> list[Beat]:
@@ -144,10 +147,10 @@ def _piece(coat: Pelt, layer: int, at: Array) -> tuple[Strand, ...]:
     return thread.floss(points, width, pelt.COAT[2])
 
 
-def _smaller(strand: Strand, size: float, off: Array) -> Strand:
-    """The strand `size` times as large, `off` mm from the middle of the bend, above the work."""
-    points = strand.points * np.float32(size) + np.array([*off, LIFTED], np.float32)
-    return Strand(points, strand.radius * np.float32(size), strand.colour, strand.material, strand.phase)
+def _from_afar(strand: Strand) -> Strand:
+    """The strand as it is seen from farther off, in the empty bend."""
+    points = strand.points * np.float32(FAR) + np.array([*FAR_AT, LIFTED], np.float32)
+    return Strand(points, strand.radius * np.float32(PLAIN * FAR), strand.colour, strand.material, strand.phase)
 
 
 def sew(

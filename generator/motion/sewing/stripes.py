@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from math import radians
 
+import numpy as np
+
 from generator.motion.registry import figure
 from generator.motion.sewing import lesson, pelt, pelt_tufts, tufts
 from generator.motion.sewing.deed import Deed
@@ -31,11 +33,13 @@ DEPTH = 0.62  # of the breadth, that the longest stripe reaches inwards
 EVERY = 1.5  # of the thread's width, from one dark hair to the next
 LOOK_AT = (radians(58), 0.13)  # where the close view looks, as SWELLING
 
+BESIDE = np.array([-1.6, 0.0])  # mm, so that the first dark hairs are clear of the numbers
+
 
 def _brightening(n: SewingNumbers) -> list[Beat]:
     lit = lesson.by_needle(n, [2.2], {Phase.EMERGE: Deed.BRIGHTEN})
     striped = lesson.by_needle(n, [2.1, 1.8], {Phase.EMERGE: Deed.STRIPE})
-    return [*turn(LIT, [*lit, lesson.fast(1.2)]), *turn(STRIPED, [*striped, lesson.fast(2.8), lesson.wait(0.4)])]
+    return [*turn(LIT, [*lit, lesson.fast(1.2)]), *turn(STRIPED, [*striped, lesson.fast(2.2), lesson.wait(0.2)])]
 
 
 @figure("fur_lights_stripes", SewingNumbers, needs=(*NEEDS, *pelt_tufts.SPLAY), beats=_brightening)
@@ -50,7 +54,7 @@ def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     lit = _sew(n, coat, bright, first, pelt.BRIGHT, dark[0].u)
     striped = _sew(n, coat, dark, second, pelt.DARK)
     turns = Turn(0.0, lit), Turn(first.seconds, striped, 2 * lit.made)
-    s = Stage(n, pelt.wide(coat), pelt.near(here, 15.0))
+    s = Stage(n, pelt.wide(coat), pelt.near(here + BESIDE, 13.0))
     azimuth = n.value("light_azimuth")
 
     def at(t: float) -> Moment:

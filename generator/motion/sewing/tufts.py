@@ -27,7 +27,6 @@ ASIDE = (-0.1, 0.1, -0.2, 0.2, -0.3, 0.3)  # of a hair, where a tuft is tried th
 OVERLAP = 0.18  # of a hair, that it covers more than the least
 GAP = 0.5  # of the thread's width, between one short stitch and the next
 TURNED, LONG = radians(-32), 1.0  # that a curved hair turns, and its length in hairs: ours, to be seen
-SEEN = 2  # places in the coat's shades by which a tuft differs from what it lies on
 RAISE = 0.03  # mm that a tuft lies higher than the one it covers
 CURVED = 10  # short stitches of the curved hair where it only lies, from 鬅毛 on
 FIRST = 2  # the column that is begun with
@@ -102,7 +101,7 @@ def columns(coat: Pelt, of: Splay, cover: float) -> list[list[list[Stitch]]]:
             for aside in (off, *ASIDE):
                 at = r + aside * coat.hair
                 shade = coat.shade(turn - 0.4 * coat.hair / at, at, chance(k, 33 + m))
-                seen = shade + SEEN if shade + SEEN <= pelt.DEEP else shade - SEEN  # against the coat it lies on
+                seen = shade + 3 if shade <= pelt.LIGHT + 1 else shade - 2  # against the coat it lies on
                 root = coat.place(turn, at)
                 tuft = of.tuft(root, way(coat, turn, at), coat.hair, 7 * m + k, len(column), seen)
                 if coat.inside(root, 0.3) and all(coat.inside(x.d, 0.0) for x in tuft):

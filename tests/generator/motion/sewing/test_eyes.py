@@ -56,7 +56,7 @@ class TestEye:
 
 class TestFurEyes:
     def test_the_colours_come_one_by_one_before_the_first_stitch(self):
-        laid = [moment.laid for moment in moments("fur_eyes")[:40]]
+        laid = [moment.laid for moment in moments("fur_eyes")[:48]]
         assert len(set(laid)) == numbers("fur_eyes").count("shades") + 1
 
     def test_in_the_end_both_eyes_point_to_one_place(self):

@@ -10,6 +10,7 @@ from generator.scene.mark import MarkKind
 from tests.generator.specs import moments, numbers, picture, stitches, words
 
 COAT = pelt.lay_out(numbers("fur_base"))
+SEEN_SMALL = {"fur_base": 0, "fur_mixed": 250, "fur_layer": 0}  # what is seen from afar is no work that stays
 PIECES = 2 * PLIES  # threads laid side by side to be compared
 
 
@@ -25,11 +26,13 @@ class TestLayers:
         left = hairs(before, len(picture(before).laid))
         found = hairs(after, moments(after)[0].laid)
         assert found <= left
-        assert len(left - found) <= PIECES / PLIES
+        assert len(left - found) <= max(PIECES / PLIES, SEEN_SMALL[before])
 
     @pytest.mark.parametrize(("figure", "layer"), [("fur_base", 0), ("fur_mixed", 1), ("fur_layer", 2)])
     def test_its_thread_is_as_fine_as_its_layer_asks(self, figure: str, layer: int):
-        assert float(picture(figure).laid[-1].radius[0]) == pytest.approx(FINE * COAT.thread(layer), rel=1e-5)
+        beside = PIECES if figure == "fur_layer" else 0
+        made = picture(figure).laid[moments(figure)[0].laid + beside]
+        assert float(made.radius[0]) == pytest.approx(FINE * COAT.thread(layer), rel=1e-5)
 
     @pytest.mark.parametrize("figure", ["fur_base", "fur_mixed", "fur_layer"])
     def test_nothing_unknown_is_measured(self, figure: str):
@@ -39,13 +42,14 @@ class TestLayers:
 
 class TestFurMixed:
     def test_from_afar_the_whole_work_is_seen_small_in_the_empty_bend(self):
-        last, of = moments("fur_mixed")[-1], picture("fur_mixed")
-        assert len(last.bodies) == len(of.laid)
-        for small, whole in zip(last.bodies[::50], of.laid[::50], strict=True):
-            assert np.ptp(small.points, axis=0) == pytest.approx(
-                pelt_layers.FAR * np.ptp(whole.points, axis=0), abs=1e-3
-            )
-            assert np.hypot(*small.points[:, :2].T).max() < COAT.radius - 0.3 * COAT.breadth
+        of, shown = picture("fur_mixed"), moments("fur_mixed")
+        small = of.laid[len(of.laid) * PLIES // (PLIES + 1) :]
+        work = of.laid[: -len(small)]
+        assert shown[-1].laid == len(of.laid) > shown[-20].laid >= len(work)
+        for far, whole in zip(small[::20], work[PLIES - 1 :: PLIES][::20], strict=True):
+            sizes = [np.ptp(strand.points, axis=0) for strand in (far, whole)]
+            assert sizes[0] == pytest.approx(pelt_layers.FAR * sizes[1], abs=1e-3)
+            assert np.hypot(*far.points[:, :2].T).max() < COAT.radius - 0.3 * COAT.breadth
 
 
 class TestFurLayer:
