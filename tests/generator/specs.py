@@ -32,6 +32,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
     "start_on_both_faces", "stab_both_faces", "compare_both_faces", "fasten_on_both_faces",
     "fasten_and_look_at_fur",
+    "fur_base", "fur_mixed", "fur_layer", "fur_splayed", "fur_hidden_ends", "fur_lights_stripes", "fur_eyes",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

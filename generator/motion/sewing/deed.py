@@ -63,3 +63,14 @@ class Deed(StrEnum):
     UNTWIST = "退捻"
     COMPARE = "比"
     TIGHTEN = "拉"
+    LAY_BASE = "铺"
+    WORK_IN = "掺"  # between threads that lie
+    SPLIT_THREAD = "劈线"
+    ADD = "加"  # one more layer
+    SPLAY = "散梢"  # hairs of one root open towards their tips
+    TURN_HAIR = "转毛"
+    FASTEN = "收线"  # short stitches hold the thread's end
+    BRIGHTEN = "提亮"
+    STRIPE = "绣斑"
+    CHOOSE_COLOURS = "配色"
+    EMBROIDER = "绣"

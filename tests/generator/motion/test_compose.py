@@ -138,7 +138,7 @@ class TestEveryFigure:
 
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
         about, of = captioned(figure, view)
-        assert of.title == f"苏绣 · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
+        assert of.title == f"{about.craft_name} · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
         assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写", View.BACK: "背面"}[view]
         assert of.label == about.label
         assert {caption.text for caption in about.captions} <= {cue.text.removeprefix("快放 · ") for cue in of.cues}
@@ -167,7 +167,7 @@ class TestNumbersOnScreen:
     def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
         for text in words(figure, view):
             if "°" in text:
-                assert re.search("从绣面量|从绣面法线量|从纬向量", text), text
+                assert re.search("从绣面量|从绣面法线量|从纬向量|转过的角", text), text
 
     def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
         measured = 0
@@ -219,8 +219,8 @@ class TestNumbersOnScreen:
         unknown = [q.name for q in about.quantities.values() if q.value is None]
         for name in unknown:
             for text in words(figure, view, 4):
-                assert not re.search(rf"{re.escape(name)} ?\d", text)
-                if re.search(rf"{re.escape(name)}[ ：]", text):
+                assert not re.search(rf"(?<!\w){re.escape(name)} ?\d", text)
+                if re.search(rf"(?<!\w){re.escape(name)}[ ：]", text):
                     assert text == f"{name}：未说明，待问传承人"
 
 
