@@ -54,3 +54,9 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    DOT = "点"
+    ACROSS = "横"  # a loose thread is laid from one end of a band to the other
+    CATCH = "带线"  # that thread, at its middle
+    CATCH_IN = "扣针"  # and stitch by stitch
+    TIGHTEN = "收紧"
+    HOLD_DOWN = "压住"

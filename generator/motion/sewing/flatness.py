@@ -8,15 +8,16 @@ from generator.motion.sewing import finishing, interlocking, layers, lesson, thr
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
-from generator.motion.sewing.sewing import plies_of
+from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
+from generator.scene.ground import Line
 from generator.scene.mark import Mark
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 LOOKING = 2.0  # s
 SWING = 100.0  # ° to either side that the light goes
@@ -24,7 +25,8 @@ GONE = 5.0  # times the way that the scissors came: out of the picture
 LIGHT = ("光", "light")
 
 
-def _fastening(n: SewingNumbers) -> list[Beat]:
+def fastening_and_light(n: SewingNumbers) -> list[Beat]:
+    """The thread is fastened and cut, then the light goes round."""
     return [*finishing.tacking(n), Beat("light", LOOKING, Deed.LOOK)]
 
 
@@ -32,7 +34,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     "fasten_and_turn_light",
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
-    beats=_fastening,
+    beats=fastening_and_light,
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
@@ -41,13 +43,24 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     silk = layers.silk(n, petal)
     ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, count)
-    sunk = [_sunk(x, silk.radius) for x in small]
+    sunk = [thread.sunk(np.array(x.u), np.array(x.d), silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
+    return cut_and_turned(s, sewing, middle, (stage.outline_line(petal.outline),))
+
+
+def cut_and_turned(
+    s: Stage[SewingNumbers], sewing: Sewing, middle: Array, lines: tuple[Line, ...], facts: tuple[Fact, ...] = ()
+) -> Picture:
+    """Short stitches, the last of them only drawn up and cut; then the light goes round `middle`.
+
+    In the close view it goes round where the thread was cut.
+    """
+    small, beats, ground = sewing.stitches, sewing.timeline, sewing.ground
     focus = middle if s.view is View.FRONT else np.array(small[-1].u)
-    azimuth = n.value("light_azimuth")
-    done = thread.PLIES * count
+    azimuth = s.n.value("light_azimuth")
+    done = thread.PLIES * (len(small) - 1)
 
     def at(t: float) -> Moment:
         if t < sewing.end:
@@ -55,12 +68,13 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
         near, closed, away = finishing.shares(beats, t)
         if away < 1:
-            bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
+            colour = sewing.thread.colour(small[-1])
+            bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near)
             return Moment(len(ground) + done, bodies, light=azimuth)
         light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
         return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
 
-    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, ground + sewing.laid[:done], lines, facts=facts)
 
 
 def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
@@ -77,9 +91,3 @@ def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:
     origin = np.array([1.5 * n.pitch, inner + 0.28 * n.value("height")])
     last = len(petal.bands) - 1
     return fastening(origin, up, length, count, last)
-
-
-def _sunk(x: Stitch, radius: float) -> Array:
-    points = thread.rest(np.array(x.u), np.array(x.d), radius)
-    points[:, 2] = np.minimum(points[:, 2], 0.0)
-    return points
