@@ -82,7 +82,7 @@ def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(t: float) -> tuple[Mark, ...]:
         if t < laying.when(0, Phase.SETTLE):
             return ()
-        return (stage.note(middle + np.array([-6.0, 2.6]), text, not quantity.firm),)
+        return (stage.note(middle + np.array([1.0, 2.4]), text, not quantity.firm),)
 
     return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=work.seen())
 
