@@ -74,3 +74,9 @@ class Deed(StrEnum):
     STRIPE = "绣斑"
     CHOOSE_COLOURS = "配色"
     EMBROIDER = "绣"
+    DOT = "点"
+    ACROSS = "横"  # a loose thread is laid from one end of a band to the other
+    CATCH = "带线"  # that thread, at its middle
+    CATCH_IN = "扣针"  # and stitch by stitch
+    TIGHTEN = "收紧"
+    HOLD_DOWN = "压住"

@@ -13,7 +13,6 @@ from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Timeline
 from generator.motion.vectors import unit
-from generator.scene.clip import View
 from generator.scene.picture import Picture
 
 LAST = 2  # the layer that is forked, the last before the thread is fastened
@@ -27,22 +26,21 @@ WHERE = (1.0, 25.0)  # (s, r): well inside the fur, where the short stitches are
     "fasten_and_look_at_fur",
     SewingNumbers,
     needs=(*hairs.NEEDS, "fasten_count"),
-    beats=flatness.fastening_and_looking,
+    beats=flatness.fastening_and_light,
 )
 def fasten_and_look_at_fur(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看毛: short stitches along the hair, under its roots; cut; slanting light from one side and another."""
-    hide, silk, count = fur.lay_out(n), fur.silk(n), n.count("fasten_count")
+    hide, silk = fur.lay_out(n), fur.silk(n)
     coat = [*hide.layer(0), *hide.layer(1), *hide.tufts(LAST)]
     ground = fur.bed(hide) + plies_of(coat, [resting(hide, x) for x in coat], silk, 3.7)
-    small = _under_the_roots(n, hide, count)
+    small = _under_the_roots(n, hide, n.count("fasten_count"))
     flat = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=flat, anchor=coat[-1].d, ground=ground)
     here = np.array(small[-1].u)
     s = Stage(n, fur.wide(hide), stage.camera(here + CLEAR, FIELD))
-    middle = hide.place(0.0, hide.radius)
-    focus = middle if s.view is View.FRONT else here
-    foot = 2 * thread.FINE * hide.ground_width
-    return flatness.look(s, sewing, count, focus, fur.drawn(hide), foot=foot, swing=SWING)
+    middle, foot = hide.place(0.0, hide.radius), 2 * thread.FINE * hide.ground_width
+    light = flatness.swinging(n.value("light_azimuth"), SWING)
+    return flatness.look(s, sewing, middle, fur.drawn(hide), light=light, foot=foot)
 
 
 def _under_the_roots(n: SewingNumbers, hide: Fur, count: int) -> list[Stitch]:

@@ -95,9 +95,15 @@ class Sewing:
         return self.end if self.fast is None else self.fast[0]
 
     def clock(self, t: float) -> tuple[int, Phase, float]:
-        """(stitch, phase, share of the phase) at t; the last phase's end once all is made."""
+        """(stitch, phase, share of the phase) at t.
+
+        Between stitches the end of the last one, before the first its beginning.
+        """
         doing, share = self.timeline.at(t)
-        return (*doing, share) if isinstance(doing, Doing) else (*self._doing[-1], 1.0)
+        if isinstance(doing, Doing):
+            return (*doing, share)
+        gone = [each for each in self._doing if self.timeline.end(each) <= t + 1e-9]
+        return (*gone[-1], 1.0) if gone else (*self._doing[0], 0.0)
 
     def when(self, i: int, phase: Phase) -> float:
         """The time stitch i enters a phase."""

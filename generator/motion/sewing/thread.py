@@ -79,6 +79,13 @@ def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Ar
     return np.column_stack([xy, z])
 
 
+def sunk(u: Array, d: Array, radius: float) -> Array:
+    """A stitch from U to D, (n, 3), drawn in between the threads beside it: nowhere above the cloth."""
+    points = rest(u, d, radius)
+    points[:, 2] = np.minimum(points[:, 2], 0.0)
+    return points
+
+
 def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, ...]) -> Array:
     """Height at which a thread rides over others, falling to nothing at its own holes."""
     reach = 2 * radius * PRESS
