@@ -62,7 +62,7 @@ class Deed(StrEnum):
     MEASURE = "量"
     UNTWIST = "退捻"
     COMPARE = "比"
-    TIGHTEN = "拉"
+    TUG = "拉"
     LAY_BASE = "铺"
     WORK_IN = "掺"  # between threads that lie
     SPLIT_THREAD = "劈线"

@@ -54,7 +54,7 @@ def _locking(n: SewingNumbers) -> list[Beat]:
     passes = []
     for k in range(n.count("twist_passes")):
         passes += [Beat(("over", k), 0.75, None if k else Deed.THREAD), Beat(("through", k), 0.55)]
-    return [*passes, Beat("tight", 2.0, Deed.TIGHTEN), Beat("tug", 1.4), Beat("rest", 0.3)]
+    return [*passes, Beat("tight", 2.0, Deed.TUG), Beat("tug", 1.4), Beat("rest", 0.3)]
 
 
 @figure(
