@@ -54,3 +54,8 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    MARK = "点"
+    TO_CENTRE = "朝心"
+    CLOSE_IN = "收密"
+    DROP = "减针"  # a stitch fewer where there is no room
+    ADD = "添"
