@@ -46,7 +46,7 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
     work = lay_out(n)
     first = len(work.rings) - len(HIDDEN)
     ring = work.rings[first]
-    close = stage.camera((0.0, 0.17 * ring.outer), 2.8 * ring.outer, SLANTED, aside=0.03)
+    close = stage.camera((0.15 * ring.outer, 0.05 * ring.outer), 2.7 * ring.outer, SLANTED)
     s, sewing = begin(n, work, first, len(work.rings), beats, close)
     short, share = ring.stitches[1], number(n.need("short_ratio"))
     text = n.words(f"长针的{share}倍", f"{share} of the long one")
@@ -56,10 +56,11 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
             return asked(n, s) if sewing.done(t) == len(sewing.stitches) else ()
         if s.view is View.FRONT or not sewing.when(1, Phase.SETTLE) <= t < sewing.when(2, Phase.SETTLE):
             return ()
-        aside = np.array([0.12 * s.field, 0.0])
-        return (
-            stage.measure(np.array(short.u) + aside, np.array(short.d) + aside, text, not n.firm("short_ratio"), Z),
-        )
+        aside = place(-0.1 * s.field, np.pi / 2)  # back round the circle
+        u, d = np.array(short.u) + aside, np.array(short.d) + aside
+        open_ = not n.firm("short_ratio")
+        words = stage.note(d + s.field * np.array([-0.1, 0.05]), text, open_)
+        return (stage.measure(u, d, "", open_, Z), words)
 
     return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, facts=shaded(n))
 
@@ -77,7 +78,7 @@ def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
     small = _hidden(n, work, count)
     sunk = [_sunk(x, silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=whole[-1].d, ground=ground)
-    s = Stage(n, wide(work), stage.camera((0.0, 0.16 * work.radius), 1.5 * work.radius))
+    s = Stage(n, wide(work), stage.camera((0.34 * work.radius, 0.06 * work.radius), 1.5 * work.radius))
     azimuth = n.value("light_azimuth")
     done = thread.PLIES * count
 
@@ -106,8 +107,8 @@ def asked(n: SewingNumbers, s: Stage[SewingNumbers]) -> tuple[Mark, ...]:
 def _from(s: Stage[SewingNumbers], light: float) -> tuple[Mark, ...]:
     """An arrow towards the centre from where the light comes; the word stands at its beginning."""
     way = s.field * direction(light)
-    word = 0.17 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
-    return (stage.arrow(0.16 * way, 0.09 * way), stage.note(word, s.n.words(*LIGHT)))
+    word = 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
+    return (stage.arrow(0.2 * way, 0.12 * way), stage.note(word, s.n.words(*LIGHT)))
 
 
 def _hidden(n: SewingNumbers, work: Round, count: int) -> list[Stitch]:

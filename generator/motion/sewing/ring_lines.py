@@ -27,7 +27,7 @@ RADIUS, DOT_RADIUS = 0.045, 0.14  # mm of the drawn line; of the dot
 GUIDE: Rgb = (150, 150, 158)  # drawn thinly, to be covered
 COME = np.array([9.0, 3.0, 4.0])  # mm
 TILT = 22.0  # ° from the cloth's normal: a round is to look round
-BETWEEN = np.radians(262.0)  # from the top, clear of the brush and of the facts: where the rings are compared
+BETWEEN = np.radians(202.0)  # from START, clear of the brush and of the facts: where the rings are compared
 EQUAL, NAMED = ("等距", "equal"), 2  # said of the distance that is well in the close view
 SPOKE_NAME = ("放射线", "spoke")
 
@@ -67,7 +67,7 @@ def draw_round_lines(n: SewingNumbers, beats: Timeline) -> Picture:
                 for k, (a, b) in enumerate(equal[: done - 1])
             )
         if done > len(rings) + SLOWLY:
-            marks = (stage.note(place(0.4 * work.radius, 2 * np.pi / len(along)), n.words(*SPOKE_NAME)),)
+            marks = (stage.note(place(0.5 * work.radius, 0.0), n.words(*SPOKE_NAME)),)
         return Moment(k * PIECES + int(drawn * PIECES), tools.brush(point), marks, light=n.value("light_azimuth"))
 
     return s.picture(beats, at, laid, (stage.outline_line(circle(work.radius)),))
@@ -80,7 +80,7 @@ def ring_paths(work: Round) -> list[Array]:
 
 
 def spoke_paths(n: SewingNumbers, work: Round) -> list[Array]:
-    """Spokes from the rim to the centre, clockwise from the top, (PIECES + 1, 2) each."""
+    """Spokes from the rim to the centre, clockwise from START, (PIECES + 1, 2) each."""
     count = n.count("spoke_count")
     far = np.linspace(work.radius, 0.0, PIECES + 1)
     return [np.outer(far, place(1.0, 2 * np.pi * k / count)) for k in range(count)]

@@ -58,7 +58,7 @@ def open_outer_ring(n: SewingNumbers, beats: Timeline) -> Picture:
     s, sewing = begin(n, work, 0, 1, beats, _close(work.rings[0].stitches[:2], stage.TILT))
     first = work.rings[0].stitches[0]
     inner = np.array(first.u)
-    ends = place(work.lines[1] - 0.9, 0.0) if s.view is View.CLOSE else np.array([-8.5, 0.5 * work.lines[1]])
+    ends = inner - np.array([4.6, 1.6]) if s.view is View.CLOSE else np.array([-11.0, -4.0])
 
     def marks(t: float) -> tuple[Mark, ...]:
         if t < sewing.when(TACKS, Phase.SETTLE):
@@ -66,7 +66,8 @@ def open_outer_ring(n: SewingNumbers, beats: Timeline) -> Picture:
         if t < sewing.fast_begin:
             reach = 0.08 if s.view is View.FRONT else 1 - 0.16 * s.field / work.lines[1]
             to = reach * inner
-            return (stage.arrow(0.97 * inner, to), stage.note(0.5 * (inner + to), n.words(*CENTRE)))
+            below = s.field * np.array([-0.12, -0.08] if s.view is View.CLOSE else [-0.02, -0.05])
+            return (stage.arrow(0.97 * inner, to), stage.note(0.5 * (inner + to) + below, n.words(*CENTRE)))
         return (stage.note(ends, n.words(*EVEN), dashed=True),)
 
     return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks)
@@ -84,12 +85,15 @@ def second_ring(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or t >= sewing.fast_begin:
             return ()
-        if t < sewing.when(0, Phase.AIM):
-            return pointing(head, n.words(*BETWEEN)) if t >= sewing.when(0, Phase.PULL) else ()
-        if t < sewing.when(0, Phase.SETTLE):
+        back = place(-0.09 * s.field, np.pi / 2)  # back round the circle, clear of the thread
+        if t < sewing.when(0, Phase.PULL) or sewing.when(0, Phase.AIM) <= t < sewing.when(0, Phase.SETTLE):
             return ()
-        aside = np.array([0.14 * s.field, 0.0])
-        return (stage.measure(head + aside, tails + aside, n.words(*COVERED), dashed=True, lift=Z),)
+        if t < sewing.when(0, Phase.AIM):
+            words = stage.note(head + back - np.array([0.14 * s.field, 0.0]), n.words(*BETWEEN))
+            return (stage.arrow(head + back, head + 0.15 * unit(back)), words)
+        beside = head - 1.8 * back
+        line = stage.measure(beside, tails - 1.8 * back, "", dashed=True, lift=Z)
+        return (line, stage.note(beside + 0.4 * unit(head), n.words(*COVERED), dashed=True))
 
     return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, facts=shaded(n))
 
@@ -145,5 +149,5 @@ def pointing(at: Array, text: str) -> tuple[Mark, ...]:
 def _close(stitches: Sequence[Stitch], tilt: float = SLANTED) -> Camera:
     """The stitches in hand, whole, above where the captions stand."""
     ends = np.array([p for x in stitches for p in (x.u, x.d)])
-    field = max(15.0, 3.2 * float(np.ptp(ends[:, 1])))
+    field = max(15.0, 3.2 * stitches[0].length)
     return stage.camera((ends.min(0) + ends.max(0)) / 2 - np.array([0.0, 0.045 * field]), field, tilt)

@@ -1,7 +1,7 @@
 """The teaching round of 集套, laid out from the sample: ring in ring towards one centre, ever closer.
 
-The centre is the origin. Places round it are radians clockwise from the top. How the work closes in the very centre is
-told in two ways: the sample leaves it open, and its inmost ends come near the centre in no one line.
+The centre is the origin. Places round it are radians clockwise from where every ring begins. How the work closes in
+the very centre is told in two ways: the sample leaves it open, and its inmost ends come near it in no one line.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.vectors import Array, xy
 
 ROUND = ("diameter", "ring_count", "rim_pitch", "inner_pitch", "cover", "short_ratio", "open_radius")
+START = pi / 3  # radians clockwise from the top, clear of the facts and with room for the needle; nobody said where
 CIRCLE = 480  # points of a drawn circle
 LEAST_RINGS = 5  # the outer one, the second, one that drops stitches, two with short stitches
 TACKS = 2  # short stitches that hide the thread's end; nobody said how many
@@ -34,8 +35,8 @@ SIDE = np.array([0.92, -0.39])  # slack thread lies on the cloth not yet stitche
 
 
 def place(radius: float, turn: float) -> Array:
-    """The point `radius` mm from the centre, `turn` radians clockwise from the top."""
-    return radius * np.array([np.sin(turn), np.cos(turn)])
+    """The point `radius` mm from the centre, `turn` radians clockwise from START."""
+    return radius * np.array([np.sin(START + turn), np.cos(START + turn)])
 
 
 def circle(radius: float, points: int = CIRCLE) -> Array:
@@ -103,7 +104,7 @@ def interlocked(turns: Array, empty: Array) -> Array:
 
 @dataclass(frozen=True)
 class Ring:
-    """Stitches once round the centre, clockwise from the top."""
+    """Stitches once round the centre, clockwise from START."""
 
     outer: float  # mm from the centre at which the stitches go down
     inner: float  # and the long ones come up
@@ -182,7 +183,7 @@ def resting(work: Round, row: int, radius: float) -> list[Array]:
             beyond = work.lines[row] if row else None
             shapes[kind] = _profile(ring.outer, x.length, radius, beyond, max(ends, default=None), short)
         far, z = shapes[kind].T
-        made.append(np.column_stack([far * np.sin(turn), far * np.cos(turn), z]))
+        made.append(np.column_stack([np.outer(far, place(1.0, turn)), z]))
     return made
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from generator.motion.sewing.rings import HIDDEN, TACKS, lay_out
+from generator.motion.sewing.rings import HIDDEN, START, TACKS, lay_out
 from generator.motion.sewing.thread import PLIES
 from generator.scene.clip import View
 from generator.scene.mark import Mark, MarkKind
@@ -46,8 +46,8 @@ class TestMarks:
         assert shown
         for mark in shown:
             assert mark.to is not None
-            assert mark.at[0] == mark.to[0] == 0.0
-            assert 0 < mark.to[1] < 2 < mark.at[1]
+            assert mark.at[0] * mark.to[1] == pytest.approx(mark.at[1] * mark.to[0])
+            assert 0 < np.hypot(*mark.to[:2]) < 2 < np.hypot(*mark.at[:2])
 
     @pytest.mark.parametrize("view", [View.FRONT, View.CLOSE])
     def test_whether_the_inner_ends_are_even_is_asked_as_it_is_told_in_two_ways(self, view: View):
@@ -56,8 +56,9 @@ class TestMarks:
         assert all(mark.dashed for mark in asked)
 
     def test_how_much_is_covered_has_no_number(self):
-        found = [mark for mark in written("second_ring", View.CLOSE) if mark.kind is MarkKind.MEASURE]
-        assert {(mark.text, mark.dashed) for mark in found} == {("压过针尾", True)}
+        shown = written("second_ring", View.CLOSE)
+        assert {(mark.text, mark.dashed) for mark in shown if mark.kind is MarkKind.MEASURE} == {("", True)}
+        assert "压过针尾" in {mark.text for mark in shown if mark.kind is MarkKind.NOTE and mark.dashed}
 
     def test_in_the_close_view_the_gap_that_is_left_out_is_pointed_at(self):
         gap = WORK.rings[2].empty[0]
@@ -65,7 +66,7 @@ class TestMarks:
         assert shown
         for mark in shown:
             assert mark.to is not None
-            assert np.arctan2(*mark.to[:2]) == pytest.approx(gap)
+            assert np.arctan2(*mark.to[:2]) == pytest.approx(START + gap)
         assert WORK.rings[2].turns[0] < gap < WORK.rings[2].turns[1]
 
     def test_in_the_front_view_an_arrow_goes_from_one_to_the_next_round_the_circle(self):

@@ -20,6 +20,7 @@ from generator.motion.sewing.rings import (
     gaps,
     interlocked,
     lay_out,
+    place,
 )
 from generator.motion.sewing.thread import FINE
 from tests.generator.specs import numbers
@@ -91,7 +92,7 @@ class TestLayOut:
         first = WORK.rings[0].stitches
         assert np.hypot(*np.array([x.d for x in first]).T) == pytest.approx(np.full(len(first), 15.0))
         assert np.hypot(*np.array([x.u for x in first]).T) == pytest.approx(np.full(len(first), 12.5))
-        assert first[0].d == pytest.approx((0.0, 15.0))
+        assert first[0].d == pytest.approx(tuple(place(15.0, 0.0)))
 
     def test_each_further_ring_comes_up_on_its_line_and_goes_down_within_the_one_before(self):
         for row, (before, ring) in enumerate(pairwise(WORK.rings[:-1]), 1):
