@@ -1,4 +1,4 @@
-"""集套 at its centre: short stitches hidden among the long ones; the thread fastened; the light goes round."""
+"""集套 at its centre: short stitches hidden among the long ones; the thread fastened; the light goes half round."""
 
 import numpy as np
 
@@ -23,11 +23,11 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
-LOOKING = 2.6  # s
+LOOKING, TURN = 2.2, 180.0  # s; ° that the light goes: silk shines alike from opposite sides
 GONE = 5.0  # times the way that the scissors came: out of the picture
 LIGHT = ("光", "light")
 ASKED = ("圆心怎么收：待问", "the very centre: to be asked")
-FASTENED = 1.9  # rings from the centre: where the short stitches of the end lie, in the thick of the work
+FASTENED = 1.55  # rings from the centre: where the short stitches of the end lie, in the thick of the work
 
 
 def _short(n: SewingNumbers) -> list[Beat]:
@@ -67,7 +67,7 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
 
 @figure("fasten_and_turn_round", SewingNumbers, needs=(*NEEDS, "fasten_count"), beats=_fastening)
 def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
-    """收心收针: the thread is fastened where the work is thick, and cut; slanting light from all sides.
+    """收心收针: the thread is fastened where the work is thick, and cut; slanting light goes half round.
 
     The last stitches into the centre are not shown: whether they share one hole is told in two ways.
     """
@@ -78,7 +78,7 @@ def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
     small = _hidden(n, work, count)
     sunk = [_sunk(x, silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=whole[-1].d, ground=ground)
-    s = Stage(n, wide(work), stage.camera((0.34 * work.radius, 0.06 * work.radius), 1.5 * work.radius))
+    s = Stage(n, wide(work), stage.camera((0.15 * work.radius, 0.06 * work.radius), 1.06 * work.radius))
     azimuth = n.value("light_azimuth")
     done = thread.PLIES * count
 
@@ -90,7 +90,7 @@ def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
         if away < 1:
             bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
             return Moment(len(ground) + done, bodies, asked(n, s), light=azimuth)
-        light = azimuth - 360.0 * beats.share("light", t)
+        light = azimuth - TURN * beats.share("light", t)
         marks = (*asked(n, s), *_from(s, light))
         return Moment(len(ground) + done, (), marks, light=light)
 
@@ -107,8 +107,8 @@ def asked(n: SewingNumbers, s: Stage[SewingNumbers]) -> tuple[Mark, ...]:
 def _from(s: Stage[SewingNumbers], light: float) -> tuple[Mark, ...]:
     """An arrow towards the centre from where the light comes; the word stands at its beginning."""
     way = s.field * direction(light)
-    word = 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
-    return (stage.arrow(0.2 * way, 0.12 * way), stage.note(word, s.n.words(*LIGHT)))
+    word = 0.16 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
+    return (stage.arrow(0.15 * way, 0.09 * way), stage.note(word, s.n.words(*LIGHT)))
 
 
 def _hidden(n: SewingNumbers, work: Round, count: int) -> list[Stitch]:

@@ -19,7 +19,7 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
-BEGIN, DOT, RINGS, SPOKE, SPOKES, AWAY = 0.3, 0.7, 3.2, 0.7, 1.7, 0.4  # s; two spokes slowly, all others together
+BEGIN, DOT, RINGS, SPOKE, SPOKES, AWAY = 0.3, 0.7, 3.2, 0.5, 1.3, 0.3  # s; two spokes slowly, all others together
 SLOWLY = 2
 PIECES, FINE = 24, 4  # of one drawn line; points of one piece
 TRAVEL = 0.3  # share of a line's time in which the brush goes to its beginning
@@ -54,7 +54,7 @@ def draw_round_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     paths = [dot(), *rings, *along]
     laid = tuple(piece for p in paths for piece in tools.inked(p, PIECES, RADIUS, GUIDE))
     followed = [raised(p) for p in paths]
-    s = Stage(n, wide(work), stage.camera((0.6, 0.12 * work.radius), 1.6 * work.radius, TILT, aside=0.06))
+    s = Stage(n, wide(work), stage.camera((0.6, 0.12 * work.radius), 2.0 * work.radius, TILT, aside=0.06))
     equal = list(pairwise(place(radius, float(BETWEEN)) for radius in work.lines))
 
     def at(t: float) -> Moment:

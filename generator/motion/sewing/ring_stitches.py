@@ -28,6 +28,7 @@ SLANTED = 46.0  # ° from the cloth's normal: what lies over what is seen from l
 Z = 0.4  # mm above the cloth at which lengths are shown over silk
 SHADED = ("为看清，每圈画一个色", "each ring in a shade of its own, to be seen")
 CENTRE = ("对准圆心", "to the centre")
+FIRST = 0.4  # share of the fast part in which the way to the centre is still shown
 EVEN = ("里口齐还是参差，待问", "inner ends even or not: to be asked")
 BETWEEN = ("两针之间", "between two")
 COVERED = ("压过针尾", "over the tails")
@@ -35,10 +36,10 @@ FEWER = ("少排一针", "one fewer")
 
 
 def _open(n: SewingNumbers) -> list[Beat]:
-    made = lesson.by_needle(n, [1.1, *[0.8] * (TACKS - 1), 2.5, 1.5], {Phase.EMERGE: Deed.HIDE})
+    made = lesson.by_needle(n, [1.3, *[1.0] * (TACKS - 1), 2.6], {Phase.EMERGE: Deed.HIDE})
     told = {Phase.EMERGE: UNTOLD, Phase.CARRY: Deed.DOWN, Phase.UNDER: Deed.FURTHER}
     made = deeds(made, {Doing(TACKS, phase): deed for phase, deed in told.items()})
-    return [*made, lesson.fast(1.8), lesson.wait(0.2)]
+    return [*made, lesson.fast(2.4), lesson.wait(0.2)]
 
 
 def _second(n: SewingNumbers) -> list[Beat]:
@@ -48,7 +49,8 @@ def _second(n: SewingNumbers) -> list[Beat]:
 
 def _inwards(n: SewingNumbers) -> list[Beat]:
     first, then = {Phase.EMERGE: UNTOLD}, {Phase.EMERGE: Deed.DROP}
-    return [*lesson.by_needle(n, [2.3, 1.7], first, then), lesson.fast(2.6, Deed.CLOSE_IN), lesson.wait(0.3)]
+    made = lesson.by_needle(n, [1.9, 1.5], first, then)
+    return [*made, Beat("gap", 1.0), lesson.fast(2.4, Deed.CLOSE_IN), lesson.wait(0.2)]
 
 
 @figure("open_outer_ring", SewingNumbers, needs=NEEDS, beats=_open)
@@ -63,7 +65,7 @@ def open_outer_ring(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(t: float) -> tuple[Mark, ...]:
         if t < sewing.when(TACKS, Phase.SETTLE):
             return ()
-        if t < sewing.fast_begin:
+        if t < sewing.fast_begin + FIRST * (sewing.timeline.seconds - sewing.fast_begin):
             reach = 0.08 if s.view is View.FRONT else 1 - 0.16 * s.field / work.lines[1]
             to = reach * inner
             below = s.field * np.array([-0.12, -0.08] if s.view is View.CLOSE else [-0.02, -0.05])
@@ -149,5 +151,5 @@ def pointing(at: Array, text: str) -> tuple[Mark, ...]:
 def _close(stitches: Sequence[Stitch], tilt: float = SLANTED) -> Camera:
     """The stitches in hand, whole, above where the captions stand."""
     ends = np.array([p for x in stitches for p in (x.u, x.d)])
-    field = max(15.0, 3.2 * stitches[0].length)
+    field = max(18.0, 4.0 * stitches[0].length)
     return stage.camera((ends.min(0) + ends.max(0)) / 2 - np.array([0.0, 0.045 * field]), field, tilt)

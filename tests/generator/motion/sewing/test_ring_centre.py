@@ -56,11 +56,11 @@ class TestFastening:
     def test_deeds_follow_each_other(self):
         assert [cue.deed for cue in captioned(END)[1].cues if cue.text] == ["短针", "剪", "看"]
 
-    def test_in_the_end_the_light_goes_once_round_and_nothing_else_moves(self):
+    def test_in_the_end_the_light_goes_half_round_and_nothing_else_moves(self):
         begin = next(cue.begin for cue in picture(END).cues if cue.deed == "看")
         looking = [picture(END).at(begin + k * (5.0 - begin) / 40) for k in range(1, 40)]
         assert not any(moment.bodies for moment in looking)
-        assert np.ptp([moment.light for moment in looking]) == pytest.approx(360, rel=0.1)
+        assert np.ptp([moment.light for moment in looking]) == pytest.approx(180, rel=0.1)
         for moment in looking:
             arrow = next(mark for mark in moment.marks if mark.kind is MarkKind.ARROW)
             way = np.subtract(arrow.at, arrow.to)
