@@ -80,3 +80,7 @@ class Deed(StrEnum):
     CATCH_IN = "扣针"  # and stitch by stitch
     TIGHTEN = "收紧"
     HOLD_DOWN = "压住"
+    TO_CENTRE = "朝心"
+    CLOSE_IN = "收密"
+    DROP = "减针"  # a stitch fewer where there is no room
+    ADD = "添"
