@@ -30,6 +30,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "hair_thin", "hair_deeper", "hair_forked",
     "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
+    "ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

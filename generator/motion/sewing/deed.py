@@ -54,3 +54,7 @@ class Deed(StrEnum):
     TIE = "钉"  # and is held there by small stitches across it
     BEND = "折"
     TUCK = "藏"
+    STAGGER = "错落排"
+    LAY_BETWEEN = "夹针"
+    ENTER = "入皮"
+    TURN = "转向"

@@ -1,5 +1,7 @@
 """收针看平: the thread is fastened under the finished petal of 平套 and cut; then the light goes round it."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from generator.motion import stage
@@ -7,16 +9,17 @@ from generator.motion.registry import figure
 from generator.motion.sewing import finishing, interlocking, layers, lesson, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
-from generator.motion.sewing.layers import LAYERS, Layers, lay_out
+from generator.motion.sewing.layers import LAYERS, Banded, Layers, lay_out
 from generator.motion.sewing.sewing import plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
+from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.mark import Mark
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 LOOKING = 2.0  # s
 SWING = 100.0  # ° to either side that the light goes
@@ -36,18 +39,41 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
-    petal, count = lay_out(n), n.count("fasten_count")
+    petal = lay_out(n)
     whole = [*petal.before(len(petal.bands)), *petal.filling]
+    azimuth = n.value("light_azimuth")
+
+    def light(share: float) -> float:
+        return azimuth - SWING * float(np.sin(2 * np.pi * share))
+
+    return looked_over(
+        n, beats, petal, whole, _hidden(n, petal, n.count("fasten_count")), light, interlocking.wide(petal)
+    )
+
+
+def looked_over(
+    n: SewingNumbers,
+    beats: Timeline,
+    petal: Banded,
+    whole: Sequence[Stitch],
+    small: Sequence[Stitch],
+    light: Callable[[float], float],
+    front: Camera,
+    facts: tuple[Fact, ...] = (),
+) -> Picture:
+    """The short stitches `small` sink into the `whole` petal, the rest of the last is cut; then the light goes round.
+
+    `light`: ° from the weft from where it comes, by the share (0..1) of the beat "light"; `front`: the front view.
+    """
     silk = layers.silk(n, petal)
-    ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
-    small = _hidden(n, petal, count)
+    ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
     sunk = [_sunk(x, silk.radius) for x in small]
-    sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
+    sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=whole[-1].d, ground=ground)
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
-    s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
+    s = Stage(n, front, stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
     focus = middle if s.view is View.FRONT else np.array(small[-1].u)
     azimuth = n.value("light_azimuth")
-    done = thread.PLIES * count
+    done = thread.PLIES * (len(small) - 1)
 
     def at(t: float) -> Moment:
         if t < sewing.end:
@@ -57,10 +83,11 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
         if away < 1:
             bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
             return Moment(len(ground) + done, bodies, light=azimuth)
-        light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
-        return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
+        turned = light(beats.share("light", t))
+        return Moment(len(ground) + done, (), _from(s, focus, turned), light=turned)
 
-    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+    lines = (stage.outline_line(petal.outline),)
+    return s.picture(beats, at, ground + sewing.laid[:done], lines, facts=facts)
 
 
 def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
