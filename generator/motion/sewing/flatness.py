@@ -59,18 +59,20 @@ def looked_over(
     small: Sequence[Stitch],
     light: Callable[[float], float],
     front: Camera,
+    field: float = 22.0,
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
     """The short stitches `small` sink into the `whole` petal, the rest of the last is cut; then the light goes round.
 
-    `light`: ° from the weft from where it comes, by the share (0..1) of the beat "light"; `front`: the front view.
+    `light`: ° from the weft from where it comes, by the share (0..1) of the beat "light"; `front`: the front view;
+    `field`: width of the close one, mm.
     """
     silk = layers.silk(n, petal)
     ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
     sunk = [_sunk(x, silk.radius) for x in small]
     sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=whole[-1].d, ground=ground)
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
-    s = Stage(n, front, stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
+    s = Stage(n, front, stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), field))
     focus = middle if s.view is View.FRONT else np.array(small[-1].u)
     azimuth = n.value("light_azimuth")
     done = thread.PLIES * (len(small) - 1)

@@ -15,6 +15,7 @@ from generator.scene.picture import Fact, Picture
 
 LOOKING = 2.6  # s
 SIDES = 4
+NEAR = 34.0  # mm: the close view shows most of the petal, on all of which marks are looked for
 RESTS = 0.35  # share of the time at a side in which the light stands still
 TURNED = ("绷架转四面，光就换四面", "frame turned: light from four sides")
 DEEP = 0.8  # of the depth of a line near the middle: there the lines stand closest and the last shade lies
@@ -36,9 +37,11 @@ def fasten_and_seek_marks(n: SewingNumbers, beats: Timeline) -> Picture:
     whole = petal.before(len(petal.bands))
     facts = (Fact(n.words(*TURNED)),)
     small = _hidden(n, petal, n.count("fasten_count"))
-    return flatness.looked_over(
-        n, beats, petal, whole, small, lambda share: azimuth - turned(share), wide(petal), facts
-    )
+
+    def light(share: float) -> float:
+        return azimuth - turned(share)
+
+    return flatness.looked_over(n, beats, petal, whole, small, light, wide(petal), NEAR, facts)
 
 
 def turned(share: float) -> float:
