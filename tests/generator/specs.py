@@ -35,6 +35,7 @@ MAKING = [  # the figures in which needle and thread make stitches
     "fur_base", "fur_mixed", "fur_layer", "fur_splayed", "fur_hidden_ends", "fur_lights_stripes", "fur_eyes",
     "inner_band", "loose_across", "inverted_y", "both_sides", "tighten_to_arc", "arcs_outwards", "arcs_in_light",
     "open_outer_ring", "second_ring", "rings_inwards", "short_near_centre", "fasten_and_turn_round",
+    "ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks",
 ]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in MAKING]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)

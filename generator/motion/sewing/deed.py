@@ -83,4 +83,8 @@ class Deed(StrEnum):
     TO_CENTRE = "朝心"
     CLOSE_IN = "收密"
     DROP = "减针"  # a stitch fewer where there is no room
-    ADD = "添"
+    ADD_MORE = "添"
+    STAGGER = "错落排"
+    LAY_BETWEEN = "夹针"
+    ENTER = "入皮"
+    TURN = "转向"

@@ -45,7 +45,7 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     petal = lay_out(n)
     whole = [*petal.before(len(petal.bands)), *petal.filling]
     silk = layers.silk(n, petal)
-    ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
+    ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, n.count("fasten_count"))
     sewing = lesson.sewing(
         n, small, beats, silk, shapes=sunk(small, silk.radius), anchor=petal.filling[-1].d, ground=ground

@@ -120,8 +120,12 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
+    light: Callable[[float], float] = lambda _: 0.0,
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are its own marks, which its back lacks, `facts` its own lines."""
+    """The picture of a sewing figure; `extra` are its own marks, which its back lacks, `facts` its own lines.
+
+    `light`: ° by which the light has gone round the front at a time.
+    """
     if s.view is View.BACK:
         return _turned(s, sewing)
     azimuth = s.n.value("light_azimuth")
@@ -129,7 +133,7 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
+        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth + light(t))
 
     laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)

@@ -33,7 +33,7 @@ FASTENED = 1.55  # rings from the centre: where the short stitches of the end li
 def _short(n: SewingNumbers) -> list[Beat]:
     made = lesson.by_needle(n, [1.2, 2.6, 1.4], {Phase.EMERGE: UNTOLD})
     made = deeds(made, {Doing(1, Phase.EMERGE): Deed.HIDE_SHORT})
-    return [*made, lesson.fast(2.4, Deed.ADD), lesson.wait(0.4)]
+    return [*made, lesson.fast(2.4, Deed.ADD_MORE), lesson.wait(0.4)]
 
 
 def _fastening(n: SewingNumbers) -> list[Beat]:
