@@ -87,4 +87,4 @@ class Deed(StrEnum):
     STAGGER = "错落排"
     LAY_BETWEEN = "夹针"
     ENTER = "入皮"
-    TURN = "转向"
+    VEER = "转向"

@@ -46,7 +46,7 @@ def _between(n: SewingNumbers) -> list[Beat]:
 
 
 def _turning(n: SewingNumbers) -> list[Beat]:
-    deeds = {Phase.EMERGE: Deed.CONTINUE, Phase.UNDER: Deed.TURN}
+    deeds = {Phase.EMERGE: Deed.CONTINUE, Phase.UNDER: Deed.VEER}
     return [*lesson.by_needle(n, [2.3, 1.4], deeds), lesson.fast(1.5), Beat("sheen", 1.6, Deed.LOOK)]
 
 
