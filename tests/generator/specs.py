@@ -30,8 +30,10 @@ MAKING = [  # the figures in which needle and thread make stitches
     "hair_thin", "hair_deeper", "hair_forked",
     "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
+    "up_for_grain", "set_grains", "fasten_grains",
 ]  # fmt: skip
-PREPARING = [figure for figure in names() if figure not in MAKING]
+STANDING = ["down_beside", "close_loop", "draw_into_grain"]  # a needle stands in the cloth and makes no whole stitch
+PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
 

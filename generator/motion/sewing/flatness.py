@@ -8,13 +8,14 @@ from generator.motion.sewing import finishing, interlocking, layers, lesson, thr
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
-from generator.motion.sewing.sewing import plies_of
+from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
+from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -41,13 +42,22 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     silk = layers.silk(n, petal)
     ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, count)
-    sunk = [_sunk(x, silk.radius) for x in small]
-    sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
+    shapes = [sunk(x, silk.radius) for x in small]
+    sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=petal.filling[-1].d, ground=ground)
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
     focus = middle if s.view is View.FRONT else np.array(small[-1].u)
-    azimuth = n.value("light_azimuth")
-    done = thread.PLIES * count
+    return fastened(s, sewing, focus, (stage.outline_line(petal.outline),))
+
+
+def fastened(s: Stage[SewingNumbers], sewing: Sewing, focus: Array, lines: tuple[Line, ...]) -> Picture:
+    """Short stitches hold the thread, which the last one only draws up, to be cut; then the light goes round `focus`.
+
+    The beats are those of `finishing.tacking`, then "light".
+    """
+    beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
+    colour = sewing.thread.colour(sewing.stitches[-1])
+    done = thread.PLIES * (len(sewing.stitches) - 1)
 
     def at(t: float) -> Moment:
         if t < sewing.end:
@@ -55,16 +65,16 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
         near, closed, away = finishing.shares(beats, t)
         if away < 1:
-            bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
+            bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near)
             return Moment(len(ground) + done, bodies, light=azimuth)
         light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
         return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
 
-    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, ground + sewing.laid[:done], lines)
 
 
 def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
-    """An arrow towards the petal from where the light comes; the word stands beyond it."""
+    """An arrow towards the work from where the light comes; the word stands beyond it."""
     way = s.field * direction(light)
     word = focus + 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
     return (stage.arrow(focus + 0.2 * way, focus + 0.11 * way), stage.note(word, s.n.words(*LIGHT)))
@@ -79,7 +89,8 @@ def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:
     return fastening(origin, up, length, count, last)
 
 
-def _sunk(x: Stitch, radius: float) -> Array:
+def sunk(x: Stitch, radius: float) -> Array:
+    """A stitch drawn down between the threads that lie there, (n, 3)."""
     points = thread.rest(np.array(x.u), np.array(x.d), radius)
     points[:, 2] = np.minimum(points[:, 2], 0.0)
     return points
