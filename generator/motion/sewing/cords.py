@@ -12,6 +12,7 @@ from generator.scene.material import Rgb
 PLY = 0.27  # radius of a ply, in widths of the thread
 OFF = 0.24  # of its middle from the middle of the thread, in widths
 OPEN = 0.35  # widths of the thread off the cloth at which it is as thick as anywhere
+BEND, FAR = 14.0, 1.2
 GATHERED = 0.5  # of its size is left where it goes through the cloth
 
 
@@ -40,6 +41,17 @@ def eased(points: Array, step: float, reach: float) -> Array:
     at = np.linspace(0.0, walked[-1], max(3, round(walked[-1] / step) + 1))
     window = np.minimum(reach, np.minimum(at, walked[-1] - at))
     return np.column_stack([_mean(walked, points[:, k], at, window) for k in range(3)])
+
+
+def thinned(points: Array) -> Array:
+    """The same line with as few points as show its bends: one for every BEND ° that it turns and every FAR mm."""
+    step = np.diff(points, axis=0)
+    size = np.sqrt((step * step).sum(1))
+    along = step / np.maximum(size, 1e-9)[:, None]
+    turned = np.degrees(np.arccos(np.clip((along[1:] * along[:-1]).sum(1), -1.0, 1.0)))
+    wanted = np.cumsum(turned / BEND + size[1:] / FAR)
+    kept = np.diff(np.floor(wanted), prepend=0.0) > 0
+    return np.asarray(points[np.concatenate([[True], kept, [True]])])
 
 
 def length(points: Array) -> float:

@@ -12,11 +12,11 @@ from math import acos, atan2, cos, pi, radians, sin
 import numpy as np
 
 from generator.motion.sewing import needle, thread
-from generator.motion.sewing.cords import eased, length
+from generator.motion.sewing.cords import eased, length, thinned
 from generator.motion.sewing.needle import CLEAR, EYE, LEAN, MARGIN, RADIUS, UNDER, ease, turn
 from generator.motion.vectors import Array, unit
 
-FREE = 32.0  # mm of thread between cloth and eye when it is drawn taut
+SPAN = 26.0  # mm of thread that hang free besides what is wound: from the hand to the eye of the needle that lies there
 LYING = unit(np.array([cos(radians(40)) * cos(radians(24)), -cos(radians(40)) * sin(radians(24)), sin(radians(40))]))
 AT = 2.0  # mm from the needle's point to the loop
 OVER = 2.0  # mm above the hole at which the loop is wound
@@ -88,6 +88,11 @@ class Knot:
         return float(np.hypot(*(self.d - self.u)))
 
     @property
+    def free(self) -> float:
+        """mm of thread between cloth and eye when it is drawn taut: enough to be wound while the needle lies there."""
+        return SPAN + self.gap + 2 * pi * self.turns * self._loose
+
+    @property
     def ring(self) -> float:
         """Radius of the middle of the thread in the finished grain, so that it covers both holes. mm."""
         return max(COVER * self.gap / 2, CORE * self.width)
@@ -110,7 +115,7 @@ class Knot:
         e = ease(x)
         match instant:
             case Instant.LAY:
-                start, end = self._flat(self.u) + FREE * LEAN, self._lying + (EYE - AT) * LYING
+                start, end = self._flat(self.u) + self.free * LEAN, self._lying + (EYE - AT) * LYING
                 return start + e * (end - start) + np.array([0.0, 0.0, 12.0 * e * (1 - e)]), axis
             case Instant.WIND | Instant.HOLD:
                 return self._lying + (EYE - AT) * LYING, axis
@@ -223,13 +228,13 @@ class Knot:
             hand = coil[-1] + loop.hand * (-sin(angle[-1]) * across + cos(angle[-1]) * beside)
             hand[2] = max(hand[2], LOW)
             parts.append(np.linspace(coil[-1], hand, 8)[1:])
-        return eased(np.concatenate(parts), FINE, ROUND)
+        return thinned(eased(np.concatenate(parts), FINE, ROUND))
 
     def at_rest(self) -> Array:
         """The finished grain: the thread from one hole to the other, (n, 3)."""
         line = self._drawn(Instant.FIRM, 1.0)[:-1]
         line[-1, 2] = 0.0
-        return line
+        return thinned(line)
 
     @cached_property
     def _held(self) -> float:
@@ -287,7 +292,7 @@ class Knot:
         """From where the thread is held to the eye; `taken` 0: it falls, 1: it goes on as it comes to the hand."""
         leave, arrive = thread.fall(eye, side, 1.0)
         leave = leave + taken * (unit(held[-1] - held[-2]) - leave)
-        return thread.slack(held[-1], eye, FREE - length(held), side, self.width / 2, (leave, arrive))
+        return thread.slack(held[-1], eye, self.free - length(held), side, self.width / 2, (leave, arrive))
 
     def _going_down(self, loop: Loop, e: float, eye: Array) -> Array:
         """The needle goes down, and the hand follows the thread in."""
@@ -298,7 +303,7 @@ class Knot:
         leave, arrive = thread.fall(gate, side, 1.0)
         on = unit(held[-1] - held[-2])
         ways = (on + e * (leave - on), arrive + e * (np.array([*(0.3 * side), 1.0]) - arrive))
-        hanging = thread.slack(held[-1], gate, FREE - length(held) - under, side, self.width / 2, ways)
+        hanging = thread.slack(held[-1], gate, self.free - length(held) - under, side, self.width / 2, ways)
         made = np.concatenate([held, hanging[1:]])
         return made if eye[2] > 0 else np.concatenate([made, eye[None]])
 
@@ -308,7 +313,7 @@ class Knot:
         held = self.wound(loop)
         side = self._side(loop)
         e = ease(x)
-        begin = FREE - length(self.wound(replace(self._closed, hand=0.0))) - CLEAR
+        begin = self.free - length(self.wound(replace(self._closed, hand=0.0))) - CLEAR
         into = self._into(loop, held[-1])
         short = length(into)
         small = short + LAST
@@ -320,7 +325,7 @@ class Knot:
         hole = self._flat(self.d) - [0.0, 0.0, self.thickness]
         front = np.concatenate([held, over[1:], hole[None]])
         way = turn(self._down, UNDER, e if instant is Instant.DRAW else 1.0)
-        return np.concatenate([front, hole[None] + max(0.0, FREE - length(front)) * way])
+        return np.concatenate([front, hole[None] + max(0.0, self.free - length(front)) * way])
 
     def _into(self, loop: Loop, end: Array) -> Array:
         """From where the ring ends into its eye and down, as many points as a slack thread has, (n, 3)."""

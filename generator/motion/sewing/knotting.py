@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.cords import cord, length
-from generator.motion.sewing.knots import FREE, Instant, Knot
+from generator.motion.sewing.knots import Instant, Knot
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import TAIL, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
@@ -69,11 +69,11 @@ class Knotting(Sewing):
         ground: tuple[Strand, ...] = (),
         before: Sequence[Stitch] = (),
     ) -> None:
+        self._knot, self._plain, self._travel = knot, len(plain), travel
         super().__init__(
             [*plain, *grains], timeline, silk,
             tilt=knot.tilt, thickness=knot.thickness, anchor=anchor, ground=ground, before=before,
         )  # fmt: skip
-        self._knot, self._plain, self._travel = knot, len(plain), travel
         self._knots: dict[int, Knot] = {}
         self.whole = self.whole[: PLIES * len(plain)] + lying(knot, grains, silk.colour(grains[0]))
         self.laid = self.whole
@@ -81,7 +81,7 @@ class Knotting(Sewing):
 
     def free(self) -> float:
         """mm of thread that hangs free."""
-        return FREE
+        return self._knot.free
 
     def far(self) -> float:
         """How far the thread runs over the back at most, mm."""
@@ -111,7 +111,7 @@ class Knotting(Sewing):
         eye, _ = self._led(t)
         hole = self._before(0) if coming else np.array([*self.stitches[i].d, -2 * self.thread.radius])
         share = self._comes(t) if coming else x
-        left = max(FREE - (1 - ease(share)) * self._front, float(np.linalg.norm(eye - hole)))
+        left = max(self.free() - (1 - ease(share)) * self._front, float(np.linalg.norm(eye - hole)))
         return thread.slack(hole, eye, left, self.thread.side, -self.thread.radius)
 
     def strands(self, t: float) -> tuple[Strand, ...]:
@@ -140,7 +140,7 @@ class Knotting(Sewing):
         """(eye, axis) where no grain is wound: after one less thread hangs free, by what lies in it."""
         i, phase, x = self.clock(t)
         way = self.passage(i)
-        after_grain = replace(way, free=FREE - self._front)
+        after_grain = replace(way, free=self.free() - self._front)
         if self._comes(t) < 1:
             last = self._before(0) * [1.0, 1.0, 0.0]
             return replace(after_grain, d=last, after=way.u).pose(Phase.UNDER, self._comes(t))

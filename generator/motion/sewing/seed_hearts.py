@@ -19,7 +19,7 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Picture
 
 TRAVEL = "travel"  # the beat in which the thread is carried over the back
-CARRIED, SECOND, REST, SEEN = 1.5, 4.9, 2.9, 0.3  # s: to the second grain, that one, all others, the whole heart
+CARRIED, SECOND, REST, SEEN = 1.5, 4.3, 2.6, 0.3  # s: to the second grain, that one, all others, the whole heart
 BELOW = np.array([-0.02, -0.11])  # of the picture, off where the thread runs over the back: what is said of it
 WHOLE, NEAR = 33.0, 16.0  # mm of the finished heart in the front and the close view
 SHORT = 60.0  # ° round the last grain from one hole of a short stitch to the next
@@ -43,7 +43,7 @@ def set_grains(n: SewingNumbers, beats: Timeline) -> Picture:
         travel=n.length("travel_length") if travel else np.inf, anchor=done[-1].d, ground=ground,
         before=[*work.hidden, *done],
     )  # fmt: skip
-    s = Stage(n, seeds.wide(), stage.camera(np.array(following[0].u) + np.array([0.4, 0.9]), 12.0))
+    s = Stage(n, seeds.wide(), stage.camera(np.array(following[0].u) + np.array([0.4, 1.2]), 15.0))
     begin, end = np.array(done[-1].d), np.array(following[0].u)
 
     def marks(t: float) -> tuple[Mark, ...]:

@@ -34,7 +34,7 @@ COLOUR: Rgb = (234, 176, 78)
 SIDE = np.array([0.5, -0.87])  # slack thread is laid aside to the learner
 TACK = 1.6  # length of a hiding stitch, in widths of the thread
 INSIDE = 0.9  # widths of a grain from the first one inwards, where these lie
-FRONT, NEAR = 40.0, 11.0  # mm of the front and the close view
+FRONT, NEAR = 40.0, 13.0  # mm of the front and the close view
 LOWER = 2.0  # mm below the heart's middle that the front view looks, so that no caption hides the first grain
 HIGHER = np.array([0.0, 1.0])  # mm that the close view looks beyond the grain, clear of the captions
 STEEP = 50.0  # ° of the close view from the normal: the loop is seen from the side
@@ -170,7 +170,7 @@ def up_for_grain(n: SewingNumbers, beats: Timeline) -> Picture:
     """出针: tiny stitches where grains will cover them; then straight up at the grain's place, all thread drawn up."""
     work = lay_out(n)
     knotting = Knotting(work.places[:1], beats, work.silk, work.knot, plain=work.hidden)
-    s = Stage(n, wide(), stage.camera(work.knot.middle + np.array([0.4, 1.2]), 12.0))
+    s = Stage(n, wide(), stage.camera(work.knot.middle + np.array([0.4, 1.2]), 13.0))
     return lesson.perform(s, knotting, lines=ink(work))
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.motion.sewing.cords import OFF, PLY, cord, eased, length
+from generator.motion.sewing.cords import BEND, FAR, OFF, PLY, cord, eased, length, thinned
 from generator.motion.sewing.thread import PLIES
 
 COLOUR = (200, 150, 60)
@@ -35,3 +35,14 @@ class TestCord:
         assert line[[0, -1]] == pytest.approx(BENT[[0, -1]])
         assert length(line) <= length(BENT) + 1e-9
         assert np.linalg.norm(np.diff(line, axis=0), axis=1).max() < 1.05 * step + 1e-9
+
+    def test_thinned_it_keeps_its_ends_and_its_bends(self):
+        line = eased(BENT, 0.02, 0.3)
+        thin = thinned(line)
+        assert len(thin) < len(line) / 5
+        assert thin[[0, -1]] == pytest.approx(line[[0, -1]])
+        assert length(thin) == pytest.approx(length(line), rel=0.01)
+        step = np.diff(thin, axis=0)
+        along = step / np.linalg.norm(step, axis=1)[:, None]
+        assert np.degrees(np.arccos(np.clip((along[1:] * along[:-1]).sum(1), -1, 1))).max() < 2 * BEND
+        assert np.linalg.norm(step, axis=1).max() < 1.1 * FAR

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.motion.sewing.cords import length
-from generator.motion.sewing.knots import AT, FREE, Instant, Knot
+from generator.motion.sewing.knots import AT, Instant, Knot
 from generator.motion.sewing.needle import EYE, RADIUS, tip
+from tests.generator.specs import to_line
 
 KNOT = Knot(np.array([-0.5, 0.0]), np.array([0.5, 0.0]), 0.5, 1)
 WINDING = [i for i in Instant if Instant.WIND <= i <= Instant.SLIDE]
@@ -35,12 +36,12 @@ def turned(line: np.ndarray, about: np.ndarray) -> float:
 
 
 class TestThread:
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(knots(), instants, shares)
     def test_it_keeps_its_length(self, knot: Knot, instant: Instant, x: float):
-        assert length(knot.thread(instant, x)) == pytest.approx(FREE, rel=0.02)
+        assert length(knot.thread(instant, x)) == pytest.approx(knot.free, rel=0.02)
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(knots(), instants, shares)
     def test_it_begins_in_its_hole_ends_in_the_eye_and_is_one_line(self, knot: Knot, instant: Instant, x: float):
         line = knot.thread(instant, x)
@@ -56,7 +57,7 @@ class TestThread:
         assert np.linalg.norm(tip(a, here) - tip(b, there)) < 0.5
         one, other = KNOT.thread(before, 1.0), KNOT.thread(after, 0.0)
         seen = [line[line[:, 2] > 0] for line in (one, other)]
-        far = max(np.linalg.norm(p[:, None] - q[None], axis=2).min(1).max() for p, q in (seen, seen[::-1]))
+        far = max(to_line(p, q).max() for p, q in (seen, seen[::-1]))
         assert far < KNOT.width
 
 
@@ -112,7 +113,7 @@ class TestNeedle:
                 if Instant.SINK < instant < Instant.PUSH:
                     assert point < 0 < eye[2]
 
-    @settings(max_examples=30)
+    @settings(max_examples=15)
     @given(knots())
     def test_it_goes_down_at_the_distance_that_the_step_says(self, knot: Knot):
         eye, axis = knot.pose(Instant.PIERCE, 0.5)
@@ -122,7 +123,7 @@ class TestNeedle:
 
 
 class TestGrain:
-    @settings(max_examples=30)
+    @settings(max_examples=15)
     @given(knots())
     def test_it_lies_on_the_cloth_and_over_both_its_holes(self, knot: Knot):
         line = knot.at_rest()
