@@ -19,7 +19,7 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Picture
 
 TRAVEL = "travel"  # the beat in which the thread is carried over the back
-CARRIED, SECOND, REST, SEEN = 1.5, 4.3, 2.6, 0.3  # s: to the second grain, that one, all others, the whole heart
+CARRIED, SECOND, REST, SEEN = 1.5, 2.8, 2.6, 0.3  # s: to the second grain, that one, all others, the whole heart
 BELOW = np.array([-0.02, -0.11])  # of the picture, off where the thread runs over the back: what is said of it
 WHOLE, NEAR = 33.0, 16.0  # mm of the finished heart in the front and the close view
 SHORT = 60.0  # ° round the last grain from one hole of a short stitch to the next
