@@ -88,3 +88,11 @@ class Deed(StrEnum):
     LAY_BETWEEN = "夹针"
     ENTER = "入皮"
     VEER = "转向"
+    NEEDLE_UP = "出针"
+    WIND = "绕"  # the thread round the needle
+    KEEP_HOLD = "牵"
+    STOP = "停"
+    CLOSE_LOOP = "收"
+    BRING_DOWN = "贴"  # onto the cloth
+    LIGHT_HAND = "抽手轻"
+    TRAVEL = "走线"  # over the back to the next place

@@ -48,17 +48,19 @@ def by_needle(
     first: Deeds = ROW,
     last: Deeds | None = None,
     upto: Phase = Phase.UNDER,
+    weights: Array = needle.WEIGHTS,
 ) -> list[Beat]:
     """The phases of stitches that take `durations` (s), with the deeds of the first and of the last of them.
 
-    The last one ends with `upto`. The first piercing takes what the step's speed asks for.
+    The last one ends with `upto`. The first piercing takes what the step's speed asks for. `weights` (9,): of the time
+    of a stitch, what each phase has.
     """
     beats = []
     deeds_of = {len(durations) - 1: last or {}, 0: first}
     for i, seconds in enumerate(durations):
         deeds = deeds_of.get(i, {})
         known = piercing(n) if i == 0 else None
-        lasting = seconds * needle.WEIGHTS / needle.WEIGHTS.sum()
+        lasting = seconds * weights / weights.sum()
         if known is not None:
             others = np.arange(len(lasting)) != Phase.PIERCE
             pierce = min(known, SLOWEST * seconds)

@@ -181,7 +181,7 @@ class Sewing:
         """
         made = []
         every = (*self.before, *self.stitches)
-        far = FAR * max(stitch.length for stitch in every)
+        far = self.far()
         last = every[0].u if self.before or self.anchor is None else self.anchor
         for stitch in every:
             a, b = (np.array([-p[0], p[1]]) for p in (last, stitch.u))
@@ -190,6 +190,10 @@ class Sewing:
             made.append(() if rest is None else thread.floss(rest, self.thread.width, self.thread.colour(stitch)))
             last = stitch.d
         return made
+
+    def far(self) -> float:
+        """How far a thread runs over the back at most, mm."""
+        return FAR * max(stitch.length for stitch in (*self.before, *self.stitches))
 
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
