@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import numbers, stage
 from generator.motion.registry import figure
-from generator.motion.sewing import finishing, flatness, lesson, seeds
+from generator.motion.sewing import flatness, lesson, seeds
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.knotting import WEIGHTS, Knotting, lying
 from generator.motion.sewing.needle import Phase, ease
@@ -14,7 +14,6 @@ from generator.motion.sewing.stitches import Stitch
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import direction, xy
-from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Picture
 
