@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     questions_a_minute: Annotated[int, Field(ge=1)] = 240
     """Questions typed by one client.
     一个客户端打字的问题。"""
+    stills_a_minute: Annotated[int, Field(ge=1)] = 1800
+    """Pictures asked for by one client that moves the slider.
+    一个客户端拖动滑条要的画面。"""
     fragments_a_minute: Annotated[int, Field(ge=1)] = 60
     """Oral work of one client: put in order, answered, saved, heard.
     一个客户端的口述：整理、回答、保存、听写。"""

@@ -174,6 +174,7 @@ class TestSources:
                 "web/realtime.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
+                "web/routes/makings.py",
             },
             "numba": {
                 f"generator/draw/kernels/{name}.py" for name in ("cloth", "cut", "noise", "planes", "sprite", "strand")

@@ -14,11 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
 from assistant.failure import failed
+from generator.errors import GeneratorError
 from knowledge.errors import DiskTrouble, KnowledgeError
 from knowledge.records.drafts import Conflict, Full, UnknownDraft
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "connect-src 'self'{sockets}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 HOST = re.compile(r"[\w.-]+(:\d+)?", re.ASCII)
@@ -76,7 +77,7 @@ class Answers:
 
 def install(app: FastAPI) -> None:
     """Errors of the application in the one form."""
-    for kind in (KnowledgeError, AssistantError, Refusal, RequestValidationError, HTTPException):
+    for kind in (KnowledgeError, GeneratorError, AssistantError, Refusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _told)
 
 
@@ -102,7 +103,7 @@ async def _told(_request: Request, bad: Exception) -> Response:
             return _error(507, bad.code, str(bad), bad.hint)
         case KnowledgeError():
             return _error(422, "unknown_name", str(bad), bad.hint)
-        case AssistantError():
+        case AssistantError() | GeneratorError():
             return _error(503 if bad.code == "busy" else 422, bad.code, str(bad), bad.hint)
         case HTTPException(status_code=404):
             return _error(

@@ -1,4 +1,4 @@
-"""The server: the pages, the socket, the clips, the drafts."""
+"""The server: the pages, the socket, the clips, the makings, the drafts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,11 +7,12 @@ from pathlib import Path
 from fastapi import FastAPI, WebSocket
 from fastapi.staticfiles import StaticFiles
 
+from assistant.allowance import Allowance
 from assistant.build import build
 from assistant.settings import Settings
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
-from web.routes import clips, drafts
+from web.routes import clips, drafts, makings
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -24,6 +25,7 @@ def create(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with build(settings) as tutor, drafts.opened(settings) as kept:
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
+            app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
 
@@ -32,6 +34,7 @@ def create(settings: Settings) -> FastAPI:
     answers.install(app)
     app.include_router(drafts.router)
     app.include_router(clips.router)
+    app.include_router(makings.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked

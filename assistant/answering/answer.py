@@ -132,6 +132,15 @@ def _short(asked: AnswerContext, intent: Intent) -> str:
     return asked.either("继续", "going on")
 
 
+def _stitches(asked: AnswerContext) -> Answer:
+    if asked.technique is None:
+        return unchosen(asked)
+    back, count = asked.intent.name is Name.STITCH_BACK, asked.intent.count or 1
+    many = "1 stitch" if count == 1 else f"{count} stitches"
+    zh, en = (f"好，退{count}针。", f"{many} back.") if back else (f"好，进{count}针。", f"{many} on.")
+    return Answer(asked.either(zh, en))
+
+
 def _asked_back(asked: AnswerContext) -> Answer:
     """Is it this move that was wished for?"""
     begins = asked.intent.technique is not None and asked.technique
@@ -186,6 +195,8 @@ _BUILDERS: dict[Name, Callable[[AnswerContext], Answer]] = {
     ),
     Name.WHERE: _where,
     Name.LEFT: _left,
+    Name.STITCH_ON: _stitches,
+    Name.STITCH_BACK: _stitches,
     Name.AMOUNT: explained.amount,
     Name.WHY: explained.why,
     Name.TOOL: explained.tool,

@@ -27,6 +27,8 @@ class IntentName(StrEnum):
     RESUME = "resume"
     STOP = "stop"
     UNDO = "undo"
+    STITCH_ON = "stitch_on"  # in the picture: one stitch, or `count` of them, are shown that come next
+    STITCH_BACK = "stitch_back"
     TOOL = "tool"
     AMOUNT = "amount"
     WHY = "why"
@@ -42,7 +44,7 @@ class IntentName(StrEnum):
 class Intent(Event):
     """One thing wanted. `step`, `technique`, `view` only where the words name them.
 
-    `count`: how many steps on or back, where it is not one.
+    `count`: how many steps or stitches on or back, where it is not one.
     """
 
     name: IntentName

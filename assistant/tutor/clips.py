@@ -1,12 +1,14 @@
-"""The clips of steps: demonstrations, from the cache or drawn now, and the neural clips beside them."""
+"""The clips of steps: demonstrations, from the cache or drawn now, frame by frame, and the neural ones beside them."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from generator.draw.stills import Stills
 from generator.draw.studio import Studio
 from generator.motion.compose import spec_for, views
+from generator.motion.making import Making, making
 from generator.scene.clip import ClipSpec, Language, View
 from knowledge.loading.library import Library
 
@@ -23,6 +25,8 @@ class Clips:
         self._studio = studio
         self._encoder = encoder
         self._neural = neural
+        self._stills = Stills(studio.precedence)
+        self._makings: dict[tuple[str, View, Language], Making] = {}
 
     def spec(self, technique: str, step: int, view: View, language: Language = "zh") -> ClipSpec:
         """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
@@ -46,6 +50,19 @@ class Clips:
         """See that the demonstration is in the cache. Raises GeneratorError."""
         await self._studio.prepare(spec)
 
+    async def making(self, technique: str, view: View, language: Language) -> Making:
+        """All steps of a technique on one clock. Raises KnowledgeError, GeneratorError."""
+        known = self._makings.get((technique, view, language))
+        if known is None:
+            craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
+            known = await asyncio.to_thread(making, craft, lesson, view, self._encoder, language)
+            self._makings[technique, view, language] = known
+        return known
+
+    async def still(self, making: Making, seconds: float) -> bytes:
+        """A making at a time, as JPEG. Raises GeneratorError, `busy` where too many wait."""
+        return await self._stills.at(*making.at(seconds), making.near(seconds))
+
     async def film(self, key: str) -> Path | None:
         """The file of a demonstration that is in the cache."""
         return await asyncio.to_thread(self._studio.path, key)
@@ -60,4 +77,5 @@ class Clips:
 
     async def close(self) -> None:
         """Stop drawing."""
+        await asyncio.to_thread(self._stills.close)
         await asyncio.to_thread(self._studio.close)

@@ -3,12 +3,16 @@
 from functools import cache
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from generator.errors import GeneratorError
 
 NAME = "noto-sans-sc-chinese-simplified-500-normal.woff"  # of @fontsource/noto-sans-sc
 FONT = Path(__file__).parent / "font" / NAME
+BUILT = {"鬅": ("鬓", "崩")}  # signs that the font lacks: the head of one sign over the foot of another
+HEAD, FOOT = 0.48, 0.36  # share of their height at which the head ends and the foot begins
+_FINE = 4  # times the size at which a sign is built
+_EM = "　"  # as wide as any sign
 
 
 def path() -> Path:
@@ -22,3 +26,38 @@ def path() -> Path:
 def sized(pixels: int) -> ImageFont.FreeTypeFont:
     """The font at this size. Plain layout: the shaping engine differs between machines."""
     return ImageFont.truetype(path(), pixels, layout_engine=ImageFont.Layout.BASIC)
+
+
+def write(
+    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, pixels: int, ink: tuple[int, int, int, int]
+) -> None:
+    """A line of text, its upper left corner at `at`."""
+    font = sized(pixels)
+    draw.text(at, text.translate(_SPACED), font=font, fill=ink)
+    for k, sign in enumerate(text):
+        if sign in BUILT:
+            before = font.getlength(text[:k].translate(_SPACED))
+            draw.bitmap((at[0] + round(before), at[1]), built(sign, pixels), fill=ink)
+
+
+@cache
+def built(sign: str, pixels: int) -> Image.Image:
+    """A sign of BUILT as a mask, as the font would place it below the upper left corner of a line."""
+    head, foot = (_mask(part, _FINE * pixels) for part in BUILT[sign])
+    _, top, _, bottom = head.getbbox() or (0, 0, *head.size)
+    _, high, _, low = foot.getbbox() or (0, 0, *foot.size)
+    cut = round(top + HEAD * (bottom - top))
+    lower = foot.crop((0, round(high + FOOT * (low - high)), foot.width, low)).resize((head.width, bottom - cut))
+    made = Image.new("L", head.size)
+    made.paste(head.crop((0, 0, head.width, cut)), (0, 0))
+    made.paste(lower, (0, cut))
+    return made.reduce(_FINE)
+
+
+def _mask(sign: str, pixels: int) -> Image.Image:
+    mask = Image.new("L", (pixels, 3 * pixels // 2))
+    ImageDraw.Draw(mask).text((0, 0), sign, font=sized(pixels), fill=255)
+    return mask
+
+
+_SPACED = str.maketrans(dict.fromkeys(BUILT, _EM))

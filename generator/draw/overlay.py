@@ -57,7 +57,7 @@ def panel(lines: tuple[str, ...], size: int, ink: Rgb, ground: Rgb, opacity: int
     small = Image.fromarray(_done(image))
     text = ImageDraw.Draw(small)
     for number, line in enumerate(lines):
-        text.text((pad, pad // 2 + int(size * 1.4 * number)), line, font=font, fill=(*ink, 255))
+        fonts.write(text, (pad, pad // 2 + int(size * 1.4 * number)), line, size, (*ink, 255))
     return np.asarray(small)
 
 

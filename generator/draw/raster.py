@@ -45,10 +45,19 @@ class _Moving:
 class Raster:
     """Draws one picture at one size. `frame(t)` may be called for any t; equal t gives equal bytes.
 
-    `words` False leaves out title, facts, view, label, marks and captions: the bare picture.
+    `words` False leaves out title, facts, view, label, marks and captions: the bare picture. `to_and_fro`: times will
+    be asked for in any order, so what lay there from the beginning stays drawn.
     """
 
-    def __init__(self, picture: Picture, width: int = 1280, height: int = 720, *, words: bool = True) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        width: int = 1280,
+        height: int = 720,
+        *,
+        words: bool = True,
+        to_and_fro: bool = False,
+    ) -> None:
         self._picture = picture
         self._view = Projection(picture.camera, width, height)
         self._size = (height, width)
@@ -67,8 +76,9 @@ class Raster:
         self._depth = np.empty_like(self._still_depth)
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
-        self._bare: tuple[int, F32, F32] | None = None  # slack step, colours and depth of the ground alone
         self._drawn: tuple[int, float, int, int] | None = None  # slack step, light, from and up to which are laid
+        self._early = picture.at(0.0).laid if to_and_fro else 0
+        self._begun: tuple[int, float, F32, F32] | None = None  # slack step, light, colours and depth of the beginning
         self._words = words
         self._panels = overlay.still(picture, width, height) if words else []
         self._lines = [strand for line in picture.ground.lines for strand in _inked(line)]
@@ -148,14 +158,25 @@ class Raster:
             return
         look = (slack, azimuth, moment.begin)
         if self._drawn is None or self._drawn[:3] != look or self._drawn[3] > moment.laid:
-            self._ground(slack)
-            self._dirty[:] = 1
-            self._lay(self._lines, azimuth, contact=False)
-            done = moment.begin
+            done = self._begin(slack, azimuth, moment.begin)
         else:
             done = self._drawn[3]
         self._lay(self._picture.laid[done : moment.laid], azimuth, contact=True)
         self._drawn = (*look, moment.laid)
+
+    def _begin(self, slack: int, azimuth: float, first: int) -> int:
+        """Draw the ground and what lay on it at the beginning, from the body `first` on, and say which body is next."""
+        self._dirty[:] = 1
+        if not first and self._begun is not None and self._begun[:2] == (slack, azimuth):
+            self._still_rgb[:], self._still_depth[:] = self._begun[2:]
+            return self._early
+        self._ground(slack)
+        self._lay(self._lines, azimuth, contact=False)
+        if first or not self._early:
+            return first
+        self._lay(self._picture.laid[: self._early], azimuth, contact=True)
+        self._begun = (slack, azimuth, self._still_rgb.copy(), self._still_depth.copy())
+        return self._early
 
     def _relit(self, slack: int, azimuth: float, moment: Moment) -> bool:
         """True when nothing is to be drawn: all is as it was, or only the light came back to where it was before."""
@@ -174,13 +195,9 @@ class Raster:
         return True
 
     def _ground(self, slack: int) -> None:
-        if self._bare is not None and self._bare[0] == slack:
-            self._still_rgb[:], self._still_depth[:] = self._bare[1], self._bare[2]
-            return
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(0.0), self._all)
         ground = self._picture.ground
         ground_of(type(ground))(canvas, ground, slack / SLACK_STEPS, np.array(STAGE, np.float32))
-        self._bare = (slack, self._still_rgb.copy(), self._still_depth.copy())
 
     def _lay(self, bodies: Sequence[Body], azimuth: float, *, contact: bool) -> None:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)

@@ -91,9 +91,11 @@ class Stage(Generic[N]):
         cloth: Ground | None = None,
         facts: tuple[Fact, ...] = (),
         captions: tuple[Caption, ...] | None = None,
+        stops: Sequence[float] = (),
         camera: Camera | None = None,
     ) -> Picture:
-        """The whole demonstration: `at` by the figure's own clock, shown at the pace of the captions (the clip's).
+        """The whole demonstration: `at` and `stops` by the figure's own clock, shown at the pace of the captions (the
+        clip's).
 
         By the view's camera, the front's cloth and the clip's captions where no others are given.
         """
@@ -111,6 +113,7 @@ class Stage(Generic[N]):
             label=spec.label,
             facts=n.facts() + facts,
             cues=shown.cues(told, n.words("快放", "Fast")),
+            stops=tuple(timeline.natural(t, shown) for t in stops),
         )
 
 

@@ -29,12 +29,17 @@ class Ground(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cloth:
-    """Satin (缎) woven in 8-shaft repeat, drawn lines on it, `slack` 1 = unstretched ripples."""
+    """Satin (缎) woven in 8-shaft repeat, drawn lines on it, `slack` 1 = unstretched ripples.
+
+    A `gap` parts it down the middle, x = 0, into two pieces side by side; the ground's plane hides what is below it
+    there too.
+    """
 
     colour: Rgb = (236, 231, 220)
     lines: tuple[Line, ...] = ()
     half_width: float = 400.0  # mm, beyond it the stage shows
     half_height: float = 400.0  # mm
+    gap: float = 0.0  # mm
 
 
 @dataclass(frozen=True, slots=True)

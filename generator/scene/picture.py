@@ -58,6 +58,7 @@ class Picture:
     label: str  # what the picture is, and that nobody signed it
     facts: tuple[Fact, ...] = field(default=())
     cues: tuple[Cue, ...] = ()  # the first begins at 0, each later than the one before
+    stops: tuple[float, ...] = ()  # s, rising: when one piece of the work more is done, such as a stitch
 
     def caption(self, t: float) -> str:
         """What is said at t; empty where nothing is."""

@@ -86,6 +86,14 @@ def _served(rounds: int) -> str:
     return _table("Served: one learner, real time", figures)
 
 
+def _making(rounds: int) -> str:
+    from tests.bench import making
+    from tests.bench.served import data_folder, served
+
+    with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), ahead="false") as server:
+        return _table("The whole making under one slider", making.figures(server, rounds))
+
+
 def _pauses(_rounds: int) -> str:
     from tests.bench import pauses
     from tests.bench.served import data_folder, served
@@ -215,6 +223,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "start": _start,
     "draw": _draw,
     "served": _served,
+    "making": _making,
     "pauses": _pauses,
     "crowd": _crowd,
     "eval": _eval,

@@ -1,4 +1,4 @@
-"""What a <video> shows, beside what the renderer drew."""
+"""What the page shows, beside what the renderer drew."""
 
 import base64
 
@@ -11,27 +11,44 @@ from generator.motion.compose import compose, spec_for
 from generator.scene.clip import View
 from knowledge.loading.library import load
 
-SHOWN = """
-async (at) => {
-  const video = document.querySelector("wenjiang-app").shadowRoot.querySelector("video.front");
-  video.pause();
-  const seeked = new Promise((done) => video.addEventListener("seeked", done, { once: true }));
-  video.currentTime = at;
-  await seeked;
-  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+PIXELS = """
+  const canvas = new OffscreenCanvas(of.videoWidth || of.naturalWidth, of.videoHeight || of.naturalHeight);
   const paper = canvas.getContext("2d");
-  paper.drawImage(video, 0, 0);
+  paper.drawImage(of, 0, 0);
   const { data } = paper.getImageData(0, 0, canvas.width, canvas.height);
   let bytes = "";
   for (let i = 0; i < data.length; i += 30000) bytes += String.fromCharCode(...data.subarray(i, i + 30000));
   return [canvas.width, canvas.height, btoa(bytes)];
-}
+"""
+SHOWN = f"""
+async (at) => {{
+  const of = document.querySelector("wenjiang-app").shadowRoot.querySelector("video.front");
+  of.pause();
+  const seeked = new Promise((done) => of.addEventListener("seeked", done, {{ once: true }}));
+  of.currentTime = at;
+  await seeked;
+  {PIXELS}
+}}
+"""
+PICTURED = f"""
+(where) => {{
+  const of = document.querySelector("wenjiang-app").shadowRoot.querySelector(where);
+  {PIXELS}
+}}
 """
 
 
 def shown(page: Page, frame: int) -> NDArray[np.float32]:
     """This frame of the clip on the page, RGB."""
-    width, height, data = page.evaluate(SHOWN, (frame + 0.5) / 24)
+    return _rgb(*page.evaluate(SHOWN, (frame + 0.5) / 24))
+
+
+def pictured(page: Page, where: str) -> NDArray[np.float32]:
+    """The image at a CSS selector of the page, RGB."""
+    return _rgb(*page.evaluate(PICTURED, where))
+
+
+def _rgb(width: int, height: int, data: str) -> NDArray[np.float32]:
     rgba = np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
     return rgba[..., :3].astype(np.float32)
 

@@ -83,6 +83,16 @@ class TestTheLayout:
         learner.page.locator(".choice", has_text="不是").wait_for()
         assert learner.page.evaluate(MEASURE)["bad"] == []
 
+    def test_holds_while_the_slider_is_there(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/zheng-qiang-zhen&step=3")
+        learner.painted("suxiu/zheng-qiang-zhen", 3)
+        learner.see("walk").click()
+        learner.see("still").wait_for()
+        for width, height in SCREENS:
+            learner.page.set_viewport_size({"width": width, "height": height})
+            learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
+            assert learner.page.evaluate(MEASURE)["bad"] == [], (width, height)
+
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/qi-zhen&step=1")
         learner.painted("suxiu/qi-zhen", 1)
@@ -104,4 +114,4 @@ class TestTheKeyboard:
             learner.page.keyboard.press("Tab")
             inner = "document.querySelector('wenjiang-app').shadowRoot.activeElement"
             reached.add(learner.page.evaluate(f"{inner}?.dataset.test ?? {inner}?.className"))
-        assert {"technique", "microphone", "question", "replay", "pause", "slow", "view"} <= reached
+        assert {"technique", "microphone", "question", "replay", "pause", "slow", "view", "walk"} <= reached

@@ -30,8 +30,16 @@ MAKING = [  # the figures in which needle and thread make stitches
     "hair_thin", "hair_deeper", "hair_forked",
     "dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light",
     "hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold",
+    "start_on_both_faces", "stab_both_faces", "compare_both_faces", "fasten_on_both_faces",
+    "fasten_and_look_at_fur",
+    "fur_base", "fur_mixed", "fur_layer", "fur_splayed", "fur_hidden_ends", "fur_lights_stripes", "fur_eyes",
+    "inner_band", "loose_across", "inverted_y", "both_sides", "tighten_to_arc", "arcs_outwards", "arcs_in_light",
+    "open_outer_ring", "second_ring", "rings_inwards", "short_near_centre", "fasten_and_turn_round",
+    "ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks",
+    "up_for_grain", "set_grains", "fasten_grains",
 ]  # fmt: skip
-PREPARING = [figure for figure in names() if figure not in MAKING]
+STANDING = ["down_beside", "close_loop", "draw_into_grain"]  # a needle stands in the cloth and makes no whole stitch
+PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
 

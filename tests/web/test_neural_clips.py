@@ -85,7 +85,7 @@ async def test_two_learners_make_one_order_and_the_last_who_leaves_ends_it(site:
 
 async def test_a_step_without_a_computed_movement_has_no_neural_clip(site: Neural, tmp_path: Path) -> None:
     async with learner(site.ws) as someone:
-        await someone.choose("suxiu/da-zi", 1)
+        await someone.choose("zisha/da-ni-pian", 1)
         await someone.type("再看一遍")
         offer = await someone.until("clip.offer")
         assert offer["coming"] is None

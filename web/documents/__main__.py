@@ -8,6 +8,7 @@ from web.documents import map_page, protocol_page, settings_page, wire_types
 PAGES = {
     wire_types.TARGET: wire_types.render,
     wire_types.DRAFTS: wire_types.render_drafts,
+    wire_types.MAKINGS: wire_types.render_makings,
     protocol_page.PAGE: protocol_page.render,
     settings_page.PAGE: settings_page.render,
     map_page.PAGE: map_page.render,

@@ -1,4 +1,4 @@
-"""assistant/events/ → web/client/src/wire/events.ts, web/routes/drafts.py → web/client/src/wire/drafts.ts."""
+"""What crosses the wire, as TypeScript: assistant/events/, and what web/routes/ answers."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
 from web.routes.drafts import CraftName, Told
+from web.routes.makings import MakingClock, MakingStep
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
+MAKINGS = TARGET.with_name("makings.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -32,9 +34,18 @@ def render() -> str:
 
 def render_drafts() -> str:
     """The TypeScript of what web/routes/drafts.py answers."""
-    answers = TypeAdapter(Revision | Listed | Told | CraftName).json_schema(mode="serialization")
-    parts = [_definition(name, of, sent=False) for name, of in sorted(answers["$defs"].items())]
-    return HEAD.format("web/routes/drafts.py") + "\n" + "\n\n".join(parts) + "\n"
+    return _answered("web/routes/drafts.py", TypeAdapter(Revision | Listed | Told | CraftName))
+
+
+def render_makings() -> str:
+    """The TypeScript of what web/routes/makings.py answers."""
+    return _answered("web/routes/makings.py", TypeAdapter(MakingClock | MakingStep))
+
+
+def _answered(source: str, answers: TypeAdapter[Any]) -> str:
+    definitions = answers.json_schema(mode="serialization")["$defs"]
+    parts = [_definition(name, of, sent=False) for name, of in sorted(definitions.items())]
+    return HEAD.format(source) + "\n" + "\n\n".join(parts) + "\n"
 
 
 def _definition(name: str, schema: dict[str, Any], sent: bool) -> str:

@@ -1,5 +1,6 @@
 """Cloth: satin (缎), woven in 8-shaft repeat, with ripples while it is slack."""
 
+from functools import lru_cache
 from math import radians
 
 import numpy as np
@@ -10,25 +11,44 @@ from generator.draw.kernels.noise import smooth
 from generator.draw.kernels.planes import F32
 from generator.draw.primitives import ground
 from generator.scene.ground import Cloth
+from generator.scene.material import Rgb
 
 PITCH = 0.07  # mm between warp threads of the drawn satin
 SHAFTS = 8  # 八枚缎: each weft binds every eighth warp, three further on in the next row
+
+
+KEPT = 3  # cloths that stay drawn, 18 MB each: the steps of a technique are seen over the same one
 
 
 @ground(Cloth())
 def spread(canvas: Canvas, cloth: Cloth, slack: float, stage: F32) -> None:
     """The whole picture: cloth as far as it reaches, the stage beyond. `slack`: 0 drum-tight … 1 slack."""
     camera = canvas.view.camera
-    reach = (cloth.half_width, cloth.half_height)
-    view = np.array([canvas.view.scale, radians(camera.tilt), *camera.centre, *reach], np.float32)
-    _woven(canvas.rgb, canvas.depth, canvas.floor, view, np.array(cloth.colour, np.float32), stage, slack)
+    reach = (cloth.half_width, cloth.half_height, cloth.gap / 2)
+    view = (canvas.view.scale, radians(camera.tilt), *camera.centre, *reach)
+    drawn = _drawn(canvas.depth.shape, view, cloth.colour, tuple(stage.tolist()), slack)
+    canvas.rgb[:], canvas.depth[:], canvas.floor[:] = drawn
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    shape: tuple[int, ...], view: tuple[float, ...], colour: Rgb, stage: tuple[float, ...], slack: float
+) -> tuple[F32, F32, F32]:
+    """Colour, depth and floor of a picture of `shape` (height, width); not to be changed."""
+    rgb, depth, floor = np.empty((*shape, 3), np.float32), np.empty(shape, np.float32), np.empty(shape, np.float32)
+    _woven(rgb, depth, floor, np.array(view, np.float32), _f32(colour), _f32(stage), slack)
+    return rgb, depth, floor
+
+
+def _f32(of: tuple[float, ...]) -> F32:
+    return np.array(of, np.float32)
 
 
 @njit(cache=True, nogil=True)
 def _woven(rgb: F32, depth: F32, floor: F32, view: F32, colour: F32, stage: F32, slack: float) -> None:
-    """Satin (缎) over the whole picture. `view`: scale px/mm, tilt rad, centre x, y, half width, half height mm."""
+    """Satin (缎) over the whole picture. `view`: scale px/mm, tilt rad, centre x, y, half width, height, gap mm."""
     height, width = depth.shape
-    scale, tilt, cx, cy, half_x, half_y = view[0], view[1], view[2], view[3], view[4], view[5]
+    scale, tilt, cx, cy, half_x, half_y, half_gap = view[0], view[1], view[2], view[3], view[4], view[5], view[6]
     lean, rise = np.sin(tilt), np.cos(tilt)
     fine = min(1.0, max(0.0, (scale * PITCH - 2.5) / 3.0))  # the weave shows only where it can be resolved
     for py in range(height):
@@ -42,6 +62,10 @@ def _woven(rgb: F32, depth: F32, floor: F32, view: F32, colour: F32, stage: F32,
                     rgb[py, px, c] = stage[c]
                 continue
             depth[py, px] = floor[py, px]
+            if abs(x) < half_gap:
+                for c in range(3):
+                    rgb[py, px, c] = stage[c]
+                continue
             light = 1.0 + 0.018 * (smooth(x * 0.35, y * 0.06) - 0.5) + 0.012 * (smooth(x * 9.0, y * 0.7) - 0.5)
             light += 0.05 * ((height / 2 - py) / height)
             if slack > 0.0:

@@ -7,7 +7,7 @@ from generator.motion.registry import figure
 from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
-from generator.motion.sewing.needle import LEAN, Phase, ease, strands, tip, turn
+from generator.motion.sewing.needle import Phase, ease, strands, tip, turn
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import fastening
@@ -93,7 +93,8 @@ def cutting(
     """
     last = sewing.made - 1
     up = np.array([*sewing.stitches[last].u, foot])
-    cut = up + CUT_HEIGHT / LEAN[2] * LEAN
+    over = sewing.passage(last).over
+    cut = up + CUT_HEIGHT / over[2] * over
     place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
     blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
     eye, axis = sewing.passage(last).pose(Phase.CARRY, 0.0)

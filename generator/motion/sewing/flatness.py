@@ -1,5 +1,7 @@
 """收针看平: the thread is fastened under the finished petal of 平套 and cut; then the light goes round it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from generator.motion import stage
@@ -8,46 +10,72 @@ from generator.motion.sewing import finishing, interlocking, layers, lesson, thr
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
-from generator.motion.sewing.sewing import plies_of
+from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.clip import View
+from generator.scene.ground import Line
 from generator.scene.mark import Mark
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 LOOKING = 2.0  # s
 SWING = 100.0  # ° to either side that the light goes
 GONE = 5.0  # times the way that the scissors came: out of the picture
 LIGHT = ("光", "light")
 
+Light = Callable[[float], float]  # ° from the weft from where it comes, by the share (0..1) of the looking
 
-def _fastening(n: SewingNumbers) -> list[Beat]:
-    return [*finishing.tacking(n), Beat("light", LOOKING, Deed.LOOK)]
+
+def fastening_and_light(n: SewingNumbers, looking: float = LOOKING) -> list[Beat]:
+    """The thread is fastened and cut, then the light goes round for `looking` seconds."""
+    return [*finishing.tacking(n), Beat("light", looking, Deed.LOOK)]
 
 
 @figure(
     "fasten_and_turn_light",
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
-    beats=_fastening,
+    beats=fastening_and_light,
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
-    petal, count = lay_out(n), n.count("fasten_count")
+    petal = lay_out(n)
     whole = [*petal.before(len(petal.bands)), *petal.filling]
     silk = layers.silk(n, petal)
-    ground = plies_of(whole, layers.resting(whole, silk.radius), silk)
-    small = _hidden(n, petal, count)
-    sunk = [_sunk(x, silk.radius) for x in small]
-    sewing = lesson.sewing(n, small, beats, silk, shapes=sunk, anchor=petal.filling[-1].d, ground=ground)
+    ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
+    small = _hidden(n, petal, n.count("fasten_count"))
+    sewing = lesson.sewing(
+        n, small, beats, silk, shapes=sunk(small, silk.radius), anchor=petal.filling[-1].d, ground=ground
+    )
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
-    focus = middle if s.view is View.FRONT else np.array(small[-1].u)
-    azimuth = n.value("light_azimuth")
-    done = thread.PLIES * count
+    return look(s, sewing, middle, (stage.outline_line(petal.outline),))
+
+
+def look(
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    middle: Array,
+    lines: tuple[Line, ...],
+    *,
+    light: Light | None = None,
+    foot: float = 0.0,
+    facts: tuple[Fact, ...] = (),
+) -> Picture:
+    """Short stitches hold the thread, which the last of them only draws up, to be cut; then the light goes round.
+
+    It goes round `middle`, in the close view round where the thread was cut; from one side to the other, if `light`
+    says nothing else. The beats are those of `fastening_and_light`. `foot`: mm above the cloth at which the thread can
+    be seen to come out.
+    """
+    beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
+    last = sewing.stitches[-1]
+    focus = middle if s.view is View.FRONT else np.array(last.u)
+    colour, going = sewing.thread.colour(last), light or swinging(azimuth, SWING)
+    done = thread.PLIES * (len(sewing.stitches) - 1)
 
     def at(t: float) -> Moment:
         if t < sewing.end:
@@ -55,16 +83,26 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
             return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
         near, closed, away = finishing.shares(beats, t)
         if away < 1:
-            bodies = finishing.cutting(sewing, silk.colour(small[-1]), near, closed, GONE * away, level=near)
+            bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near, foot=foot)
             return Moment(len(ground) + done, bodies, light=azimuth)
-        light = azimuth - SWING * float(np.sin(2 * np.pi * beats.share("light", t)))
-        return Moment(len(ground) + done, (), _from(s, focus, light), light=light)
+        now = going(beats.share("light", t))
+        return Moment(len(ground) + done, (), _from(s, focus, now), light=now)
 
-    return s.picture(beats, at, ground + sewing.laid[:done], (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, ground + sewing.laid[:done], lines, facts=facts)
+
+
+def swinging(azimuth: float, swing: float) -> Light:
+    """To one side, to the other and back, `swing` ° to either side."""
+    return lambda share: azimuth - swing * float(np.sin(2 * np.pi * share))
+
+
+def sunk(stitches: list[Stitch], radius: float) -> list[Array]:
+    """Stitches drawn down between the threads that lie there, (n, 3) each."""
+    return [thread.sunk(np.array(x.u), np.array(x.d), radius) for x in stitches]
 
 
 def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
-    """An arrow towards the petal from where the light comes; the word stands beyond it."""
+    """An arrow towards the work from where the light comes; the word stands beyond it."""
     way = s.field * direction(light)
     word = focus + 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
     return (stage.arrow(focus + 0.2 * way, focus + 0.11 * way), stage.note(word, s.n.words(*LIGHT)))
@@ -77,9 +115,3 @@ def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:
     origin = np.array([1.5 * n.pitch, inner + 0.28 * n.value("height")])
     last = len(petal.bands) - 1
     return fastening(origin, up, length, count, last)
-
-
-def _sunk(x: Stitch, radius: float) -> Array:
-    points = thread.rest(np.array(x.u), np.array(x.d), radius)
-    points[:, 2] = np.minimum(points[:, 2], 0.0)
-    return points

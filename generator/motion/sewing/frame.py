@@ -43,12 +43,12 @@ def stretch_frame(n: SewingNumbers, beats: Timeline) -> Picture:
     """上绷勾稿: the ground is stretched until it is drum-tight (slack 1 → 0), then the outline is traced."""
     outline = satin.leaf(n)
     half = np.abs(outline).max(0) + np.array(MARGIN)
-    sides = _bars(half)
+    sides = bars(half)
     begin = int(np.argmax(outline[:, 0]))
     path = np.roll(outline, -begin, 0)
     path = np.concatenate([path, path[:1]])[::-1]
     ink = tools.inked(path, PIECES, 0.07, stage.INK)
-    tight = tuple(_lace(half, k, 0.0) for k in range(2 * LACES))
+    tight = tuple(lace(half, k, 0.0) for k in range(2 * LACES))
     base = (*sides, *tight, *ink)
     s = Stage(
         n,
@@ -60,7 +60,7 @@ def stretch_frame(n: SewingNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         pulled = [beats.share(k, t) for k in range(2 * LACES)]
         done = sum(beats.end(k) <= t for k in range(2 * LACES))
-        loose = tuple(_lace(half, k, 1 - ease(pulled[k])) for k in range(done, 2 * LACES))
+        loose = tuple(lace(half, k, 1 - ease(pulled[k])) for k in range(done, 2 * LACES))
         slack = 1 - sum(pulled) / (2 * LACES)
         drawn = beats.share("trace", t)
         traced = int(drawn * PIECES)
@@ -75,12 +75,12 @@ def stretch_frame(n: SewingNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, base, cloth=cloth)
 
 
-def _bars(half: Array) -> tuple[Strand, ...]:
-    """Two rollers that the ground is rolled on, above and below, and two side bars through them."""
+def bars(half: Array, past: float = 9.0) -> tuple[Strand, ...]:
+    """Two rollers that the ground is rolled on, above and below, `past` mm longer than the two side bars are apart."""
     x, y = float(half[0]) + SPACE, float(half[1]) + 0.7 * BAR
-    rollers = [_stick([[-x - 9, side * y, 0.2], [x + 9, side * y, 0.2]], BAR * 1.15) for side in (-1, 1)]
-    bars = [_stick([[side * x, -y - 7, 1.2], [side * x, y + 7, 1.2]], BAR * 0.8) for side in (-1, 1)]
-    return (*rollers, *bars)
+    rollers = [_stick([[-x - past, side * y, 0.2], [x + past, side * y, 0.2]], BAR * 1.15) for side in (-1, 1)]
+    sides = [_stick([[side * x, -y - 7, 1.2], [side * x, y + 7, 1.2]], BAR * 0.8) for side in (-1, 1)]
+    return (*rollers, *sides)
 
 
 def _stick(ends: list[list[float]], radius: float) -> Strand:
@@ -88,7 +88,7 @@ def _stick(ends: list[list[float]], radius: float) -> Strand:
     return Strand(np.linspace(a, b, 9).astype(np.float32), np.full(9, radius, np.float32), WOOD, "wood")
 
 
-def _lace(half: Array, k: int, slack: float) -> Strand:
+def lace(half: Array, k: int, slack: float) -> Strand:
     """Cord k: from a hole in the edge over the bar and back to the next hole; slack 1 hangs in a bow, 0 is straight.
 
     Even k lie on the right, odd ones on the left: they are drawn tight in turn.

@@ -93,15 +93,15 @@ class Fur:
         made: list[Stitch] = []
         for j in range(number, int((self.height - 1.0) / lane), LANES):
             r = self.inner + 0.5 + j * lane
-            begin = -edge - _chance(j, number) * STEP * self.hair
+            begin = -edge - chance(j, number) * STEP * self.hair
             for k in range(round(4 * self.length / self.hair)):
                 salt = 10 * j + number
-                end = begin + self.hair * (SHORTEST + (LONGEST - SHORTEST) * _chance(k, salt + 1))
+                end = begin + self.hair * (SHORTEST + (LONGEST - SHORTEST) * chance(k, salt + 1))
                 fits = min(end, edge)
                 if begin >= -edge and fits - begin > LEAST * self.hair:
-                    aside = WANDER * (2 * _chance(k, salt + 2) - 1)
+                    aside = WANDER * (2 * chance(k, salt + 2) - 1)
                     made.append(Stitch(xy(self.place(begin, r)), xy(self.place(fits, r + aside)), number, len(made)))
-                begin = end + (STEP - 1) * self.hair * 2 * _chance(k, salt + 3)
+                begin = end + (STEP - 1) * self.hair * 2 * chance(k, salt + 3)
         return made
 
     def tufts(self, number: int) -> list[Stitch]:
@@ -114,9 +114,9 @@ class Fur:
             tuft = []
             for k in range(TUFT):
                 place = k - (TUFT - 1) / 2
-                turn = heading + place * OPEN * (0.8 + 0.5 * _chance(k + x.column, 5))
-                long = x.length * (0.75 + 0.5 * _chance(3 * k + x.column, 6))
-                root = u + 0.9 * self.width * place * across + 0.5 * _chance(k + 2 * x.column, 7) * along
+                turn = heading + place * OPEN * (0.8 + 0.5 * chance(k + x.column, 5))
+                long = x.length * (0.75 + 0.5 * chance(3 * k + x.column, 6))
+                root = u + 0.9 * self.width * place * across + 0.5 * chance(k + 2 * x.column, 7) * along
                 tip = root + long * np.array([cos(turn), sin(turn)])
                 tuft.append(Stitch(xy(root), xy(tip), number, len(made) + k))
             if all(self.inside(each.d) for each in tuft):
@@ -171,6 +171,6 @@ def wide(fur: Fur) -> Camera:
     return stage.camera((low + high) / 2 - [0.0, 2.0], 1.6 * float(high[0] - low[0]), aside=0.12)
 
 
-def _chance(k: int, salt: int) -> float:
+def chance(k: int, salt: int) -> float:
     """0..1, scattered, and the same every time."""
     return float((sin(12.9898 * k + 78.233 * salt) * 43758.5453) % 1.0)

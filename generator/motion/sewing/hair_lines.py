@@ -83,7 +83,7 @@ def hair_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         light = n.value("light_azimuth")
         if t < beats.begin(0):
-            return Moment(len(bed), (), (_gaze(paths[1], beats.share("look", t)),), light=light)
+            return Moment(len(bed), (), (gaze(paths[1], beats.share("look", t)),), light=light)
         k, drawn, point = drawing(beats, paths, t, TRAVEL, COME)
         return Moment(len(bed) + k * PIECES + int(drawn * PIECES), tools.pencil(point), (), light=light)
 
@@ -96,7 +96,7 @@ def _pieces(path: Array) -> tuple[Strand, ...]:
     return tuple(thread.strand(path[a : b + 1], LINE_RADIUS, tools.LEAD, material="matte") for a, b in pairwise(cut))
 
 
-def _gaze(path: Array, share: float) -> Mark:
+def gaze(path: Array, share: float) -> Mark:
     """An arrow that goes along a line from root to tip."""
     tail, head = (along(path, x) for x in (0.8 * share, 0.8 * share + 0.2))
     return stage.arrow(tail, head)

@@ -8,7 +8,7 @@ from generator.motion import stage
 from generator.motion.registry import Measured, figure
 from generator.motion.sewing import layers, lesson
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.layers import LAYERS, Layers, lay_out
+from generator.motion.sewing.layers import LAYERS, Banded, Layers, lay_out
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Sewing, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -68,7 +68,7 @@ def _evening(n: SewingNumbers) -> list[Beat]:
 def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """边皮密排: up on the first band line, down on the ink line, stitch beside stitch along the outer edge."""
     petal = lay_out(n)
-    s, sewing = _begin(n, petal, petal.bands[0], [], beats, tilt=stage.TILT)
+    s, sewing = begin(n, petal, petal.bands[0], [], beats, tilt=stage.TILT)
     whole = petal.columns.depth >= petal.edge
     edge, line = petal.columns.outer[whole][-1], petal.at(petal.edge)[-1]
     text = f"{n.words(*EDGE)} {petal.edge:.2g} mm"
@@ -90,7 +90,7 @@ def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮隔针: one stitch and one gap over the edge band, counted by marks."""
     petal, every = lay_out(n), n.count("mark_count")
     band = petal.band(1)
-    s, sewing = _begin(n, petal, band, petal.before(1), beats)
+    s, sewing = begin(n, petal, band, petal.before(1), beats)
     first, second = band[:2]
     counted = [(k, x) for k, x in enumerate(band, 1) if k % every == 0]
 
@@ -114,14 +114,14 @@ def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三皮嵌空接尾: into the gaps of the second band; each head presses the tail of the edge stitch in its column."""
     petal = lay_out(n)
     band = petal.band(2)
-    s, sewing = _begin(n, petal, band, petal.before(2), beats)
+    s, sewing = begin(n, petal, band, petal.before(2), beats)
     quantity = n.need("overlap")
     text = n.words(quantity.name, quantity.english)
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.SETTLE) <= t < sewing.when(1, Phase.AIM):
             return ()
-        return _pointing(np.array(band[0].d), text, not n.firm("overlap"))
+        return pointing(np.array(band[0].d), text, not n.firm("overlap"))
 
     return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
 
@@ -136,7 +136,7 @@ def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """循环套下去: the next shade into the last band's gaps, on the tails of the band before it, to the inner end."""
     petal = lay_out(n)
     coming = [x for row in range(3, max(4, len(petal.bands))) for x in petal.band(row)]
-    s, sewing = _begin(n, petal, coming, petal.before(3), beats)
+    s, sewing = begin(n, petal, coming, petal.before(3), beats)
     return lesson.perform(s, sewing, lines=drawn(petal))
 
 
@@ -149,7 +149,7 @@ def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
 def evened_edge(n: SewingNumbers, beats: Timeline) -> Picture:
     """边口整齐: what the bands left open at the inner end and the sides is filled in, down on the ink line."""
     petal = lay_out(n)
-    s, sewing = _begin(n, petal, petal.filling, petal.before(len(petal.bands)), beats)
+    s, sewing = begin(n, petal, petal.filling, petal.before(len(petal.bands)), beats)
     return lesson.perform(s, sewing, lines=drawn(petal))
 
 
@@ -176,9 +176,9 @@ def direction_lines(petal: Layers) -> list[Array]:
     ]
 
 
-def _begin(
+def begin(
     n: SewingNumbers,
-    petal: Layers,
+    petal: Banded,
     stitches: Sequence[Stitch],
     before: Sequence[Stitch],
     beats: Timeline,
@@ -186,21 +186,21 @@ def _begin(
 ) -> tuple[Stage[SewingNumbers], Sewing]:
     """The stage, and the stitches by their beats over those that lie `before`."""
     silk = layers.silk(n, petal)
-    shapes = layers.resting([*before, *stitches], silk.radius)
+    shapes = petal.resting([*before, *stitches], silk.radius)
     ground = plies_of(before, shapes[: len(before)], silk)
     sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground)
-    return Stage(n, wide(petal), _close(stitches[:2], tilt)), sewing
+    return Stage(n, wide(petal), close(stitches[:2], tilt)), sewing
 
 
-def wide(petal: Layers) -> Camera:
+def wide(petal: Banded) -> Camera:
     """The front view: the whole petal above where the captions stand."""
     low, high = petal.outline.min(0), petal.outline.max(0)
     field = max(1.55 * float(high[0] - low[0]), 2.33 * float(high[1] - low[1]))
     return stage.camera((low + high) / 2 - np.array([0.0, 0.036 * field]), field)
 
 
-def _close(stitches: Sequence[Stitch], tilt: float) -> Camera:
-    """The stitches in hand, whole, above where the captions stand."""
+def close(stitches: Sequence[Stitch], tilt: float = SLANTED) -> Camera:
+    """The close view: the stitches in hand, whole, above where the captions stand."""
     ends = np.array([p for x in stitches for p in (x.u, x.d)])
     field = max(18.0, 2.85 * float(np.ptp(ends[:, 1])))
     return stage.camera((ends.min(0) + ends.max(0)) / 2 - np.array([0.0, 0.08 * field]), field, tilt)
@@ -223,10 +223,10 @@ def _between(n: SewingNumbers, s: Stage[SewingNumbers], first: Stitch, second: S
     if s.view is View.FRONT:
         return ()
     gap = (np.array(first.d) + np.array(second.d)) / 2
-    return _pointing(gap, n.labelled("gap_count", str(n.count("gap_count"))), not n.firm("gap_count"))
+    return pointing(gap, n.labelled("gap_count", str(n.count("gap_count"))), not n.firm("gap_count"))
 
 
-def _pointing(at: Array, text: str, dashed: bool) -> tuple[Mark, ...]:
+def pointing(at: Array, text: str, dashed: bool) -> tuple[Mark, ...]:
     """An arrow from above, where the words do not cover the work."""
     above = at + np.array([0.0, 1.4])
     return (stage.arrow(above, at), stage.note(above, text, dashed))

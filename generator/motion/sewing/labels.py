@@ -40,12 +40,16 @@ def angle(sewing: Sewing, t: float, n: SewingNumbers, field: float, aside: Array
     i, phase, _ = sewing.clock(t)
     if not Phase.AIM <= phase <= Phase.PUSH or i > 0:
         return ()
-    at = np.array([*sewing.stitches[i].d, 0.0])
+    return upright(n, np.array([*sewing.stitches[i].d, 0.0]), -sewing.passage(i).down, field, aside)
+
+
+def upright(n: SewingNumbers, at: Array, axis: Array, field: float, aside: Array = EAST) -> tuple[Mark, ...]:
+    """The arc between a needle that stands at a point (3,) along `axis`, away from the cloth, and what its angle is
+    measured from; none where nobody gave it."""
     size = 0.17 * field
     quantity, tilt = n.find("needle_angle"), n.needle_angle
     if quantity is None or tilt is None:
         return ()
-    axis = -sewing.passage(i).down
     level = aside if tilt < 1e-6 else unit(np.array([axis[0], axis[1], 0.0]))
     from_cloth = tilt < 1e-6 or (quantity.reference is not None and quantity.reference.value == "cloth")
     base = level if from_cloth else np.array([0.0, 0.0, 1.0])

@@ -64,27 +64,15 @@ def stitched(columns: Rays, bands: Sequence[Span], overlap: float, gap: int) -> 
             else:
                 continue
             reached = end
-    return [_ordered(band) for band in made if band], _ordered(filling)
+    return [ordered(band) for band in made if band], ordered(filling)
 
 
 @dataclass(frozen=True)
-class Layers:
+class Banded:
     """A petal in interlocking bands from the outer edge inwards."""
 
     outline: Array
-    columns: Rays
-    spans: tuple[Span, ...]  # of the bands that have stitches
     bands: tuple[tuple[Stitch, ...], ...]  # each from the middle to the right, then from the middle to the left
-    filling: tuple[Stitch, ...]  # in the same order
-
-    @property
-    def edge(self) -> float:
-        """Length of the edge stitches, mm."""
-        return self.spans[0][1]
-
-    def at(self, depth: float) -> Array:
-        """The line `depth` mm from the outer edge, (n, 2)."""
-        return boundary(self.columns, 1, depth)
 
     def band(self, row: int) -> tuple[Stitch, ...]:
         """The stitches of band `row`, from 0. Raises GeneratorError where the petal is not deep enough for it."""
@@ -97,6 +85,28 @@ class Layers:
         """All stitches of the bands before band `row`."""
         return [x for band in self.bands[:row] for x in band]
 
+    def resting(self, stitches: Sequence[Stitch], radius: float) -> list[Array]:
+        """Each stitch at rest, (n, 3), of a thread `radius` mm high, in the order they are made."""
+        return resting(stitches, radius)
+
+
+@dataclass(frozen=True)
+class Layers(Banded):
+    """The petal of 平套."""
+
+    columns: Rays
+    spans: tuple[Span, ...]  # of the bands that have stitches
+    filling: tuple[Stitch, ...]  # in the order of a band
+
+    @property
+    def edge(self) -> float:
+        """Length of the edge stitches, mm."""
+        return self.spans[0][1]
+
+    def at(self, depth: float) -> Array:
+        """The line `depth` mm from the outer edge, (n, 2)."""
+        return boundary(self.columns, 1, depth)
+
 
 def lay_out(n: SewingNumbers) -> Layers:
     """The petal of the sample. Its edge stitches are as long as the sample says, within the range of the step."""
@@ -104,17 +114,17 @@ def lay_out(n: SewingNumbers) -> Layers:
     overlap, gap = n.length("overlap"), n.count("gap_count")
     columns = rays(outline, np.array([0.0, outline[:, 1].max() - FAR]), n.pitch)
     deepest = float(columns.depth.max())
-    every = spans(_edge(n), n.value("overlap_ratio"), n.value("length_ratio"), overlap, gap, deepest)
+    every = spans(edge_length(n), n.value("overlap_ratio"), n.value("length_ratio"), overlap, gap, deepest)
     bands, filling = stitched(columns, every, overlap, gap)
-    return Layers(outline, columns, tuple(every[: len(bands)]), tuple(map(tuple, bands)), tuple(filling))
+    return Layers(outline, tuple(map(tuple, bands)), columns, tuple(every[: len(bands)]), tuple(filling))
 
 
-def silk(n: SewingNumbers, layers: Layers) -> Thread:
+def silk(n: SewingNumbers, whole: Banded) -> Thread:
     """The thread in use, light to deep: a shade a band, or as many as the step allows.
 
     What fills in beyond the last band takes its shade.
     """
-    bands, given = len(layers.bands), n.find("shades")
+    bands, given = len(whole.bands), n.find("shades")
     count = bands
     if given is not None and given.value is not None:
         count = round(min(max(bands, given.value), given.high or given.value))
@@ -135,7 +145,8 @@ def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     return made
 
 
-def _edge(n: SewingNumbers) -> float:
+def edge_length(n: SewingNumbers) -> float:
+    """Length in mm of the edge stitches: as the sample says, within the range of a step that gives one."""
     edge, given = n.length("edge_length"), n.find("stitch_length")
     if given is None or given.value is None:
         return edge
@@ -143,6 +154,7 @@ def _edge(n: SewingNumbers) -> float:
     return min(max(edge, given.value * size), (given.high or given.value) * size)
 
 
-def _ordered(stitches: Sequence[Stitch]) -> list[Stitch]:
+def ordered(stitches: Sequence[Stitch]) -> list[Stitch]:
+    """Stitches from left to right, as they are made: from the middle to the right, then from the middle to the left."""
     right = [x for x in stitches if x.column >= 0]
     return right + [x for x in reversed(stitches) if x.column < 0]

@@ -112,10 +112,10 @@ def _band_middle(petal: Petal, row: int) -> Array:
     return np.asarray(outer[k] + (row + 0.5) * petal.height * along[k])
 
 
-def skein(at: Array, height: float, colour: Rgb) -> tuple[Strand, ...]:
+def skein(at: Array, height: float, colour: Rgb, length: float = 15.0) -> tuple[Strand, ...]:
     """A small hank lying on the cloth: threads side by side, waisted by a tie."""
-    x = np.linspace(0.0, 15.0, 40)
-    waist = 1 - 0.62 * np.exp(-(((x - 7.5) / 1.6) ** 2))
+    x = np.linspace(0.0, length, 40)
+    waist = 1 - 0.62 * np.exp(-(((x - length / 2) / 1.6) ** 2))
     made = []
     for k in range(9):
         lane = (k / 8 - 0.5) * height
@@ -123,7 +123,7 @@ def skein(at: Array, height: float, colour: Rgb) -> tuple[Strand, ...]:
         z = 0.32 + 0.30 * np.cos(np.pi * lane / height) * (1 + 0.8 * (1 - waist))
         made.append(_silk(np.column_stack([at[0] + x, y, z]), 0.26, colour))
     a = np.linspace(-0.25, np.pi + 0.25, 14)
-    tie = np.column_stack([np.full(14, at[0] + 7.5), at[1] + 0.24 * height * np.cos(a), 0.2 + 0.95 * np.sin(a)])
+    tie = np.column_stack([np.full(14, at[0] + length / 2), at[1] + 0.24 * height * np.cos(a), 0.2 + 0.95 * np.sin(a)])
     made.append(_silk(tie, 0.3, (240, 232, 214)))
     return tuple(made)
 

@@ -48,17 +48,19 @@ def by_needle(
     first: Deeds = ROW,
     last: Deeds | None = None,
     upto: Phase = Phase.UNDER,
+    weights: Array = needle.WEIGHTS,
 ) -> list[Beat]:
     """The phases of stitches that take `durations` (s), with the deeds of the first and of the last of them.
 
-    The last one ends with `upto`. The first piercing takes what the step's speed asks for.
+    The last one ends with `upto`. The first piercing takes what the step's speed asks for. `weights` (9,): of the time
+    of a stitch, what each phase has.
     """
     beats = []
     deeds_of = {len(durations) - 1: last or {}, 0: first}
     for i, seconds in enumerate(durations):
         deeds = deeds_of.get(i, {})
         known = piercing(n) if i == 0 else None
-        lasting = seconds * needle.WEIGHTS / needle.WEIGHTS.sum()
+        lasting = seconds * weights / weights.sum()
         if known is not None:
             others = np.arange(len(lasting)) != Phase.PIERCE
             pierce = min(known, SLOWEST * seconds)
@@ -120,8 +122,12 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
+    light: Callable[[float], float] = lambda _: 0.0,
 ) -> Picture:
-    """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines."""
+    """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
+
+    `light`: ° by which the light has gone round the front at a time.
+    """
     if s.view is View.BACK:
         return _turned(s, sewing)
     if s.view is View.SECTION:
@@ -131,9 +137,10 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth)
+        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth + light(t))
 
-    return s.picture(sewing.timeline, at, sewing.ground + sewing.laid, lines, facts=facts + _faster(s.n, sewing))
+    laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
+    return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
 def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
@@ -143,21 +150,24 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = tuple(replace(mark, at=_turn(mark.at)) for mark in punctures(sewing, t, s.field))
+        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
         swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
-        moving = () if swift else tuple(map(_over, sewing.strands(t)))
+        moving = () if swift else tuple(map(turned, sewing.strands(t)))
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing))
+    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
 
 
-def _over(strand: Strand) -> Strand:
+def turned(strand: Strand) -> Strand:
+    """A strand as it is seen when the cloth is turned over about the line x = 0."""
     return replace(strand, points=strand.points * np.array([-1.0, 1.0, -1.0], np.float32))
 
 
-def _turn(p: tuple[float, float, float]) -> tuple[float, float, float]:
-    return -p[0], p[1], -p[2]
+def turned_mark(mark: Mark) -> Mark:
+    """A numbered point where it is when the cloth is turned over."""
+    x, y, z = mark.at
+    return replace(mark, at=(-x, y, -z))
 
 
 def _faster(n: SewingNumbers, sewing: Sewing) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ tension and return under the cloth 30 %); they are animation, not craft. A pierc
 replaces the weight of the piercing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import cos, radians, sin
 from typing import NamedTuple
@@ -25,6 +25,7 @@ MARGIN = 1.0  # mm of the way of the tip that counts as piercing, beside the clo
 CLEAR = 0.6  # mm the eye stands off the cloth once it is through
 LEAN = np.array([0.62, -0.40, 0.675]) / np.linalg.norm([0.62, -0.40, 0.675])  # the drawing hand: right, to the learner
 UNDER = np.array([0.45, -0.25, -0.86]) / np.linalg.norm([0.45, -0.25, -0.86])
+DIP = 22.0  # mm that the needle is led deeper on its way under the cloth
 
 
 class Phase(IntEnum):
@@ -97,6 +98,9 @@ class Passage:
     down: Array  # unit axis while piercing D
     free: float  # mm of thread between cloth and eye when it is drawn taut
     thickness: float  # mm of the cloth
+    over: Array = field(default_factory=lambda: LEAN)  # unit vectors along which the thread is drawn: above the cloth
+    under: Array = field(default_factory=lambda: UNDER)  # and under it
+    dip: float = DIP
 
     def pose(self, phase: Phase, x: float) -> tuple[Array, Array]:
         """(eye, axis eye → tip) at share x of a phase."""
@@ -107,14 +111,14 @@ class Passage:
             case Phase.EMERGE:
                 return self.u + up * (-DEEP - EYE + e * (DEEP + EYE + CLEAR)), up
             case Phase.PULL:
-                return _mix(self.u + CLEAR * up, self.u + self.free * LEAN, e), turn(up, LEAN, e)
+                return _mix(self.u + CLEAR * up, self.u + self.free * self.over, e), turn(up, self.over, e)
             case Phase.CARRY:
-                a, b = self.u + self.free * LEAN, self._over(HOVER)
+                a, b = self.u + self.free * self.over, self._over(HOVER)
                 mid = (a + b) / 2 + np.array([0.0, 0.0, 4.0])
                 eye = (1 - e) ** 2 * a + 2 * e * (1 - e) * mid + e * e * b
                 gap = eye - self.u
                 far = float(np.linalg.norm(gap))
-                return (self.u + gap * min(1.0, self.free / far)), turn(LEAN, self.down, e)
+                return (self.u + gap * min(1.0, self.free / far)), turn(self.over, self.down, e)
             case Phase.AIM:
                 return self._over(HOVER + e * (MARGIN / 2 - HOVER)), self.down
             case Phase.PIERCE:
@@ -123,14 +127,14 @@ class Passage:
                 return self._over(-through - e * (EYE + CLEAR - through)), self.down
             case Phase.DRAW:
                 a = self.d + CLEAR * self.down
-                return _mix(a, self.d + 0.94 * self.free * UNDER, e), turn(self.down, UNDER, e)
+                return _mix(a, self.d + 0.94 * self.free * self.under, e), turn(self.down, self.under, e)
             case Phase.SETTLE:
-                return self.d + (0.94 + 0.06 * e) * self.free * UNDER, UNDER
+                return self.d + (0.94 + 0.06 * e) * self.free * self.under, self.under
             case Phase.UNDER:
-                a, b = self.d + self.free * UNDER, self.after - (DEEP + EYE) * up
+                a, b = self.d + self.free * self.under, self.after - (DEEP + EYE) * up
                 level = np.array([0.9, -0.3, 0.0]) / np.linalg.norm([0.9, -0.3, 0.0])
-                axis = turn(UNDER, level, 2 * e) if e < 0.5 else turn(level, up, 2 * e - 1)
-                return _mix(a, b, e) - np.array([0.0, 0.0, 22.0]) * 4 * e * (1 - e), axis
+                axis = turn(self.under, level, 2 * e) if e < 0.5 else turn(level, up, 2 * e - 1)
+                return _mix(a, b, e) - np.array([0.0, 0.0, self.dip]) * 4 * e * (1 - e), axis
 
     def _over(self, height: float) -> Array:
         """The eye when the tip is `height` mm short of D along its own axis."""

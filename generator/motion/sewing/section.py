@@ -76,7 +76,7 @@ class Section:
         """The cut at t."""
         i, _, x = self._sewing.clock(t)
         if self._swift(t):
-            return self._planes[self._followed(self._sewing.begun(t))]
+            return self._planes[self._followed(self._sewing.started(t))]
         if self._gliding(t):
             return self._planes[i].towards(self._planes[i + 1], ease(x))
         return self._planes[i]
@@ -98,7 +98,7 @@ class Section:
         i, phase, _ = sewing.clock(t)
         before = len(sewing.before)
         if self._swift(t):
-            pierced = 2 * sewing.begun(t)
+            pierced = 2 * sewing.started(t)
         else:
             tip = sewing.pose(t)[0][2]
             up = phase > Phase.EMERGE or tip > -sewing.thickness
@@ -170,7 +170,9 @@ def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) ->
         marks = (*named, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
         return section.moment(t, azimuth, marks)
 
-    return s.picture(sewing.timeline, at, section.laid, cloth=Cut(sewing.thickness), facts=facts, camera=camera)
+    return s.picture(
+        sewing.timeline, at, section.laid, cloth=Cut(sewing.thickness), facts=facts, stops=sewing.stops, camera=camera
+    )
 
 
 def _planes(sewing: Sewing) -> list[Plane]:

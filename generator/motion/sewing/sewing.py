@@ -4,7 +4,7 @@ The path of the thread is one curve from the last finished hole to the needle's 
 The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,9 +95,15 @@ class Sewing:
         return self.end if self.fast is None else self.fast[0]
 
     def clock(self, t: float) -> tuple[int, Phase, float]:
-        """(stitch, phase, share of the phase) at t; the last phase's end once all is made."""
+        """(stitch, phase, share of the phase) at t.
+
+        Between stitches the end of the last one, before the first its beginning.
+        """
         doing, share = self.timeline.at(t)
-        return (*doing, share) if isinstance(doing, Doing) else (*self._doing[-1], 1.0)
+        if isinstance(doing, Doing):
+            return (*doing, share)
+        gone = [each for each in self._doing if self.timeline.end(each) <= t + 1e-9]
+        return (*gone[-1], 1.0) if gone else (*self._doing[0], 0.0)
 
     def when(self, i: int, phase: Phase) -> float:
         """The time stitch i enters a phase."""
@@ -174,7 +180,7 @@ class Sewing:
         """
         made: list[tuple[Array, Array] | None] = []
         every = (*self.before, *self.stitches)
-        far = FAR * max(stitch.length for stitch in every)
+        far = self.far()
         last = every[0].u if self.before or self.anchor is None else self.anchor
         for stitch in every:
             a, b = _flat(last), _flat(stitch.u)
@@ -199,6 +205,10 @@ class Sewing:
         rest = thread.rest(a, b, self.thread.radius)
         return thread.floss(rest, self.thread.width, self.thread.colour(stitch))
 
+    def far(self) -> float:
+        """How far a thread runs over the back at most, mm."""
+        return FAR * max(stitch.length for stitch in (*self.before, *self.stitches))
+
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
         i, phase, _ = self.clock(t)
@@ -212,9 +222,17 @@ class Sewing:
             return done
         return done + sum(1 for k in range(done, len(self.stitches)) if self._fast_start(k) + GROW <= t)
 
-    def begun(self, t: float) -> int:
+    def started(self, t: float) -> int:
         """How many stitches of all are begun at t, once the fast part has begun."""
         return self.made + sum(self._fast_start(k) < t for k in range(self.made, len(self.stitches)))
+
+    @property
+    def stops(self) -> tuple[float, ...]:
+        """When each of the stitches lies finished, s."""
+        by_needle = [
+            self.when(i, Phase.UNDER) if Doing(i, Phase.UNDER) in self._doing else self.end for i in range(self.made)
+        ]
+        return (*by_needle, *(self._fast_start(k) + GROW for k in range(self.made, len(self.stitches))))
 
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest."""
@@ -222,17 +240,17 @@ class Sewing:
 
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
+        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.whole[PLIES * k : PLIES * (k + 1)])
+
+    def begun(self, t: float) -> Iterator[tuple[int, float]]:
+        """(stitch, its share that is drawn) of the fast part's stitches that are just being drawn."""
         if self.fast is None or t < self.fast[0]:
-            return ()
-        made = []
+            return
         for k in range(max(self.done(t), self.made), len(self.stitches)):
             x = (t - self._fast_start(k)) / GROW
             if x <= 0:
                 break
-            for ply in self.whole[PLIES * k : PLIES * (k + 1)]:
-                n = max(2, round(x * len(ply.points)))
-                made.append(Strand(ply.points[:n], ply.radius[:n], ply.colour, ply.material, ply.phase))
-        return tuple(made)
+            yield k, x
 
     def _fast_start(self, k: int) -> float:
         begin, end = self.fast or (self.end, self.end)

@@ -1,5 +1,5 @@
 """The teaching samples: a leaf (齐针), a petal (正抢针), a vine (滚针), a tendril
-(接针). Layout is ours; sizes come from the sample."""
+(接针), a bud (双面绣). Layout is ours; sizes come from the sample."""
 
 from math import atan2, cos, sin
 
@@ -26,6 +26,11 @@ def petal(width: float, height: float) -> Array:
     left = np.concatenate([_cubic(half[0:4], CLOSED // 4), _cubic(half[3:7], CLOSED // 4)])
     right = left[::-1] * np.array([-1.0, 1.0])
     return _fit(np.concatenate([left, right[1:-1]]), width, height)
+
+
+def bud(width: float, height: float) -> Array:
+    """A petal lying on its side, broad at the upper left, in a box width × height centred on the origin. (n, 2)."""
+    return _fit(_turn(petal(1.0, 1.1), 1.05), width, height)
 
 
 def vine(length: float, radius: float) -> Curve:

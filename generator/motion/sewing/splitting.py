@@ -3,6 +3,7 @@
 The thread lies along one guide line; what moves is how far it is parted and how far its end has come.
 """
 
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
@@ -17,6 +18,7 @@ from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
@@ -55,33 +57,19 @@ def split_and_thread(n: SewingNumbers, beats: Timeline) -> Picture:
     parts, passes = n.count("thread_split"), n.count("twist_passes")
     twisted = n.value("twist_length") * CUN
     full = n.value("thread_width")
-    fine = full / sqrt(parts)
     drawn = min(parts, MOST)
-    guide, crossings = _guide(passes)
+    way = way_of(passes)
     s = Stage(n, stage.camera((-3.0, 0.8), 58.0), stage.camera((4.0, 2.6), 23.0, aside=0.07))
-    at_eye = float(np.interp(6, np.arange(len(guide.knots)), guide.at[:: guide.fine]))
 
     def at(t: float) -> Moment:
         def before(name: str) -> bool:
             return t < BEATS.begin(name)
 
         twisting = BEATS.since("twist", t)
-        strands = _whole(t, full) if before("part") else _parted(t, full, drawn) if before("twist") else ()
+        strands = work(t, full, parts, way, twisted)
         marks: list[Mark] = []
-        if twisting >= 0:
-            end = _end(t, guide, crossings, at_eye)
-            strands = (
-                *_one(end, guide, at_eye, fine=fine, twisted=twisted, twist=ease(twisting / 0.5), tight=_tight(t)),
-                *_others(t, full, drawn),
-            )
-        if twisting >= 0.1:
-            away = (1 - ease((twisting - 0.1) / 0.5)) * np.array([16.0, -9.0, 3.0])
-            strands = (*strands, *needle.strands(EYE + needle.EYE * AXIS + away, AXIS))
         if not before("lock"):
-            made = sum(end >= c for c in crossings)
-            marks.append(
-                stage.note(EYE + 3.2 * ASIDE, n.words(f"来回穿第 {max(1, made)} 次", f"through again: {max(1, made)}"))
-            )
+            marks += passing(n, t, way, np.zeros(3))
         elif twisting >= 0.25 and BEATS.since("feed", t) < 0.2:
             text = line(n.need("twist_length"), n.spec.language).text
             marks.append(stage.note(END + np.array([-2.0, 2.6, 0.0]), text, not n.firm("twist_length")))
@@ -94,6 +82,47 @@ def split_and_thread(n: SewingNumbers, beats: Timeline) -> Picture:
     share = f"{1 / sqrt(parts):.2g}"
     width = n.words(f"线宽为整线的 {share}（由份数算得）", f"thread width {share} of the whole (from the split)")
     return s.picture(beats, at, facts=(Fact(width, dashed=not n.firm("thread_split")),))
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way of the thread's end through the needle's eye and to and fro across the needle."""
+
+    guide: Guide
+    crossings: tuple[float, ...]  # mm along it at which the end passes through the thread
+
+    @property
+    def at_eye(self) -> float:
+        """mm along it at which the end passes the eye."""
+        return float(np.interp(6, np.arange(len(self.guide.knots)), self.guide.at[:: self.guide.fine]))
+
+
+def work(t: float, full: float, parts: int, way: Way, twisted: float) -> tuple[Strand, ...]:
+    """Thread and needle at t of BEATS: a thread `full` mm wide is parted, one of its parts twisted over `twisted` mm at
+    its end, threaded and locked."""
+    drawn = min(parts, MOST)
+    if t < BEATS.begin("part"):
+        return _whole(t, full)
+    if t < BEATS.begin("twist"):
+        return _parted(t, full, drawn)
+    twisting = BEATS.since("twist", t)
+    one = _one(
+        _end(t, way), way.guide, way.at_eye,
+        fine=full / sqrt(parts), twisted=twisted, twist=ease(twisting / 0.5), tight=_tight(t),
+    )  # fmt: skip
+    strands = (*one, *_others(t, full, drawn))
+    if twisting < 0.1:
+        return strands
+    away = (1 - ease((twisting - 0.1) / 0.5)) * np.array([16.0, -9.0, 3.0])
+    return (*strands, *needle.strands(EYE + needle.EYE * AXIS + away, AXIS))
+
+
+def passing(n: SewingNumbers, t: float, way: Way, off: Array) -> tuple[Mark, ...]:
+    """Which time the end passes through the thread at t of BEATS; none before the first. `off`: as `work` is moved."""
+    if t < BEATS.begin("lock"):
+        return ()
+    made = max(1, sum(_end(t, way) >= c for c in way.crossings))
+    return (stage.note(EYE + 3.2 * ASIDE + off, n.words(f"来回穿第 {made} 次", f"through again: {made}")),)
 
 
 def _whole(t: float, full: float) -> tuple[Strand, ...]:
@@ -143,7 +172,7 @@ def _fan(full: float, drawn: int, open_: float, aside: float, skip: int | None) 
     return tuple(made)
 
 
-def _guide(passes: int) -> tuple[Guide, list[float]]:
+def way_of(passes: int) -> Way:
     """The way of the thread's end: held end, eye from behind, then to and fro across the needle near the eye."""
     start = LEFT
     free = END + 3.5 * ASIDE
@@ -167,12 +196,12 @@ def _guide(passes: int) -> tuple[Guide, list[float]]:
     last = 1.9 + 0.95 * passes
     knots += [EYE + (last - 0.3) * AXIS + 1.5 * side * ASIDE, EYE + (last + 2.5) * AXIS + 3.4 * side * ASIDE]
     guide = Guide(np.array(knots))
-    crossings = [float(guide.at[guide.fine * (8 + 2 * k)]) for k in range(passes)]
-    return guide, crossings
+    return Way(guide, tuple(float(guide.at[guide.fine * (8 + 2 * k)]) for k in range(passes)))
 
 
-def _end(t: float, guide: Guide, crossings: list[float], at_eye: float) -> float:
-    """How far along the guide the thread's end has come."""
+def _end(t: float, way: Way) -> float:
+    """How far along its way the thread's end has come."""
+    guide, crossings, at_eye = way.guide, way.crossings, way.at_eye
     free = float(guide.at[3 * guide.fine])
     if t < BEATS.begin("lock"):
         return free + (at_eye + 1.0 - free) * ease(BEATS.share("feed", t))

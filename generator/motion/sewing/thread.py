@@ -20,6 +20,12 @@ def strand(points: Array, radius: float, colour: Rgb, phase: float = 0.0, materi
     return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, material, phase)
 
 
+def begun(whole: Strand, share: float) -> Strand:
+    """As much of a strand as is drawn by a share (0..1) of its points, from its first on."""
+    n = max(2, round(share * len(whole.points)))
+    return Strand(whole.points[:n], whole.radius[:n], whole.colour, whole.material, whole.phase)
+
+
 def floss(points: Array, width: float, colour: Rgb, phase: float = 0.0) -> tuple[Strand, ...]:
     """Split silk `width` mm wide as PLIES fine strands side by side, gathered at holes and aloft."""
     n = len(points)
@@ -73,6 +79,13 @@ def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Ar
     return np.column_stack([xy, z])
 
 
+def sunk(u: Array, d: Array, radius: float) -> Array:
+    """A stitch from U to D, (n, 3), drawn in between the threads beside it: nowhere above the cloth."""
+    points = rest(u, d, radius)
+    points[:, 2] = np.minimum(points[:, 2], 0.0)
+    return points
+
+
 def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, ...]) -> Array:
     """Height at which a thread rides over others, falling to nothing at its own holes."""
     reach = 2 * radius * PRESS
@@ -89,20 +102,32 @@ def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, 
     return np.asarray(np.where(hole > 0, height * hole * (2 - hole), -1.0))
 
 
-def slack(a: Array, b: Array, length: float, side: Array, floor: float) -> Array:
+def fall(b: Array, side: Array, sign: float) -> tuple[Array, Array]:
+    """How a slack thread leaves its one end to `side` and comes to the other at b, for every mm that it hangs.
+
+    `sign`: 1 over the cloth, −1 under it. Two vectors (3,), both from the end.
+    """
+    out = np.array([side[0], side[1], 0.0])
+    aloft = min(1.0, abs(float(b[2])) / 8.0)
+    leave = 0.8 * out + np.array([0.0, 0.0, 0.45 * sign])
+    arrive = (1 - 0.6 * aloft) * out + np.array([0.0, 0.0, -0.75 * aloft * sign])
+    return leave, arrive
+
+
+def slack(
+    a: Array, b: Array, length: float, side: Array, floor: float, ways: tuple[Array, Array] | None = None
+) -> Array:
     """A thread of `length` from a to b, (n, 3): it falls to `side` and lies on the cloth at height `floor`.
 
-    With floor < 0 it hangs under the cloth instead. Straight when length ≤ |ab|. Continuous in all arguments.
+    With floor < 0 it hangs under the cloth instead. `ways`: how it leaves a and comes to b, where not as it would
+    `fall`. Straight when length ≤ |ab|. Continuous in all arguments.
     """
     sign = 1.0 if floor > 0 else -1.0
     chord = float(np.linalg.norm(b - a))
     t = np.linspace(0.0, 1.0, SLACK_POINTS)
     if length <= chord * (1 + 1e-6):
         return np.asarray(a + np.outer(t, b - a))
-    out = np.array([side[0], side[1], 0.0])
-    aloft = min(1.0, abs(float(b[2])) / 8.0)
-    leave = 0.8 * out + np.array([0.0, 0.0, 0.45 * sign])
-    arrive = (1 - 0.6 * aloft) * out + np.array([0.0, 0.0, -0.75 * aloft * sign])
+    leave, arrive = ways or fall(b, side, sign)
     basis = _bernstein(SLACK_POINTS)
     still = basis @ np.array([a, a, b, b])
     bow = basis @ np.array([0 * a, leave, arrive, 0 * b])  # for every mm that the control points stand off

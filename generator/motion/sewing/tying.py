@@ -84,14 +84,6 @@ class Tying(Sewing):
             self.laid = tuple(x for k, piece in enumerate(pieces) for x in (piece, *self.plies(k)))
         self._knots = np.array(list(self._fronts(len(ties), names)))
 
-    def clock(self, t: float) -> tuple[int, Phase, float]:
-        """As Sewing; between stitches the end of the last one, before the first its beginning."""
-        doing, share = self.timeline.at(t)
-        if isinstance(doing, Doing):
-            return (*doing, share)
-        gone = [each for each in self._doing if self.timeline.end(each) <= t + 1e-9]
-        return (*gone[-1], 1.0) if gone else (*self._doing[0], 0.0)
-
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest, without the gold."""
         return self._sewn[PLIES * k : PLIES * (k + 1)]

@@ -29,16 +29,15 @@ def names(text: str, at: str = DEFAULT) -> list[str]:
 
 
 def written(intents: tuple[Intent, ...]) -> str:
-    """As the table writes them: next, jump:3, view:close, start:suxiu/gun-zhen, - for nothing."""
-    return (
-        " ".join(
-            intent.name.value
-            if intent.name in ABOUT or not (intent.step or intent.technique or intent.view)
-            else f"{intent.name.value}:{intent.step or intent.technique or (intent.view and intent.view.value)}"
-            for intent in intents
-        )
-        or "-"
-    )
+    """As the table writes them: next, jump:3, view:close, start:suxiu/gun-zhen, stitch_on:3, - for nothing."""
+    return " ".join(map(_written, intents)) or "-"
+
+
+def _written(intent: Intent) -> str:
+    of = intent.step or intent.technique or (intent.view and intent.view.value)
+    if intent.name in (Name.STITCH_ON, Name.STITCH_BACK):
+        of = intent.count
+    return f"{intent.name.value}:{of}" if of and intent.name not in ABOUT else intent.name.value
 
 
 def wordings() -> list[tuple[str, str, str]]:

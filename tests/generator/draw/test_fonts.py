@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from generator.draw import fonts
 from generator.errors import GeneratorError
@@ -36,4 +38,24 @@ class TestFont:
         written = {sign for figure, view in SHOWN for text in words(figure, view, 6) for sign in text}
         written |= set("".join(LABEL.values()))
         assert len(written) > 200
-        assert [sign for sign in sorted(written) if not sign.isspace() and drawn(sign) == missing] == []
+        lacking = {sign for sign in written if not sign.isspace() and drawn(sign) == missing}
+        assert lacking <= set(fonts.BUILT)
+
+    def test_a_sign_it_lacks_is_built_as_large_and_where_the_others_stand(self):
+        for sign, (head, _) in fonts.BUILT.items():
+            assert drawn(sign) == drawn("\U000e0fff")
+            like = Image.new("L", (40, 60))
+            ImageDraw.Draw(like).text((0, 0), head, font=fonts.sized(40), fill=255)
+            mine = fonts.built(sign, 40).point(lambda level: 255 * (level > 40))
+            assert np.abs(np.subtract(mine.getbbox(), like.getbbox())).max() <= 3
+
+    def test_a_line_with_such_a_sign_is_written_whole(self):
+        def line(text: str) -> np.ndarray:
+            image = Image.new("RGBA", (200, 60), (255, 255, 255, 255))
+            fonts.write(ImageDraw.Draw(image), (0, 0), text, 40, (0, 0, 0, 255))
+            return np.asarray(image)[..., 0]
+
+        whole, without = line("毛鬅毛"), line("毛　毛")
+        assert (whole[:, :40] == without[:, :40]).all()
+        assert (whole[:, 80:] == without[:, 80:]).all()
+        assert (whole[:, 42:78] < 128).sum() > 300

@@ -102,6 +102,14 @@ class TestCloth:
         of = still_life(strand((7, -3, -1), (7, 3, -1), colour=RED), cloth=Cloth(half_width=5.0, half_height=5.0))
         assert is_like(colour_at(of, drawn(of), 7, 0, -1), RED)
 
+    def test_a_gap_down_its_middle_shows_the_stage_and_hides_what_is_below(self):
+        below = strand((-0.6, -3, -1), (-0.6, 3, -1), radius=0.2, colour=RED)
+        of = still_life(below, cloth=Cloth(gap=2.0))
+        seen = drawn(of)
+        assert colour_at(of, seen, 0.5, 0.0, 0.0) == pytest.approx([20, 23, 28], abs=12)
+        assert not is_like(colour_at(of, seen, -0.6, 0.0, -1.0), RED)
+        assert colour_at(of, seen, 1.5, 0.0, 0.0).min() > 180
+
     def test_what_stands_above_it_throws_a_shadow_on_it(self):
         bar = strand((-5, 0, 3), (5, 0, 3), radius=0.5, colour=BLUE)
         plain, shaded = rgb(drawn(still_life())), rgb(drawn(still_life(bar)))
@@ -212,9 +220,11 @@ class TestRedrawing:
     )
     def test_every_kind_of_figure_is_the_same_in_any_order_of_times(self, figure: str, view: View):
         of = picture(figure, view)
-        raster = Raster(of, 640, 360)
+        onwards, either = Raster(of, 640, 360), Raster(of, 640, 360, to_and_fro=True)
         for t in (2.6, 0.4, 2.65, 4.5):
-            assert np.array_equal(raster.frame(t), drawn(of, t, 640, 360)), t
+            fresh = drawn(of, t, 640, 360)
+            assert np.array_equal(onwards.frame(t), fresh), t
+            assert np.array_equal(either.frame(t), fresh), t
 
     def test_in_their_order_too(self):
         of = picture("stem_second")

@@ -24,6 +24,7 @@ from tests.generator.specs import (
     SHOWN,
     SHOWN_IDS,
     captioned,
+    length_of,
     lesson,
     moments,
     needle,
@@ -39,7 +40,9 @@ from tests.generator.specs import (
 SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
 UNSEEN = 2000.0  # mm/s: under the cloth
 FPS = 24
-FAR = 160.0  # mm from the middle of the picture: beyond it nothing of a teaching sample has any business
+ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
+FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
+# nothing of a teaching sample has any business
 
 in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
 
@@ -100,14 +103,15 @@ class TestEveryFigure:
     def test_nothing_leaves_the_world_that_the_camera_looks_at(self, figure: str, view: View):
         of = picture(figure, view)
         centre = np.array([*of.camera.centre, 0.0])
+        far = max(FAR, picture(figure).camera.field)
         for moment in moments(figure, view, 6):
             for strand in (*of.laid, *moment.bodies):
-                assert np.linalg.norm(strand.points - centre, axis=1).max() < FAR
+                assert np.linalg.norm(strand.points - centre, axis=1).max() < far
 
     def test_where_the_needle_meets_the_cloth_it_is_in_the_picture(self, figure: str, view: View):
         of = picture(figure, view)
         for t, moment in zip(times(), moments(figure, view), strict=True):
-            if needle(moment) is not None and abs(tip(moment)[2]) < 1.5 and figure != "split_and_thread":
+            if needle(moment) is not None and abs(tip(moment)[2]) < 1.5 and figure not in ALONG:
                 assert inside(pixels(of, tip(moment))).all(), t
 
     def test_the_point_the_needle_goes_to_is_in_the_picture(self, figure: str, view: View):
@@ -134,7 +138,7 @@ class TestEveryFigure:
 
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
         about, of = captioned(figure, view)
-        assert of.title == f"苏绣 · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
+        assert of.title == f"{about.craft_name} · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
         assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写", View.BACK: "背面", View.SECTION: "剖面"}[view]
         assert of.label == about.label
         assert {caption.text for caption in about.captions} <= {cue.text.removeprefix("快放 · ") for cue in of.cues}
@@ -163,7 +167,7 @@ class TestNumbersOnScreen:
     def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
         for text in words(figure, view):
             if "°" in text:
-                assert re.search("从绣面量|从绣面法线量|从纬向量", text), text
+                assert re.search("从绣面量|从绣面法线量|从纬向量|转过的角", text), text
 
     def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
         measured = 0
@@ -215,8 +219,8 @@ class TestNumbersOnScreen:
         unknown = [q.name for q in about.quantities.values() if q.value is None]
         for name in unknown:
             for text in words(figure, view, 4):
-                assert not re.search(rf"{re.escape(name)} ?\d", text)
-                if re.search(rf"{re.escape(name)}[ ：]", text):
+                assert not re.search(rf"(?<!\w){re.escape(name)} ?\d", text)
+                if re.search(rf"(?<!\w){re.escape(name)}[ ：]", text):
                     assert text == f"{name}：未说明，待问传承人"
 
 
@@ -333,6 +337,8 @@ class TestViews:
         of = picture(figure)
         laid = [s for s in of.laid if s.material not in ("wood", "cord")]  # a frame may run out of it
         for strand in laid:
+            if length_of(strand.points) > of.camera.field:  # so may what is longer than it is wide
+                continue
             assert inside(pixels(of, strand.points)).all()
         for line in of.ground.lines:
             assert inside(pixels(of, np.column_stack([line.points, np.zeros(len(line.points))]))).all()

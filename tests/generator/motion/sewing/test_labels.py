@@ -21,6 +21,12 @@ def angles(shown: list[Moment]) -> list[Mark]:
     return [m for moment in shown for m in moment.marks if m.kind is MarkKind.ANGLE and "丝理" not in m.text]
 
 
+def numbered(moment: Moment) -> set[tuple[MarkKind, str, tuple[float, float]]]:
+    """Kind, number and place of the holes; one that is seen on both faces, in mirrored places, counts once."""
+    kinds = (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)
+    return {(m.kind, m.text, (abs(m.at[0]), m.at[1])) for m in moment.marks if m.kind in kinds}
+
+
 def between(mark: Mark) -> float:
     """The angle that is drawn, in space."""
     assert mark.to is not None
@@ -33,11 +39,10 @@ def between(mark: Mark) -> float:
 class TestPunctures:
     def test_at_any_time_one_point_at_most_is_the_one_in_hand(self, figure: str):
         for moment in moments(figure):
-            here = [m for m in moment.marks if m.kind is MarkKind.HERE]
-            assert len(here) <= 1
-            numbered = [m for m in moment.marks if m.kind in (MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE)]
-            assert all(m.text.isdigit() and int(m.text) >= 1 for m in numbered)
-            assert len({m.text for m in numbered}) == len(numbered)
+            holes = numbered(moment)
+            assert sum(kind is MarkKind.HERE for kind, _, _ in holes) <= 1
+            assert all(text.isdigit() and int(text) >= 1 for _, text, _ in holes)
+            assert len({text for _, text, _ in holes}) == len(holes)
 
     def test_the_next_comes_after_it_and_the_one_done_before(self, figure: str):
         for moment in moments(figure):

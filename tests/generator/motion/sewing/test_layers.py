@@ -70,7 +70,7 @@ class TestStitched:
         of = columns(height=height, pitch=pitch)
         every = spans(edge, cover, RATIO, overlap, 1, float(of.depth.max()))
         bands, filling = stitched(of, every, overlap, 1)
-        whole = Layers(petal(26.0, height), of, tuple(every), tuple(map(tuple, bands)), tuple(filling))
+        whole = Layers(petal(26.0, height), tuple(map(tuple, bands)), of, tuple(every), tuple(filling))
         for column, depth in zip(of.column.tolist(), of.depth.tolist(), strict=True):
             done = 0.0
             for low, high in reach(whole)[column]:

@@ -14,7 +14,7 @@ sizes = st.floats(8, 60)
 
 
 class TestOutline:
-    @given(st.sampled_from([shapes.leaf, shapes.petal]), sizes, sizes)
+    @given(st.sampled_from([shapes.leaf, shapes.petal, shapes.bud]), sizes, sizes)
     def test_it_fills_its_box_about_the_origin(self, draw, width: float, height: float):
         outline = draw(width, height)
         assert outline.min(0) == pytest.approx([-width / 2, -height / 2])

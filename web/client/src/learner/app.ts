@@ -13,21 +13,24 @@ import { FRAME_KIND } from "../wire/events";
 import { fit } from "../kit/fit";
 import type { Frame } from "../wire/frame";
 import { choices } from "./choices";
+import { controls } from "./controls";
 import { header } from "./header";
 import { icon } from "../kit/icons";
 import { Listening } from "./listening";
 import type { Trouble } from "../kit/trouble";
+import { slider, still, Walk } from "./making";
 import { phone } from "./phone";
 import { Player } from "./player";
 import { release } from "../kit/press";
+import type { Seen } from "../wire/requests";
 import { refusal } from "../wire/refusal";
 import { Wire } from "../wire/socket";
 import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, crafts, pieces, reduce, waiting, type LocalEvent, type State } from "./state";
+import { START, atWork, chinese, crafts, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
 import { dots } from "./steps";
 import { style } from "./style";
-import { views } from "./views";
+import { walking } from "./walk-style";
 import { WakeLock } from "../kit/wake-lock";
 
 const INVITATION = "按一下麦克风问，或者按住它说话。";
@@ -44,7 +47,7 @@ window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = [style, phone];
+  static override styles = [style, walking, phone];
 
   @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;
@@ -66,6 +69,10 @@ export class App extends LitElement {
     (event) => this.take(event),
     (frame) => this.frame(frame),
     (open) => this.connected(open),
+  );
+  private readonly walk = new Walk(
+    (event) => this.happen(event),
+    (wrong) => this.trouble(wrong),
   );
   private readonly button = createRef<HTMLButtonElement>();
   private readonly microphone = new Listening(
@@ -131,6 +138,7 @@ export class App extends LitElement {
         break;
       case "lesson.understood":
         this.more = false;
+        if (stitches(event.intents)) this.walked(stitches(event.intents));
         break;
       case "response.created":
         this.answered = event.response.generation;
@@ -265,7 +273,17 @@ export class App extends LitElement {
     this.wire.send({ type: "session.update", session: { speed } });
   }
 
+  /** So many stitches on in the whole making, from the moment that is seen. */
+  private walked(by = 0): void {
+    const { lesson, making, sentence } = this.now;
+    if (making) return this.walk.stitch(making, by);
+    if (!lesson?.technique) return;
+    const seen: Seen = { technique: lesson.technique, view: lesson.view, language: chinese(sentence) ? "zh" : "en" };
+    void this.walk.begin(seen, lesson.step ?? 1, by ? this.player?.video.currentTime : 0, by);
+  }
+
   private replay(): void {
+    this.happen({ type: "local.making", making: null });
     this.player?.replay();
     this.happen({ type: "local.play", on: true });
     this.player?.set(true, this.now.speed);
@@ -274,7 +292,7 @@ export class App extends LitElement {
   // ---- what he sees
 
   override render(): TemplateResult {
-    const { lesson, phase, trouble, microphone, refused } = this.now;
+    const { lesson, phase, trouble, microphone, refused, making } = this.now;
     const told = this.now.sentence || (lesson?.technique || refused ? "" : INVITATION);
     const apart = !this.now.offer || this.now.aside;
     const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -283,11 +301,13 @@ export class App extends LitElement {
         <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
         <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
         ${apart ? invitation(this.now, (intent) => this.command(intent), () => this.replay()) : nothing}
+        ${still(this.now)}
         ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
       </main>
       <section class="told">
         ${header(this.now)}
-        <div class="sentence">
+        ${making && !trouble ? slider(making, this.walk) : nothing}
+        <div class="sentence" ?hidden=${making && !trouble}>
           <div class="words" aria-live="polite">
             ${trouble && !refused
               ? html`<p ${fit(trouble.message + trouble.hint)} role="alert" data-test="trouble">
@@ -325,13 +345,13 @@ export class App extends LitElement {
           @contextmenu=${(event: Event) => event.preventDefault()}
         >
           ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}
-          ${microphone ? (phase === "hearing" ? "在听" : "请说") : "按一下，开口问"}
+          ${microphone ? (phase === "hearing" ? "在听" : "请说") : html`<span><span class="wide">按一下，</span>开口问</span>`}
         </button>
         <form class="talk" @submit=${this.ask}>
           <input
             name="question"
             data-test="question"
-            placeholder=${this.now.heard ? " " : "也可以打字问"}
+            placeholder=${this.now.heard ? " " : "打字问"}
             aria-label="打字问 Ask in writing"
             autocomplete="off"
             enterkeyhint="send"
@@ -351,22 +371,14 @@ export class App extends LitElement {
     `;
   }
 
-  /** Playing is this page's own; pace and view are the lesson's, as when they are spoken. */
   private controls(): TemplateResult {
-    const { lesson, offer, playing, speed } = this.now;
-    const slow = speed < 1;
-    const play = (): void => this.happen({ type: "local.play", on: !playing });
-    const pace = (): void => this.pace(slow ? 1 : 0.5);
-    return html`
-      <button data-test="replay" ?disabled=${!offer} @click=${this.replay}>${icon("replay")}重看</button>
-      <button data-test="pause" ?disabled=${!offer} @click=${play}>
-        ${icon(playing ? "pause" : "play")}${playing ? "暂停" : "继续"}
-      </button>
-      <button data-test="slow" ?disabled=${!offer} aria-pressed=${slow} @click=${pace}>
-        <span class="icon" aria-hidden="true">0.5</span>慢放
-      </button>
-      ${views(lesson, offer, (intent) => this.command(intent))}
-    `;
+    return controls(this.now, {
+      replay: () => this.replay(),
+      play: (on) => this.happen({ type: "local.play", on }),
+      pace: (speed) => this.pace(speed),
+      command: (intent) => this.command(intent),
+      walk: () => (this.now.making ? this.happen({ type: "local.making", making: null }) : this.walked()),
+    });
   }
 
   private choose(event: Event): void {

@@ -2,9 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import type { Intent } from "../wire/events";
-import type { State } from "./state";
-
-const HAN = /\p{Script=Han}/u;
+import { chinese, type State } from "./state";
 
 /** Yes and no are said as if they were typed: the server knows whether its question still stands. */
 export function choices(
@@ -14,6 +12,6 @@ export function choices(
 ): TemplateResult[] {
   const button = (word: string, pressed: () => void): TemplateResult =>
     html`<button class="choice" @click=${pressed}>${word}</button>`;
-  if (asked !== null) return (HAN.test(sentence) ? ["是", "不是"] : ["Yes", "No"]).map((word) => button(word, () => say(word)));
+  if (asked !== null) return (chinese(sentence) ? ["是", "不是"] : ["Yes", "No"]).map((word) => button(word, () => say(word)));
   return nearest.map(({ technique, step, name }) => button(name, () => command({ name: "start", technique, step })));
 }

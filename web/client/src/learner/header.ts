@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
+import { stepAt } from "./making";
 import { standing, unconfirmed, type Phase, type State } from "./state";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
@@ -12,17 +13,18 @@ const WORDS: Record<Phase, [icon: Icon, word: string]> = {
   playing: ["play", "看画面"],
   error: ["error", "出了点问题"],
 };
+
 export function header(now: State): TemplateResult {
-  const { lesson, phase, connected, dropped } = now;
-  const [sign, word] = connected ? WORDS[phase] : (["link", dropped ? "断线了，正在重连" : "正在连接"] as const);
+  const { lesson, phase, connected, dropped, making } = now;
+  const walked = making && stepAt(making.clock, making.at);
+  const step = walked ?? (lesson?.technique ? { number: lesson.step, name: lesson.step_name } : null);
+  const [sign, word] = connected ? (walked && phase !== "hearing" ? (["walk", "全程"] as const) : WORDS[phase]) : (["link", dropped ? "断线了，正在重连" : "正在连接"] as const);
   return html`<div class="header">
     <span class="phase" data-test="phase" data-phase=${connected ? phase : "lost"} role="status">${icon(sign)}${word}</span>
     ${neural(now)}
-    ${lesson?.technique
-      ? html`<span class="step" data-test="step">第 ${lesson.step} 步 · ${lesson.step_name}</span>`
-      : nothing}
+    ${step ? html`<span class="step" data-test="step">第 ${step.number} 步 · ${step.name}</span>` : nothing}
     ${unconfirmed(now) ? html`<span class="value open" data-test="unconfirmed">待传承人确认</span>` : nothing}
-    ${now.values.map(
+    ${(walked ? [] : now.values).map(
       ({ name, text, confirmed }) => html`<span class="value ${confirmed ? "" : "open"}">${name} ${text}</span>`,
     )}
   </div>`;

@@ -60,6 +60,24 @@ export const phone = css`
       align-content: flex-start;
       gap: 12px;
     }
+    .walk {
+      flex-wrap: wrap;
+      align-content: flex-start;
+      justify-content: space-between;
+      gap: 8px;
+    }
+    .track {
+      flex: 1 0 100%;
+      order: -1;
+    }
+    .marks {
+      font-size: 20px;
+    }
+    .walk button {
+      flex: 1;
+      min-block-size: 96px;
+      font-size: 24px;
+    }
     .words {
       flex: 1 0 100%;
       overflow-wrap: anywhere;

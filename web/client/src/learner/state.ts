@@ -4,6 +4,9 @@ import type {
   ClipOffer, ClipProgress, Coming, Intent, LessonState, Repair, ServerEvent, StepRef, TechniqueName, Value,
 } from "../wire/events";
 
+import type { Seen } from "../wire/requests";
+import type { Making } from "./making";
+
 export type Phase = "idle" | "listening" | "hearing" | "found" | "playing" | "error";
 
 export type LocalEvent =
@@ -12,7 +15,9 @@ export type LocalEvent =
   | { type: "local.trouble"; message: string; hint: string }
   | { type: "local.painted"; generation: number }
   | { type: "local.play"; on: boolean }
-  | { type: "local.speed"; rate: number };
+  | { type: "local.speed"; rate: number }
+  | { type: "local.making"; making: Making | null }
+  | { type: "local.still"; seen: Seen; still: string };
 
 export interface State {
   phase: Phase;
@@ -40,6 +45,7 @@ export interface State {
   trouble: { message: string; hint: string } | null;
   ahead: number; // others who are heard first
   responding: boolean;
+  making: Making | null; // the slider over the whole technique, in place of the sentence
   arriving: string; // what is here of the sentence that is being told
 }
 
@@ -69,6 +75,7 @@ export const START: State = {
   trouble: null,
   ahead: 0,
   responding: false,
+  making: null,
   arriving: "",
 };
 
@@ -107,9 +114,13 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.phase === "hearing" ? next : { ...next, phase: settled(next) };
     }
     case "local.play":
-      return { ...state, playing: event.on, aside: state.aside && !event.on };
+      return { ...state, playing: event.on, aside: state.aside && !event.on, making: event.on ? null : state.making };
     case "local.speed":
       return { ...state, speed: event.rate };
+    case "local.making":
+      return { ...state, making: event.making, playing: event.making === null, trouble: null };
+    case "local.still":
+      return state.making?.seen === event.seen ? { ...state, making: { ...state.making, still: event.still } } : state;
     case "session.created":
     case "session.updated":
       return { ...state, techniques: event.session.techniques };
@@ -131,6 +142,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
         nearest: event.nearest,
         trouble: null,
         ended: event.intents.some(({ name }) => name === "end"),
+        making: stitches(event.intents) ? state.making : null,
       };
     case "lesson.state": {
       const asked = state.asked === "now" || state.asked === event.rev ? event.rev : null;
@@ -184,6 +196,13 @@ function steer(state: State, { name }: Intent): State {
       return state;
   }
 }
+
+/** How many stitches on, or back, were asked for; 0: something else was. */
+export const stitches = (intents: readonly Intent[]): number =>
+  intents.reduce((by, { name, count }) => by + (name === "stitch_on" ? 1 : name === "stitch_back" ? -1 : 0) * (count ?? 1), 0);
+
+/** The learner is spoken to in Chinese; in English where a sentence has no Chinese sign. */
+export const chinese = (sentence: string): boolean => !sentence || /\p{Script=Han}/u.test(sentence);
 
 /** Somebody is at work with it: the screen must stay on. */
 export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique && !lesson.finished && !ended;

@@ -257,7 +257,7 @@ export const style = css`
     color: var(--ink);
   }
   .microphone {
-    inline-size: 244px;
+    inline-size: 220px;
     font-weight: 700;
     font-size: 28px;
     line-height: 1.2;
@@ -344,6 +344,13 @@ export const style = css`
     line-height: 1.2;
   }
   @media (max-width: 1100px) and (orientation: landscape) {
+    .microphone {
+      inline-size: 132px;
+    }
+    .microphone .wide,
+    [data-test="replay"] {
+      display: none;
+    }
     .header {
       max-block-size: 88px;
     }

@@ -129,7 +129,7 @@ export interface Intent {
 }
 
 /** The closed set of what a learner can want. */
-export type IntentName = "start" | "next" | "done" | "previous" | "repeat" | "slower" | "faster" | "jump" | "where" | "left" | "view" | "pause" | "resume" | "stop" | "undo" | "tool" | "amount" | "why" | "trouble" | "meaning" | "teacher" | "confirm" | "stay" | "end" | "question";
+export type IntentName = "start" | "next" | "done" | "previous" | "repeat" | "slower" | "faster" | "jump" | "where" | "left" | "view" | "pause" | "resume" | "stop" | "undo" | "stitch_on" | "stitch_back" | "tool" | "amount" | "why" | "trouble" | "meaning" | "teacher" | "confirm" | "stay" | "end" | "question";
 
 /** A typed item was taken in. */
 export interface ItemAdded {

@@ -1,8 +1,26 @@
-/** The addresses of web/routes/drafts.py. Every failure is told in words, with what to do. */
+/** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
+import type { View } from "./events";
+import type { MakingClock } from "./makings";
 import type { Trouble } from "../kit/trouble";
+
+/** A technique as it is looked at. */
+export interface Seen {
+  technique: string;
+  view: View;
+  language: "zh" | "en";
+}
+
+export const making = ({ technique, view, language }: Seen): Promise<MakingClock> =>
+  ask("GET", `makings/${technique}?${new URLSearchParams({ view, language })}`);
+
+/** The picture at `at` seconds of it. */
+export const picture = async ({ technique, view, language }: Seen, at: number): Promise<Blob> =>
+  (await reach("GET", `makings/${technique}/still.jpg?${new URLSearchParams({ at: at.toFixed(3), view, language })}`)).blob();
+
+const BROKEN: Trouble = { message: "服务器出了点问题", hint: "请再试一次；写好的都还在。" };
 
 export const crafts = (): Promise<CraftName[]> => ask("GET", "crafts");
 
@@ -27,6 +45,13 @@ export const load = (id: string): Promise<Revision> => ask("GET", `drafts/${id}`
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {
+  const told: unknown = await (await reach(method, path, body)).json().catch(() => null);
+  if (told === null) throw BROKEN;
+  return told as T;
+}
+
+/** The answer, if it is a good one. Rejects with a Trouble. */
+async function reach(method: string, path: string, body?: object): Promise<Response> {
   const sound = body instanceof Blob;
   let reply: Response;
   try {
@@ -38,8 +63,7 @@ async function ask<T>(method: string, path: string, body?: object): Promise<T> {
   } catch {
     throw { message: "连不上服务器", hint: "请检查网络，再试一次；写好的都还在。" } satisfies Trouble;
   }
-  const told: unknown = await reply.json().catch(() => null);
-  if (reply.ok && told !== null) return told as T;
-  const { error } = (told ?? {}) as { error?: Trouble };
-  throw error ?? ({ message: "服务器出了点问题", hint: "请再试一次；写好的都还在。" } satisfies Trouble);
+  if (reply.ok) return reply;
+  const { error } = (await reply.json().catch(() => ({}))) as { error?: Trouble };
+  throw error ?? BROKEN;
 }

@@ -1,0 +1,176 @@
+"""Both faces of one piece of work at once: the front at the right; at the left the same cloth turned over.
+
+It is turned about the gap between the two, the line x = 0: what is at (x, y, z) on the front is seen at (-x, y, -z).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.numbers import number
+from generator.motion.sewing import lesson
+from generator.motion.sewing.labels import angle, punctures
+from generator.motion.sewing.lesson import Marks, turned, turned_mark
+from generator.motion.sewing.needle import Passage, Phase
+from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.sewing.thread import begun
+from generator.motion.stage import Stage
+from generator.motion.vectors import unit
+from generator.scene.body import Strand
+from generator.scene.camera import Camera
+from generator.scene.clip import View
+from generator.scene.ground import Cloth, Line
+from generator.scene.mark import Mark
+from generator.scene.picture import Fact, Moment, Picture
+from knowledge.schema.template import UNSAID
+
+GAP = 1.6  # mm between the two
+FROM_GAP = 1.7  # mm of cloth between the gap and the work
+OVER = unit(np.array([0.26, -0.61, 0.75]))  # the thread is drawn away from the gap, on either face
+BELOW = OVER * np.array([1.0, 1.0, -1.0])
+DIP = 8.0  # mm that the needle is led deeper under the cloth: seen on the other face, it stays in the picture
+FRONT, CLOSE = 52.0, 36.0  # mm across the picture
+RIGHT, LOW = 0.06, 0.068  # of it, that the gap lies right of the middle, and the work under it: clear of the facts
+BESIDE, BACKWARD, UNDER_TOP = 2.0, 100.0, 112.0  # px from the gap to the names of the faces, and from the top
+SUNK = np.array([1.0, 1.0, 0.35], np.float32)  # of its height, a thread that is pressed under others
+FACES = (("背面", "back"), ("正面", "front"))
+
+Plies = tuple[Strand, ...]
+
+
+class TwoFaced(Sewing):
+    """Sewing whose needle stays in the picture on the front and on the back. Until its first stitch it waits.
+
+    `pressed`: so many of the threads that it leads over the back come to lie under those that are led after them.
+    """
+
+    pressed = 0
+
+    def behind(self) -> list[Plies]:
+        """As for any sewing; what is pressed lies lower."""
+        made = super().behind()
+        low = range(len(self.before), len(self.before) + self.pressed)
+        return [
+            tuple(replace(ply, points=ply.points * SUNK) for ply in plies) if k in low else plies
+            for k, plies in enumerate(made)
+        ]
+
+    def led(self, t: float) -> int:
+        """As for any sewing; in the end also to a last stitch that is only drawn up."""
+        return super().led(t) if t < self.end else max(super().led(t), len(self.before) + self.made)
+
+    def passage(self, i: int) -> Passage:
+        """How the needle makes stitch i: drawn the same way above the cloth and under it."""
+        return replace(super().passage(i), over=OVER, under=BELOW, dip=DIP)
+
+    @property
+    def begin(self) -> float:
+        """When its first stitch begins, s."""
+        return self.timeline.begin(self._doing[0])
+
+    def clock(self, t: float) -> tuple[int, Phase, float]:
+        """As for any sewing; before the first stitch, its very beginning."""
+        return (*self._doing[0], 0.0) if t < self.begin else super().clock(t)
+
+
+def cameras(close: float = CLOSE, low: float = LOW) -> tuple[Camera, Camera]:
+    """The front and the close view of a pair, with the gap right of the middle and the work below it."""
+    wide, near = (Camera((-RIGHT * field, low * field), field, stage.TILT) for field in (FRONT, close))
+    return wide, near
+
+
+def cloth(lines: tuple[Line, ...] = ()) -> Cloth:
+    """Two pieces side by side; `lines` are drawn on the front."""
+    return Cloth(lines=lines, gap=GAP)
+
+
+def names(s: Stage[SewingNumbers]) -> tuple[Mark, ...]:
+    """What each of the two is, on either side of the gap, high in the picture."""
+    mm = s.field / 1280
+    y = s.camera.centre[1] + (360 - UNDER_TOP) * mm / np.cos(np.radians(s.camera.tilt))
+    left, right = -GAP / 2 - BACKWARD * mm, GAP / 2 + BESIDE * mm
+    return tuple(stage.note((x, y), s.n.words(*name)) for x, name in zip((left, right), FACES, strict=True))
+
+
+def open_question(n: SewingNumbers, chinese: str, english: str) -> Fact:
+    """What nobody said and the picture had to choose: written as a number that nobody gave."""
+    return Fact(n.words(f"{chinese}：{UNSAID[0]}", f"{english}: {UNSAID[1]}"), dashed=True)
+
+
+def both(strands: Sequence[Strand]) -> Plies:
+    """Strands of the work as they are seen from the front, and turned over: what its cloth hides is left out.
+
+    The front's needle is there wherever it is, so that a picture can be asked for it.
+    """
+    front = (strand for strand in strands if strand.material == "steel" or _shown(strand))
+    return (*front, *filter(_shown, map(turned, strands)))
+
+
+def _shown(strand: Strand) -> bool:
+    """Whether any of it is above the cloth, which hides the rest."""
+    return bool((strand.points[:, 2] + strand.radius).max() > 0.0)
+
+
+def perform(
+    s: Stage[SewingNumbers],
+    sewing: TwoFaced,
+    *,
+    lines: tuple[Line, ...] = (),
+    seen: Callable[[float], Plies] | None = None,
+    holes: Marks | None = None,
+    extra: Marks = lambda _: (),
+    facts: tuple[Fact, ...] = (),
+) -> Picture:
+    """The picture of sewing on both faces; of the back alone where that is asked for.
+
+    `seen`: what moves, of the front, in place of needle and thread until the fast part begins; `holes`: numbered points
+    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone has
+    none of these.
+    """
+    if s.view is View.BACK:
+        return lesson.perform(s, sewing)
+    azimuth, titles, behind = s.n.value("light_azimuth"), names(s), sewing.behind()
+    before, turns = laid(sewing, behind)
+    counts = [len(before), *(len(before) + k for k in accumulate(map(len, turns)))]
+
+    def sewn(t: float) -> Plies:
+        return () if sewing.fast is not None and t >= sewing.fast_begin else sewing.strands(t)
+
+    moving = seen or sewn
+
+    def at(t: float) -> Moment:
+        here = holes(t) if holes else punctures(sewing, t, s.field) if sewing.begin <= t < sewing.end else ()
+        marks = (*here, *map(turned_mark, here), *upright(s, sewing, t), *titles, *extra(t))
+        done = counts[sewing.led(t) - len(sewing.before) + sewing.done(t)]
+        return Moment(done, (*both(moving(t)), *growing(sewing, behind, t)), marks, light=azimuth)
+
+    every = (*before, *(ply for plies in turns for ply in plies))
+    return s.picture(sewing.timeline, at, every, cloth=cloth(lines), facts=facts)
+
+
+def laid(sewing: Sewing, behind: Sequence[Plies]) -> tuple[Plies, list[Plies]]:
+    """(what lies before, on both faces; then in turn what is led over the back to a stitch, and the stitch)."""
+    known = len(sewing.before)
+    before = (*sewing.ground, *(ply for plies in behind[:known] for ply in plies))
+    return before, [plies for k, back in enumerate(behind[known:]) for plies in (back, sewing.plies(k))]
+
+
+def growing(sewing: Sewing, behind: Sequence[Plies], t: float) -> Plies:
+    """Stitches that are just being drawn, on both faces."""
+    known = len(sewing.before)
+    back = (begun(ply, x) for k, x in sewing.begun(t) for ply in behind[known + k])
+    return (*sewing.growing(t), *back)
+
+
+def upright(s: Stage[SewingNumbers], sewing: Sewing, t: float) -> tuple[Mark, ...]:
+    """The angle of the needle that goes down for the first time; not close by, where its words cover the other face."""
+    if s.view is not View.FRONT:
+        return ()
+    marks = angle(sewing, t, s.n, s.field)
+    if s.n.spec.language == "zh":
+        return marks
+    return tuple(replace(mark, text=f"{number(s.n.need('needle_angle'))}° (normal)") for mark in marks)

@@ -1,0 +1,177 @@
+"""反抢针: a first band in satin stitch, then a loose thread across, which the next band catches from its middle on."""
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.registry import Measured, figure
+from generator.motion.sewing import lesson, needle, reverse_work
+from generator.motion.sewing.arcs import ARCS, HELD
+from generator.motion.sewing.catching import Catching, Laying, Part
+from generator.motion.sewing.deed import Deed
+from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array, unit
+from generator.scene.body import Strand
+from generator.scene.clip import View
+from generator.scene.mark import Mark
+from generator.scene.picture import Picture
+from knowledge.schema.template import amount
+
+LIFT, RAISED, BROAD = "lift", 1.3, 3.2  # the beat in which the point tries the loose thread; mm up, mm to either side
+POINTING = unit(np.array([-0.55, 0.72, -0.12]))  # the needle's axis while it does so: from the lower right, nearly flat
+COMES = np.array([9.0, -12.0, 5.0])  # mm: from where
+TRYING = 1.5  # s
+SECOND = 1  # the first band that has a fastening thread
+ASKED = ("压上、带下：待问", "over or under: ask")
+
+
+def _inner(n: SewingNumbers) -> list[Beat]:
+    return [*lesson.by_needle(n, [2.75, 1.15]), lesson.wait(0.05), lesson.fast(0.9), lesson.wait(0.15)]
+
+
+def _across(n: SewingNumbers) -> list[Beat]:
+    deeds = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.ACROSS, Phase.AIM: Deed.DOWN}
+    return [*lesson.by_needle(n, [4.0], deeds, deeds, upto=Phase.SETTLE), Beat(LIFT, TRYING)]
+
+
+def _forked(n: SewingNumbers) -> list[Beat]:
+    deeds = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.CATCH, Phase.DRAW: Deed.PULL_THROUGH}
+    return [*lesson.by_needle(n, [5.2], deeds, deeds, upto=Phase.SETTLE), lesson.wait(0.5)]
+
+
+def _sides(n: SewingNumbers) -> list[Beat]:
+    first = lesson.by_needle(n, [2.6, 1.2], {Phase.EMERGE: Deed.CATCH_IN})
+    return [*first, Beat((Part.SEW, SECOND), 1.2, Deed.ARRANGE, fast=True), lesson.wait(0.2)]
+
+
+@figure(
+    "inner_band",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *ARCS, "band_height"),
+    beats=_inner,
+    measured=Measured(spacing=True),
+    views=lesson.VIEWS,
+)
+def inner_band(n: SewingNumbers, beats: Timeline) -> Picture:
+    """里口第一皮: satin stitch at the inner end, down on the first band line, with no fastening thread."""
+    work = reverse_work.begin(n)
+    stitches = work.petal.band(0)
+    s = Stage(n, stage.wide(work.petal.outline), stage.near([p for x in stitches[:2] for p in (x.u, x.d)], 19.0))
+    sewing = lesson.sewing(n, stitches, beats, work.silk)
+    height = work.height(0)
+
+    def marks(_: float) -> tuple[Mark, ...]:
+        return (height,) if s.view is View.FRONT else ()
+
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks)
+
+
+@figure("loose_across", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_across)
+def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
+    """横扣线: a thread along the first band's edge, from end to end, not drawn straight; a point lifts it."""
+    work = reverse_work.begin(n)
+    of = work.across(SECOND)
+    laying = _Tried(work.fastening, beats, of, work.lying(work.bands(SECOND)))
+    middle = laying.rest[0][len(of.x) // 2, :2]
+    s = Stage(n, stage.wide(work.petal.outline), stage.camera(middle - np.array([0.0, 0.9]), 34.0, aside=0.05))
+    quantity = n.need("slack_ratio")
+    text = n.labelled("slack_ratio", amount(quantity, n.spec.language))
+
+    def marks(t: float) -> tuple[Mark, ...]:
+        if t < laying.when(0, Phase.SETTLE):
+            return ()
+        return (stage.note(middle + np.array([1.0, 2.4]), text, not quantity.firm),)
+
+    return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=work.seen())
+
+
+@figure("inverted_y", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_forked)
+def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
+    """中针成倒Y: from the middle of the open side to the middle of the loose thread; drawn, its arms are equal.
+
+    Whether the stitch passes over the thread or under it nobody said: both meet in its hole.
+    """
+    work = reverse_work.begin(n)
+    before = work.bands(SECOND)
+    stem = work.petal.band(SECOND)[:1]
+    sewing = Catching(
+        stem,
+        beats,
+        work.setting,
+        {SECOND: work.across(SECOND)},
+        shapes=work.resting(stem),
+        ground=work.lying(before),
+        before=before,
+    )
+    fork = np.array(stem[0].d)
+    s = Stage(n, stage.wide(work.petal.outline), stage.camera(fork - np.array([0.0, 0.3]), 30.0, aside=0.05))
+    asked = fork + 0.09 * s.field * np.array([1.0, -1.0])
+
+    def marks(t: float) -> tuple[Mark, ...]:
+        if t < sewing.when(0, Phase.SETTLE):
+            return ()
+        return (stage.arrow(asked, fork), stage.note(asked, n.words(*ASKED), dashed=True))
+
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
+
+
+@figure(
+    "both_sides",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *HELD, "band_height"),
+    beats=_sides,
+    measured=Measured(spacing=True),
+    views=lesson.VIEWS,
+)
+def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
+    """左右各排: from the middle stitch by stitch to the right, then to the left; the loose thread bends with them."""
+    work = reverse_work.begin(n)
+    stem, *coming = work.petal.band(SECOND)
+    before = [*work.bands(SECOND), stem]
+    sewing = Catching(
+        coming,
+        beats,
+        work.setting,
+        {} if n.spec.view is View.BACK else {SECOND: work.across(SECOND)},
+        shapes=work.resting(coming),
+        caught=[stem],
+        anchor=stem.d,
+        ground=work.lying(before),
+        before=before,
+    )
+    focus = [p for x in coming[:2] for p in (x.u, x.d)]
+    s = Stage(n, stage.wide(work.petal.outline), stage.near(focus, 21.0))
+    height = work.height(SECOND)
+
+    def marks(_: float) -> tuple[Mark, ...]:
+        return (height,) if s.view is View.FRONT else ()
+
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
+
+
+class _Tried(Laying):
+    """A thread that lies loose, and the point of a needle that lifts it a little."""
+
+    def path(self, t: float) -> Array:
+        """As Laying, lifted in the middle."""
+        made = super().path(t)
+        if self._up(t) > 0:
+            at = made[:, 0] / BROAD
+            made[:, 2] += np.where(made[:, 2] > 0, self._up(t) * np.exp(-at * at), 0.0)
+        return made
+
+    def strands(self, t: float) -> tuple[Strand, ...]:
+        """Thread and needle at t, and the needle that tries the thread."""
+        share = self.timeline.share(LIFT, t)
+        if share <= 0:
+            return super().strands(t)
+        away = 1 - ease(share / 0.3) if share < 0.5 else ease((share - 0.75) / 0.25)
+        middle = self.rest[0][len(self.rest[0]) // 2]
+        tip = middle + np.array([0.0, 0.0, self._up(t) - needle.RADIUS]) + 0.5 * POINTING + away * COMES
+        return (*super().strands(t), *needle.strands(tip, POINTING))
+
+    def _up(self, t: float) -> float:
+        share = self.timeline.share(LIFT, t)
+        return RAISED * ease((share - 0.3) / 0.22) * (1 - ease((share - 0.55) / 0.2))

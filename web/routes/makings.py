@@ -1,0 +1,74 @@
+"""A technique from the bare ground to the finished piece: its steps on one clock, and its picture at any time."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from starlette.requests import HTTPConnection
+
+from assistant.allowance import Allowance
+from generator.motion.making import Making
+from generator.scene.clip import Language, View
+from knowledge.schema.record import Model
+from web.answers import Refusal
+from web.deps import Client, TheClips
+
+
+class MakingStep(Model):
+    """A step on the making's clock; `begin`: s."""
+
+    number: int
+    name: str
+    begin: float
+
+
+class MakingClock(Model):
+    """`seconds`: of all steps together; `stops`: s, rising, when one stitch more, or another piece of the work, is
+    done."""
+
+    seconds: float
+    steps: tuple[MakingStep, ...]
+    stops: tuple[float, ...]
+
+
+async def _making(
+    craft: str, technique: str, clips: TheClips, view: View = View.FRONT, language: Language = "zh"
+) -> Making:
+    return await clips.making(f"{craft}/{technique}", view, language)
+
+
+def _allowance(connection: HTTPConnection) -> Allowance:
+    stills: Allowance = connection.app.state.stills
+    return stills
+
+
+TheMaking = Annotated[Making, Depends(_making)]
+
+router = APIRouter(prefix="/v1/makings")
+
+
+@router.get("/{craft}/{technique}")
+async def clock(making: TheMaking) -> MakingClock:
+    """When each step begins and each stitch is done, seen from ?view= in ?language=."""
+    steps = [
+        MakingStep(number=spec.step, name=spec.step_name, begin=round(begin, 3))
+        for spec, begin in zip(making.specs, making.begins, strict=True)
+    ]
+    stops = tuple(round(stop, 3) for stop in making.stops)
+    return MakingClock(seconds=round(making.seconds, 3), steps=tuple(steps), stops=stops)
+
+
+@router.get("/{craft}/{technique}/still.jpg")
+async def still(
+    making: TheMaking,
+    clips: TheClips,
+    client: Client,
+    allowance: Annotated[Allowance, Depends(_allowance)],
+    at: Annotated[float, Query(ge=0, allow_inf_nan=False)],
+) -> Response:
+    """The picture at ?at= seconds of the making; the last one after its end."""
+    if not allowance.take(client):
+        raise Refusal(
+            429, "一分钟里要的画面太多了。Too many pictures in a minute.", "请慢一点拖。Move more slowly.", "too_fast"
+        )
+    return Response(await clips.still(making, at), media_type="image/jpeg")
