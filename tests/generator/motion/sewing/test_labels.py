@@ -90,7 +90,7 @@ class TestAngle:
             value = 90 - value
         said = quantity(round(value, 1), Unit.DEGREE, reference=reference).model_dump()
         of = picture(figure, needle_angle=said)
-        shown = [of.at(t) for t in np.arange(0.5, 5.0, 0.05)]
+        shown = [of.at(t) for t in np.arange(0.5, 5.0, 0.05).tolist()]
         found = angles(shown)
         assert found
         for mark in found:
@@ -104,7 +104,7 @@ class TestAngle:
     @given(st.sampled_from(ANGLED), st.floats(10, 60))
     def test_the_drawn_needle_has_that_angle(self, figure: str, tilt: float):
         of = picture(figure, needle_angle=quantity(tilt, Unit.DEGREE, reference=Reference.NORMAL).model_dump())
-        for t in np.arange(0.5, 5.0, 0.05):
+        for t in np.arange(0.5, 5.0, 0.05).tolist():
             moment = of.at(t)
             for mark in angles([moment]):
                 shaft = needle(moment).points.astype(float)
