@@ -85,7 +85,7 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     needs=BUD,
     beats=_filling,
     measured=Measured(spacing=True),
-    views=lesson.VIEWS,
+    views=lesson.TURNED,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""

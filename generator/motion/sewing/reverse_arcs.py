@@ -50,7 +50,7 @@ def _outwards(n: SewingNumbers) -> list[Beat]:
     return [*beats, lesson.wait(0.3)]
 
 
-@figure("tighten_to_arc", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_tightening, views=lesson.VIEWS)
+@figure("tighten_to_arc", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_tightening, views=lesson.TURNED)
 def tighten_to_arc(n: SewingNumbers, beats: Timeline) -> Picture:
     """拉紧成弧: the end of the thread is drawn until nothing hangs loose; hidden short stitches hold it there."""
     work = reverse_work.begin(n)

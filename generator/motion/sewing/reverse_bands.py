@@ -52,7 +52,7 @@ def _sides(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, *ARCS, "band_height"),
     beats=_inner,
     measured=Measured(spacing=True),
-    views=lesson.VIEWS,
+    views=lesson.TURNED,
 )
 def inner_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """里口第一皮: satin stitch at the inner end, down on the first band line, with no fastening thread."""
@@ -123,7 +123,7 @@ def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *HELD, "band_height"),
     beats=_sides,
     measured=Measured(spacing=True),
-    views=lesson.VIEWS,
+    views=lesson.TURNED,
 )
 def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
     """左右各排: from the middle stitch by stitch to the right, then to the left; the loose thread bends with them."""

@@ -30,7 +30,7 @@ def _setting(n: SewingNumbers) -> list[Beat]:
     return [Beat(TRAVEL, CARRIED, Deed.TRAVEL), *made, lesson.fast(REST), lesson.wait(SEEN)]
 
 
-@figure("set_grains", SewingNumbers, needs=HEART, beats=_setting, views=lesson.VIEWS)
+@figure("set_grains", SewingNumbers, needs=HEART, beats=_setting, views=lesson.TURNED)
 def set_grains(n: SewingNumbers, beats: Timeline) -> Picture:
     """排籽: grain after grain round the edge, then inwards, each row staggered; straight to the next on the back."""
     work = seeds.lay_out(n)

@@ -165,7 +165,7 @@ def _drawing(_: SewingNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("up_for_grain", SewingNumbers, needs=HEART, beats=_up, views=lesson.VIEWS)
+@figure("up_for_grain", SewingNumbers, needs=HEART, beats=_up, views=lesson.TURNED)
 def up_for_grain(n: SewingNumbers, beats: Timeline) -> Picture:
     """出针: tiny stitches where grains will cover them; then straight up at the grain's place, all thread drawn up."""
     work = lay_out(n)
