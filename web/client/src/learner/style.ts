@@ -379,6 +379,11 @@ export const style = css`
       justify-content: space-between;
     }
   }
+  @media (min-width: 601px) and (max-width: 900px) and (orientation: portrait) {
+    [data-test="replay"] {
+      display: none;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     footer,
     .microphone .bar {
