@@ -1,7 +1,5 @@
 """平套 as it is drawn: each step adds its own stitches to what the step before left, and says what it may."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -21,14 +19,6 @@ def written(figure: str, view: View, kind: MarkKind) -> list[Mark]:
 
 
 class TestSteps:
-    def test_each_begins_with_what_the_one_before_left(self):
-        for before, after in pairwise(STEPS):
-            left, found = (picture(figure).laid for figure in (before, after))
-            begun = moments(after)[0].laid
-            assert begun == len(left)
-            assert all(np.array_equal(a.points, b.points) for a, b in zip(left, found, strict=False))
-            assert [a.colour for a in left] == [b.colour for b in found[:begun]]
-
     @pytest.mark.parametrize("figure", STEPS)
     def test_in_the_end_all_of_its_stitches_lie_done(self, figure: str):
         assert moments(figure)[-1].laid == len(picture(figure).laid)
