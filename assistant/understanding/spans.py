@@ -15,7 +15,7 @@ _RULES = [(Name(name), pattern) for name, pattern in GRAMMAR.patterns("intents")
 _RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
 MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
 WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
-_STITCHES = frozenset({Name.STITCH_ON, Name.STITCH_BACK})
+STITCHES = frozenset({Name.STITCH_ON, Name.STITCH_BACK})  # understood by wordings alone
 # commands that a question about the handwork may contain without giving them (怎么绣快一点)
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
 GUARD = GRAMMAR.patterns("guards")
@@ -67,7 +67,7 @@ def _free(kept: list[IntentSpan], start: int, end: int) -> bool:
 def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -> Intent:
     if name in (Name.NEXT, Name.PREVIOUS):
         return Intent(name=name, count=_count(heard.signs[2 * start : 2 * end]))
-    if name in _STITCHES:
+    if name in STITCHES:
         number = value([sound for sound in heard.sounds[start:end] if sound in NUMERALS]) or 1
         return Intent(name=name, count=number if number > 1 else None)
     if name is Name.JUMP:

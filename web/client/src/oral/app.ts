@@ -29,10 +29,17 @@ export class OralPage extends LitElement implements Doing {
   );
 
   override firstUpdated(): void {
-    void this.during("打开", async () => {
+    void this.open();
+  }
+
+  /** What can be chosen and opened comes when it comes: nobody waits for it to speak or to write. */
+  private async open(): Promise<void> {
+    try {
       this.happen({ type: "crafts", crafts: await requests.crafts() });
       this.happen({ type: "list", list: await requests.drafts() });
-    });
+    } catch (bad) {
+      this.happen({ type: "trouble", trouble: bad as Trouble });
+    }
   }
 
   override render(): TemplateResult {
