@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from assistant.allowance import Allowance
 from assistant.tutor.clips import Clips
 from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.tutor import Tutor
@@ -41,10 +42,16 @@ def _desk(connection: HTTPConnection) -> DraftDesk:
     return desk
 
 
+def _stills(connection: HTTPConnection) -> Allowance:
+    stills: Allowance = connection.app.state.stills
+    return stills
+
+
 TheTutor = Annotated[Tutor, Depends(_tutor)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
 TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, Depends(_drafts)]
+TheStills = Annotated[Allowance, Depends(_stills)]  # how many pictures of a making one client may ask for
 TheDesk = Annotated[DraftDesk, Depends(_desk)]
 Client = Annotated[str, Depends(client_of)]

@@ -4,14 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
-from starlette.requests import HTTPConnection
 
-from assistant.allowance import Allowance
 from generator.motion.making import Making
 from generator.scene.clip import Language, View
 from knowledge.schema.record import Model
 from web.answers import Refusal
-from web.deps import Client, TheClips
+from web.deps import Client, TheClips, TheStills
 
 
 class MakingStep(Model):
@@ -37,11 +35,6 @@ async def _making(
     return await clips.making(f"{craft}/{technique}", view, language)
 
 
-def _allowance(connection: HTTPConnection) -> Allowance:
-    stills: Allowance = connection.app.state.stills
-    return stills
-
-
 TheMaking = Annotated[Making, Depends(_making)]
 
 router = APIRouter(prefix="/v1/makings")
@@ -63,7 +56,7 @@ async def still(
     making: TheMaking,
     clips: TheClips,
     client: Client,
-    allowance: Annotated[Allowance, Depends(_allowance)],
+    allowance: TheStills,
     at: Annotated[float, Query(ge=0, allow_inf_nan=False)],
 ) -> Response:
     """The picture at ?at= seconds of the making; the last one after its end."""

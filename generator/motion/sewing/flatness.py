@@ -25,6 +25,7 @@ LOOKING = 2.0  # s
 SWING = 100.0  # ° to either side that the light goes
 GONE = 5.0  # times the way that the scissors came: out of the picture
 LIGHT = ("光", "light")
+ARROW = (0.2, 0.11, 0.21)  # widths of the picture from the middle: where the light's arrow begins, ends, has its word
 
 Light = Callable[[float], float]  # ° from the weft from where it comes, by the share (0..1) of the looking
 
@@ -63,30 +64,33 @@ def look(
     *,
     light: Light | None = None,
     foot: float = 0.0,
+    close: Array | None = None,
+    arrow: tuple[float, float, float] = ARROW,
+    marks: tuple[Mark, ...] = (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
     """Short stitches hold the thread, which the last of them only draws up, to be cut; then the light goes round.
 
-    It goes round `middle`, in the close view round where the thread was cut; from one side to the other, if `light`
-    says nothing else. The beats are those of `fastening_and_light`. `foot`: mm above the cloth at which the thread can
-    be seen to come out.
+    It goes round `middle`, in the close view round `close`, or else where the thread was cut; from one side to the
+    other, if `light` says nothing else. The beats are those of `fastening_and_light`. `foot`: mm above the cloth at
+    which the thread can be seen to come out; `marks` are seen all the time.
     """
     beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
     last = sewing.stitches[-1]
-    focus = middle if s.view is View.FRONT else np.array(last.u)
+    focus = middle if s.view is View.FRONT else np.array(last.u) if close is None else close
     colour, going = sewing.thread.colour(last), light or swinging(azimuth, SWING)
     done = thread.PLIES * (len(sewing.stitches) - 1)
 
     def at(t: float) -> Moment:
         if t < sewing.end:
             laid = len(ground) + min(sewing.laid_count(t), done)
-            return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=azimuth)
+            return Moment(laid, sewing.strands(t), (*punctures(sewing, t, s.field), *marks), light=azimuth)
         near, closed, away = finishing.shares(beats, t)
         if away < 1:
             bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near, foot=foot)
-            return Moment(len(ground) + done, bodies, light=azimuth)
+            return Moment(len(ground) + done, bodies, marks, light=azimuth)
         now = going(beats.share("light", t))
-        return Moment(len(ground) + done, (), _from(s, focus, now), light=now)
+        return Moment(len(ground) + done, (), (*marks, *_from(s, focus, now, arrow)), light=now)
 
     return s.picture(beats, at, ground + sewing.laid[:done], lines, facts=facts)
 
@@ -101,11 +105,11 @@ def sunk(stitches: list[Stitch], radius: float) -> list[Array]:
     return [thread.sunk(np.array(x.u), np.array(x.d), radius) for x in stitches]
 
 
-def _from(s: Stage[SewingNumbers], focus: Array, light: float) -> tuple[Mark, ...]:
+def _from(s: Stage[SewingNumbers], focus: Array, light: float, arrow: tuple[float, float, float]) -> tuple[Mark, ...]:
     """An arrow towards the work from where the light comes; the word stands beyond it."""
-    way = s.field * direction(light)
-    word = focus + 0.21 * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
-    return (stage.arrow(focus + 0.2 * way, focus + 0.11 * way), stage.note(word, s.n.words(*LIGHT)))
+    way, (begin, end, beyond) = s.field * direction(light), arrow
+    word = focus + beyond * way - np.array([0.07 * s.field * max(0.0, -np.cos(np.radians(light))), 0.0])
+    return (stage.arrow(focus + begin * way, focus + end * way), stage.note(word, s.n.words(*LIGHT)))
 
 
 def _hidden(n: SewingNumbers, petal: Layers, count: int) -> list[Stitch]:

@@ -131,8 +131,7 @@ def mark_hiding_band(n: SewingNumbers, beats: Timeline) -> Picture:
 def turning_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """续皮顺丝理: the next shades to the inner end, each stitch turned a little more; then the sheen travels."""
     petal = lay_out(n)
-    coming = [x for row in range(3, max(4, len(petal.bands))) for x in petal.band(row)]
-    s, sewing = _begin(n, petal, coming, petal.before(3), beats)
+    s, sewing = _begin(n, petal, petal.further(3), petal.before(3), beats)
 
     def marks(t: float) -> tuple[Mark, ...]:
         if not sewing.when(0, Phase.UNDER) <= t < sewing.fast_begin:

@@ -135,8 +135,7 @@ def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
 def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """循环套下去: the next shade into the last band's gaps, on the tails of the band before it, to the inner end."""
     petal = lay_out(n)
-    coming = [x for row in range(3, max(4, len(petal.bands))) for x in petal.band(row)]
-    s, sewing = begin(n, petal, coming, petal.before(3), beats)
+    s, sewing = begin(n, petal, petal.further(3), petal.before(3), beats)
     return lesson.perform(s, sewing, lines=drawn(petal))
 
 

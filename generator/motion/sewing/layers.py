@@ -85,6 +85,10 @@ class Banded:
         """All stitches of the bands before band `row`."""
         return [x for band in self.bands[:row] for x in band]
 
+    def further(self, row: int) -> list[Stitch]:
+        """All stitches of band `row` and of those after it. Raises GeneratorError as `band`."""
+        return [*self.band(row), *(x for band in self.bands[row + 1 :] for x in band)]
+
     def resting(self, stitches: Sequence[Stitch], radius: float) -> list[Array]:
         """Each stitch at rest, (n, 3), of a thread `radius` mm high, in the order they are made."""
         return resting(stitches, radius)
