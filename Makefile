@@ -19,7 +19,7 @@ PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/
 COMPUTING := tests/knowledge tests/bench $(addprefix tests/generator/,draw motion scene neural/measure neural/finish neural/wan)
 TORCH := 2.13.0
 
-.PHONY: run setup test check bench gallery bench-gpu lock clean test-setup
+.PHONY: run setup test check bench gallery bench-gpu lock clean tools test-setup
 
 run: setup
 	@exec $(BIN)/wenjiang serve
@@ -50,7 +50,9 @@ $(STAMPS)/warm: $(STAMPS)/core web/static/index.html $(wildcard knowledge/librar
 	@$(BIN)/wenjiang warm
 	@touch $@
 
-test-setup: setup $(STAMPS)/test $(STAMPS)/torch $(STAMPS)/browser
+tools: $(STAMPS)/core web/static/index.html $(STAMPS)/test $(STAMPS)/torch $(STAMPS)/browser
+
+test-setup: setup tools
 
 $(STAMPS)/test: requirements-test.lock | $(STAMPS)/core
 	@echo "[test 1/3] test tools"
@@ -77,12 +79,14 @@ $(STAMPS)/browser: | $(STAMPS)/test
 # Two runs beside each other: what waits for sockets and browsers, and what computes, in the time that leaves free.
 test: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent test
-	@log=$$(mktemp); nice $(BIN)/python -m pytest $(COMPUTING) > "$$log" 2>&1 & computing=$$!; \
-	trap 'kill $$computing 2> /dev/null; rm -f "$$log"' EXIT; \
-	failed=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) || failed=1; \
-	wait $$computing || failed=1; cat "$$log"; exit $$failed
+	@logs=$$(mktemp -d); export COLUMNS=200; \
+	nice $(BIN)/python -m pytest $(COMPUTING) > "$$logs/computing" 2>&1 & computing=$$!; \
+	trap 'kill $$computing 2> /dev/null; rm -rf "$$logs"' EXIT; \
+	failed=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) | tee "$$logs/serving" || failed=1; \
+	wait $$computing || failed=1; cat "$$logs/computing"; \
+	grep -hE '^(FAILED|ERROR) ' "$$logs"/* || true; exit $$failed
 
-check: test-setup
+check: tools
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

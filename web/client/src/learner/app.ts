@@ -21,7 +21,7 @@ import type { Trouble } from "../kit/trouble";
 import { slider, still, Walk } from "./making";
 import { phone } from "./phone";
 import { Player } from "./player";
-import { release } from "../kit/press";
+import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
 import { refusal } from "../wire/refusal";
 import { Wire } from "../wire/socket";
@@ -59,8 +59,6 @@ export class App extends LitElement {
   private behind = false; // another device has moved the lesson, and this page has not shown where
   private following = false;
   private quiet = false; // the answer belongs to what another device does, which speaks itself
-  private pressed: { before: boolean; since: number } | undefined; // the microphone's button
-  private starting = false;
   private readonly first = createRef<HTMLVideoElement>();
   private readonly second = createRef<HTMLVideoElement>();
   private readonly speaker = new Speaker();
@@ -80,6 +78,15 @@ export class App extends LitElement {
     (level) => (this.button.value!.dataset["level"] = String(level)),
     (wrong) => this.deaf(wrong),
   );
+  private readonly talk = new TalkButton(
+    this.microphone,
+    () => ({ microphone: this.now.microphone, hearing: this.now.phase === "hearing" }),
+    {
+      on: (on) => this.happen({ type: "local.microphone", on }),
+      commit: () => this.wire.send({ type: "input_audio_buffer.commit" }),
+      failed: (bad) => this.trouble(bad as Trouble),
+    },
+  );
 
   override firstUpdated(): void {
     this.player = new Player(
@@ -90,8 +97,8 @@ export class App extends LitElement {
     this.wire.connect();
     window.addEventListener("keydown", (event) => this.key(event, true));
     window.addEventListener("keyup", (event) => this.key(event, false));
-    window.addEventListener("pointerup", () => this.letGo());
-    window.addEventListener("pointercancel", () => this.letGo());
+    window.addEventListener("pointerup", () => this.talk.letGo());
+    window.addEventListener("pointercancel", () => this.talk.letGo());
     document.addEventListener("visibilitychange", () => this.follow());
     for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
   }
@@ -201,23 +208,6 @@ export class App extends LitElement {
     this.wire.send({ type: "lesson.command", intent });
   }
 
-  private async press(): Promise<void> {
-    if (this.starting) return;
-    const pressed = (this.pressed = { before: this.now.microphone, since: performance.now() });
-    if (pressed.before) return;
-    pressed.since = Infinity; // not on yet: letting go now is a tap
-    this.starting = true;
-    try {
-      await this.microphone.start();
-      pressed.since = performance.now();
-      this.happen({ type: "local.microphone", on: true });
-    } catch (bad) {
-      this.trouble(bad as Trouble);
-    } finally {
-      this.starting = false;
-    }
-  }
-
   /** The microphone is gone without having been switched off, or is back. */
   private deaf(wrong: Trouble | null): void {
     this.happen({ type: "local.microphone", on: !wrong });
@@ -226,21 +216,9 @@ export class App extends LitElement {
     this.trouble(wrong);
   }
 
-  private letGo(): void {
-    const { pressed } = this;
-    this.pressed = undefined;
-    if (!pressed || !this.now.microphone) return;
-    const wanted = release(performance.now() - pressed.since, pressed.before, this.now.phase === "hearing");
-    if (wanted.startsWith("commit")) this.wire.send({ type: "input_audio_buffer.commit" });
-    if (wanted.endsWith("off")) {
-      void this.microphone.stop();
-      this.happen({ type: "local.microphone", on: false });
-    }
-  }
-
   /** A click without a pointer: a screen reader's, a switch's. */
   private clicked(event: MouseEvent): void {
-    if (event.detail === 0) void this.press().then(() => this.letGo());
+    if (event.detail === 0) void this.talk.press().then(() => this.talk.letGo());
   }
 
   /** The space bar is the microphone's button wherever it means nothing else. */
@@ -249,8 +227,8 @@ export class App extends LitElement {
     const mine = on === document.body || on.dataset?.["test"] === "microphone";
     if (!mine || (event.key !== " " && !(event.key === "Enter" && on !== document.body))) return;
     event.preventDefault();
-    if (!down) this.letGo();
-    else if (!event.repeat) void this.press();
+    if (!down) this.talk.letGo();
+    else if (!event.repeat) void this.talk.press();
   }
 
   private ask(event: SubmitEvent): void {
@@ -340,7 +318,7 @@ export class App extends LitElement {
           class="microphone"
           data-test="microphone"
           aria-pressed=${microphone}
-          @pointerdown=${this.press}
+          @pointerdown=${() => this.talk.press()}
           @click=${this.clicked}
           @contextmenu=${(event: Event) => event.preventDefault()}
         >

@@ -59,6 +59,13 @@ export class Listening {
     await this.release();
   }
 
+  /** Hear `seconds` more, then stop. */
+  async finish(seconds: number): Promise<void> {
+    this.watch.stop();
+    await this.microphone?.finish(seconds);
+    await this.release();
+  }
+
   private looked(missed: number, broken: boolean): void {
     if (missed === 0) {
       if (this.lost) this.told(null);
