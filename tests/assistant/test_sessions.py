@@ -153,7 +153,7 @@ class TestForgetting:
         sessions = await begun(path)
         monkeypatch.setattr(module, "KEPT_SECONDS", -1)
         await sessions.save("a", at(1), None)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while await sessions.load("a") is not None:  # noqa: ASYNC110 - it goes by itself
                 await asyncio.sleep(0.01)
         await sessions.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from tests.bench.browser import FLAGS, browser_path
 from tests.conftest import Running
 
-PATIENCE = 20_000  # ms; a bound, not a figure
+PATIENCE = 90_000  # ms; a bound, not a figure
 ASSENT = "--use-fake-ui-for-media-stream"  # says yes to every question; these tests say no
 
 WATCH = """
@@ -61,6 +61,10 @@ class Learner:
         same = "painted.find(c => c.technique === t && c.step === s && c.view === v)"
         return dict(self.until(f"([t, s, v]) => {same}", [technique, step, view]).json_value())
 
+    def whole(self) -> None:
+        """Wait until all of the clip that was painted last is here."""
+        self.until("wire.got.some(m => m.type === 'clip.end' && m.data.generation === painted.at(-1)?.generation)")
+
     def ask(self, words: str) -> None:
         self.see("question").fill(words)
         self.see("question").press("Enter")
@@ -93,6 +97,7 @@ def come(browser: Any, server: Running, where: str = "", script: str = "", **opt
     """A new learner, his page open and its socket greeted."""
     options = {"viewport": {"width": 1280, "height": 800}, "bypass_csp": True} | options
     page = browser.new_context(**options).new_page()
+    page.set_default_timeout(PATIENCE)
     learner = Learner(page)
     page.on("console", lambda line: learner.complaints.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: learner.complaints.append(str(error)))

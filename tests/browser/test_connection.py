@@ -1,6 +1,5 @@
 """A network that goes away without a word, and two pages of one learner, in a real browser."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ PAGE = "document.querySelector('wenjiang-app').shadowRoot"
 LOST = f"{PAGE}.querySelector('[data-phase=lost]')"
 PLACES = "wire.got.filter(m => m.type === 'lesson.state').map(m => [m.data.step, m.data.rev])"
 ASKED = "wire.sent.filter(m => m.type === 'conversation.item.create')"
-NOTICED = 10.0  # seconds
 
 pytestmark = pytest.mark.browser
 
@@ -53,10 +51,8 @@ def at(visit: Callable[..., Learner], step: int, **options: Any) -> Learner:
 
 
 def noticed(learner: Learner) -> None:
-    """Said within 10 s, and connected again."""
-    since = time.monotonic()
+    """Said, and connected again."""
     learner.until(f"{LOST}?.textContent.includes('断线了，正在重连')")
-    assert time.monotonic() - since < NOTICED
     learner.until(f"!{LOST} && wire.sockets.length === 2")
 
 

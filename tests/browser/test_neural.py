@@ -25,15 +25,15 @@ def test_comes_beside_the_demonstration_once_it_is_approved(browser: Any, site: 
     page = learner.page
     learner.painted("suxiu/qi-zhen", 4)
     chip, beside, film = (FIND.format(name) for name in ("neural", "beside", "neural-video"))
-    page.wait_for_function("wire.got.some(m => m.data?.stage === 'denoising')", timeout=60_000)
+    page.wait_for_function("wire.got.some(m => m.data?.stage === 'denoising')", timeout=180_000)
     assert "AI 画面" in learner.text("neural")
-    page.wait_for_function(f"{chip}.innerText.includes('等审核')", timeout=180_000)
+    page.wait_for_function(f"{chip}.innerText.includes('等审核')", timeout=600_000)
     assert learner.see("beside").count() == 0
 
     key = page.evaluate("wire.got.findLast(m => m.type === 'clip.progress').data.id")
     done = site.command("approve", key[:12], "--by", "张老师", "--despite", "a test of the page, not of the clip")
     assert done.returncode == 0, done.stderr
-    page.wait_for_function(f"{film}?.currentTime > 0.3 && {film}.videoWidth > 0", timeout=60_000)
+    page.wait_for_function(f"{film}?.currentTime > 0.3 && {film}.videoWidth > 0", timeout=180_000)
     assert "张老师" in learner.text("neural")
     assert page.evaluate(MEASURE)["bad"] == []
 
@@ -44,6 +44,6 @@ def test_comes_beside_the_demonstration_once_it_is_approved(browser: Any, site: 
     learner.until(f"half => {beside}.offsetWidth === half", half)
 
     assert site.command("withdraw", key[:12], "--by", "张老师").returncode == 0
-    learner.see("beside").wait_for(state="detached", timeout=30_000)
+    learner.see("beside").wait_for(state="detached", timeout=180_000)
     assert learner.complaints == []
     page.context.close()

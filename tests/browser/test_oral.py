@@ -13,7 +13,7 @@ import pytest
 from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
-from tests.browser.conftest import Learner
+from tests.browser.conftest import PATIENCE, Learner
 from tests.browser.microphones import GONE, TAKEN
 from tests.conftest import Running
 
@@ -130,6 +130,7 @@ def scribe(browser: Any, server: Running) -> Iterator[Callable[..., Scribe]]:
         page = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "bypass_csp": True} | options
         ).new_page()
+        page.set_default_timeout(PATIENCE)
         someone = Scribe(page)
         page.on("console", lambda line: someone.complaints.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: someone.complaints.append(str(error)))

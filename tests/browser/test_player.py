@@ -61,7 +61,7 @@ class TestThePlayer:
         assert learner.sent() == [{"type": "lesson.command", "intent": {"name": "view"}}]
         assert learner.text("view") == "正面"
         assert clip["view"] == "close"
-        learner.until("wire.got.some(m => m.type === 'clip.end')")
+        learner.whole()
         picture = shown(learner.page, 40)
         assert difference(picture, drawn(STEMS, 3, 40, View.CLOSE)) < difference(picture, drawn(STEMS, 3, 40)) / 2
 
@@ -71,7 +71,7 @@ class TestThePlayer:
         learner.forget()
         learner.see("back").click()
         learner.painted(BANDS, 3, "back")
-        learner.until("wire.got.some(m => m.type === 'clip.end')")
+        learner.whole()
         assert learner.see("back").get_attribute("aria-pressed") == "true"
         picture = shown(learner.page, 40)
         assert difference(picture, drawn(BANDS, 3, 40, View.BACK)) < difference(picture, drawn(BANDS, 3, 40)) / 2
@@ -86,7 +86,7 @@ class TestThePlayer:
         learner.forget()
         learner.see("section").click()
         learner.painted(BANDS, 3, "section")
-        learner.until("wire.got.some(m => m.type === 'clip.end')")
+        learner.whole()
         assert learner.see("section").get_attribute("aria-pressed") == "true"
         picture = shown(learner.page, 40)
         assert difference(picture, drawn(BANDS, 3, 40, View.SECTION)) < difference(picture, drawn(BANDS, 3, 40)) / 2
@@ -101,7 +101,7 @@ class TestADroppedSocket:
         learner.page.evaluate("window.dropAt = 'frame 2'")
         learner.ask("下一步")
         learner.until("wire.sockets.length === 2")
-        learner.until("wire.got.some(m => m.type === 'clip.end' && m.data.id === painted.at(-1)?.id)")
+        learner.whole()
         learner.painted(STEMS, 5)
         assert learner.text("step").startswith("第 5 步")
         assert learner.see("phase").get_attribute("data-phase") == "playing"

@@ -10,7 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from assistant.events import Frame, FrameKind
 
-PATIENCE = 30.0  # seconds; a bound, not a figure
+PATIENCE = 90.0  # seconds; a bound, not a figure
 
 
 class Learner:

@@ -79,7 +79,7 @@ async def test_two_learners_make_one_order_and_the_last_who_leaves_ends_it(site:
         await one.type("下一步")  # leaves this clip for the next one's
         await one.until("clip.progress", lambda event: event["status"] == "queued", seconds=30)
         assert not site.maker.deleted
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         await asyncio.to_thread(_wait_for, lambda: site.maker.deleted)
 
 

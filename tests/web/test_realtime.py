@@ -324,7 +324,7 @@ class TestPlacesAtTheDoor:
         for _ in range(3):
             await asyncio.gather(*(vanish(number) for number in range(PLACES - 4)))
         async with AsyncExitStack() as here:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(90):
                 for number in range(PLACES - 4):
                     await here.enter_async_context(learner(server.ws, additional_headers=_from(number)))
 

@@ -12,9 +12,8 @@ from web.app import STATIC
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
-async def held(server: Running, first: bytes = b"", trickle: bytes = b"") -> float:
-    """Seconds until the server ends a connection that sends this, then one byte of `trickle` after the other."""
-    begun = time.monotonic()
+async def ended(server: Running, first: bytes = b"", trickle: bytes = b"") -> None:
+    """Returns when the server ends a connection that sends this, then one byte of `trickle` after the other."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     writer.write(first)
 
@@ -33,18 +32,17 @@ async def held(server: Running, first: bytes = b"", trickle: bytes = b"") -> flo
     finally:
         dripping.cancel()
         writer.close()
-    return time.monotonic() - begun
 
 
 class TestAHalfOpenConnection:
     async def test_that_asks_for_nothing_is_ended(self, server: Running) -> None:
-        assert await held(server) < 4 * SLOW
+        await ended(server)
 
     async def test_that_never_finishes_its_head_is_ended(self, server: Running) -> None:
-        assert await held(server, HEAD, trickle=b"X-Slow: " + b"x" * 200) < 4 * SLOW
+        await ended(server, HEAD, trickle=b"X-Slow: " + b"x" * 200)
 
     async def test_that_begins_a_second_request_and_stops_is_ended(self, server: Running) -> None:
-        assert await held(server, HEAD + b"\r\n" + HEAD) < 4 * SLOW
+        await ended(server, HEAD + b"\r\n" + HEAD)
 
 
 class TestAReaderThatReadsNothing:

@@ -34,7 +34,7 @@ class Page:
             self._more.notify_all()
 
     async def until(self, status: str, key: str) -> ev.ClipProgress:
-        async with asyncio.timeout(20), self._more:
+        async with asyncio.timeout(90), self._more:
             while True:
                 for event in self.events:
                     if isinstance(event, ev.ClipProgress) and (event.status, event.id) == (status, key):
@@ -68,7 +68,7 @@ def ended(settings: Settings, key: str) -> str | None:
 
 
 async def until_ended(settings: Settings, key: str) -> str:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while True:
             if end := await asyncio.to_thread(ended, settings, key):
                 return end

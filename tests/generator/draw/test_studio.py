@@ -16,7 +16,7 @@ from generator.scene.clip import ClipSpec, View
 from tests.generator.specs import spec
 
 FILM = [b"header", b"first", b"second", b"last"]
-SOON = 10  # s: a test that waits longer has hung
+SOON = 60  # s: a test that waits longer has hung
 
 
 class Pen:
