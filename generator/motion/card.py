@@ -14,7 +14,7 @@ from generator.scene.picture import Fact, Moment, Picture
 VERSION = 3  # raise when the same actions would draw another picture
 SHORTEST = 4.0  # s of a card without actions
 FIELD = 100.0  # mm of paper across the picture
-LEFT, TOP, STEP, ROW = -40.0, 19.0, 9.5, 4.2  # mm: where the lines stand
+LEFT, TOP, STEP, ROW = -40.0, 17.0, 9.0, 4.2  # mm: where the lines stand
 PAPER: Rgb = (247, 242, 231)
 CHARACTERS = {"zh": 36, "en": 64}  # a line's length
 MOST = 5  # actions that find room

@@ -59,7 +59,7 @@ def test_they_stand_beside_the_clip_and_are_replaced_by_the_next_clips(visit: Ca
     assert learner.see("facts").count() == 0
 
 
-def test_they_stand_under_the_sentence_on_a_phone(visit: Callable[..., Learner]) -> None:
+def test_they_stand_under_the_sentence_or_the_slider_on_a_phone(visit: Callable[..., Learner]) -> None:
     learner = visit(f"?technique={BANDS}&step=4", viewport={"width": 390, "height": 844}, is_mobile=True)
     learner.painted(BANDS, 4)
     assert shown(learner) == told(4)
@@ -67,6 +67,13 @@ def test_they_stand_under_the_sentence_on_a_phone(visit: Callable[..., Learner])
     assert sentence is not None
     assert numbers is not None
     assert numbers["y"] >= sentence["y"] + sentence["height"]
+    learner.see("more").click()
+    learner.see("walk").click()
+    learner.see("still").wait_for()
+    slider, numbers = learner.see("stitch-on").bounding_box(), learner.see("facts").bounding_box()
+    assert slider is not None
+    assert numbers is not None
+    assert numbers["y"] >= slider["y"] + slider["height"]
 
 
 def test_they_follow_the_slider(visit: Callable[..., Learner]) -> None:

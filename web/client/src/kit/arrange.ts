@@ -3,12 +3,12 @@
 import type { ElementPart } from "lit";
 import { Directive, directive, type PartInfo } from "lit/directive.js";
 
-const ROW = 120; // px: a button and the gap after it
+const GAP = 24; // px
+const ROW = 96 + GAP;
+const LARGEST = 36;
 const LEGIBLE = 24; // px: rather fewer buttons than a smaller list
 const SMALLEST = 20;
-
-/** How many buttons there is room for. */
-export type Room = number;
+const WIDTH = 45; // signs that the whole screen holds side by side at least
 
 /** As many rows, `most` at most, as leave the list legible, then the largest list; with one row a smaller one. `tall`: px
  * that the list takes at a size. */
@@ -22,20 +22,26 @@ export function arrange(
   return { rows: 1, size: SMALLEST };
 }
 
-/** On a list that follows a list of so many buttons: measured whenever their column or the words change. */
+/** On a list that follows a list of so many buttons: measured whenever their column or the words change; `room` is told
+ * how many of them may be shown. */
 class Arranged extends Directive {
   private readonly watch = new ResizeObserver(() => this.measure());
   private list: HTMLElement | undefined;
   private most = 0;
-  private room: (room: Room) => void = () => undefined;
+  private room: (buttons: number) => void = () => undefined;
 
   constructor(part: PartInfo) {
     super(part);
+    const again = (): void => {
+      if (this.list && !this.list.isConnected) document.fonts.removeEventListener("loadingdone", again);
+      else this.measure();
+    };
+    document.fonts.addEventListener("loadingdone", again);
   }
 
-  render(_most: number, _room: (room: Room) => void, _words: unknown): void {}
+  render(_most: number, _room: (buttons: number) => void, _words: unknown): void {}
 
-  override update(part: ElementPart, [most, room]: [number, (room: Room) => void, unknown]): void {
+  override update(part: ElementPart, [most, room]: [number, (buttons: number) => void, unknown]): void {
     this.list = part.element as HTMLElement;
     this.most = most;
     this.room = room;
@@ -49,8 +55,8 @@ class Arranged extends Directive {
     if (!list || !column || !buttons) return;
     this.watch.observe(column);
     const end = column.getBoundingClientRect().bottom - parseFloat(getComputedStyle(column).paddingBlockEnd);
-    const largest = Math.min(36, Math.max(LEGIBLE, 2 * Math.floor(innerWidth / 90)));
-    const columns = Math.floor((buttons.clientWidth + 24) / ROW);
+    const largest = Math.min(LARGEST, Math.max(LEGIBLE, 2 * Math.floor(innerWidth / WIDTH / 2)));
+    const columns = Math.floor((buttons.clientWidth + GAP) / ROW);
     const { rows, size } = arrange(Math.ceil(this.most / columns), end - buttons.getBoundingClientRect().top, largest, (px) => {
       list.style.fontSize = `${px}px`;
       return list.lastElementChild!.getBoundingClientRect().bottom - list.firstElementChild!.getBoundingClientRect().top;

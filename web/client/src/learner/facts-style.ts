@@ -64,6 +64,9 @@ export const listed = css`
       flex: 1 1 auto;
       min-block-size: 102px; /* three lines of 28 px */
     }
+    .told:has(.facts) .walk {
+      flex: 1 0 auto;
+    }
     .fact {
       flex: 0 1 auto;
     }

@@ -1,7 +1,7 @@
 /** What stands beside the picture: its numbers, each with how far it can be trusted, in word, sign and border. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { arranged, type Room } from "../kit/arrange";
+import { arranged } from "../kit/arrange";
 import { icon, type Icon } from "../kit/icons";
 import type { Certainty, Fact } from "../wire/events";
 import { stepAt } from "./making";
@@ -19,8 +19,8 @@ const SIGNS: Record<Certainty, [sign: Icon, chinese: string, english: string]> =
 export const facts = ({ making, seen, aside }: State): readonly Fact[] =>
   making ? stepAt(making.clock, making.at).facts : seen && !aside ? seen.facts : [];
 
-/** `room`: told how much of it is left for the steps, where the list stands in one column with them. */
-export function beside(now: State, room?: (left: Room) => void): TemplateResult | typeof nothing {
+/** `room`: told how many steps find room, where the list stands in one column with them. */
+export function beside(now: State, room?: (steps: number) => void): TemplateResult | typeof nothing {
   const known = facts(now);
   if (!known.length) return nothing;
   return html`<ul class="facts" data-test="facts" aria-label="数据 Numbers" ${room ? arranged(Math.min(DOTS, steps(now).length), room, known) : nothing}>
