@@ -99,6 +99,7 @@ class Delivery:
     async def _show(self, spec: ClipSpec, generation: int) -> None:
         url = f"/v1/clips/{spec.key}.mp4"
         source = self._clips.source(spec)
+        facts = await self._clips.facts(spec)
         neural, coming = self._beside.coming(spec) or (None, None)
         await self._send(
             ev.ClipOffer(
@@ -109,6 +110,7 @@ class Delivery:
                 step=spec.step,
                 view=View(spec.view),
                 views=self._clips.views(spec.technique, spec.step),
+                facts=facts,
                 seconds=spec.seconds,
                 frames=spec.frames,
                 mime=MIME,

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from assistant.events.event import Event
 from generator.neural.engine import Stage
 from generator.scene.clip import View
+from generator.scene.picture import Fact
 
 
 class Coming(Event):
@@ -28,6 +29,7 @@ class ClipOffer(Event):
     step: int
     view: View
     views: tuple[View, ...] = ()  # from where this step can be seen
+    facts: tuple[Fact, ...] = ()  # what stands beside the picture of a demonstration
     seconds: float
     frames: int
     mime: str

@@ -10,6 +10,7 @@ from generator.draw.studio import Studio
 from generator.motion.compose import spec_for, views
 from generator.motion.making import Making, making
 from generator.scene.clip import ClipSpec, Language, View
+from generator.scene.picture import Fact
 from knowledge.loading.library import Library
 
 if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no neural clips
@@ -41,6 +42,11 @@ class Clips:
     def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
         """Where the demonstration will come from."""
         return self._studio.source(spec)
+
+    async def facts(self, spec: ClipSpec) -> tuple[Fact, ...]:
+        """What stands beside the demonstration's picture; one that is not kept begins to be drawn. Raises
+        GeneratorError."""
+        return await self._studio.facts(spec)
 
     def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
         """Fragments of the demonstration, from the cache or while it is drawn. Raises GeneratorError."""

@@ -10,14 +10,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO, TypeGuard
+from typing import Annotated, BinaryIO
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from generator.checked import CheckedFolder, is_key
 from generator.draw.provenance import provenance
 from generator.scene.clip import ClipSpec
+from generator.scene.picture import Fact
 from knowledge.files import settle
 
 log = logging.getLogger(__name__)
+_FACTS = TypeAdapter(tuple[Fact, ...])
+
+
+class _Kept(BaseModel):
+    """What the record of a film says that is read again."""
+
+    fragments: Annotated[list[Annotated[int, Field(strict=True, gt=0)]], Field(min_length=1)]  # bytes
+    facts: tuple[Fact, ...]
 
 
 class ClipWriter:
@@ -32,8 +43,13 @@ class ClipWriter:
         self._partial = clips.partial / f"{spec.key}-{secrets.token_hex(4)}"
         self._file: BinaryIO | None = None
         self._digest = hashlib.sha256()
+        self._facts: tuple[Fact, ...] = ()
         self._sizes: list[int] = []
         self._refused = False
+
+    def tell(self, facts: tuple[Fact, ...]) -> None:
+        """What stands beside the picture."""
+        self._facts = facts
 
     def append(self, fragment: bytes) -> None:
         """The next fragment."""
@@ -74,6 +90,7 @@ class ClipWriter:
         record = {
             "spec": self._spec.model_dump(mode="json"),
             "provenance": provenance(self._spec),
+            "facts": _FACTS.dump_python(self._facts, mode="json"),
             "sha256": self._digest.hexdigest(),
             "fragments": self._sizes,
         }
@@ -98,30 +115,34 @@ class ClipStore:
 
     def path(self, key: str) -> Path | None:
         """The film of a key, or None. A film that does not match its record is removed."""
-        return self._clips.film(key) if self._sizes(key) else None
+        return self._clips.film(key) if self._kept(key) else None
+
+    def facts(self, key: str) -> tuple[Fact, ...] | None:
+        """What stands beside the picture of a film, or None where there is no such film."""
+        kept = self._kept(key)
+        return kept.facts if kept else None
 
     def fragments(self, key: str) -> list[bytes] | None:
         """The very fragments that were written, or None."""
-        sizes = self._sizes(key)
-        if sizes is None:
+        kept = self._kept(key)
+        if kept is None:
             return None
         try:
             data = memoryview(self._clips.film(key).read_bytes())
             self._clips.touch(key)
         except OSError:  # evicted this moment by another request
             return None
-        ends = list(accumulate(sizes))
-        return [bytes(data[end - size : end]) for size, end in zip(sizes, ends, strict=True)]
+        ends = list(accumulate(kept.fragments))
+        return [bytes(data[end - size : end]) for size, end in zip(kept.fragments, ends, strict=True)]
 
-    def _sizes(self, key: str) -> list[int] | None:
-        """Sizes of the fragments of a film in bytes, or None; one whose record is no longer right is removed."""
+    def _kept(self, key: str) -> _Kept | None:
+        """What the record of a film says, or None; one whose record is no longer right is removed."""
         if not is_key(key) or not self._clips.film(key).is_file():
             return None
-        record = self._clips.record(key) if self._clips.sound(key) else None
-        sizes = record.get("fragments") if record else None
-        with suppress(OSError):
-            if _are_sizes(sizes) and sum(sizes) == self._clips.film(key).stat().st_size:
-                return sizes
+        with suppress(OSError, ValidationError):
+            kept = _Kept.model_validate(self._clips.record(key) if self._clips.sound(key) else None)
+            if sum(kept.fragments) == self._clips.film(key).stat().st_size:
+                return kept
         log.warning("the clip %s does not match its record; it will be drawn anew", key[:12])
         self._clips.remove(key)
         return None
@@ -149,7 +170,3 @@ class ClipStore:
                     return
                 self._clips.remove(film.stem)
                 total -= size
-
-
-def _are_sizes(sizes: Any) -> TypeGuard[list[int]]:  # noqa: ANN401 - JSON
-    return isinstance(sizes, list) and len(sizes) > 0 and all(type(size) is int and size > 0 for size in sizes)

@@ -12,7 +12,7 @@ from generator.draw import fonts
 from generator.scene.camera import Projection
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
-from generator.scene.picture import Fact, Picture
+from generator.scene.picture import Picture
 
 INK: Rgb = (31, 27, 22)
 PAPER: Rgb = (247, 242, 231)
@@ -20,6 +20,10 @@ CINNABAR: Rgb = (179, 38, 30)  # 朱砂
 INDIGO: Rgb = (31, 78, 107)  # 靛青
 GREY: Rgb = (112, 106, 98)
 SMOOTH = 3  # drawn so much larger, then reduced
+# px at 720: a learner sees a clip 896 px wide on a screen of 1280 × 800, so 0.7 of them: captions 28, all else 20
+CAPTION, LABEL = 40, 29
+TITLE = 0.45  # share of the width that the title takes at most
+EDGE = 24  # px at 720 that panels and words keep off the left and the right
 
 Rgba = NDArray[np.uint8]
 
@@ -86,25 +90,26 @@ def wrap(text: str, size: int, most: int) -> tuple[str, ...]:
     return (text[:cut].strip(), text[cut:].strip())
 
 
+def _short(text: str, size: int, most: float) -> str:
+    """A text, or as much of its beginning as `most` pixels hold."""
+    font = fonts.sized(size)
+    if font.getlength(text) <= most:
+        return text
+    return next(cut for k in range(len(text), 0, -1) if font.getlength(cut := f"{text[:k].rstrip()}…") <= most)
+
+
 def still(picture: Picture, width: int, height: int) -> list[Sprite]:
-    """What stays through the clip: title, facts, view, label."""
+    """What stays through the clip: title, view, label."""
     k = height / 720
-    title = panel((picture.title,), int(30 * k), PAPER, INK, 215)
-    sprites = [Sprite(title, int(24 * k), int(20 * k))]
-    top = int(20 * k) + title.shape[0] + int(8 * k)
-    for fact in picture.facts:
-        image = _fact(fact, int(24 * k))
-        sprites.append(Sprite(image, int(24 * k), top))
-        top += image.shape[0] + int(5 * k)
-    view = panel((picture.view_name,), int(28 * k), INK, PAPER, 215)
-    sprites.append(Sprite(view, width - view.shape[1] - int(24 * k), int(20 * k)))
-    label = panel((picture.label,), int(20 * k), PAPER, INK, 150)
-    sprites.append(Sprite(label, width - label.shape[1] - int(24 * k), height - label.shape[0] - int(16 * k)))
-    return sprites
-
-
-def _fact(fact: Fact, size: int) -> Rgba:
-    return panel((fact.text,), size, INK, PAPER, 225, fact.dashed)
+    edge, size = int(EDGE * k), int(LABEL * k)
+    title = panel((_short(picture.title, size, width * TITLE - size),), size, PAPER, INK, 215)
+    view = panel((picture.view_name,), size, INK, PAPER, 215)
+    label = panel((picture.label,), size, PAPER, INK, 150)
+    return [
+        Sprite(title, edge, int(20 * k)),
+        Sprite(view, width - view.shape[1] - edge, int(20 * k)),
+        Sprite(label, width - label.shape[1] - edge, height - label.shape[0] - int(8 * k)),
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -112,9 +117,10 @@ def caption(text: str, width: int, height: int) -> tuple[Sprite, ...]:
     """What the hand does now, low in the middle."""
     if not text:
         return ()
-    size = int(36 * height / 720)
-    image = panel(wrap(text, size, int(width * 0.78)), size, PAPER, INK, 215)
-    return (Sprite(image, (width - image.shape[1]) // 2, height - image.shape[0] - int(62 * height / 720)),)
+    k = height / 720
+    size = int(CAPTION * k)
+    image = panel(wrap(text, size, int(width * 0.88)), size, PAPER, INK, 215)
+    return (Sprite(image, (width - image.shape[1]) // 2, height - image.shape[0] - int(66 * k)),)
 
 
 @lru_cache(maxsize=512)
@@ -124,18 +130,18 @@ def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
     k = view.height / 720
     match of.kind:
         case MarkKind.HERE | MarkKind.NEXT | MarkKind.DONE:
-            image = _disc(of.kind, of.text, int(17 * k))
+            image = _disc(of.kind, of.text, int(20 * k))
             point = _dot(of.kind, max(2, int(4 * k)))
             return (
                 Sprite(point, round(x) - point.shape[1] // 2, round(y) - point.shape[0] // 2),
                 Sprite(image, round(x) - image.shape[1] // 2, round(y + 14 * k)),
             )
         case MarkKind.NOTE:
-            image = panel((of.text,), int(24 * k), INK, PAPER, 225, of.dashed)
-            return (Sprite(image, round(x + 12 * k), round(y - image.shape[0] / 2)),)
+            image = panel((of.text,), int(LABEL * k), INK, PAPER, 225, of.dashed)
+            return (Sprite(image, _beside(x, x, 12 * k, image, view.width), round(y - image.shape[0] / 2)),)
         case MarkKind.ARROW | MarkKind.MEASURE:
             assert of.to is not None  # noqa: S101 - of these kinds
-            return tuple(_line(of, (x, y), view.point(*of.to), k))
+            return tuple(_line(of, (x, y), view.point(*of.to), view.width, k))
         case MarkKind.ANGLE:
             assert of.to is not None  # noqa: S101
             assert of.other is not None  # noqa: S101
@@ -157,7 +163,7 @@ def _disc(kind: MarkKind, text: str, radius: int) -> Rgba:
     )
     small = Image.fromarray(_done(image))
     ImageDraw.Draw(small).text(
-        (size / 2, size / 2), text, font=fonts.sized(int(radius * 1.25)), fill=(*ink, 255), anchor="mm"
+        (size / 2, size / 2), text, font=fonts.sized(int(radius * LABEL / 20)), fill=(*ink, 255), anchor="mm"
     )
     return np.asarray(small)
 
@@ -171,7 +177,14 @@ def _dot(kind: MarkKind, radius: int) -> Rgba:
     return np.asarray(_done(image))
 
 
-def _line(of: Mark, a: tuple[float, float], b: tuple[float, float], k: float) -> list[Sprite]:
+def _beside(left: float, right: float, gap: float, words: Rgba, width: int) -> int:
+    """Where words begin that stand right of what reaches from left to right; left of it where the picture ends."""
+    edge = EDGE * width / 1280
+    over = right + gap + words.shape[1] > width - edge
+    return round(max(edge, left - gap - words.shape[1]) if over else right + gap)
+
+
+def _line(of: Mark, a: tuple[float, float], b: tuple[float, float], wide: int, k: float) -> list[Sprite]:
     pad = int(14 * k) + 2
     left, top = int(min(a[0], b[0])) - pad, int(min(a[1], b[1])) - pad
     width, height = int(abs(a[0] - b[0])) + 2 * pad, int(abs(a[1] - b[1])) + 2 * pad
@@ -204,10 +217,10 @@ def _line(of: Mark, a: tuple[float, float], b: tuple[float, float], k: float) ->
             )
     sprites = [Sprite(_done(image), left, top)]
     if of.text:
-        words = panel((of.text,), int(22 * k), INDIGO, PAPER, 225, of.dashed)
-        sprites.append(
-            Sprite(words, round((a[0] + b[0]) / 2 + 12 * k), round((a[1] + b[1]) / 2 - words.shape[0] - 6 * k))
-        )
+        words = panel((of.text,), int(LABEL * k), INDIGO, PAPER, 225, of.dashed)
+        middle = (a[0] + b[0]) / 2
+        top = round((a[1] + b[1]) / 2 - words.shape[0] - 6 * k)
+        sprites.append(Sprite(words, _beside(middle, middle, 12 * k, words, wide), top))
     return sprites
 
 
@@ -233,10 +246,8 @@ def _angle(
                   fill=(*CINNABAR, 120), width=max(1, int(2 * k)) * SMOOTH)  # fmt: skip
     sprites = [Sprite(_done(image), round(at[0]) - half, round(at[1]) - half)]
     if of.text:
-        words = panel((of.text,), int(22 * k), CINNABAR, PAPER, 225, of.dashed)
-        left = at[0] + radius + 10 * k
-        if left + words.shape[1] > width - 24 * k:
-            left = at[0] - radius - 10 * k - words.shape[1]
-        clear = 70 * k  # of the name of the view
-        sprites.append(Sprite(words, round(left), round(max(clear, at[1] - radius / 2 - words.shape[0] / 2))))
+        words = panel((of.text,), int(LABEL * k), CINNABAR, PAPER, 225, of.dashed)
+        left = _beside(at[0] - radius, at[0] + radius, 10 * k, words, width)
+        clear = 80 * k  # of the name of the view
+        sprites.append(Sprite(words, left, round(max(clear, at[1] - radius / 2 - words.shape[0] / 2))))
     return sprites

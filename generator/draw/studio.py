@@ -12,12 +12,14 @@ from generator.errors import GeneratorError
 from generator.memory import release
 from generator.priority import Precedence
 from generator.scene.clip import ClipSpec
+from generator.scene.picture import Fact
 
 
 class _Drawing:
-    """Fragments drawn so far, and who waits for more."""
+    """What stands beside the picture, the fragments drawn so far, and who waits for more."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.facts: tuple[Fact, ...] | None = None
         self.fragments: list[bytes] = []
         self.over = False
         self.failure: Exception | None = None
@@ -28,6 +30,11 @@ class _Drawing:
         self._grown.set()
         self._grown = asyncio.Event()
 
+    def tell(self, facts: tuple[Fact, ...]) -> None:
+        """Called from the drawing thread."""
+        self.facts = facts
+        self._loop.call_soon_threadsafe(self._wake)
+
     def add(self, fragment: bytes) -> None:
         """Called from the drawing thread."""
         self.fragments.append(fragment)
@@ -37,6 +44,15 @@ class _Drawing:
         """Called on the loop."""
         self.failure, self.over = failure, True
         self._wake()
+
+    async def told(self) -> tuple[Fact, ...]:
+        """What stands beside the picture, as soon as it is composed."""
+        while self.facts is None:
+            grown = self._grown
+            if self.failure:
+                raise self.failure
+            await grown.wait()
+        return self.facts
 
     async def follow(self) -> AsyncIterator[bytes]:
         """All fragments from the first, as they come."""
@@ -72,6 +88,14 @@ class Studio:
     def path(self, key: str) -> Path | None:
         """The file of a clip that is in the cache."""
         return self._store.path(key)
+
+    async def facts(self, spec: ClipSpec) -> tuple[Fact, ...]:
+        """What stands beside the clip's picture; one that is not kept begins to be drawn. Raises GeneratorError."""
+        if spec.key not in self._drawings:
+            kept = await asyncio.to_thread(self._store.facts, spec.key)
+            if kept is not None:
+                return kept
+        return await (self._drawings.get(spec.key) or self._begin(spec)).told()
 
     async def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
         """Fragments of the clip, the first being the header. Raises GeneratorError."""
@@ -117,7 +141,12 @@ class Studio:
         from generator.draw.demonstration import draw  # noqa: PLC0415 - numba: a second, and a kept clip needs none of it
 
         with self._store.write(spec) as writer:
-            for fragment in draw(spec):
+
+            def tell(facts: tuple[Fact, ...]) -> None:
+                writer.tell(facts)
+                drawing.tell(facts)
+
+            for fragment in draw(spec, tell):
                 if self._closing.is_set():
                     raise GeneratorError("the studio is closing")
                 writer.append(fragment)

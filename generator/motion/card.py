@@ -1,4 +1,4 @@
-"""A step whose movement is not drawn yet: its actions as written lines, the one in hand lit, and its numbers beside."""
+"""A step whose movement is not drawn yet: its actions as written lines, the one in hand lit."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
-VERSION = 2  # raise when the same actions would draw another picture
+VERSION = 3  # raise when the same actions would draw another picture
 SHORTEST = 4.0  # s of a card without actions
 FIELD = 100.0  # mm of paper across the picture
-LEFT, TOP, STEP, ROW = 2.0, 19.0, 9.5, 4.2  # mm: where the lines stand
+LEFT, TOP, STEP, ROW = -40.0, 17.0, 9.0, 4.2  # mm: where the lines stand
 PAPER: Rgb = (247, 242, 231)
-CHARACTERS = {"zh": 22, "en": 44}  # a line's length
+CHARACTERS = {"zh": 36, "en": 64}  # a line's length
 MOST = 5  # actions that find room
 NOT_DRAWN = ("这一步的动作还没有画，先看文字", "This step's movement is not drawn yet: please read it")
 READING = "看"  # what is done while NOT_DRAWN stands
@@ -43,7 +43,7 @@ def card(n: Numbers) -> Picture:
         return Moment(0, (), tuple(marks), light=120.0)
 
     paper = camera((9.0, 0.0), FIELD, tilt=0.0)
-    not_drawn = Fact(n.words("动作画面：还没有画", "Moving picture: not drawn yet"), dashed=True)
+    not_drawn = Fact(n.words("动作画面：还没有画", "Moving picture: not drawn yet"))
     said = Caption(verb=READING, text=n.words(*NOT_DRAWN), seconds=NOTICE)
     return Stage(n, paper, paper).picture(rows, at, cloth=Cloth(PAPER), facts=(not_drawn,), captions=(said,))
 

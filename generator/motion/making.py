@@ -6,14 +6,17 @@ from itertools import accumulate
 
 from generator.motion.compose import compose, spec_for
 from generator.scene.clip import X264, ClipSpec, Language, View
+from generator.scene.picture import Fact
 from knowledge.schema.craft import Craft, Technique
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """`begins`: s, of each step; `stops`: s, rising, when one piece of the work more is done, such as a stitch."""
+    """`facts`: what stands beside each step's picture; `begins`: s, of each step; `stops`: s, rising, when one piece of
+    the work more is done, such as a stitch."""
 
     specs: tuple[ClipSpec, ...]
+    facts: tuple[tuple[Fact, ...], ...]
     begins: tuple[float, ...]
     stops: tuple[float, ...]
 
@@ -51,4 +54,4 @@ def making(craft: Craft, technique: Technique, view: View, encoder: str = X264, 
         for begin, picture in zip(begins, pictures, strict=True)
         for stop in picture.stops or [cue.begin for cue in picture.cues]
     ]
-    return Making(specs, begins, tuple(stops))
+    return Making(specs, tuple(picture.facts for picture in pictures), begins, tuple(stops))

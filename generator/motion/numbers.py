@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.errors import GeneratorError
 from generator.scene.clip import ClipSpec, Language
-from generator.scene.picture import Fact
+from generator.scene.picture import Certainty, Fact
 from knowledge.schema.quantity import Quantity
 from knowledge.schema.template import MEASURED_FROM, amount, figures
 
@@ -44,6 +44,11 @@ class Numbers:
         quantity = self.find(name)
         return quantity is not None and quantity.firm
 
+    def weakest(self, *names: str) -> Certainty:
+        """The least of what the numbers of these names have: that of a number computed from them."""
+        known = [certainty(found) if (found := self.find(name)) else Certainty.UNSAID for name in names]
+        return min(known, key=list(Certainty).index)
+
     def facts(self) -> tuple[Fact, ...]:
         """One line a quantity; what nobody said is asked for, never filled in."""
         return tuple(line(q, self.spec.language) for q in self.spec.quantities.values())
@@ -62,6 +67,15 @@ def stated(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Q
     """The step's quantity of that key, else the sample's; None where neither has it or nobody gave its value."""
     quantity = quantities.get(name) or sample.get(name)
     return quantity if quantity is not None and quantity.value is not None else None
+
+
+def certainty(quantity: Quantity) -> Certainty:
+    """How far a number can be trusted."""
+    if quantity.value is None:
+        return Certainty.UNSAID
+    if quantity.confirmed is not None:
+        return Certainty.CONFIRMED
+    return Certainty.RECORDED if quantity.sourced else Certainty.ASSUMED
 
 
 def given(quantity: Quantity) -> float:
@@ -85,8 +99,8 @@ def number(quantity: Quantity) -> str:
 
 
 def line(quantity: Quantity, language: Language = "zh") -> Fact:
-    """针距 0.5 mm; a number that is not confirmed is dashed; an angle says from what it is measured."""
+    """针距 0.5 mm; an angle says from what it is measured."""
     english = language == "en"
     between = " " if quantity.value is not None else ": " if english else "："
     name = quantity.english if english else quantity.name
-    return Fact(f"{name}{between}{amount(quantity, language)}", dashed=not quantity.firm)
+    return Fact(f"{name}{between}{amount(quantity, language)}", certainty(quantity))

@@ -31,7 +31,7 @@ N = TypeVar("N", bound=Numbers)
 
 
 def camera(focus: Sequence[float] | Array, field: float, tilt: float = TILT, aside: float = 0.09) -> Camera:
-    """A camera on a cloth point, which comes to lie right of the middle: the facts stand at the left."""
+    """A camera on a cloth point, which comes to lie right of the middle."""
     return Camera((float(focus[0]) - aside * field, float(focus[1]) - 0.012 * field), field, tilt)
 
 
@@ -102,13 +102,12 @@ class Stage(Generic[N]):
         n, spec = self.n, self.n.spec
         told = spec.captions if captions is None else captions
         shown = timeline.paced(told, spec.seconds)
-        step = n.words(f"第 {spec.step} 步 {spec.step_name}", f"Step {spec.step} {spec.step_name}")
         return Picture(
             camera=camera or self.camera,
             ground=cloth or Cloth(lines=lines),
             laid=laid,
             at=lambda t: at(shown.natural(t, timeline)),
-            title=f"{spec.craft_name} · {spec.technique_name} · {step}",
+            title=f"{n.words(f'第 {spec.step} 步', f'Step {spec.step}')} · {spec.technique_name}",
             view_name=n.words(*VIEW_NAMES[self.view]),
             label=spec.label,
             facts=n.facts() + facts,

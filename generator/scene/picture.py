@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from generator.scene.body import Body
 from generator.scene.camera import Camera
@@ -25,12 +26,24 @@ class Moment:
     begin: int = 0  # of the laid bodies, the first that is seen: those of another cut come before it
 
 
+class Certainty(StrEnum):
+    """How far a number can be trusted, the least first."""
+
+    UNSAID = "unsaid"  # 未说明: nobody said it
+    ASSUMED = "assumed"  # 估: 待传承人确认
+    RECORDED = "recorded"  # 记: an inheritor said it, it was measured, or a cited text carries it
+    CONFIRMED = "confirmed"  # 已确认: an inheritor signed it
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number on screen: 针距 0.5 mm. `dashed`: 待传承人确认."""
+    """One line beside the picture, in the learner's language: 针距 0.5 mm.
+
+    Without a certainty it is no number, but says how something is drawn.
+    """
 
     text: str
-    dashed: bool = False
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,10 @@ class Picture:
     ground: Ground
     laid: tuple[Body, ...]  # in the order they come to lie
     at: Callable[[float], Moment]
-    title: str  # 苏绣 · 正抢针 · 第 4 步 第二皮
+    title: str  # 第 4 步 · 正抢针
     view_name: str  # 正面
     label: str  # what the picture is, and that nobody signed it
-    facts: tuple[Fact, ...] = field(default=())
+    facts: tuple[Fact, ...] = field(default=())  # what stands beside it, not in it
     cues: tuple[Cue, ...] = ()  # the first begins at 0, each later than the one before
     stops: tuple[float, ...] = ()  # s, rising: when one piece of the work more is done, such as a stitch
 

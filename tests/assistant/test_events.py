@@ -12,6 +12,7 @@ from assistant import events as ev
 from assistant.errors import AssistantError
 from generator.neural.engine import Stage
 from generator.scene.clip import View
+from generator.scene.picture import Certainty, Fact
 
 STEPS = (ev.StepName(number=1, name="分皮", english="Draw the bands"),)
 LESSON = ev.TechniqueName(id="suxiu/zheng-qiang-zhen", name="正抢针", english="Band stitch", craft="苏绣", steps=STEPS)
@@ -67,6 +68,7 @@ DOWN: tuple[ev.ServerEvents, ...] = (
         technique=LESSON.id,
         step=1,
         view=View.FRONT,
+        facts=(Fact("针距 0.5 mm", Certainty.ASSUMED), Fact("线画粗了")),
         seconds=5.0,
         frames=120,
         mime="video/mp4",

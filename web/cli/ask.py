@@ -13,6 +13,7 @@ from websockets.typing import Subprotocol
 from assistant import events as ev
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from generator.scene.picture import Certainty
 from web import address
 from web.cli.question import LONGEST, question
 
@@ -112,5 +113,7 @@ def _tell(event: ev.ServerEvents, show: Callable[[str], None]) -> None:
                 show(f"　　　{value.name} {value.text}" + ("" if value.confirmed else "（待传承人确认）"))
         case ev.ClipOffer():
             show(f"画面：{event.technique}:{event.step} {event.view} {event.source} {json.dumps(event.seconds)} s")
+            for fact in event.facts:
+                show(f"　　　{fact.text}" + ("（待传承人确认）" if fact.certainty is Certainty.ASSUMED else ""))
         case _:
             pass

@@ -7,17 +7,19 @@ from fastapi.responses import Response
 
 from generator.motion.making import Making
 from generator.scene.clip import Language, View
+from generator.scene.picture import Fact
 from knowledge.schema.record import Model
 from web.answers import Refusal
 from web.deps import Client, TheClips, TheStills
 
 
 class MakingStep(Model):
-    """A step on the making's clock; `begin`: s."""
+    """A step on the making's clock, and what stands beside its picture; `begin`: s."""
 
     number: int
     name: str
     begin: float
+    facts: tuple[Fact, ...]
 
 
 class MakingClock(Model):
@@ -44,8 +46,8 @@ router = APIRouter(prefix="/v1/makings")
 async def clock(making: TheMaking) -> MakingClock:
     """When each step begins and each stitch is done, seen from ?view= in ?language=."""
     steps = [
-        MakingStep(number=spec.step, name=spec.step_name, begin=round(begin, 3))
-        for spec, begin in zip(making.specs, making.begins, strict=True)
+        MakingStep(number=spec.step, name=spec.step_name, begin=round(begin, 3), facts=facts)
+        for spec, begin, facts in zip(making.specs, making.begins, making.facts, strict=True)
     ]
     stops = tuple(round(stop, 3) for stop in making.stops)
     return MakingClock(seconds=round(making.seconds, 3), steps=tuple(steps), stops=stops)

@@ -27,7 +27,7 @@ from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
-from generator.scene.picture import Fact, Moment, Picture
+from generator.scene.picture import Certainty, Fact, Moment, Picture
 
 BLACK, WHITE, GREEN, BROWN, BLUE = (34, 30, 32), (255, 255, 252), (52, 92, 66), (122, 72, 36), (88, 134, 178)
 PALE, YELLOW, GOLD, AMBER = (255, 232, 138), (250, 206, 66), (228, 164, 40), (206, 128, 34)
@@ -93,7 +93,7 @@ def fur_eyes(n: SewingNumbers, beats: Timeline) -> Picture:
         return Moment(laid, work.strands(t), work.marks(t, n, s.field), light=azimuth)
 
     lines = tuple(line for eye in eyes for line in eye.drawn())
-    return s.picture(beats, at, fur + lying + sewing.laid, lines, facts=(Fact(n.words(*STITCH), dashed=True),))
+    return s.picture(beats, at, fur + lying + sewing.laid, lines, facts=(Fact(n.words(*STITCH), Certainty.UNSAID),))
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,7 @@ from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Cloth, Line
 from generator.scene.mark import Mark
-from generator.scene.picture import Fact, Moment, Picture
+from generator.scene.picture import Certainty, Fact, Moment, Picture
 from knowledge.schema.template import UNSAID
 
 GAP = 1.6  # mm between the two
@@ -98,7 +98,7 @@ def names(s: Stage[SewingNumbers]) -> tuple[Mark, ...]:
 
 def open_question(n: SewingNumbers, chinese: str, english: str) -> Fact:
     """What nobody said and the picture had to choose: written as a number that nobody gave."""
-    return Fact(n.words(f"{chinese}：{UNSAID[0]}", f"{english}: {UNSAID[1]}"), dashed=True)
+    return Fact(n.words(f"{chinese}：{UNSAID[0]}", f"{english}: {UNSAID[1]}"), Certainty.UNSAID)
 
 
 def both(strands: Sequence[Strand]) -> Plies:

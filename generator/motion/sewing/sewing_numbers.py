@@ -68,6 +68,5 @@ class SewingNumbers(Numbers):
         if not (self.find("pitch") and self.find("thread_width")):
             return super().facts()
         kappa = coverage(self.width, self.pitch)
-        firm = self.firm("pitch") and self.firm("thread_width")
         text = self.words(f"覆盖率 {kappa:.2g}（由线宽/针距算得）", f"cover {kappa:.2g} (from thread width / spacing)")
-        return (*super().facts(), Fact(text, dashed=not firm))
+        return (*super().facts(), Fact(text, self.weakest("pitch", "thread_width")))

@@ -93,4 +93,4 @@ def split_ply(n: SewingNumbers, beats: Timeline) -> Picture:
 
     share = f"{1 / sqrt(count):.2g}"
     width = n.words(f"每丝宽为一绒的 {share}（由丝数算得）", f"one strand {share} of a ply wide (from their number)")
-    return s.picture(beats, at, facts=(Fact(width, dashed=not n.firm("strand_count")),))
+    return s.picture(beats, at, facts=(Fact(width, n.weakest("strand_count")),))

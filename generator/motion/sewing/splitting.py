@@ -81,7 +81,7 @@ def split_and_thread(n: SewingNumbers, beats: Timeline) -> Picture:
 
     share = f"{1 / sqrt(parts):.2g}"
     width = n.words(f"线宽为整线的 {share}（由份数算得）", f"thread width {share} of the whole (from the split)")
-    return s.picture(beats, at, facts=(Fact(width, dashed=not n.firm("thread_split")),))
+    return s.picture(beats, at, facts=(Fact(width, n.weakest("thread_split")),))
 
 
 @dataclass(frozen=True)

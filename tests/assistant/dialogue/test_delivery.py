@@ -18,6 +18,7 @@ from generator.draw import raster
 from generator.draw.clip_store import ClipStore
 from generator.draw.encoders import X264
 from generator.draw.studio import Studio
+from generator.motion.compose import compose
 from generator.scene.clip import View
 from knowledge.loading.library import load
 from tests.disk import full_disk, read_only
@@ -77,6 +78,7 @@ async def test_a_clip_is_told_ready_only_where_its_file_can_be_fetched_from_a_di
         sent = await delivered(clips)
     (offer,) = (item for item in sent if isinstance(item, ev.ClipOffer))
     (end,) = (item for item in sent if isinstance(item, ev.ClipEnd))
+    assert offer.facts == compose(clips.spec(CUT, 1, View.FRONT)).facts != ()
     assert end.bytes == sum(len(item.payload) for item in sent if isinstance(item, ev.Frame)) > 0, "seen to its end"
     assert (await clips.film(offer.id) is not None) is kept
     assert [item.id for item in sent if isinstance(item, ev.ClipReady)] == ([offer.id] if kept else [])

@@ -10,6 +10,7 @@ import pytest
 
 from generator.draw.clip_store import ClipStore
 from generator.scene.clip import ClipSpec, View
+from generator.scene.picture import Certainty, Fact
 from tests.disk import full_disk
 from tests.generator.specs import spec
 
@@ -26,6 +27,17 @@ def put(store: ClipStore, of: ClipSpec) -> None:
 def test_what_was_written_comes_back_in_the_same_fragments(tmp_path: Path) -> None:
     put(ClipStore(tmp_path), spec())
     assert ClipStore(tmp_path).fragments(spec().key) == FRAGMENTS
+
+
+def test_what_stands_beside_a_film_is_kept_beside_it(tmp_path: Path) -> None:
+    facts = (Fact("针距 0.5 mm", Certainty.ASSUMED), Fact("线画粗了"))
+    store = ClipStore(tmp_path)
+    with store.write(spec()) as writer:
+        writer.tell(facts)
+        writer.append(b"film")
+        writer.commit()
+    assert ClipStore(tmp_path).facts(spec().key) == facts
+    assert ClipStore(tmp_path).facts(spec(2).key) is None
 
 
 def test_a_clip_that_was_not_committed_is_not_there(tmp_path: Path) -> None:
@@ -93,7 +105,9 @@ def test_a_damaged_film_counts_as_absent_and_is_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [None, b"", b"\xff\xfe", b"[]", b"{", b"no fragments", b"fragments of another size"], ids=repr
+    "record",
+    [None, b"", b"\xff\xfe", b"[]", b"{", b"no fragments", b"fragments of another size", b"no facts"],
+    ids=repr,
 )
 def test_a_film_whose_record_is_gone_or_rubbish_is_put_in_anew(tmp_path: Path, record: bytes | None) -> None:
     store = ClipStore(tmp_path)
@@ -104,8 +118,12 @@ def test_a_film_whose_record_is_gone_or_rubbish_is_put_in_anew(tmp_path: Path, r
     if record is None:
         side.unlink()
     else:
-        parts = {b"no fragments": None, b"fragments of another size": [1, 2, 3]}
-        changed = json.dumps({**kept, "fragments": parts[record]}).encode() if record in parts else record
+        parts = {
+            b"no fragments": {"fragments": None},
+            b"fragments of another size": {"fragments": [1, 2, 3]},
+            b"no facts": {"facts": None},
+        }
+        changed = json.dumps({**kept, **parts[record]}).encode() if record in parts else record
         side.write_bytes(changed)
     for opened in (store, ClipStore(tmp_path)):
         assert opened.path(spec().key) is None

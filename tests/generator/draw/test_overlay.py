@@ -13,8 +13,8 @@ from generator.draw.overlay import Sprite
 from generator.scene.camera import Camera, Projection
 from generator.scene.clip import LABEL, View
 from generator.scene.mark import Mark, MarkKind
-from generator.scene.picture import Fact, Picture
-from tests.generator.specs import SHOWN, SHOWN_IDS, captioned, moments, picture, still_life
+from generator.scene.picture import Certainty, Fact, Picture
+from tests.generator.specs import SHOWN, SHOWN_IDS, captioned, moments, picture, shipped, still_life
 
 WIDTH, HEIGHT = 1280, 720
 LEAST = 20  # px at 720 lines: no text is smaller
@@ -150,10 +150,9 @@ class TestStill:
     def of(**more: Any) -> Picture:
         bare = still_life()
         told = {
-            "title": "苏绣 · 正抢针 · 第 4 步 第二皮",
+            "title": "第 4 步 · 正抢针",
             "view_name": "正面",
             "label": LABEL["zh"],
-            "facts": (),
             **more,
         }
         return Picture(bare.camera, bare.ground, bare.laid, bare.at, **told)
@@ -161,16 +160,23 @@ class TestStill:
     def test_every_clip_carries_the_label_that_nobody_signed_it(self):
         assert "未经传承人签认" in LABEL["zh"]
         sprites = overlay.still(self.of(), WIDTH, HEIGHT)
-        label = overlay.panel((LABEL["zh"],), 20, overlay.PAPER, overlay.INK, 150)
+        label = overlay.panel((LABEL["zh"],), overlay.LABEL, overlay.PAPER, overlay.INK, 150)
         assert any(np.array_equal(sprite.image, label) for sprite in sprites)
 
-    def test_an_unconfirmed_fact_has_the_broken_outline_and_a_cited_one_has_not(self):
-        firm, open_ = (
-            overlay.still(self.of(facts=(Fact("针距 0.5 mm", dashed),)), WIDTH, HEIGHT)[1].image
-            for dashed in (False, True)
-        )
-        assert reds(open_) > 100
-        assert reds(firm) == 0
+    def test_the_numbers_that_stand_beside_it_do_not_lie_over_it(self):
+        bare, told = self.of(), self.of(facts=(Fact("针距 0.5 mm", Certainty.ASSUMED),))
+        assert overlay.still(told, WIDTH, HEIGHT) == overlay.still(bare, WIDTH, HEIGHT)
+
+    def test_the_title_is_one_line_in_less_than_half_of_the_width_in_both_languages(self):
+        shown = 896 / 1280  # the clip on a screen of 1280 × 800
+        assert overlay.LABEL * shown >= 20
+        assert overlay.CAPTION * shown >= 28
+        titles = {f"第 {len(t.steps)} 步 · {t.name}" for t in shipped().techniques.values()}
+        titles |= {f"Step {len(t.steps)} · {t.english}" for t in shipped().techniques.values()}
+        for title in titles:
+            image = overlay.still(self.of(title=title), WIDTH, HEIGHT)[0].image
+            assert image.shape[1] <= 0.45 * WIDTH, title
+            assert image.shape[0] < 2 * overlay.LABEL
 
     @pytest.mark.parametrize(("width", "height"), [(1280, 720), (640, 360)])
     def test_it_grows_with_the_picture(self, width: int, height: int):

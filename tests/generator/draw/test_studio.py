@@ -10,12 +10,15 @@ import pytest
 from generator import priority
 from generator.draw import demonstration
 from generator.draw.clip_store import ClipStore
+from generator.draw.demonstration import Tell
 from generator.draw.studio import Studio
 from generator.errors import GeneratorError
 from generator.scene.clip import ClipSpec, View
+from generator.scene.picture import Certainty, Fact
 from tests.generator.specs import spec
 
 FILM = [b"header", b"first", b"second", b"last"]
+FACTS = (Fact("针距 0.5 mm", Certainty.ASSUMED), Fact("线画粗了"))
 SOON = 60  # s: a test that waits longer has hung
 
 
@@ -32,8 +35,9 @@ class Pen:
         for _ in range(fragments):
             self._may.release()
 
-    def draw(self, of: ClipSpec) -> Iterator[bytes]:
+    def draw(self, of: ClipSpec, tell: Tell) -> Iterator[bytes]:
         self.begun += 1
+        tell(FACTS)
         try:
             for number, fragment in enumerate(FILM):
                 if not self._may.acquire(timeout=SOON):
@@ -92,6 +96,15 @@ class TestManyAskers:
         askers = [asyncio.create_task(watch(studio)) for _ in range(20)]
         pen.let()
         assert await all_of(*askers) == [FILM] * 20
+        assert pen.begun == 1
+
+    async def test_who_asks_what_stands_beside_it_begins_the_drawing_that_all_share(self, studio: Studio, pen: Pen):
+        async with asyncio.timeout(SOON):
+            assert await studio.facts(spec()) == FACTS
+            assert await studio.facts(spec()) == FACTS
+            pen.let()
+            assert await watch(studio) == FILM
+            assert await studio.facts(spec()) == FACTS  # from the cache
         assert pen.begun == 1
 
     async def test_an_asker_who_comes_while_it_is_drawn_gets_all_of_it_from_the_first_fragment(

@@ -6,7 +6,7 @@ from generator.motion.card import MOST, NOT_DRAWN, lines
 from generator.motion.compose import compose, spec_for
 from generator.scene.clip import Caption, ClipSpec, View
 from generator.scene.mark import Mark, MarkKind
-from generator.scene.picture import Picture
+from generator.scene.picture import Certainty, Picture
 from tests.generator.specs import quantity, shipped, spec
 
 CARDS = [
@@ -52,8 +52,11 @@ class TestActions:
         assert [mark.text for mark in of.at(0.0).marks if mark.kind in MARKED] == ["1", "2", "3"]
 
     def test_of_more_than_a_line_break_after_a_mark(self):
-        of = compose(made("用剪刀沿着画好的线慢慢剪开，手里的纸跟着剪刀一点点转动"))
-        assert [mark.text for mark in notes(of)] == ["用剪刀沿着画好的线慢慢剪开，", "手里的纸跟着剪刀一点点转动"]
+        of = compose(made("用剪刀沿着纸上画好的线慢慢地一刀一刀剪开，手里的纸跟着剪刀一点点慢慢地转动起来"))
+        assert [mark.text for mark in notes(of)] == [
+            "用剪刀沿着纸上画好的线慢慢地一刀一刀剪开，",
+            "手里的纸跟着剪刀一点点慢慢地转动起来",
+        ]
 
     @pytest.mark.parametrize("length", [1, 22, 23, 44, 200])
     def test_of_any_length_are_at_most_two_lines_and_say_where_they_were_cut(self, length: int):
@@ -76,7 +79,7 @@ class TestHonesty:
     def test_it_says_that_the_movement_is_not_drawn(self, view: View):
         of = compose(made("剪开", view=view))
         assert of.caption(0.0) == NOT_DRAWN[0]
-        assert [fact.dashed for fact in of.facts if "还没有画" in fact.text] == [True]
+        assert [fact.certainty for fact in of.facts if "还没有画" in fact.text] == [None]
 
     def test_nothing_moves_but_the_step_in_hand(self):
         of = compose(made("剪开", "对折"))
@@ -84,11 +87,11 @@ class TestHonesty:
         assert all(of.at(t).bodies == () and of.at(t).laid == 0 for t in (0.0, 2.0, 4.9))
         assert [mark.at for mark in of.at(0.1).marks] == [mark.at for mark in of.at(4.9).marks]
 
-    def test_its_numbers_stand_beside_and_are_dashed_until_somebody_confirms_them(self):
+    def test_its_numbers_stand_beside_with_how_far_they_can_be_trusted(self):
         of = compose(made("剪开", depth=quantity(2.0, name="深"), wide=quantity(None, name="宽")))
-        assert [(fact.text, fact.dashed) for fact in of.facts[:2]] == [
-            ("深 2 mm", True),
-            ("宽：未说明，待问传承人", True),
+        assert [(fact.text, fact.certainty) for fact in of.facts[:2]] == [
+            ("深 2 mm", Certainty.ASSUMED),
+            ("宽：未说明，待问传承人", Certainty.UNSAID),
         ]
 
 
@@ -97,7 +100,7 @@ class TestTheLibrary:
         assert CARDS
         for card in CARDS:
             of = compose(card)
-            assert of.title == f"{card.craft_name} · {card.technique_name} · 第 {card.step} 步 {card.step_name}"
+            assert of.title == f"第 {card.step} 步 · {card.technique_name}"
             assert len(kinds(of, 0.0)) == len(card.captions) <= MOST
 
     def test_the_same_step_gives_the_same_card(self):

@@ -15,7 +15,7 @@ from generator.motion.registry import FACE, named, names
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
-from generator.scene.picture import Picture
+from generator.scene.picture import Certainty, Picture
 from knowledge.schema.quantity import Confirmation
 from knowledge.schema.template import action
 from tests.generator.specs import (
@@ -44,6 +44,7 @@ ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or sl
 FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
 # nothing of a teaching sample has any business
 
+OPEN = (Certainty.UNSAID, Certainty.ASSUMED)
 in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
 
 
@@ -138,7 +139,7 @@ class TestEveryFigure:
 
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
         about, of = captioned(figure, view)
-        assert of.title == f"{about.craft_name} · {about.technique_name} · 第 {about.step} 步 {about.step_name}"
+        assert of.title == f"第 {about.step} 步 · {about.technique_name}"
         assert of.view_name == {View.FRONT: "正面", View.CLOSE: "特写", View.BACK: "背面", View.SECTION: "剖面"}[view]
         assert of.label == about.label
         assert {caption.text for caption in about.captions} <= {cue.text.removeprefix("快放 · ") for cue in of.cues}
@@ -190,7 +191,8 @@ class TestNumbersOnScreen:
         of = picture(figure, view)
         unconfirmed = [q for q in about.quantities.values() if not q.firm]
         for known in unconfirmed:
-            assert [fact.dashed for fact in stating(of.facts, known.name)] == [True], known.name
+            (fact,) = stating(of.facts, known.name)
+            assert fact.certainty in OPEN, known.name
         angle = about.quantities.get("needle_angle")
         for moment in moments(figure, view, 12):
             for mark in moment.marks:
@@ -212,7 +214,7 @@ class TestNumbersOnScreen:
                 }
             )
         )
-        assert [fact.text for fact in of.facts if fact.dashed and "未说明" not in fact.text] == []
+        assert [fact.text for fact in of.facts if fact.certainty is Certainty.ASSUMED] == []
 
     def test_a_number_nobody_gave_is_never_written(self, figure: str, view: View):
         about = lesson(figure, view)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.motion.compose import spec_for
+from generator.motion.compose import compose, spec_for
 from generator.motion.making import Making, making
 from generator.scene.clip import View
 from tests.generator.specs import shipped
@@ -24,6 +24,9 @@ class TestAMaking:
         lasting = [spec.seconds for spec in bands.specs]
         assert bands.begins == pytest.approx([sum(lasting[:k]) for k in range(8)])
         assert bands.seconds == pytest.approx(sum(lasting))
+
+    def test_has_what_stands_beside_each_steps_picture(self, bands: Making) -> None:
+        assert bands.facts == tuple(compose(spec).facts for spec in bands.specs)
 
     def test_shows_each_step_as_its_clip_does(self, bands: Making) -> None:
         spec, seconds = bands.at(bands.begins[3] + 1.5)

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.numbers import Numbers, line, measured_from, number
+from generator.motion.numbers import Numbers, certainty, line, measured_from, number
 from generator.motion.registry import names
-from knowledge.schema.quantity import Confirmation, Origin, Reference
+from generator.scene.picture import Certainty
+from knowledge.schema.quantity import Confirmation, Origin, Quantity, Reference
 from knowledge.schema.template import MEASURED_FROM
 from knowledge.schema.units import Unit
 from tests.generator.specs import lesson, numbers, quantity, spec, stating
@@ -22,6 +23,25 @@ class TestNumbers:
     def test_a_range_is_drawn_at_its_middle(self, low: float, more: float):
         n = of(pitch=quantity(low, high=low + more))
         assert n.value("pitch") == pytest.approx(low + more / 2)
+
+    @pytest.mark.parametrize(
+        ("known", "certain"),
+        [
+            (quantity(None), Certainty.UNSAID),
+            (quantity(0.5), Certainty.ASSUMED),
+            (quantity(0.5, origin=Origin.SPOKEN, source="S1"), Certainty.RECORDED),
+            (quantity(0.5, origin=Origin.LIBRARY, source="S2"), Certainty.RECORDED),
+            (quantity(0.5, confirmed=Confirmation(by="传承人")), Certainty.CONFIRMED),
+        ],
+    )
+    def test_each_says_how_far_it_can_be_trusted(self, known: Quantity, certain: Certainty):
+        assert line(known).certainty is certain
+
+    def test_what_is_computed_can_be_trusted_as_far_as_the_weakest_it_is_computed_from(self):
+        n = of(pitch=quantity(0.5, origin=Origin.MEASURED, source="S1"))
+        assert n.weakest("pitch") is Certainty.RECORDED
+        assert n.weakest("pitch", "thread_width") is Certainty.ASSUMED
+        assert n.weakest("pitch", "overlap") is Certainty.UNSAID
 
     def test_a_count_is_drawn_at_its_lower_end(self):
         assert of(tie_count=quantity(2.0, Unit.COUNT, high=3.0)).count("tie_count") == 2
@@ -61,15 +81,10 @@ class TestAngles:
 
 
 class TestFacts:
-    def test_an_unconfirmed_number_is_dashed_and_a_cited_one_is_not(self):
-        assert line(quantity(0.5)).dashed
-        assert not line(quantity(0.5, origin=Origin.LIBRARY, source="S2")).dashed
-        assert not line(quantity(0.5, confirmed=Confirmation(by="传承人"))).dashed
-
     def test_what_nobody_said_is_asked_for_and_shows_no_number(self):
         fact = line(quantity(None, Unit.MILLIMETRE_PER_SECOND, name="进针速度"))
         assert fact.text == "进针速度：未说明，待问传承人"
-        assert fact.dashed
+        assert fact.certainty is Certainty.UNSAID
 
     @pytest.mark.parametrize(
         ("given_", "text"),
@@ -94,7 +109,7 @@ class TestFacts:
         for known in lesson(figure).quantities.values():
             mine = stating(facts, known.name)
             assert len(mine) == 1
-            assert mine[0].dashed is not known.firm
+            assert mine[0].certainty is certainty(known)
             if known.value is not None:
                 assert f"{known.value:g}" in mine[0].text
 

@@ -33,7 +33,7 @@ class TestCameras:
         assert (seen < [1280, 720]).all()
         assert camera.field <= max(13.0, 2.5 * height, 1.7 * width) + 1e-9
 
-    def test_the_work_lies_right_of_the_middle_because_the_facts_stand_at_the_left(self):
+    def test_the_work_lies_right_of_the_middle(self):
         assert pixels(stage.camera((3.0, 4.0), 30.0), np.array([[3.0, 4.0]]))[0, 0] > 660
 
 

@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from generator.motion.compose import spec_for, views
-from generator.scene.clip import Caption, ClipSpec, View
+from generator.scene import clip
+from generator.scene.clip import Caption, ClipSpec, View, address
 from knowledge.schema.quantity import Confirmation, Origin
 from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped, spec
@@ -78,6 +79,14 @@ class TestKey:
     def test_anything_else_about_a_quantity_gives_another_key(self, name: str, value: Any):
         changed = spec().quantities["pitch"].model_copy(update={name: value})
         assert spec().model_copy(update={"quantities": {"pitch": changed}}).key != spec().key
+
+    def test_words_that_look_otherwise_give_another_key_to_it_and_not_to_its_neural_film(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        before, within = spec().key, address(spec())
+        monkeypatch.setattr(clip, "WORDS", clip.WORDS + 1)
+        assert spec().key != before
+        assert address(spec()) == within  # what a neural clip's key is made of
 
     def test_another_process_finds_the_same_key(self):
         run = subprocess.run([sys.executable, "-c", CHILD], check=True, capture_output=True, text=True)

@@ -1,13 +1,16 @@
 """The whole making over HTTP."""
 
 import io
+from typing import Any
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image
 
+from generator.motion.compose import compose, spec_for
 from generator.scene.clip import View
+from knowledge.loading.library import load
 from tests.browser.pixels import drawn
 from tests.conftest import Running
 
@@ -15,20 +18,23 @@ LEAF = "suxiu/qi-zhen"
 
 
 @pytest.fixture(scope="module")
-def clock(server: Running) -> dict[str, list[dict[str, float]]]:
+def clock(server: Running) -> dict[str, list[dict[str, Any]]]:
     answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"view": "close"})
     assert answer.status_code == 200
-    made: dict[str, list[dict[str, float]]] = answer.json()
+    made: dict[str, list[dict[str, Any]]] = answer.json()
     return made
 
 
 class TestTheClock:
-    def test_tells_when_each_step_begins_and_each_stitch_is_done(
-        self, clock: dict[str, list[dict[str, float]]]
-    ) -> None:
+    def test_tells_when_each_step_begins_and_each_stitch_is_done(self, clock: dict[str, list[dict[str, Any]]]) -> None:
         assert [step["number"] for step in clock["steps"]] == [1, 2, 3, 4, 5, 6, 7]
-        assert clock["steps"][0] == {"number": 1, "name": "上绷勾稿", "begin": 0}
+        begun = clock["steps"][0]
+        assert (begun["number"], begun["name"], begun["begin"]) == (1, "上绷勾稿", 0)
         assert len(clock["stops"]) > 20
+
+    def test_tells_what_stands_beside_each_steps_picture(self, clock: dict[str, list[dict[str, Any]]]) -> None:
+        of = compose(spec_for(load().craft_of(LEAF), load().technique(LEAF), 5, View.CLOSE))
+        assert clock["steps"][4]["facts"] == [{"text": f.text, "certainty": f.certainty} for f in of.facts] != []
 
     def test_speaks_english(self, server: Running) -> None:
         answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"language": "en"})
@@ -36,7 +42,7 @@ class TestTheClock:
 
 
 class TestAPicture:
-    def test_is_the_frame_of_that_step(self, server: Running, clock: dict[str, list[dict[str, float]]]) -> None:
+    def test_is_the_frame_of_that_step(self, server: Running, clock: dict[str, list[dict[str, Any]]]) -> None:
         at = clock["steps"][4]["begin"] + 48 / 24
         answer = httpx.get(f"{server.http}/v1/makings/{LEAF}/still.jpg", params={"view": "close", "at": at}, timeout=30)
         assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")

@@ -7,6 +7,7 @@ from generator.motion.sewing import faces
 from generator.scene.body import Strand
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
+from generator.scene.picture import Certainty
 from tests.generator.specs import captioned, moments, picture, stitches
 
 FIGURES = ["start_on_both_faces", "stab_both_faces"]
@@ -48,7 +49,7 @@ class TestPair:
 
     def test_what_nobody_said_is_asked(self, figure: str):
         asked = [fact for fact in picture(figure).facts if "未说明，待问传承人" in fact.text]
-        assert asked[-1].dashed
+        assert asked[-1].certainty is Certainty.UNSAID
 
     def test_both_views_show_both_faces(self, figure: str):
         for view in (View.FRONT, View.CLOSE):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.scene.picture import Certainty
 from knowledge.schema.quantity import Confirmation, Reference
 from knowledge.schema.units import Unit, convert
 from tests.generator.specs import quantity, spec
@@ -53,7 +54,7 @@ class TestTheThread:
         ]
         assert len(said) == 1
         assert "0.5" in said[0].text
-        assert said[0].dashed  # the width of the thread is not confirmed
+        assert said[0].certainty is Certainty.ASSUMED  # the width of the thread is not confirmed
 
 
 class TestNeedleAngle:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.motion.sewing import twisted
+from generator.scene.picture import Certainty
 from tests.generator.specs import captioned, moments, numbers, picture
 
 FIGURE = "split_ply"
@@ -46,4 +47,6 @@ class TestSplitting:
 
     def test_the_width_is_computed_and_said_so(self):
         facts = [fact for fact in picture(FIGURE).facts if "每丝宽" in fact.text]
-        assert [(fact.text, fact.dashed) for fact in facts] == [("每丝宽为一绒的 0.35（由丝数算得）", True)]
+        assert [(fact.text, fact.certainty) for fact in facts] == [
+            ("每丝宽为一绒的 0.35（由丝数算得）", Certainty.ASSUMED)
+        ]

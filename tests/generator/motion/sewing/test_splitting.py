@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.motion.sewing import splitting
-from generator.scene.picture import Moment
+from generator.scene.picture import Certainty, Moment
 from knowledge.schema.units import Unit
 from tests.generator.specs import moments, numbers, picture, quantity, times
 
@@ -100,4 +100,4 @@ class TestThreading:
     def test_the_width_is_computed_and_said_so(self):
         facts = [fact for fact in picture("split_and_thread").facts if "线宽" in fact.text]
         assert [fact.text for fact in facts] == ["线宽为整线的 0.71（由份数算得）"]
-        assert facts[0].dashed
+        assert facts[0].certainty is Certainty.ASSUMED

@@ -24,6 +24,9 @@ const SHAPES = {
   walk: svg`<path d="M2.5 12h19M6.5 9v6M12 9v6" /><circle cx="17" cy="12" r="3.2" fill="currentColor" />`,
   earlier: svg`<path d="M15 5 8 12l7 7" />`,
   later: svg`<path d="m9 5 7 7-7 7" />`,
+  unsaid: svg`<path d="M7.5 8a4.5 4.5 0 1 1 6.500 4c-1.500.800-2 1.500-2 3M12 19.500v.500" />`,
+  assumed: svg`<path d="M3 9.500c3-4 6-2 9 0s6 4 9 0M3 16c3-4 6-2 9 0s6 4 9 0" />`,
+  recorded: svg`<path d="M5 3.500h14v17H5zM9 8.500h6M9 12.500h6M9 16.500h3" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

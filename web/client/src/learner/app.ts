@@ -14,6 +14,8 @@ import { fit } from "../kit/fit";
 import type { Frame } from "../wire/frame";
 import { choices } from "./choices";
 import { controls } from "./controls";
+import { beside } from "./facts";
+import { listed } from "./facts-style";
 import { header } from "./header";
 import { icon } from "../kit/icons";
 import { Listening } from "./listening";
@@ -25,10 +27,11 @@ import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
 import { refusal } from "../wire/refusal";
 import { Wire } from "../wire/socket";
+import { side } from "./side";
 import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, crafts, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
-import { dots } from "./steps";
+import { START, atWork, chinese, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
+import { DOTS, UPRIGHT } from "./steps";
 import { style } from "./style";
 import { walking } from "./walk-style";
 import { WakeLock } from "../kit/wake-lock";
@@ -47,10 +50,11 @@ window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = [style, walking, phone];
+  static override styles = [style, walking, listed, phone];
 
   @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;
+  @state() private room = DOTS; // how many steps there is room for
   @state() private large = false; // the neural clip alone, where both stand side by side
   private player: Player | undefined;
   private answered = 0; // generation of the newest answer
@@ -72,6 +76,7 @@ export class App extends LitElement {
     (event) => this.happen(event),
     (wrong) => this.trouble(wrong),
   );
+  private readonly upright = matchMedia("(orientation: portrait)");
   private readonly button = createRef<HTMLButtonElement>();
   private readonly microphone = new Listening(
     (pcm) => this.wire.hear(pcm),
@@ -99,6 +104,7 @@ export class App extends LitElement {
     window.addEventListener("keyup", (event) => this.key(event, false));
     window.addEventListener("pointerup", () => this.talk.letGo());
     window.addEventListener("pointercancel", () => this.talk.letGo());
+    this.upright.addEventListener("change", () => this.requestUpdate());
     document.addEventListener("visibilitychange", () => this.follow());
     for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
   }
@@ -273,6 +279,9 @@ export class App extends LitElement {
     const { lesson, phase, trouble, microphone, refused, making } = this.now;
     const told = this.now.sentence || (lesson?.technique || refused ? "" : INVITATION);
     const apart = !this.now.offer || this.now.aside;
+    const tall = this.upright.matches;
+    const numbers = beside(this.now, tall ? undefined : (room) => (this.room = room));
+    const room = numbers === nothing ? DOTS : tall ? UPRIGHT : this.room;
     const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     return html`
       <main class="stage ${apart ? "apart" : this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
@@ -295,23 +304,9 @@ export class App extends LitElement {
           </div>
           ${choices(this.now, (intent) => this.command(intent), (words) => this.say(words))}
         </div>
+        ${tall ? numbers : nothing}
       </section>
-      <aside>
-        <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
-          <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
-          ${crafts(this.now.techniques).map(
-            ([craft, lessons]) =>
-              html`<optgroup label=${craft}>
-                ${lessons.map(
-                  ({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`,
-                )}
-              </optgroup>`,
-          )}
-        </select>
-        <ol aria-label="步骤 Steps">
-          ${dots(this.now, (intent) => this.command(intent))}
-        </ol>
-      </aside>
+      ${side(this.now, room, tall ? nothing : numbers, (intent) => this.command(intent))}
       <footer data-phase=${phase}>
         <button
           ${ref(this.button)}
@@ -357,10 +352,6 @@ export class App extends LitElement {
       command: (intent) => this.command(intent),
       walk: () => (this.now.making ? this.happen({ type: "local.making", making: null }) : this.walked()),
     });
-  }
-
-  private choose(event: Event): void {
-    this.command({ name: "start", technique: (event.target as HTMLSelectElement).value });
   }
 
   private describe(): string {

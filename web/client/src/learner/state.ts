@@ -36,6 +36,7 @@ export interface State {
   asked: number | "now" | null; // a move is asked back, while the lesson stays at this revision
   offer: ClipOffer | null; // the demonstration
   painted: number; // generation of the newest clip that was seen
+  seen: ClipOffer | null; // that clip
   aside: boolean; // what is said has nothing to do with the clip
   coming: Coming | null; // the neural clip that may come beside it
   progress: ClipProgress | null;
@@ -66,6 +67,7 @@ export const START: State = {
   asked: null,
   offer: null,
   painted: 0,
+  seen: null,
   aside: false,
   coming: null,
   progress: null,
@@ -110,7 +112,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
     case "local.painted": {
       if (event.generation !== state.offer?.generation) return state;
-      const next = { ...state, painted: event.generation };
+      const next = { ...state, painted: event.generation, seen: state.offer };
       return state.phase === "hearing" ? next : { ...next, phase: settled(next) };
     }
     case "local.play":

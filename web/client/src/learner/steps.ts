@@ -1,16 +1,21 @@
 /** The lesson's steps as dots: past, current, to come. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Intent } from "../wire/events";
+import type { Intent, StepName } from "../wire/events";
 import { icon } from "../kit/icons";
 import { around, type State } from "./state";
 
-const DOTS = 8; // what the narrowest screen has room for
+export const DOTS = 8; // at most
+export const UPRIGHT = 6; // one row of a tablet held upright, where numbers stand above them
+
+/** All of the lesson. */
+export const steps = ({ lesson, techniques }: State): readonly StepName[] =>
+  techniques.find((technique) => technique.id === lesson?.technique)?.steps ?? [];
 
 /** The steps around the current one, to be touched. */
-export function dots({ lesson, techniques }: State, command: (intent: Intent) => void): TemplateResult[] {
-  const steps = techniques.find((technique) => technique.id === lesson?.technique)?.steps ?? [];
-  return around(steps, lesson?.step ?? 1, DOTS).map((step) => {
+export function dots(now: State, room: number, command: (intent: Intent) => void): TemplateResult[] {
+  const { lesson } = now;
+  return around(steps(now), lesson?.step ?? 1, Math.min(room, DOTS)).map((step) => {
     const past = lesson !== null && (step.number < (lesson.step ?? 0) || lesson.finished);
     const current = step.number === lesson?.step && !lesson.finished;
     return html`<li>

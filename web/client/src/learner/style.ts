@@ -5,10 +5,11 @@ import { css } from "lit";
 export const style = css`
   :host {
     --told: clamp(168px, 18.5dvh, 220px);
+    --side: clamp(264px, 100vw - (100dvh - 128px - var(--told)) * 16 / 9, 640px); /* what the clip leaves */
     display: grid;
     grid-template-areas: "stage side" "told side" "bar bar";
-    grid-template-columns: minmax(0, 1fr) 264px;
-    grid-template-rows: minmax(0, calc((100vw - 264px) * 9 / 16)) minmax(var(--told), 1fr) 128px;
+    grid-template-columns: minmax(0, 1fr) var(--side);
+    grid-template-rows: minmax(0, calc((100vw - var(--side)) * 9 / 16)) minmax(var(--told), 1fr) 128px;
     block-size: 100dvh;
     overflow: hidden;
     background: var(--paper);
@@ -200,7 +201,7 @@ export const style = css`
     margin: 0;
     padding: 0;
     display: grid;
-    grid-template-columns: repeat(2, 96px);
+    grid-template-columns: repeat(auto-fill, 96px);
     gap: 24px;
     justify-content: center;
   }

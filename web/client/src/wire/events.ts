@@ -43,6 +43,9 @@ export interface AudioDone {
   response_id: string;
 }
 
+/** How far a number can be trusted, the least first. */
+export type Certainty = "unsaid" | "assumed" | "recorded" | "confirmed";
+
 /** Last fragment of the clip was sent. */
 export interface ClipEnd {
   type: "clip.end";
@@ -61,6 +64,7 @@ export interface ClipOffer {
   step: number;
   view: View;
   views: View[];
+  facts: Fact[];
   seconds: number;
   frames: number;
   mime: string;
@@ -111,6 +115,12 @@ export interface ErrorInfo {
   message: string;
   hint: string;
   event_id: string | null;
+}
+
+/** One line beside the picture, in the learner's language: 针距 0.5 mm. */
+export interface Fact {
+  text: string;
+  certainty: Certainty | null;
 }
 
 /** A typed question. */

@@ -6,8 +6,8 @@ import { START, reduce, type State } from "../../src/learner/state";
 const clock = {
   seconds: 12,
   steps: [
-    { number: 1, name: "上绷勾稿", begin: 0 },
-    { number: 2, name: "劈线穿针", begin: 5 },
+    { number: 1, name: "上绷勾稿", begin: 0, facts: [] },
+    { number: 2, name: "劈线穿针", begin: 5, facts: [] },
   ],
   stops: [1, 3, 6, 6.5],
 };

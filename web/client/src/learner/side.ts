@@ -1,0 +1,27 @@
+/** Beside the clip: which technique, its steps, and what stands beside the picture. */
+
+import { html, type TemplateResult } from "lit";
+import type { Intent } from "../wire/events";
+import { crafts, type State } from "./state";
+import { dots } from "./steps";
+
+/** `numbers`: what stands beside the picture; `room`: how many steps find room. */
+export function side(now: State, room: number, numbers: unknown, command: (intent: Intent) => void): TemplateResult {
+  const { lesson, techniques } = now;
+  const choose = (event: Event): void => command({ name: "start", technique: (event.target as HTMLSelectElement).value });
+  return html`<aside>
+    <select aria-label="选一门技法 Technique" data-test="technique" @change=${choose}>
+      <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
+      ${crafts(techniques).map(
+        ([craft, lessons]) =>
+          html`<optgroup label=${craft}>
+            ${lessons.map(({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`)}
+          </optgroup>`,
+      )}
+    </select>
+    <ol aria-label="步骤 Steps">
+      ${dots(now, room, command)}
+    </ol>
+    ${numbers}
+  </aside>`;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it, vi } from "vitest";
+import { START, reduce, type State } from "../../src/learner/state";
+import type { ClipOffer, Fact, TextDone } from "../../src/wire/events";
+
+vi.stubGlobal("ResizeObserver", class {});
+const { facts } = await import("../../src/learner/facts");
+
+const pitch: Fact = { text: "针距 0.5 mm", certainty: "assumed" };
+const bands: Fact = { text: "皮数 6", certainty: "recorded" };
+const offer = (generation: number, ...known: Fact[]): ClipOffer => ({
+  type: "clip.offer", id: "a", generation, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
+  views: ["front"], facts: known, seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {},
+  url: "/v1/clips/a.mp4", coming: null,
+});
+const after = (...events: Parameters<typeof reduce>[1][]): State => events.reduce<State>(reduce, START);
+
+describe("what stands beside the picture", () => {
+  const painted = [offer(1, pitch), { type: "local.painted", generation: 1 }] as const;
+
+  it("comes with the first frame of its clip, and stays until the next one's", () => {
+    expect(facts(after(painted[0]))).toEqual([]);
+    expect(facts(after(...painted))).toEqual([pitch]);
+    expect(facts(after(...painted, offer(2, bands)))).toEqual([pitch]);
+    expect(facts(after(...painted, offer(2, bands), { type: "local.painted", generation: 2 }))).toEqual([bands]);
+  });
+
+  it("goes with its clip", () => {
+    const told: TextDone = { type: "response.output_text.done", response_id: "r", text: "您好。", values: [], picture: "none" };
+    expect(facts(after(...painted, told))).toEqual([]);
+  });
+
+  it("is that of the step in which the slider stands", () => {
+    const clock = {
+      seconds: 9,
+      steps: [
+        { number: 1, name: "勾稿", begin: 0, facts: [] },
+        { number: 2, name: "藏头", begin: 5, facts: [bands] },
+      ],
+      stops: [],
+    };
+    const seen = { technique: "suxiu/qi-zhen", view: "front", language: "zh" } as const;
+    const at = (time: number): State => after(...painted, { type: "local.making", making: { seen, clock, at: time, still: "" } });
+    expect([facts(at(4.9)), facts(at(5))]).toEqual([[], [bands]]);
+  });
+});
