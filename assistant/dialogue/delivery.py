@@ -116,6 +116,7 @@ class Delivery:
                 provenance=provenance(spec),
                 url=url,
                 coming=coming,
+                fault=spec.fault,
             )
         )
         self._beside.show(neural, generation)
