@@ -305,11 +305,9 @@ def place(wrong: Sequence[Strand], right: Sequence[Strand], within: float) -> Ar
 
 def _cloud(strands: Sequence[Strand], cell: float) -> Array:
     """Points of strands over the ground, no further than a cell apart, (n, 2)."""
-    made = []
-    for strand in strands:
-        flat = strand.points[:, :2].astype(np.float64)
-        step = np.hypot(*np.diff(flat, axis=0).T)
-        at = np.concatenate([[0.0], np.cumsum(step)])
-        fine = np.linspace(0.0, at[-1], max(2, int(at[-1] / cell) + 1))
-        made.append(np.column_stack([np.interp(fine, at, axis) for axis in flat.T]))
-    return np.concatenate(made)
+    ends = [strand.points[:, :2].astype(np.float64) for strand in strands]
+    begin, step = np.concatenate([x[:-1] for x in ends]), np.concatenate([np.diff(x, axis=0) for x in ends])
+    count = np.ceil(np.hypot(*step.T) / cell).astype(int) + 1
+    of = np.repeat(np.arange(len(count)), count)
+    share = (np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count)) / count[of]
+    return np.asarray(begin[of] + share[:, None] * step[of])

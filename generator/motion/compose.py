@@ -88,7 +88,7 @@ def compose(spec: ClipSpec) -> Picture:
     """The picture of a clip. Raises GeneratorError for a figure that does not exist, and where a quantity is missing
     that it cannot do without."""
     if spec.fault is not None:
-        return faults.side_by_side(spec, compose(faults.spoilt(spec)), compose(faults.mended(spec)))
+        return _with_fault(spec)
     if spec.figure is None:
         return card.card(Numbers(spec))
     figure = named(spec.figure)
@@ -97,6 +97,12 @@ def compose(spec: ClipSpec) -> Picture:
         wanted = " or ".join(repr(key) for key in keys)
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
     return figure.draw(spec)
+
+
+def _with_fault(spec: ClipSpec) -> Picture:
+    wrong, right = faults.spoilt(spec), faults.mended(spec)
+    mended = compose(right)
+    return faults.side_by_side(spec, mended if wrong == right else compose(wrong), mended)
 
 
 def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline) -> ClipSpec:

@@ -103,16 +103,19 @@ describe("the state of the page", () => {
 });
 
 describe("a fault", () => {
-  const shown = reduce(START, { ...offer, fault: "边口锯齿" });
+  const seen = (name: string | null, before = START): State =>
+    reduce(reduce(before, { ...offer, fault: name }), { type: "local.painted", generation: offer.generation });
+  const shown = seen("边口锯齿");
 
   it("is named while its clip is to be seen, in the learner's language", () => {
     expect(fault(shown)).toBe("错例 · 边口锯齿");
-    expect(fault(reduce(START, { ...offer, fault: "Toothed edge" }))).toBe("Fault · Toothed edge");
+    expect(fault(seen("Toothed edge"))).toBe("Fault · Toothed edge");
     expect(fault({ ...shown, aside: true })).toBe(null);
   });
 
-  it("is gone with the next clip that shows none", () => {
-    expect(fault(reduce(shown, offer))).toBe(null);
+  it("is not named before its first frame, nor with the next clip that shows none", () => {
+    expect(fault(reduce(START, { ...offer, fault: "边口锯齿" }))).toBe(null);
+    expect(fault(seen(null, shown))).toBe(null);
     expect(fault(START)).toBe(null);
   });
 });
