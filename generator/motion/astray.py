@@ -22,7 +22,7 @@ PATCH = (0.4, 0.6)  # shares of a row between which a patch of it lies
 JOIN = 0.3  # of the longest piece; a shorter one only joins others
 EVERY = 4  # pieces, of which two cross
 NOTCH = 30.0  # ° from the weft, where a notch is
-SQUARES = 16  # cells across a square in which works are compared
+SQUARES = 12  # cells across a square in which works are compared
 MOST = 0.9  # of the greatest difference, from where on it is as good as that
 
 
