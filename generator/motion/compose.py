@@ -102,7 +102,7 @@ def compose(spec: ClipSpec) -> Picture:
 def _with_fault(spec: ClipSpec) -> Picture:
     wrong, right = faults.spoilt(spec), faults.mended(spec)
     mended = compose(right)
-    return faults.side_by_side(spec, mended if wrong == right else compose(wrong), mended)
+    return faults.in_turn(spec, mended if wrong == right else compose(wrong), mended)
 
 
 def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline) -> ClipSpec:

@@ -54,7 +54,7 @@ def spoilt(spec: ClipSpec) -> ClipSpec:
     return mended(spec).model_copy(update={"quantities": quantities, "sample": sample})
 
 
-def side_by_side(spec: ClipSpec, wrong: Picture, right: Picture) -> Picture:
+def in_turn(spec: ClipSpec, wrong: Picture, right: Picture) -> Picture:
     """The picture of a fault. `wrong` and `right`: the whole step with its wrong quantities and without.
 
     What goes astray besides is led astray here. No number is shown, and no hand: the work alone. Raises GeneratorError
