@@ -55,8 +55,8 @@ class NeuralClips:
 
     def spec(self, of: ClipSpec) -> NeuralSpec | None:
         """What would be ordered beside a demonstration; None for a step without computed motion, or never coached, and
-        of the back, whose films nothing measures."""
-        if of.figure is None or of.view not in FACE:
+        of the back, whose films nothing measures, and of a fault."""
+        if of.figure is None or of.view not in FACE or of.fault is not None:
             return None
         craft, technique = self._library.craft_of(of.technique), self._library.technique(of.technique)
         try:

@@ -9,7 +9,7 @@ from assistant.understanding.utterance import Utterance
 from assistant.understanding.wordings import GRAMMAR
 from knowledge.finding.found import Finding, Hit
 from knowledge.loading.library import Library
-from knowledge.schema.craft import Craft, Step, Technique
+from knowledge.schema.craft import Craft, Fault, Step, Technique
 
 ASKED = GRAMMAR.patterns("answers")
 
@@ -19,13 +19,14 @@ class Answer:
     """What is spoken and shown, the numbers in it with their standing, and the step (technique, number) it is about.
 
     `about` is None for answers about no single step, and for moves: they are about where the learner came to.
-    `technique` is the one that an answer is about as a whole.
+    `technique` is the one that an answer is about as a whole. `fault` is the one whose remedy is told.
     """
 
     text: str
     values: tuple[Value, ...] = ()
     about: tuple[str, int] | None = None
     technique: str | None = None
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

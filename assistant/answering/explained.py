@@ -126,7 +126,7 @@ def trouble(asked: AnswerContext) -> Answer:
     plain = asked.either("：", ":") in remedy or not fits(named)
     here = asked.after.step if technique.id == asked.after.technique else 1
     step = hit.step if lone and hit else matched.step or here
-    return Answer(cut(remedy) if plain else named, about=(technique.id, step))
+    return Answer(cut(remedy) if plain else named, about=(technique.id, step), fault=fault)
 
 
 def meaning(asked: AnswerContext) -> Answer:

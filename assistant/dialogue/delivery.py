@@ -118,6 +118,7 @@ class Delivery:
                 provenance=provenance(spec),
                 url=url,
                 coming=coming,
+                fault=spec.fault,
             )
         )
         self._beside.show(neural, generation)

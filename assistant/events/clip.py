@@ -37,6 +37,7 @@ class ClipOffer(Event):
     provenance: dict[str, Any]
     url: str
     coming: Coming | None = None
+    fault: str | None = None  # its name, where a fault is shown before the same work right
 
 
 class ClipProgress(Event):

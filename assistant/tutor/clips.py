@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.draw.stills import Stills
 from generator.draw.studio import Studio
-from generator.motion.compose import spec_for, views
+from generator.motion.compose import fault_spec, spec_for, views
 from generator.motion.making import Making, making
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.picture import Fact
 from knowledge.loading.library import Library
+from knowledge.schema.craft import Fault
 
 if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no neural clips
     from assistant.neural_clips import NeuralClips
@@ -34,6 +35,12 @@ class Clips:
         the front. Raises KnowledgeError, GeneratorError."""
         craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
         return spec_for(craft, lesson, step, view, self._encoder, language)
+
+    def fault(self, technique: str, step: int, fault: Fault, language: Language = "zh") -> ClipSpec | None:
+        """A fault that was met with at a step, and the same work right; None for one that is not drawn. Raises
+        KnowledgeError, GeneratorError."""
+        craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
+        return fault_spec(craft, lesson, step, fault, self._encoder, language)
 
     def views(self, technique: str, step: int) -> tuple[View, ...]:
         """From where a step, counted from 1, can be seen. Raises KnowledgeError, GeneratorError."""

@@ -12,13 +12,15 @@ from generator.draw import fonts
 from generator.scene.camera import Projection
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb
-from generator.scene.picture import Picture
+from generator.scene.picture import Picture, Verdict
 
 INK: Rgb = (31, 27, 22)
 PAPER: Rgb = (247, 242, 231)
 CINNABAR: Rgb = (179, 38, 30)  # 朱砂
 INDIGO: Rgb = (31, 78, 107)  # 靛青
 GREY: Rgb = (112, 106, 98)
+RING = 0.075  # of the picture's width: radius of a ring round the place of a fault
+FRAME = 10  # px, of a picture 720 high, that the frame of a judged one is wide
 SMOOTH = 3  # drawn so much larger, then reduced
 # px at 720: a learner sees a clip 896 px wide on a screen of 1280 × 800, so 0.7 of them: captions 28, all else 20
 CAPTION, LABEL = 40, 29
@@ -146,6 +148,9 @@ def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
             assert of.to is not None  # noqa: S101
             assert of.other is not None  # noqa: S101
             return tuple(_angle(of, (x, y), view.point(*of.to), view.point(*of.other), view.width, k))
+        case MarkKind.FAULT | MarkKind.MENDED:
+            image = _ring(CINNABAR if of.kind is MarkKind.FAULT else INDIGO, int(RING * view.width), int(5 * k))
+            return (Sprite(image, round(x) - image.shape[1] // 2, round(y) - image.shape[0] // 2),)
 
 
 @lru_cache(maxsize=128)
@@ -251,3 +256,48 @@ def _angle(
         clear = 80 * k  # of the name of the view
         sprites.append(Sprite(words, left, round(max(clear, at[1] - radius / 2 - words.shape[0] / 2))))
     return sprites
+
+
+@lru_cache(maxsize=8)
+def _ring(colour: Rgb, radius: int, stroke: int) -> Rgba:
+    """A ring with a light edge on both sides, so that it is seen on silk of any colour."""
+    half = radius + 2 * stroke
+    image, draw = _canvas(2 * half, 2 * half)
+    for ink, wide in (((*PAPER, 200), 2 * stroke), ((*colour, 255), stroke)):
+        out = (half - radius - wide // 2) * SMOOTH, (half + radius + wide // 2) * SMOOTH
+        draw.ellipse((out[0], out[0], out[1], out[1]), outline=ink, width=wide * SMOOTH)
+    return _done(image)
+
+
+@lru_cache(maxsize=8)
+def verdict(of: Verdict, width: int, height: int) -> tuple[Sprite, ...]:
+    """A frame round the whole picture, and below the title a cross or a tick before the words."""
+    k = height / 720
+    colour, edge = INDIGO if of.right else CINNABAR, max(2, int(FRAME * k))
+    across, down = _bar(width, edge, colour), _bar(edge, height, colour)
+    text = panel((of.text,), int(40 * k), PAPER, colour, 245)
+    sign = _sign(text.shape[0], colour, right=of.right)
+    left, top = int(24 * k), int(84 * k)
+    return (
+        Sprite(across, 0, 0), Sprite(across, 0, height - edge), Sprite(down, 0, 0), Sprite(down, width - edge, 0),
+        Sprite(sign, left, top), Sprite(text, left + sign.shape[1] + int(6 * k), top),
+    )  # fmt: skip
+
+
+def _bar(width: int, height: int, colour: Rgb) -> Rgba:
+    return np.full((height, width, 4), (*colour, 255), np.uint8)
+
+
+def _sign(size: int, colour: Rgb, *, right: bool) -> Rgba:
+    """A tick or a cross, light on a disc."""
+    image, draw = _canvas(size, size)
+    whole = size * SMOOTH
+    draw.ellipse((0, 0, whole - 1, whole - 1), fill=(*colour, 245))
+    lines = (
+        [((0.27, 0.53), (0.44, 0.70), (0.74, 0.33))] if right else [((0.3, 0.3), (0.7, 0.7)), ((0.7, 0.3), (0.3, 0.7))]
+    )
+    for line in lines:
+        draw.line(
+            [(x * whole, y * whole) for x, y in line], fill=(*PAPER, 255), width=round(0.11 * whole), joint="curve"
+        )
+    return _done(image)

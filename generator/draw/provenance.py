@@ -5,10 +5,15 @@ from typing import Any
 
 from generator.scene.clip import ClipSpec
 
+FAULTY = "computed from the craft's parameters, the first half with a fault of ours"
+
 
 def provenance(spec: ClipSpec) -> dict[str, Any]:
-    """Engine, label and every number with its origin. `approved` is False: nobody signed this picture."""
-    return {
+    """Engine, label and every number with its origin. `approved` is False: nobody signed this picture.
+
+    Of a fault also its name, and what is wrong: examples of ours, no numbers of the craft.
+    """
+    told = {
         "engine": spec.engine,
         "engine_version": spec.engine_version,
         "made": "computed from the craft's parameters",
@@ -18,6 +23,7 @@ def provenance(spec: ClipSpec) -> dict[str, Any]:
         "key": spec.key,
         "quantities": quantities(spec),
     }
+    return told if spec.fault is None else told | {"made": FAULTY, "fault": spec.fault, "wrong": spec.wrong}
 
 
 def quantities(spec: ClipSpec) -> dict[str, Any]:

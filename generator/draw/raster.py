@@ -120,6 +120,7 @@ class Raster:
         return [
             *(sprite for mark in moment.marks for sprite in overlay.mark(mark, self._view)),
             *overlay.caption(self._picture.caption(at), *self._wide),
+            *(overlay.verdict(moment.verdict, *self._wide) if moment.verdict else ()),
         ]
 
     def _compare(self, seen: dict[Key, U8]) -> None:

@@ -1,14 +1,14 @@
 """From a step to its clip's specification, and from the specification to the picture."""
 
 from generator.errors import GeneratorError
-from generator.motion import card
+from generator.motion import card, faults
 from generator.motion.numbers import Numbers
 from generator.motion.registry import FACE, named
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, View
 from generator.scene.picture import Picture
 from knowledge.schema.action import Action
-from knowledge.schema.craft import Craft, Step, Technique
+from knowledge.schema.craft import Craft, Fault, Step, Technique
 from knowledge.schema.template import action
 
 SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
@@ -55,6 +55,30 @@ def spec_for(
     return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline)
 
 
+def fault_spec(
+    craft: Craft, technique: Technique, number: int, fault: Fault, encoder: str = X264, language: Language = "zh"
+) -> ClipSpec | None:
+    """A fault that was met with at step `number`, and the same work right; None for one whose look is not described.
+
+    It is the clip of the step that shows it. Its captions are its sign, which is told in Chinese alone, and its remedy.
+    Raises GeneratorError as `spec_for`.
+    """
+    if fault.shown is None:
+        return None
+    english = language == "en"
+    shown = fault.shown.step or fault.step or number
+    spec = spec_for(craft, technique, shown, View.FRONT, encoder, language)
+    told = ((faults.WRONG, "" if english else fault.sign), (faults.RIGHT, fault.remedy_en if english else fault.remedy))
+    changes = {
+        "engine_version": 100 * faults.VERSION + spec.engine_version,
+        "captions": tuple(Caption(verb=verb, text=text, seconds=faults.HALF) for verb, text in told if text),
+        "seconds": faults.SECONDS,
+        "fault": fault.english[:1].upper() + fault.english[1:] if english else fault.name,
+        "wrong": fault.shown.wrong,
+    }
+    return spec.model_copy(update=changes)
+
+
 def views(step: Step) -> tuple[View, ...]:
     """From where a step can be seen. Raises GeneratorError for a figure that does not exist."""
     return named(step.figure).views if step.figure else FACE
@@ -63,6 +87,8 @@ def views(step: Step) -> tuple[View, ...]:
 def compose(spec: ClipSpec) -> Picture:
     """The picture of a clip. Raises GeneratorError for a figure that does not exist, and where a quantity is missing
     that it cannot do without."""
+    if spec.fault is not None:
+        return _with_fault(spec)
     if spec.figure is None:
         return card.card(Numbers(spec))
     figure = named(spec.figure)
@@ -71,6 +97,12 @@ def compose(spec: ClipSpec) -> Picture:
         wanted = " or ".join(repr(key) for key in keys)
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
     return figure.draw(spec)
+
+
+def _with_fault(spec: ClipSpec) -> Picture:
+    wrong, right = faults.spoilt(spec), faults.mended(spec)
+    mended = compose(right)
+    return faults.in_turn(spec, mended if wrong == right else compose(wrong), mended)
 
 
 def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline) -> ClipSpec:

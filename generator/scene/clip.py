@@ -14,6 +14,10 @@ LABEL = {
     "zh": "示意动画 · 由工艺参数计算，未经传承人签认",
     "en": "Computed demonstration · not signed by an inheritor",
 }
+FAULT_LABEL = {
+    "zh": "错例示意 · 前半有意画错，未经传承人签认",
+    "en": "Fault and remedy · first half wrong on purpose, not signed by an inheritor",
+}
 X264 = "libx264"  # the usual encoder, which the key does not name
 WORDS = 2  # raise when words and marks would look otherwise over every picture: no neural film has them
 
@@ -61,6 +65,9 @@ class ClipSpec(BaseModel):
     fps: int = 24
     seconds: float = 5.0
     encoder: str = Field(default=X264, exclude_if=lambda encoder: encoder == X264)  # another one makes other bytes
+    # a fault is shown, then the same work right: its name, and what is wrong by quantity or by what goes astray
+    fault: str | None = Field(default=None, exclude_if=lambda fault: fault is None)
+    wrong: dict[str, float] = Field(default_factory=dict, exclude_if=lambda wrong: not wrong)
 
     @property
     def key(self) -> str:
@@ -70,7 +77,7 @@ class ClipSpec(BaseModel):
     @property
     def label(self) -> str:
         """What the picture is, and that nobody signed it."""
-        return LABEL[self.language]
+        return (LABEL if self.fault is None else FAULT_LABEL)[self.language]
 
     @property
     def frames(self) -> int:

@@ -14,6 +14,8 @@ class MarkKind(StrEnum):
     MEASURE = "measure"  # dimension line from `at` to `to` with text
     ANGLE = "angle"  # arc at `at` between the directions to `to` and `other`, with text
     NOTE = "note"  # text beside a point
+    FAULT = "fault"  # ring round the place of a fault
+    MENDED = "mended"  # ring round the same place without it
 
 
 @dataclass(frozen=True, slots=True)

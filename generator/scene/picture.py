@@ -12,6 +12,14 @@ from generator.scene.mark import Mark
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the work that is shown is right, said so in words: 错例 · 边口锯齿."""
+
+    text: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The picture at one time.
 
@@ -24,6 +32,7 @@ class Moment:
     slack: float = 0.0  # 0 drum-tight … 1 slack cloth
     light: float = 120.0  # azimuth of the light in degrees from +x, counter-clockwise
     begin: int = 0  # of the laid bodies, the first that is seen: those of another cut come before it
+    verdict: Verdict | None = None  # None: nothing is judged
 
 
 class Certainty(StrEnum):

@@ -18,6 +18,14 @@ from knowledge.schema.units import promised
 STANDARD = 3  # version of the standard; older files are brought up by knowledge/loading/migrate.py
 
 
+class Shown(Model):
+    """How a fault is drawn: its step with something wrong in it. Examples of ours, no numbers of the craft."""
+
+    step: Annotated[int | None, Field(ge=1)] = None  # whose picture shows it; None: that of the step that it belongs to
+    # what is wrong: values of quantities of that step or of the sample, and amounts of what the drawing can lead astray
+    wrong: Annotated[dict[str, float], Field(min_length=1)]
+
+
 class Fault(Model):
     """What goes wrong, how it shows, why, what mends it (病 → 象 → 因 → 治)."""
 
@@ -30,6 +38,7 @@ class Fault(Model):
     asks: tuple[str, ...] = ()  # how learners complain of it
     source: str
     step: Annotated[int | None, Field(ge=1)] = None  # of a technique's fault: the step that shows best how to avoid it
+    shown: Shown | None = None  # None: nobody described its look so that it could be drawn
 
 
 class Check(Model):

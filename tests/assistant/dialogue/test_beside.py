@@ -98,6 +98,10 @@ class TestWhatIsComing:
     async def test_is_nothing_of_the_back(self, clips: NeuralClips) -> None:
         assert Beside(clips, Page().send).coming(captioned("centre_stitch", View.BACK)[0]) is None
 
+    async def test_is_nothing_of_a_fault(self, clips: NeuralClips) -> None:
+        fault = FIRST.model_copy(update={"fault": "方向偏了", "wrong": {"drift": 28.0}})
+        assert Beside(clips, Page().send).coming(fault) is None
+
     async def test_is_nothing_where_neural_clips_are_off(self) -> None:
         assert Beside(None, Page().send).coming(FIRST) is None
 

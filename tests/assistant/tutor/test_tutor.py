@@ -61,6 +61,34 @@ async def test_a_question_before_any_lesson_finds_its_step(tutor: Tutor) -> None
     assert turn.clip is not None
 
 
+@pytest.mark.parametrize(
+    ("at", "words", "step", "fault"),
+    [
+        (("suxiu/qi-zhen", 5), "边上像锯齿一样", 5, "边口锯齿"),
+        (("suxiu/qi-zhen", 1), "the edge looks jagged", 5, "Toothed edge"),
+        (None, "散套里头齐成一条线了", 2, "针尾成排"),
+    ],
+    ids=["in its step", "in another step", "without a lesson"],
+)
+async def test_a_trouble_question_shows_the_fault_then_the_same_work_right(
+    tutor: Tutor, at: tuple[str, int] | None, words: str, step: int, fault: str
+) -> None:
+    place = Place().at(tutor.library.technique(at[0]), at[1]) if at else Place()
+    turn = await tutor.turn(tutor.typed(words), tutor.reader.understand(words, place), place, None)
+    assert turn.clip is not None
+    assert (turn.clip.step, turn.clip.fault) == (step, fault)
+    assert turn.answer.about == (turn.clip.technique, step)
+    assert turn.place.step == place.step, "the learner stays where he is"
+
+
+async def test_a_fault_that_is_not_drawn_is_answered_with_the_step(tutor: Tutor) -> None:
+    place = Place().at(tutor.library.technique("suxiu/qi-zhen"), 5)
+    turn = await tutor.turn(tutor.typed("线断了怎么办"), tutor.reader.understand("线断了怎么办", place), place, None)
+    assert turn.answer.fault is not None
+    assert turn.clip is not None
+    assert (turn.clip.step, turn.clip.fault) == (5, None)
+
+
 async def test_one_who_types_too_much_is_told(tutor: Tutor) -> None:
     for _ in range(Settings().questions_a_minute):
         tutor.typed("下一步", "192.0.2.1")

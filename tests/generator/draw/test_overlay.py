@@ -13,7 +13,7 @@ from generator.draw.overlay import Sprite
 from generator.scene.camera import Camera, Projection
 from generator.scene.clip import LABEL, View
 from generator.scene.mark import Mark, MarkKind
-from generator.scene.picture import Certainty, Fact, Picture
+from generator.scene.picture import Certainty, Fact, Picture, Verdict
 from tests.generator.specs import SHOWN, SHOWN_IDS, captioned, moments, picture, shipped, still_life
 
 WIDTH, HEIGHT = 1280, 720
@@ -143,6 +143,38 @@ class TestMarks:
         image = mark(MarkKind.ANGLE)[0]
         left, top, right, low = box(image)
         assert ((left + right) / 2, (top + low) / 2) == pytest.approx(VIEW.point(0, 0, 0), abs=2)
+
+
+class TestVerdict:
+    WRONG, RIGHT = Verdict("错例 · 边口锯齿", right=False), Verdict("正确", right=True)
+
+    def test_wrong_is_framed_in_cinnabar_and_right_is_not(self):
+        wrong, right = (overlay.verdict(of, WIDTH, HEIGHT) for of in (self.WRONG, self.RIGHT))
+        assert all(reds(sprite.image) for sprite in wrong)
+        assert not any(reds(sprite.image) for sprite in right)
+
+    def test_it_frames_the_picture_and_stands_within_it(self):
+        sprites = overlay.verdict(self.WRONG, WIDTH, HEIGHT)
+        assert all(within(box(sprite)) for sprite in sprites)
+        edges = [box(sprite) for sprite in sprites[:4]]
+        assert (min(e[0] for e in edges), max(e[2] for e in edges)) == (0, WIDTH)
+        assert (min(e[1] for e in edges), max(e[3] for e in edges)) == (0, HEIGHT)
+
+    def test_its_sign_is_no_matter_of_colour_alone(self):
+        cross, tick = (overlay.verdict(of, WIDTH, HEIGHT)[4].image for of in (self.WRONG, self.RIGHT))
+        assert cross.shape == tick.shape
+        light = [(image[:, :, 2] > 200) & (image[:, :, 3] > 128) for image in (cross, tick)]
+        assert (light[0] ^ light[1]).sum() > 0.5 * light[0].sum()
+
+    def test_a_ring_lies_round_its_place_and_leaves_it_free(self):
+        (ring,) = mark(MarkKind.FAULT)
+        x, y = VIEW.point(0.0, 0.0, 0.0)
+        high, wide = ring.image.shape[:2]
+        assert abs(ring.left + wide / 2 - x) <= 1
+        assert abs(ring.top + high / 2 - y) <= 1
+        assert ring.image[high // 2, wide // 2, 3] == 0
+        assert reds(ring.image) > 0
+        assert reds(mark(MarkKind.MENDED)[0].image) == 0
 
 
 class TestStill:

@@ -27,6 +27,13 @@ class TestProvenance:
         told = provenance(spec())
         assert (told["key"], told["engine"], told["engine_version"]) == (spec().key, "demonstration", 1)
 
+    def test_of_a_fault_it_says_so_and_what_is_wrong(self):
+        told = provenance(spec().model_copy(update={"fault": "皮间露底", "wrong": {"short": 1.4}}))
+        assert (told["fault"], told["wrong"]) == ("皮间露底", {"short": 1.4})
+        assert "fault" in told["made"]
+        assert "错例" in told["label"]
+        assert not {"fault", "wrong"} & set(provenance(spec()))
+
     @pytest.mark.parametrize("figure", names())
     def test_it_tells_every_number_of_step_and_sample_with_its_origin(self, figure: str):
         of = lesson(figure)

@@ -33,6 +33,8 @@ OTHER: dict[str, Any] = {
     "width": 640,
     "height": 360,
     "encoder": "h264_nvenc",
+    "fault": "边口锯齿",
+    "wrong": {"teeth": 0.9},
     "fps": 25,
     "seconds": 4.0,
 }

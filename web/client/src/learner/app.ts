@@ -30,7 +30,7 @@ import { Wire } from "../wire/socket";
 import { side } from "./side";
 import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
+import { START, atWork, chinese, fault, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
 import { DOTS, UPRIGHT } from "./steps";
 import { style } from "./style";
 import { walking } from "./walk-style";
@@ -356,6 +356,8 @@ export class App extends LitElement {
 
   private describe(): string {
     const { lesson } = this.now;
+    const wrong = fault(this.now);
+    if (wrong) return `${wrong}，先看错的，再看对的`;
     return lesson?.technique ? `${lesson.technique_name} 第${lesson.step}步 ${lesson.step_name} 的示意动画` : "示意动画";
   }
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
 import { stepAt } from "./making";
-import { standing, unconfirmed, type Phase, type State } from "./state";
+import { fault, standing, unconfirmed, type Phase, type State } from "./state";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
   idle: ["microphone", "等您开口"],
@@ -16,6 +16,7 @@ const WORDS: Record<Phase, [icon: Icon, word: string]> = {
 
 export function header(now: State): TemplateResult {
   const { lesson, phase, connected, dropped, making } = now;
+  const wrong = fault(now);
   const walked = making && stepAt(making.clock, making.at);
   const step = walked ?? (lesson?.technique ? { number: lesson.step, name: lesson.step_name } : null);
   const [sign, word] = connected ? (walked && phase !== "hearing" ? (["walk", "全程"] as const) : WORDS[phase]) : (["link", dropped ? "断线了，正在重连" : "正在连接"] as const);
@@ -23,6 +24,7 @@ export function header(now: State): TemplateResult {
     <span class="phase" data-test="phase" data-phase=${connected ? phase : "lost"} role="status">${icon(sign)}${word}</span>
     ${neural(now)}
     ${step ? html`<span class="step" data-test="step">第 ${step.number} 步 · ${step.name}</span>` : nothing}
+    ${wrong ? html`<span class="value fault" data-test="fault">${wrong}</span>` : nothing}
     ${unconfirmed(now) ? html`<span class="value open" data-test="unconfirmed">待传承人确认</span>` : nothing}
     ${(walked ? [] : now.values).map(
       ({ name, text, confirmed }) => html`<span class="value ${confirmed ? "" : "open"}">${name} ${text}</span>`,

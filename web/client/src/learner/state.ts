@@ -213,6 +213,10 @@ export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique
 export const unconfirmed = (state: State): boolean =>
   (state.offer?.approved === false && !state.aside) || state.values.some((value) => !value.confirmed);
 
+/** The fault that the clip shows before the same work right, said so; null where it shows none, or is not seen. */
+export const fault = ({ offer, painted, aside, making }: State): string | null =>
+  !offer?.fault || offer.generation !== painted || aside || making ? null : `${chinese(offer.fault) ? "错例" : "Fault"} · ${offer.fault}`;
+
 /** What is said while others are heard first; null where nobody is. */
 export const waiting = ({ ahead }: State): string | null =>
   ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;

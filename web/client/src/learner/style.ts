@@ -122,6 +122,11 @@ export const style = css`
     border-radius: 999px;
     color: var(--celadon);
   }
+  .value.fault {
+    border-color: var(--cinnabar);
+    background: var(--cinnabar);
+    color: var(--paper);
+  }
   .value.open {
     border-style: dashed;
     border-color: var(--gamboge);

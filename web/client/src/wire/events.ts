@@ -72,6 +72,7 @@ export interface ClipOffer {
   provenance: Record<string, unknown>;
   url: string;
   coming: Coming | null;
+  fault: string | null;
 }
 
 /** How far a neural clip is. Nothing of it is shown before somebody approved it. */

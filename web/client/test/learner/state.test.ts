@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClipOffer, ClipProgress, IntentName, LessonState, TextDone, Understood } from "../../src/wire/events";
-import { START, around, atWork, pieces, reduce, standing, unconfirmed, waiting, type State } from "../../src/learner/state";
+import { START, around, atWork, fault, pieces, reduce, standing, unconfirmed, waiting, type State } from "../../src/learner/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -10,6 +10,7 @@ const lesson: LessonState = {
 const offer: ClipOffer = {
   type: "clip.offer", id: "a", generation: 3, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
   views: ["front", "close"], facts: [], seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {}, url: "/v1/clips/a.mp4", coming: null,
+  fault: null,
 };
 const response = { id: "resp_3", generation: 3, status: "in_progress" as const };
 
@@ -98,6 +99,24 @@ describe("the state of the page", () => {
     expect(unconfirmed(START)).toBe(false);
     expect(unconfirmed({ ...START, offer })).toBe(true);
     expect(unconfirmed({ ...START, values: [{ name: "针距", text: "1 mm", origin: "spoken", confirmed: false }] })).toBe(true);
+  });
+});
+
+describe("a fault", () => {
+  const seen = (name: string | null, before = START): State =>
+    reduce(reduce(before, { ...offer, fault: name }), { type: "local.painted", generation: offer.generation });
+  const shown = seen("边口锯齿");
+
+  it("is named while its clip is to be seen, in the learner's language", () => {
+    expect(fault(shown)).toBe("错例 · 边口锯齿");
+    expect(fault(seen("Toothed edge"))).toBe("Fault · Toothed edge");
+    expect(fault({ ...shown, aside: true })).toBe(null);
+  });
+
+  it("is not named before its first frame, nor with the next clip that shows none", () => {
+    expect(fault(reduce(START, { ...offer, fault: "边口锯齿" }))).toBe(null);
+    expect(fault(seen(null, shown))).toBe(null);
+    expect(fault(START)).toBe(null);
   });
 });
 
