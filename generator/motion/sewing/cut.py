@@ -143,7 +143,7 @@ def _face(at: Array, way: Array, strand: Strand) -> Iterator[Strand]:
     level = np.array([way[0], 0.0, way[2]])
     stretch = level * (radius * (1 / steep - 1) / max(1e-6, float(np.linalg.norm(level))))
     r, g, b = (round(c + 0.25 * (255 - c)) for c in strand.colour)
-    for size, colour, nearer in ((1.0, INK, 0.0), (0.8, (r, g, b), 0.5 * radius)):
+    for size, colour, nearer in ((1.0, INK, 0.5 * radius), (0.8, (r, g, b), radius)):
         ends = np.array([at - stretch, at + stretch + np.array([1e-3, 0.0, 0.0])])
         ends[:, 1] -= nearer
         yield Strand(ends.astype(np.float32), np.full(2, size * radius, np.float32), colour, "flat")

@@ -82,6 +82,21 @@ def shares(beats: Timeline, t: float) -> tuple[float, float, float]:
     return near, closed, away
 
 
+def severed(sewing: Sewing, gone: float = 1.0, foot: float = 0.0) -> Sewing:
+    """The same sewing, ending with the scissors of its beats, which cut the thread that is only drawn up.
+
+    They are gone by `gone` times the way that they came; `foot` as for `cutting`.
+    """
+    colour = sewing.thread.colour(sewing.stitches[sewing.made - 1])
+
+    def ending(t: float) -> tuple[Strand, ...]:
+        near, closed, away = shares(sewing.timeline, t)
+        return cutting(sewing, colour, near, closed, gone * away, foot=foot) if away < 1 else ()
+
+    sewing.ending = ending
+    return sewing
+
+
 def cutting(
     sewing: Sewing, colour: Rgb, near: float, closed: float, away: float, *, level: float = 0.0, foot: float = 0.0
 ) -> tuple[Strand, ...]:

@@ -88,6 +88,7 @@ class Sewing:
         self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
+        self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done
 
     @property
     def fast_begin(self) -> float:
@@ -154,7 +155,9 @@ class Sewing:
         return _join(thread.settle(front, r), eye)
 
     def strands(self, t: float) -> tuple[Strand, ...]:
-        """Thread and needle at t. Before the start and after the end the needle waits under the cloth."""
+        """Thread and needle at t; after the end what its `ending` says, or else the needle waits."""
+        if self.ending is not None and t >= self.end:
+            return self.ending(t)
         i, phase, _ = self.clock(t)
         path = self.path(t)
         stitch = self.stitches[i if phase is not Phase.UNDER else min(i + 1, len(self.stitches) - 1)]
@@ -169,9 +172,17 @@ class Sewing:
         made.extend(needle.strands(tip, axis))
         return tuple(made) + self.growing(t)
 
+    def beside(self, t: float) -> tuple[Strand, ...]:
+        """What moves on the front at t besides thread and needle: nothing."""
+        return ()
+
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t."""
-        return PLIES * self.done(t)
+        return self.laid_with(self.done(t))
+
+    def laid_with(self, done: int) -> int:
+        """How many strands of `laid` lie finished when `done` stitches do."""
+        return PLIES * done
 
     def legs(self) -> list[tuple[Array, Array] | None]:
         """From where to where the thread was led behind the cloth to each stitch, before and now, (2,) and (2,).
@@ -212,7 +223,7 @@ class Sewing:
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
         i, phase, _ = self.clock(t)
-        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL))
+        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL or t >= self.end))
 
     def done(self, t: float) -> int:
         """How many stitches lie finished at t."""
@@ -236,11 +247,11 @@ class Sewing:
 
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest."""
-        return self.laid[PLIES * k : PLIES * (k + 1)]
+        return self.whole[PLIES * k : PLIES * (k + 1)]
 
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
-        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.whole[PLIES * k : PLIES * (k + 1)])
+        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.plies(k))
 
     def begun(self, t: float) -> Iterator[tuple[int, float]]:
         """(stitch, its share that is drawn) of the fast part's stitches that are just being drawn."""

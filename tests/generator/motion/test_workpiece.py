@@ -24,6 +24,7 @@ CHAINS = [
     ["set_grains", "fasten_grains"],
     ["fur_base", "fur_mixed"],
     ["fur_splayed", "fur_hidden_ends"],
+    ["hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold"],
 ]
 PAIRS = [pair for chain in CHAINS for pair in pairwise(chain)]
 
