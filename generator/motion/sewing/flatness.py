@@ -76,7 +76,7 @@ def look(
     which the thread can be seen to come out; `marks` are seen all the time. The light goes round the front alone.
     """
     if s.view not in FACE:
-        return lesson.perform(s, finishing.severed(sewing, GONE, foot), facts=facts)
+        return lesson.perform(s, finishing.severed(sewing, GONE, level=True), facts=facts)
     beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
     last = sewing.stitches[-1]
     focus = middle if s.view is View.FRONT else np.array(last.u) if close is None else close

@@ -51,7 +51,8 @@ def plies_of(
 class Sewing:
     """Stitches made by needle one after another, then the rest of them fast.
 
-    The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats.
+    The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats. Where
+    none is, they have a clock of their own.
     `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
     the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
     `ground`: strands lying before; `before`: the stitches of which they are, as they were made.
@@ -84,8 +85,10 @@ class Sewing:
         )
         self.laid = self.whole
         self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
-        self.made = self._doing[-1].stitch + 1  # by needle, one phase after another
-        self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
+        self.made = self._doing[-1].stitch + 1 if self._doing else len(stitches)  # by needle, one phase after another
+        self.end = (
+            timeline.end(self._doing[-1]) if self._doing else timeline.seconds
+        )  # s, when the last of them is done
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
         self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done

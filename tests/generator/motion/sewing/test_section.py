@@ -120,5 +120,14 @@ class TestLayers:
         assert both
 
 
+def test_a_grain_is_cut_open_and_its_thread_goes_down_by_one_hole_and_up_by_another():
+    """Its thread is as thick in the cut as on the cloth, and goes through by both holes."""
+    of, last = picture("set_grains", View.SECTION), moments("set_grains", View.SECTION, 2)[2]
+    lying = threads(of, last)
+    through = {round(float(x.points[np.abs(x.points[:, 2]).argmin(), 0]), 1) for x in lying if x.points[:, 2].min() < 0}
+    assert len(through) >= 2
+    assert max(x.radius.max() for x in lying) >= max(s.radius.max() for s in picture("set_grains").laid)
+
+
 def test_what_is_not_sewn_has_no_section():
     assert View.SECTION not in named("inspect_sheen").views
