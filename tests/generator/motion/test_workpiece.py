@@ -13,8 +13,7 @@ from tests.generator.specs import moments, picture
 CHAINS = [
     ["centre_stitch", "fill_side", "fill_other_side", "fasten_off"],
     ["first_band", "second_band", "further_bands"],
-    ["inner_band", "loose_across", "inverted_y"],
-    ["both_sides", "tighten_to_arc"],
+    ["inner_band", "loose_across", "inverted_y", "both_sides", "tighten_to_arc", "arcs_outwards", "arcs_in_light"],
     ["stem_first", "stem_second", "stem_third"],
     ["join_start", "join_first"],
     ["dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light"],
