@@ -8,14 +8,13 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import faces, lesson, needle, thread
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, Work, lay_out, two_faced
+from generator.motion.sewing.double_faced import BUD, COLOUR, DONE, Work, lay_out, two_faced
 from generator.motion.sewing.faces import OVER, TwoFaced
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.needle import Doing, Phase, ease
 from generator.motion.sewing.sewing import TAIL
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.sewing.two_ends import DONE
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.tools import SHAFT

@@ -22,6 +22,9 @@ CHAINS = [
     ["up_for_grain", "wind_loop", "down_beside", "close_loop", "draw_into_grain", "set_grains", "fasten_grains"],
     ["fur_base", "fur_mixed"],
     ["fur_splayed", "fur_hidden_ends"],
+    ["stab_both_faces", "cover_one_face"],  # 双面: two colours, or one that is compared
+    ["compare_both_faces", "cover_one_face"],
+    ["compare_both_faces", "fasten_on_both_faces"],
     ["hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold"],
 ]
 PAIRS = [pair for chain in CHAINS for pair in pairwise(chain)]

@@ -81,7 +81,8 @@ class TestSection:
         assert of.camera.tilt == 90.0
         assert of.view_name == "剖面"
         said = set(words(figure, View.SECTION, fps=1))
-        assert {"绣面", "绣背", f"绣地厚 {thick(of):.2g} mm"} <= said
+        cloth = numbers(figure).need("cloth_thickness").name
+        assert {"绣面", "绣背", f"{cloth} {thick(of):.2g} mm"} <= said
 
 
 class TestAngle:
