@@ -8,7 +8,7 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import faces, lesson, needle, thread
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, DONE, Work, lay_out, two_faced
+from generator.motion.sewing.double_faced import BUD, COLOUR, Work, lay_out, two_faced
 from generator.motion.sewing.faces import OVER, TwoFaced
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.needle import Doing, Phase, ease
@@ -48,15 +48,15 @@ def _down(name: object) -> bool:
     return isinstance(name, Doing) and name.phase >= Phase.CARRY
 
 
-@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing)
+@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=2)
 def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """同色对看: place by place on both faces; a stitch that runs over the line is drawn out and made again."""
     work = lay_out(n)
-    good = work.rows[DONE - 1]
-    sewing = two_faced(n, work, [good], beats, before=work.rows[: DONE - 1])
+    good = work.rows[-1]
+    sewing = two_faced(n, work, [good], beats, before=work.rows[:-1])
     bad = Stitch(good.u, xy(np.array(good.d) + ASTRAY * work.along))
     lifted = Lifted.of(bad, sewing)
-    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[DONE // 2].u, bad.d)]
+    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, bad.d)]
 
     def seen(t: float) -> tuple[Strand, ...]:
         if t >= beats.end("lift"):

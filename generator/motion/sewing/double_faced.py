@@ -30,7 +30,6 @@ BUD = (*lesson.SEWN, "width", "height")
 COLOUR: Rgb = (214, 146, 62)
 LEAST = 1.2  # mm: a shorter row is not made
 START = 6  # rows that cover the hidden start
-DONE = 15  # rows that are made when the thread is used up
 NEAR = 27.0  # mm across the close view of the start
 END = 1.3  # mm of the thread's end that lies on the cloth
 FLAT = 1.1  # radii of the thread, at which the end lies on the back
@@ -92,12 +91,9 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     views=lesson.VIEWS,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
-    """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill.
-
-    It goes on as far as the thread lasts: there both faces are compared, covered or fastened.
-    """
+    """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""
     work = lay_out(n)
-    sewing = two_faced(n, work, work.rows[START:DONE], beats, before=work.rows[:START])
+    sewing = two_faced(n, work, work.rows[START:], beats, before=work.rows[:START])
     order = faces.open_question(n, "先绣哪一头", "where to begin")
     return faces.perform(Stage(n, *faces.cameras()), sewing, lines=work.line, facts=(order,))
 

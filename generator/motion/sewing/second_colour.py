@@ -12,7 +12,7 @@ from generator.motion.registry import figure
 from generator.motion.sewing import faces, needle, thread
 from generator.motion.sewing.comparing import pointed, pointers
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, DONE, SIDE, Work, lay_out
+from generator.motion.sewing.double_faced import BUD, COLOUR, SIDE, Work, lay_out
 from generator.motion.sewing.faces import OVER
 from generator.motion.sewing.laying_out import moved
 from generator.motion.sewing.needle import CLEAR, EYE, ease
@@ -55,13 +55,14 @@ def cover_one_face(n: SewingNumbers, beats: Timeline) -> Picture:
     """异色盖面: the needle slides between stitches and cloth; this face changes its colour, the other keeps it."""
     work = lay_out(n)
     cover = Cover(work, beats)
-    ground = work.done(DONE)[: thread.PLIES * (DONE - LIFTED)]
-    raised = work.done(DONE)[len(ground) :]  # at rest
-    ground = (*raised, *ground, *work.back(DONE))
+    count = len(work.rows)
+    rows, first = work.done(count), thread.PLIES * (count - LIFTED)
+    raised = rows[first:]  # by the needle, which goes under them
+    ground = (*raised, *rows[:first], *work.back(count))
     laid = (*ground, *(ply for plies in cover.over for ply in plies))
     s = Stage(n, *faces.cameras(NEAR, LOW))
     titles, light = faces.names(s), n.value("light_azimuth")
-    places = [np.array([*work.rows[k].u, 0.0]) for k in (DONE // 2, DONE - 2)]
+    places = [np.array([*work.rows[k].u, 0.0]) for k in (count // 2, count - 2)]
     middle = float(work.outline[:, 0].mean())
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -125,7 +126,7 @@ class Cover:
 
     def __init__(self, work: Work, beats: Timeline) -> None:
         self.beats, self.width, self.radius = beats, work.silk.width, work.silk.radius
-        rows = work.rows[DONE - 1 :: -1]
+        rows = work.rows[::-1]
         ends = [(np.array(x.u) - EDGE * work.along, np.array(x.d) + EDGE * work.along) for x in rows]
         (enter, leave), (_, after) = ends[:2]
         self.lifted, self.passes = rows[:LIFTED], (Pass(_flat(enter), _flat(leave)), Pass(_flat(enter), _flat(after)))
