@@ -13,7 +13,7 @@ from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array
 from generator.scene.picture import Picture
 
-ASIDE = -4.5  # distances of two stitches from the middle to where the short ones are hidden, between two columns
+ASIDE = -14.5  # distances of two stitches from the middle to where the short ones are hidden: near the last of the band
 
 
 @figure(
@@ -21,6 +21,8 @@ ASIDE = -4.5  # distances of two stitches from the middle to where the short one
     SewingNumbers,
     needs=(*lesson.SEWN, *HELD, "fasten_count"),
     beats=flatness.fastening_and_light,
+    version=2,
+    views=lesson.VIEWS,
 )
 def arcs_in_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看弧: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
@@ -36,6 +38,7 @@ def arcs_in_light(n: SewingNumbers, beats: Timeline) -> Picture:
         shapes=flatness.sunk(small, work.silk.radius),
         anchor=whole[-1].d,
         ground=work.lying(whole, petal.rows - 1),
+        before=[*whole, *work.hidden()],
     )
     s = Stage(n, stage.wide(petal.outline), stage.camera(np.array(small[-1].u) - np.array([-2.0, 1.8]), 22.0))
     return flatness.look(s, sewing, _middle(petal), work.drawn()[:1], facts=work.seen())
@@ -44,7 +47,7 @@ def arcs_in_light(n: SewingNumbers, beats: Timeline) -> Picture:
 def _hidden(petal: ArcPetal, width: float, count: int) -> list[Stitch]:
     """Short stitches between two columns of the outermost band, and where the needle comes up after them."""
     x, row = ASIDE * petal.pitch, petal.rows - 1
-    origin = np.array([x, float(petal.y(np.array(x), (row + 0.3) * petal.height))])
+    origin = np.array([x, float(petal.y(np.array(x), (row + 0.1) * petal.height))])
     return fastening(origin, np.array([0.0, 1.0]), 1.6 * width, count, row)
 
 

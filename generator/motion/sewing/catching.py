@@ -9,7 +9,7 @@ import numpy as np
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.fastening_thread import FasteningThread
 from generator.motion.sewing.needle import Passage, Phase, ease
-from generator.motion.sewing.sewing import GROW, Sewing, Thread
+from generator.motion.sewing.sewing import FAR, GROW, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array
@@ -59,7 +59,14 @@ class Setting:
 class Laying(Sewing):
     """The fastening thread as one stitch, which is never drawn straight."""
 
-    def __init__(self, setting: Setting, timeline: Timeline, of: FasteningThread, ground: tuple[Strand, ...]) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        timeline: Timeline,
+        of: FasteningThread,
+        ground: tuple[Strand, ...],
+        before: Sequence[Stitch],
+    ) -> None:
         self.across = of
         super().__init__(
             [end_stitch(of)],
@@ -69,7 +76,16 @@ class Laying(Sewing):
             tilt=setting.tilt,
             thickness=setting.thickness,
             ground=ground,
+            before=before,
         )
+
+    def far(self) -> float:
+        """As Sewing; the fastening thread is no stitch."""
+        return FAR * max(stitch.length for stitch in self.before)
+
+    def legs(self) -> list[tuple[Array, Array] | None]:
+        """As Sewing; the fastening thread is begun where it comes up."""
+        return [*super().legs()[:-1], None]
 
     def path(self, t: float) -> Array:
         """As Sewing; the thread is drawn down until it lies loose."""
@@ -117,6 +133,8 @@ class Tightening(Sewing):
             ground=ground,
             before=before,
         )
+        self._tight = thread.floss(tightened(of, setting.silk.width), setting.silk.width, TEAL)
+        self.laid = (*self._tight, *self.whole)
         u, d, after = (np.array([*p, 0.0]) for p in (self._end.u, self._end.d, short[0].u))
         self._drawn = Passage(u, d, after, np.array([0.0, 0.0, -1.0]), self.free(), setting.thickness)
 
@@ -137,11 +155,21 @@ class Tightening(Sewing):
             hole, eye, max(self.free(), float(np.linalg.norm(eye - hole))), self.thread.side, -self.thread.radius
         )
 
-    def strands(self, t: float) -> tuple[Strand, ...]:
-        """Thread and needle at t, and the fastening thread."""
-        held = np.ones(len(self.across.holds))
-        points = across(self.across, self.thread.width, held, ease(self.timeline.share(Part.TIGHTEN, t)))
-        return (*super().strands(t), *thread.floss(points, self.thread.width, TEAL))
+    def laid_count(self, t: float) -> int:
+        """As Sewing, with the fastening thread once it is tight."""
+        return self.laid_with(self.done(t)) if t >= self.timeline.end(Part.TIGHTEN) else 0
+
+    def laid_with(self, done: int) -> int:
+        """As Sewing, with the fastening thread."""
+        return len(self._tight) + super().laid_with(done)
+
+    def beside(self, t: float) -> tuple[Strand, ...]:
+        """The fastening thread until it is tight."""
+        share = self.timeline.share(Part.TIGHTEN, t)
+        if share >= 1:
+            return ()
+        points = across(self.across, self.thread.width, np.ones(len(self.across.holds)), ease(share))
+        return thread.floss(points, self.thread.width, TEAL)
 
     def _led(self, t: float) -> tuple[Array, Array]:
         """(eye, axis) while the end is drawn and led on."""
@@ -185,17 +213,29 @@ class Catching(Sewing):
             before=before,
         )
         self._starts = self._times()
+        made: list[Strand] = []
+        for row in sorted({x.row for x in stitches}):
+            made += [ply for k, x in enumerate(stitches) if x.row == row for ply in self.plies(k)]
+            if (Part.TIGHTEN, row) in self._names:
+                points = tightened(across[row], setting.silk.width)
+                made += thread.floss(points, setting.silk.width, TEAL)
+        self.laid = tuple(made)
 
-    def strands(self, t: float) -> tuple[Strand, ...]:
-        """Thread and needle at t, and the fastening threads."""
-        return (*super().strands(t), *self.fastening(t))
+    def done(self, t: float) -> int:
+        """As Sewing; in the end also a last stitch that was only drawn flat."""
+        return super().done(t) if t < self.end else max(super().done(t), self.made)
 
-    def fastening(self, t: float) -> tuple[Strand, ...]:
-        """The fastening threads at t."""
+    def laid_count(self, t: float) -> int:
+        """As Sewing, with the fastening threads that are tight."""
+        tight = sum(self._share(Part.TIGHTEN, row, t, 0.0) >= 1 for row in self.across)
+        return super().laid_count(t) + thread.PLIES * tight
+
+    def beside(self, t: float) -> tuple[Strand, ...]:
+        """The fastening threads that are not tight."""
         made: list[Strand] = []
         for row, of in self.across.items():
             there = self._share(Part.LAY, row, t, 1.0)
-            if there <= 0:
+            if there <= 0 or self._share(Part.TIGHTEN, row, t, 0.0) >= 1:
                 continue
             points = across(of, self.thread.width, self.held(row, t), ease(self._share(Part.TIGHTEN, row, t, 0.0)))
             points = points[: max(2, round(there * len(points)))]

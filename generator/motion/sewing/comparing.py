@@ -15,7 +15,6 @@ from generator.motion.sewing.needle import Doing, Phase, ease
 from generator.motion.sewing.sewing import TAIL
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.sewing.two_ends import DONE
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.tools import SHAFT
@@ -49,15 +48,15 @@ def _down(name: object) -> bool:
     return isinstance(name, Doing) and name.phase >= Phase.CARRY
 
 
-@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing)
+@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=2)
 def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """同色对看: place by place on both faces; a stitch that runs over the line is drawn out and made again."""
     work = lay_out(n)
-    good = work.rows[DONE - 1]
-    sewing = two_faced(n, work, [good], beats, before=work.rows[: DONE - 1])
+    good = work.rows[-1]
+    sewing = two_faced(n, work, [good], beats, before=work.rows[:-1])
     bad = Stitch(good.u, xy(np.array(good.d) + ASTRAY * work.along))
     lifted = Lifted.of(bad, sewing)
-    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[DONE // 2].u, bad.d)]
+    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, bad.d)]
 
     def seen(t: float) -> tuple[Strand, ...]:
         if t >= beats.end("lift"):

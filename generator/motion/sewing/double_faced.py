@@ -1,6 +1,6 @@
 """双面绣: one thread fills a bud on both faces at once; its hidden start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,11 +19,13 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array, direction, xy
 from generator.scene.body import Strand
+from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Picture
 
+CUT = (View.FRONT, View.CLOSE, View.SECTION)  # the front view has both faces
 BUD = (*lesson.SEWN, "width", "height")
 COLOUR: Rgb = (214, 146, 62)
 LEAST = 1.2  # mm: a shorter row is not made
@@ -85,7 +87,8 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     needs=BUD,
     beats=_filling,
     measured=Measured(spacing=True),
-    views=lesson.TURNED,
+    version=2,
+    views=lesson.VIEWS,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""
@@ -108,6 +111,8 @@ def _starting(n: SewingNumbers) -> list[Beat]:
     needs=(*BUD, "tie_stitch", "tie_count"),
     beats=_starting,
     measured=Measured(spacing=True, covering=True),
+    version=2,
+    views=CUT,
 )
 def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏头: the end is laid where rows will cover it, tiny stitches hold it, and the first rows hide both."""
@@ -119,13 +124,13 @@ def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     low = work.flat(small)
     over = [thread.rest(np.array(x.u), np.array(x.d), radius, tuple(low)) for x in cover]
     held = middle - 0.5 * work.along
-    sewing = TwoFaced(
+    end = np.linspace(held - END * work.along, held, 8)
+    tail = thread.floss(np.column_stack([end, np.full(8, -FLAT * radius)]), n.width, COLOUR)
+    sewing = Started(
         [*small, *cover], beats, work.silk, shapes=[*low, *over],
         tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"), anchor=xy(held), after=cover[0].u,
     )  # fmt: skip
-    sewing.pressed = count + 1
-    end = np.linspace(held - END * work.along, held, 8)
-    tail = thread.floss(np.column_stack([end, np.full(8, -FLAT * radius)]), n.width, COLOUR)
+    sewing.pressed, sewing.tail = count + 1, tail
     size = n.labelled("tie_stitch", f"{length:.2g} mm")
     aside = 2.2 * n.width * np.array([work.along[1], -work.along[0]])
 
@@ -136,12 +141,40 @@ def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
     def seen(t: float) -> tuple[Strand, ...]:
-        off = (1 - ease(beats.share("lay", t))) * COME
-        return tail if t >= sewing.fast_begin else tuple(moved(strand, off) for strand in (*sewing.strands(t), *tail))
+        return tail if t >= sewing.fast_begin else (*sewing.strands(t), *sewing.brought(tail, t))
 
     question = faces.open_question(n, "线头放在哪一面", "which face the end lies on")
     s = Stage(n, *faces.cameras(NEAR))
     return faces.perform(s, sewing, lines=work.line, seen=seen, extra=marks, facts=(question,))
+
+
+class Started(TwoFaced):
+    """Sewing whose thread's end is first brought to the back, with needle and thread, and lies there."""
+
+    tail: tuple[Strand, ...] = ()  # on cloth without thickness
+
+    def strands(self, t: float) -> tuple[Strand, ...]:
+        """Thread and needle at t."""
+        return self.brought(super().strands(t), t)
+
+    def beside(self, t: float) -> tuple[Strand, ...]:
+        """The end, behind cloth as thick as it is."""
+        down = np.array([0.0, 0.0, -self.thickness])
+        return tuple(moved(strand, down) for strand in self.brought(self.tail, t))
+
+    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
+        """As Sewing; the first comes from the end, which lies on the cloth and goes through it nowhere."""
+        made = super().leg(a, b, stitch)
+        if stitch is not self.stitches[0]:
+            return made
+        lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)
+        floor = np.column_stack([np.full((len(lies), 2), -np.inf), lies]).astype(np.float32)
+        return tuple(replace(ply, points=np.maximum(ply.points, floor)) for ply in made)
+
+    def brought(self, strands: tuple[Strand, ...], t: float) -> tuple[Strand, ...]:
+        """Strands as far off as they are until the end is laid."""
+        off = (1 - ease(self.timeline.share("lay", t))) * COME
+        return tuple(moved(strand, off) for strand in strands)
 
 
 def two_faced(

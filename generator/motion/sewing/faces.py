@@ -11,6 +11,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.numbers import number
+from generator.motion.registry import FACE
 from generator.motion.sewing import lesson
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.lesson import Marks, turned, turned_mark
@@ -58,10 +59,6 @@ class TwoFaced(Sewing):
             tuple(replace(ply, points=ply.points * SUNK) for ply in plies) if k in low else plies
             for k, plies in enumerate(made)
         ]
-
-    def led(self, t: float) -> int:
-        """As for any sewing; in the end also to a last stitch that is only drawn up."""
-        return super().led(t) if t < self.end else max(super().led(t), len(self.before) + self.made)
 
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i: drawn the same way above the cloth and under it."""
@@ -125,14 +122,14 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of sewing on both faces; of the back alone where that is asked for.
+    """The picture of sewing on both faces; of the back alone or cut open where that is asked for.
 
     `seen`: what moves, of the front, in place of needle and thread until the fast part begins; `holes`: numbered points
-    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone has
-    none of these.
+    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone and
+    the section have none of these but the lines.
     """
-    if s.view is View.BACK:
-        return lesson.perform(s, sewing)
+    if s.view not in FACE:
+        return lesson.perform(s, sewing, facts=facts)
     azimuth, titles, behind = s.n.value("light_azimuth"), names(s), sewing.behind()
     before, turns = laid(sewing, behind)
     counts = [len(before), *(len(before) + k for k in accumulate(map(len, turns)))]

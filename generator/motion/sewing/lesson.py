@@ -123,14 +123,15 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
+    back: tuple[Fact, ...] = (),
     light: Callable[[float], float] = lambda _: 0.0,
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `light`: ° by which the light has gone round the front at a time.
+    `back`: the lines of its back instead; `light`: ° by which the light has gone round the front at a time.
     """
     if s.view is View.BACK:
-        return _turned(s, sewing)
+        return _turned(s, sewing, back)
     if s.view is View.SECTION:
         return section.picture(s, sewing, facts + _faster(s.n, sewing))
     azimuth = s.n.value("light_azimuth")
@@ -138,13 +139,14 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth + light(t))
+        moving = (*sewing.strands(t), *sewing.beside(t))
+        return Moment(count + sewing.laid_count(t), moving, marks, light=azimuth + light(t))
 
     laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
-def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
+def _turned(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
     """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on."""
     behind = sewing.behind()
     counts = [0, *accumulate(map(len, behind))]
@@ -157,7 +159,7 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
+    return s.picture(sewing.timeline, at, laid, facts=facts + _faster(s.n, sewing), stops=sewing.stops)
 
 
 def turned(strand: Strand) -> Strand:

@@ -1,20 +1,16 @@
 """反抢针: the fastening thread is drawn tight until the edge is an arc; band after band outwards, arc by arc."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
-from generator.motion.sewing import laying_out, lesson, reverse_work, thread
+from generator.motion.sewing import laying_out, lesson, reverse_work
 from generator.motion.sewing.arcs import HELD
-from generator.motion.sewing.catching import APART, Catching, Part, Tightening
+from generator.motion.sewing.catching import Catching, Part, Tightening
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import ease
-from generator.motion.sewing.reverse_bands import SECOND
-from generator.motion.sewing.reverse_work import Work
+from generator.motion.sewing.reverse_work import SECOND, Work
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import along
@@ -23,8 +19,6 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Picture
 
-TACKS = 2  # short stitches that hold the end; how many nobody said
-INSIDE = 2.5  # distances of two stitches from the last one to where they are hidden
 LOOKING, CHANGING = "look", "change"
 OFF = np.array([0.0, -1.0])  # from where the arc is pointed at
 LOOK = ("顺着弧看", "along the arc")
@@ -50,18 +44,18 @@ def _outwards(n: SewingNumbers) -> list[Beat]:
     return [*beats, lesson.wait(0.3)]
 
 
-@figure("tighten_to_arc", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_tightening, views=lesson.TURNED)
+@figure("tighten_to_arc", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_tightening, version=2, views=lesson.VIEWS)
 def tighten_to_arc(n: SewingNumbers, beats: Timeline) -> Picture:
     """拉紧成弧: the end of the thread is drawn until nothing hangs loose; hidden short stitches hold it there."""
     work = reverse_work.begin(n)
     of, before = work.across(SECOND), work.bands(SECOND + 1)
-    small = _hidden(work)
+    small = work.hidden()
     sewing = Tightening(
         work.fastening,
         beats,
         of,
         small,
-        shapes=[thread.sunk(np.array(x.u), np.array(x.d), work.silk.radius) for x in small],
+        shapes=work.sunk(small),
         ground=work.lying(before),
         before=before,
     )
@@ -78,17 +72,17 @@ def tighten_to_arc(n: SewingNumbers, beats: Timeline) -> Picture:
         off = at + 0.07 * s.field * OFF
         return (stage.arrow(off, at), stage.note(off, n.words(*LOOK)))
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
 
 
-@figure("arcs_outwards", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_outwards)
+@figure("arcs_outwards", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_outwards, version=2, views=lesson.VIEWS)
 def arcs_outwards(n: SewingNumbers, beats: Timeline) -> Picture:
     """换皮再扣: the next shade, a thread across, its middle, both sides, drawn tight; and so on to the outer edge."""
     work = reverse_work.begin(n)
     sewing = _Changed(work, beats, SECOND + 1)
     middle = np.array(sewing.stitches[0].d)
     s = Stage(n, stage.wide(work.petal.outline), stage.camera(middle + np.array([4.5, 0.4]), 35.0, aside=0.05))
-    return lesson.perform(s, sewing, lines=work.drawn(), facts=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), facts=work.open(), back=work.open())
 
 
 class _Changed(Catching):
@@ -104,9 +98,8 @@ class _Changed(Catching):
             work.setting,
             {row: work.across(row) for row in rows},
             shapes=work.resting(coming),
-            anchor=before[-1].d,
             ground=work.lying(before, upto - 1),
-            before=before,
+            before=[*before, *work.hidden()],
         )
         self._skeins: dict[int, tuple[Strand, ...]] = {}
         for row in rows:
@@ -116,21 +109,12 @@ class _Changed(Catching):
             colour = self.thread.colour(petal.band(row)[0])
             self._skeins[row] = laying_out.skein(at, SKEIN * petal.height, colour, LENGTH)
 
-    def strands(self, t: float) -> tuple[Strand, ...]:
+    def beside(self, t: float) -> tuple[Strand, ...]:
         """As Catching, with the skeins."""
-        made = list(super().strands(t))
+        made = list(super().beside(t))
         for row, skein in self._skeins.items():
             share = self.timeline.share((CHANGING, row), t)
             if share > 0:
                 off = (1 - ease(share / 0.8)) * FROM
                 made += [laying_out.moved(x, off) for x in skein]
         return tuple(made)
-
-
-def _hidden(work: Work) -> list[Stitch]:
-    """Short stitches between two columns of the band that the thread holds, near its right end."""
-    petal = work.petal
-    last = max(x.column for x in petal.band(SECOND))
-    x = (last - INSIDE) * petal.pitch
-    origin = np.array([x, float(petal.y(np.array(x), (SECOND + 0.3) * petal.height))])
-    return [replace(x, row=APART) for x in tacks(origin, np.array([0.0, 1.0]), 1.6 * work.n.width, TACKS)]

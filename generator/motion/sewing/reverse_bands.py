@@ -9,6 +9,7 @@ from generator.motion.sewing.arcs import ARCS, HELD
 from generator.motion.sewing.catching import Catching, Laying, Part
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.reverse_work import SECOND
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -23,7 +24,6 @@ LIFT, RAISED, BROAD = "lift", 1.3, 3.2  # the beat in which the point tries the 
 POINTING = unit(np.array([-0.55, 0.72, -0.12]))  # the needle's axis while it does so: from the lower right, nearly flat
 COMES = np.array([9.0, -12.0, 5.0])  # mm: from where
 TRYING = 1.5  # s
-SECOND = 1  # the first band that has a fastening thread
 ASKED = ("压上、带下：待问", "over or under: ask")
 
 
@@ -52,7 +52,7 @@ def _sides(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, *ARCS, "band_height"),
     beats=_inner,
     measured=Measured(spacing=True),
-    views=lesson.TURNED,
+    views=lesson.VIEWS,
 )
 def inner_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """里口第一皮: satin stitch at the inner end, down on the first band line, with no fastening thread."""
@@ -68,12 +68,13 @@ def inner_band(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=work.drawn(), extra=marks)
 
 
-@figure("loose_across", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_across)
+@figure("loose_across", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_across, views=lesson.TURNED)
 def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
     """横扣线: a thread along the first band's edge, from end to end, not drawn straight; a point lifts it."""
     work = reverse_work.begin(n)
     of = work.across(SECOND)
-    laying = _Tried(work.fastening, beats, of, work.lying(work.bands(SECOND)))
+    before = work.bands(SECOND)
+    laying = _Tried(work.fastening, beats, of, work.lying(before), before)
     middle = laying.rest[0][len(of.x) // 2, :2]
     s = Stage(n, stage.wide(work.petal.outline), stage.camera(middle - np.array([0.0, 0.9]), 34.0, aside=0.05))
     quantity = n.need("slack_ratio")
@@ -84,10 +85,10 @@ def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return (stage.note(middle + np.array([1.0, 2.4]), text, not quantity.firm),)
 
-    return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=work.seen())
+    return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=work.seen(), back=work.open())
 
 
-@figure("inverted_y", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_forked)
+@figure("inverted_y", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_forked, version=2, views=lesson.VIEWS)
 def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
     """中针成倒Y: from the middle of the open side to the middle of the loose thread; drawn, its arms are equal.
 
@@ -114,7 +115,7 @@ def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return (stage.arrow(asked, fork), stage.note(asked, n.words(*ASKED), dashed=True))
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
 
 
 @figure(
@@ -123,7 +124,7 @@ def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *HELD, "band_height"),
     beats=_sides,
     measured=Measured(spacing=True),
-    views=lesson.TURNED,
+    views=lesson.VIEWS,
 )
 def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
     """左右各排: from the middle stitch by stitch to the right, then to the left; the loose thread bends with them."""
@@ -134,7 +135,7 @@ def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
         coming,
         beats,
         work.setting,
-        {} if n.spec.view is View.BACK else {SECOND: work.across(SECOND)},
+        {SECOND: work.across(SECOND)},
         shapes=work.resting(coming),
         caught=[stem],
         anchor=stem.d,
@@ -148,7 +149,7 @@ def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(_: float) -> tuple[Mark, ...]:
         return (height,) if s.view is View.FRONT else ()
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
 
 
 class _Tried(Laying):

@@ -12,10 +12,9 @@ from generator.motion.sewing.catching import APART, TEAL, Setting
 from generator.motion.sewing.fastening_thread import FasteningThread
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
-from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact
@@ -23,6 +22,9 @@ from generator.scene.picture import Fact
 SIDE = np.array([0.8, 0.6])  # slack silk lies on the cloth not yet stitched
 OUTWARDS = np.array([0.0, 1.0])  # and so does the fastening thread, on the open side
 DOT, TINY = 0.17, 0.01  # mm: radius of a dot, half the length of the line it is drawn as
+SECOND = 1  # the first band that has a fastening thread
+TACKS = 2  # short stitches that hold the end of that thread; how many nobody said
+INSIDE = 2.5  # distances of two stitches from the last one to where they are hidden
 BESIDE = 1.3  # mm right of the petal where the height of a band is shown
 SEEN = ("扣线画青色，为看清", "fastening thread drawn teal, to be seen")
 OPEN = ("扣线压上带下、弧度：待问", "over or under, and the bend: ask")
@@ -48,9 +50,8 @@ class Work:
         return Setting(silk, self.n.needle_angle or 0.0, self.n.value("cloth_thickness"))
 
     def across(self, row: int) -> FasteningThread:
-        """The fastening thread of band `row`. Whether any of it shows on the back nobody said: there none does."""
-        made = self.petal.fastening(row, self.n.value("slack_ratio"))
-        return replace(made, dip=0.0) if self.n.spec.view is View.BACK else made
+        """The fastening thread of band `row`."""
+        return self.petal.fastening(row, self.n.value("slack_ratio"))
 
     def bands(self, count: int) -> list[Stitch]:
         """The stitches of the first `count` bands in the order they are made."""
@@ -61,11 +62,24 @@ class Work:
         return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
 
     def lying(self, stitches: Sequence[Stitch], tightened: int = 0) -> tuple[Strand, ...]:
-        """Stitches as they lie, with the fastening threads of the bands up to `tightened` drawn tight."""
+        """Stitches as they lie, with the fastening threads of the bands up to `tightened` drawn tight and held."""
         made = plies_of(stitches, self.resting(stitches), self.silk)
-        for row in range(1, tightened + 1):
+        for row in range(SECOND, tightened + 1):
             made += thread.floss(catching.tightened(self.across(row), self.n.width), self.n.width, TEAL)
-        return made
+        if tightened < SECOND:
+            return made
+        return made + plies_of(self.hidden(), self.sunk(self.hidden()), self.fastening.silk)
+
+    def hidden(self) -> list[Stitch]:
+        """Short stitches between two columns of the second band, near its right end: they hold its fastening thread."""
+        petal = self.petal
+        x = (max(x.column for x in petal.band(SECOND)) - INSIDE) * petal.pitch
+        origin = np.array([x, float(petal.y(np.array(x), (SECOND + 0.3) * petal.height))])
+        return [replace(x, row=APART) for x in tacks(origin, np.array([0.0, 1.0]), 1.6 * self.n.width, TACKS)]
+
+    def sunk(self, stitches: Sequence[Stitch]) -> list[Array]:
+        """Each stitch at rest, drawn in between the threads beside it."""
+        return [thread.sunk(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
 
     def drawn(self) -> tuple[Line, ...]:
         """The petal's outline in ink, the lines of its bands in pencil, a dot at the middle of each."""

@@ -18,7 +18,6 @@ from generator.motion.sewing.laying_out import moved
 from generator.motion.sewing.needle import CLEAR, EYE, ease
 from generator.motion.sewing.sewing import GROW, TAIL
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.two_ends import DONE
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, unit
@@ -51,16 +50,19 @@ def _covering(_: SewingNumbers) -> list[Beat]:
     return [Beat("change", 1.3, Deed.CHANGE), *by_hand, Beat("fast", 1.3, fast=True), *looks]
 
 
-@figure("cover_one_face", SewingNumbers, needs=BUD, beats=_covering)
+@figure("cover_one_face", SewingNumbers, needs=BUD, beats=_covering, version=2)
 def cover_one_face(n: SewingNumbers, beats: Timeline) -> Picture:
     """异色盖面: the needle slides between stitches and cloth; this face changes its colour, the other keeps it."""
     work = lay_out(n)
     cover = Cover(work, beats)
-    ground = (*work.done(DONE - LIFTED), *work.back(DONE))
+    count = len(work.rows)
+    rows, first = work.done(count), thread.PLIES * (count - LIFTED)
+    raised = rows[first:]  # by the needle, which goes under them
+    ground = (*raised, *rows[:first], *work.back(count))
     laid = (*ground, *(ply for plies in cover.over for ply in plies))
     s = Stage(n, *faces.cameras(NEAR, LOW))
     titles, light = faces.names(s), n.value("light_azimuth")
-    places = [np.array([*work.rows[k].u, 0.0]) for k in (DONE // 2, DONE - 2)]
+    places = [np.array([*work.rows[k].u, 0.0]) for k in (count // 2, count - 2)]
     middle = float(work.outline[:, 0].mean())
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -71,8 +73,9 @@ def cover_one_face(n: SewingNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         done = thread.PLIES * cover.done(t)
+        begin = len(raised) if cover.raises(t) else 0
         looking = pointers(pointed(beats, places, t)) if t >= beats.begin("place 0") else ()
-        return Moment(len(ground) + done, (*cover.strands(t), *faces.both(looking)), marks(t), light=light)
+        return Moment(len(ground) + done, (*cover.strands(t), *faces.both(looking)), marks(t), light=light, begin=begin)
 
     route = faces.open_question(n, "走针的路线", "the needle's way")
     return s.picture(beats, at, laid, cloth=faces.cloth(work.line), facts=(route,))
@@ -123,7 +126,7 @@ class Cover:
 
     def __init__(self, work: Work, beats: Timeline) -> None:
         self.beats, self.width, self.radius = beats, work.silk.width, work.silk.radius
-        rows = work.rows[DONE - 1 :: -1]
+        rows = work.rows[::-1]
         ends = [(np.array(x.u) - EDGE * work.along, np.array(x.d) + EDGE * work.along) for x in rows]
         (enter, leave), (_, after) = ends[:2]
         self.lifted, self.passes = rows[:LIFTED], (Pass(_flat(enter), _flat(leave)), Pass(_flat(enter), _flat(after)))
@@ -145,7 +148,7 @@ class Cover:
         if t >= self.beats.begin("fast"):
             begun = [(k, (t - self._begin(k)) / GROW) for k in range(max(1, self.done(t)), len(self.over))]
             grown = (thread.begun(ply, x) for k, x in begun if x > 0 for ply in self.over[k])
-            return (*self._rows(0, -1e3), *grown)
+            return tuple(grown)
         k = 1 if t >= self.beats.begin(("carry", 1)) else 0
         eye, axis, past = self._needle(k, t)
         off = (1 - ease(self.beats.share("change", t))) * COME
@@ -155,7 +158,12 @@ class Cover:
             made += thread.floss(points, self.width, BLUE)
         made.append(thread.strand(thread.split_tail(path[-1], TAIL, 0.6 * self.width), 1.6 * self.radius, BLUE))
         made += needle.strands(needle.tip(eye, axis), axis)
-        return (*(moved(strand, off) for strand in made), *self._rows(k, past))
+        rows = self._rows(k, past) if self.raises(t) else ()
+        return (*(moved(strand, off) for strand in made), *rows)
+
+    def raises(self, t: float) -> bool:
+        """Whether the needle goes under rows at t, and raises them."""
+        return self.beats.begin(("slide", 0)) <= t < self.beats.begin("fast")
 
     def _begin(self, k: int) -> float:
         """When stitch k of the fast part begins to appear."""

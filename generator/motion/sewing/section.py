@@ -16,7 +16,6 @@ from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.sewing.thread import PLIES
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array, xyz
 from generator.scene.body import Strand
@@ -115,6 +114,8 @@ class Section:
         else:
             for ply in sewing.growing(t):
                 yield from cut.behind(cut.rooted(ply, sewing.thickness, self._slant), plane, self._half, DEPTH)
+        for x in sewing.beside(t):
+            yield from map(_paler, cut.behind(x, plane, self._half, DEPTH))
 
     def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
         thickness, half = self._sewing.thickness, self._half
@@ -128,7 +129,7 @@ class Section:
     def _begun(self, i: int) -> Done:
         """How far the work is when stitch i is begun."""
         made = len(self._sewing.before) + i
-        return Done(len(self._sewing.ground) + PLIES * i, made, 2 * made)
+        return Done(len(self._sewing.ground) + self._sewing.laid_with(i), made, 2 * made)
 
     def _swift(self, t: float) -> bool:
         return self._sewing.fast is not None and t >= self._sewing.fast_begin

@@ -13,17 +13,19 @@ from tests.generator.specs import moments, picture
 CHAINS = [
     ["centre_stitch", "fill_side", "fill_other_side", "fasten_off"],
     ["first_band", "second_band", "further_bands"],
-    ["inner_band", "loose_across", "inverted_y"],
-    ["both_sides", "tighten_to_arc"],
+    ["inner_band", "loose_across", "inverted_y", "both_sides", "tighten_to_arc", "arcs_outwards", "arcs_in_light"],
     ["stem_first", "stem_second", "stem_third"],
     ["join_start", "join_first"],
     ["dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light"],
     ["ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks"],
     ["open_outer_ring", "second_ring", "rings_inwards", "short_near_centre", "fasten_and_turn_round"],
-    ["up_for_grain", "wind_loop", "down_beside", "close_loop", "draw_into_grain"],
-    ["set_grains", "fasten_grains"],
+    ["up_for_grain", "wind_loop", "down_beside", "close_loop", "draw_into_grain", "set_grains", "fasten_grains"],
     ["fur_base", "fur_mixed"],
     ["fur_splayed", "fur_hidden_ends"],
+    ["stab_both_faces", "cover_one_face"],  # 双面: two colours, or one that is compared
+    ["compare_both_faces", "cover_one_face"],
+    ["compare_both_faces", "fasten_on_both_faces"],
+    ["hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold"],
 ]
 PAIRS = [pair for chain in CHAINS for pair in pairwise(chain)]
 

@@ -8,7 +8,7 @@ from generator.motion.sewing.thread import tint
 from generator.scene.body import Strand
 from generator.scene.picture import Moment
 from tests.generator.motion.sewing.test_fastening_thread import OF
-from tests.generator.specs import length_of, moments
+from tests.generator.specs import length_of, moments, picture
 
 TEALS = {tint(TEAL, ply) for ply in (-1, 0, 1)}
 
@@ -32,7 +32,12 @@ def test_while_stitches_catch_it_the_thread_keeps_its_length(figure: str):
 
 
 def test_tightened_it_grows_shorter_and_stays_so():
-    found = [length_of(teal(moment)[-1].points[:, :2]) for moment in moments("tighten_to_arc")[::6]]
+    lies = picture("tighten_to_arc").laid
+    shown = [
+        [*(s for s in lies[: m.laid] if s.colour == tint(TEAL, 0)), *teal(m)] for m in moments("tighten_to_arc", fps=4)
+    ]
+    across = [max(strands, key=lambda s: float(np.ptp(s.points[:, 0]))).points for strands in shown]
+    found = [length_of(points[:, :2]) for points in across]
     assert found[-1] < 0.985 * found[0]
     assert np.diff(found).max() < 1e-3
 

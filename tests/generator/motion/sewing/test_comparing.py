@@ -9,7 +9,6 @@ from generator.motion.sewing.comparing import PLACES, TRAVEL, Lifted, pointed, p
 from generator.motion.sewing.double_faced import lay_out
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.sewing import TAIL
-from generator.motion.sewing.two_ends import DONE
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.mark import MarkKind
 from tests.generator.specs import length_of, moments, numbers, picture, stitches, to_line
@@ -59,5 +58,5 @@ class TestUnpicking:
         work, of, last = lay_out(numbers(FIGURE)), picture(FIGURE), moments(FIGURE)[-1]
         ends = stitches(of.laid[: last.laid])
         front = ends[ends[:, 0, 0] > 0]
-        assert len(front) == DONE
+        assert len(front) == len(work.rows)
         assert to_line(front.reshape(-1, 2), work.outline, closed=True).max() < 0.05

@@ -3,7 +3,6 @@
 import numpy as np
 
 from generator.motion.sewing.double_faced import lay_out
-from generator.motion.sewing.two_ends import DONE
 from tests.generator.specs import moments, needle, numbers, picture, stitches
 
 FIGURE = "fasten_on_both_faces"
@@ -20,7 +19,7 @@ class TestShortStitches:
         along = (short[:, 0] - short[:, 1]) / np.hypot(*(short[:, 0] - short[:, 1]).T)[:, None]
         assert (along @ work.along > 0.999).all()
         across = short.reshape(-1, 2) @ [work.along[1], -work.along[0]]
-        done = np.array([x.u for x in work.rows[:DONE]]) @ [work.along[1], -work.along[0]]
+        done = np.array([x.u for x in work.rows]) @ [work.along[1], -work.along[0]]
         assert done.min() < across.min() < across.max() < done.max()
 
     def test_press_in_and_stand_out_over_the_long_ones_on_neither_face(self):
