@@ -17,6 +17,7 @@ from generator.scene.material import Rgb
 
 NIB = 0.02  # mm, half the stroke that inks a hole
 INK: Rgb = (52, 47, 44)
+LENGTHWISE = 0.12  # sine of the angle to the cut, under which a strand is not cut across: it shows no face
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Lines:
 def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator[Strand]:
     """What is seen of a strand with all cut away that stands over `front` mm before the plane, in its coordinates.
 
-    Where the cut goes through the strand, its face is seen. Nothing of one that lies over `depth` mm behind.
+    Where the cut goes across the strand, its face is seen. Nothing of one that lies over `depth` mm behind.
     """
     points = plane.seen(strand.points)
     y = points[:, 1]
@@ -134,7 +135,9 @@ def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator
             radius = np.full(len(piece), strand.radius[0], np.float32)
             yield Strand(piece, radius, strand.colour, strand.material, strand.phase)
     for at, k in zip(crossings, turns, strict=True):
-        yield from _face(at, points[k] - points[k - 1], strand)
+        way = points[k] - points[k - 1]
+        if abs(way[1]) > LENGTHWISE * float(np.linalg.norm(way)):
+            yield from _face(at, way, strand)
 
 
 def _face(at: Array, way: Array, strand: Strand) -> Iterator[Strand]:

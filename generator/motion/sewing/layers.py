@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.sewing import colours, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import MILLIMETRES, SewingNumbers
 from generator.motion.sewing.shapes import petal
@@ -134,6 +135,16 @@ def silk(n: SewingNumbers, whole: Banded) -> Thread:
         count = round(min(max(bands, given.value), given.high or given.value))
     of = colours.shades(colours.PLUM, count)
     return Thread(n.width, lambda x: of[min(x.row, bands - 1) * count // bands], SIDE)
+
+
+def called(n: SewingNumbers, bands: int | None = None) -> Bands:
+    """What a band is called, counted from 0; beyond the last of so many `bands`, the stitches that fill in."""
+
+    def name(row: int) -> str:
+        filled = bands is not None and row >= bands
+        return n.words("补针", "filling") if filled else n.words(f"第 {row + 1} 皮", f"band {row + 1}")
+
+    return name
 
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:

@@ -8,6 +8,7 @@ from math import cos, radians
 import numpy as np
 
 from generator.motion.sewing import needle, section
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.needle import MARGIN, Doing, Phase
@@ -124,15 +125,16 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
     light: Callable[[float], float] = lambda _: 0.0,
+    bands: Bands | None = None,
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `light`: ° by which the light has gone round the front at a time.
+    `light`: ° by which the light has gone round the front at a time. `bands`: what its bands are called in the section.
     """
     if s.view is View.BACK:
-        return _turned(s, sewing)
+        return turned_over(s, sewing, facts)
     if s.view is View.SECTION:
-        return section.picture(s, sewing, facts + _faster(s.n, sewing))
+        return section.picture(s, sewing, facts + _faster(s.n, sewing), bands)
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
@@ -144,20 +146,27 @@ def perform(
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
-def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
-    """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on."""
+def turned_over(
+    s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...] = (), after: section.After | None = None
+) -> Picture:
+    """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on.
+
+    `after`: what moves on the front once the stitches are made, and no longer the needle.
+    """
     behind = sewing.behind()
     counts = [0, *accumulate(map(len, behind))]
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
+        done = after is not None and t >= sewing.end
+        marks = () if done else tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
         swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
-        moving = () if swift else tuple(map(turned, sewing.strands(t)))
+        seen = after(t) if after and done else sewing.strands(t)
+        moving = () if swift else tuple(map(turned, seen))
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
+    return s.picture(sewing.timeline, at, laid, facts=facts + _faster(s.n, sewing), stops=sewing.stops)
 
 
 def turned(strand: Strand) -> Strand:

@@ -12,6 +12,7 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.sewing import colours, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
@@ -169,6 +170,11 @@ def silk(n: SewingNumbers, work: Round) -> Thread:
     """The thread in use: a shade a ring, light to deep, so that the rings can be told apart."""
     of = colours.shades(colours.PLUM, len(work.rings))
     return Thread(n.width, lambda x: of[x.row], SIDE)
+
+
+def called(n: SewingNumbers) -> Bands:
+    """What a ring is called, counted from 0."""
+    return lambda row: n.words(f"第 {row + 1} 圈", f"ring {row + 1}")
 
 
 def resting(work: Round, row: int, radius: float) -> list[Array]:

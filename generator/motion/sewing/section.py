@@ -1,6 +1,6 @@
 """剖面: a piece of sewing cut open along the stitch in hand and seen level with the cloth, at one true scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -11,6 +11,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.sewing import cut, labels
+from generator.motion.sewing.band_names import BandNames, Bands
 from generator.motion.sewing.cut import Holes, Lines, Plane
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Sewing
@@ -33,6 +34,7 @@ DEPTH = 1.2  # mm behind the cut that are seen; what lies there is paler the fur
 PALE = 0.5  # share of paper in what lies DEPTH behind
 PAPER = np.array([206, 210, 212])
 NOWHERE = np.full((1, 3), 1e6)  # mm: a line that no cut meets
+BEYOND = 0.25  # of the stitches in hand, that more of the bands is seen which they enter
 APART = 0.031  # of the field, between two numbers
 NEAR = 0.6  # mm from the cut within which a hole is numbered
 
@@ -46,25 +48,29 @@ class Done(NamedTuple):
 
 
 NOTHING = Done(0, 0, 0)
+After = Callable[[float], tuple[Strand, ...]]  # what moves at a time
 
 
 class Section:
     """What is seen of a piece of sewing in the cut through the stitch in hand.
 
     The cut goes over to the next stitch while the needle goes there below. In the fast part it goes along with the
-    sewing as far as `reach` mm from the first stitch, and waits where it leaves that.
+    sewing as far as `reach` mm from the first stitch, along the cut and across it, and waits where it leaves that.
+    `after`: what moves once the stitches are made, and no longer the needle.
     """
 
-    def __init__(self, sewing: Sewing, reach: float = np.inf) -> None:
-        self._sewing, self._reach = sewing, reach
+    def __init__(
+        self, sewing: Sewing, reach: tuple[float, float] = (np.inf, np.inf), after: After | None = None
+    ) -> None:
+        self._sewing, self._reach, self._after = sewing, reach, after
         self._slant = tan(radians(sewing.tilt))
         self._half = 0.55 * sewing.thread.width  # what lies nearer before the cut belongs to the stitch in hand
         self._planes = _planes(sewing)
+        self._aside = np.array([-self._planes[0].along[1], self._planes[0].along[0]])
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
         self._front = Lines([x.points for x in self._strands])
-        self._legs = sewing.legs()
-        self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in self._legs])
+        self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in sewing.legs()])
         self._leg = cache(self._led)
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
@@ -109,7 +115,7 @@ class Section:
     def _moving(self, t: float, plane: Plane) -> Iterator[Strand]:
         sewing = self._sewing
         if not self._swift(t):  # no needle follows what is shown fast
-            for x in sewing.strands(t):
+            for x in self._after(t) if self._after and t >= sewing.end else sewing.strands(t):
                 led = x if x.material == "steel" else cut.through(x, self.holes)
                 yield replace(led, points=plane.seen(led.points).astype(np.float32))
         else:
@@ -138,36 +144,58 @@ class Section:
         return phase is Phase.UNDER and i + 1 < self._sewing.made and t < self._sewing.end
 
     def _led(self, k: int) -> tuple[Strand, ...]:
-        leg, sewing = self._legs[k], self._sewing
-        if leg is None:
+        sewing = self._sewing
+        points = sewing.led_at_rest[k]
+        if points is None:
             return ()
-        a, b = leg
-        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(a, b, self._every[k]))
+        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(points, self._every[k]))
+
+    def still(self, t: float) -> bool:
+        """Whether the cut waits: while a stitch is made by needle, and where it does not go along with the sewing."""
+        begun = self._sewing.started(t)
+        return not self._swift(t) or begun == len(self._sewing.stitches) or self._followed(begun) < begun - 1
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
         k = max(begun, self._sewing.made) - 1
+        first, (along, across) = _middle(self._sewing.stitches[0]), self._reach
         while k >= self._sewing.made:
-            u, d = np.array(self._sewing.stitches[k].u), np.array(self._sewing.stitches[k].d)
-            x = self._planes[k].seen(np.array([[*(u + d) / 2, 0.0]]))[0, 0]
-            if abs(x) < self._reach:
+            middle = _middle(self._sewing.stitches[k])
+            x = self._planes[k].seen(np.array([[*middle, 0.0]]))[0, 0]
+            y = (middle - first) @ self._aside
+            if abs(x) < along and abs(y) < across:
                 break
             k -= 1
         return k
 
 
-def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
-    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness."""
+def picture(
+    s: Stage[SewingNumbers],
+    sewing: Sewing,
+    facts: tuple[Fact, ...],
+    bands: Bands | None = None,
+    after: After | None = None,
+) -> Picture:
+    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness.
+
+    `bands`: what the bands are called, so that they can be counted. `after`: what moves, and no longer the needle, once
+    the stitches are made.
+    """
     n = s.n
-    camera = _camera(sewing)
+    camera = _camera(sewing, BEYOND if bands else 0.0)
     field = camera.field
-    section = Section(sewing, field / 4)
+    section = Section(sewing, (field / 4, field / 4 if bands else np.inf), after)
+    called = BandNames(sewing, camera, bands, DEPTH) if bands else None
     azimuth = n.value("light_azimuth")
     named = _named(n, sewing, camera)
 
     def at(t: float) -> Moment:
         plane = section.plane(t)
-        marks = (*named, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
+        marks = named
+        if after is None or t < sewing.end:
+            marks = (*marks, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
+        if called and section.still(t):
+            marks = (*marks, *called.marks(t, plane))
         return section.moment(t, azimuth, marks)
 
     return s.picture(
@@ -190,22 +218,28 @@ def _planes(sewing: Sewing) -> list[Plane]:
     return made
 
 
-def _camera(sewing: Sewing) -> Camera:
-    """Level with the cloth, on the stitches that are made by needle."""
+def _camera(sewing: Sewing, beyond: float) -> Camera:
+    """Level with the cloth, on the stitches that are made by needle, and `beyond` their heads by a share of them."""
     made = zip(_planes(sewing), sewing.stitches[: sewing.made], strict=False)
-    ends = [plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made]
-    low, high = float(np.min(ends)), float(np.max(ends))
+    ends = np.array([plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made])
+    heads = ends[:, 1] + beyond * (ends[:, 1] - ends[:, 0])
+    low, high = float(min(ends.min(), heads.min())), float(max(ends.max(), heads.max()))
     field = max(LEAST, ROOM * (high - low))
     return Camera(((low + high) / 2 - ASIDE * field, 0.0), field, LEVEL)
 
 
 def _ahead(sewing: Sewing, middle: Array, heading: float) -> int:
-    """How many more of the stitches beside the first lie behind the cut and are made, or before it and are to come."""
+    """How many more of the stitches beside the first lie behind the cut and are made, or before it and are to come.
+
+    Those of its thread: other bands lie on both sides.
+    """
     along = np.array([np.cos(heading), np.sin(heading)])
     beside = 0.6 * sewing.thread.width
     count = 0
     for stitches, sign in ((sewing.before, 1), (sewing.stitches[1:], -1)):
         for stitch in stitches:
+            if stitch.thread != sewing.stitches[0].thread:
+                continue
             away = _middle(stitch) - middle
             x, y = float(away @ along), float(away @ np.array([-along[1], along[0]]))
             if abs(x) < sewing.stitches[0].length / 3 and abs(y) > beside:

@@ -6,6 +6,7 @@ The needle lets the thread out as it goes, so that the same length hangs free af
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -200,16 +201,33 @@ class Sewing:
 
         Each is the thread that led to it, as it lies at rest.
         """
-        turned = np.array([-1.0, 1.0])
+        turned = np.array([-1.0, 1.0, 1.0])
+        every = (*self.before, *self.stitches)
         return [
-            () if ends is None else self.leg(ends[0] * turned, ends[1] * turned, stitch)
-            for ends, stitch in zip(self.legs(), (*self.before, *self.stitches), strict=True)
+            () if points is None else self.leg(points * turned, stitch)
+            for points, stitch in zip(self.led_at_rest, every, strict=True)
         ]
 
-    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
-        """The thread from a to b at rest, as its plies: that led to a stitch."""
-        rest = thread.rest(a, b, self.thread.radius)
-        return thread.floss(rest, self.thread.width, self.thread.colour(stitch))
+    def leg(self, points: Array, stitch: Stitch) -> tuple[Strand, ...]:
+        """The plies of the thread that led to a stitch, through points (n, 3)."""
+        return thread.floss(points, self.thread.width, self.thread.colour(stitch))
+
+    @cached_property
+    def led_at_rest(self) -> tuple[Array | None, ...]:
+        """Each of `legs` as it comes to lie, (n, 3), over those of other threads; z: mm from the cloth."""
+        legs = self.legs()
+        threads = np.array([stitch.thread for stitch in (*self.before, *self.stitches)])
+        ends = np.array([np.full((2, 2), np.nan) if leg is None else leg for leg in legs])
+        low, high = ends.min(1), ends.max(1)
+        made: list[Array | None] = []
+        for k, leg in enumerate(legs):
+            if leg is None:
+                made.append(None)
+                continue
+            beside = np.all((high[:k] > low[k]) & (low[:k] < high[k]), axis=1) & (threads[:k] != threads[k])
+            under = tuple(points for i in np.flatnonzero(beside) if (points := made[i]) is not None)
+            made.append(thread.rest(*leg, self.thread.radius, under))
+        return tuple(made)
 
     def far(self) -> float:
         """How far a thread runs over the back at most, mm."""
@@ -218,7 +236,7 @@ class Sewing:
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
         i, phase, _ = self.clock(t)
-        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL))
+        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL or t >= self.end))
 
     def done(self, t: float) -> int:
         """How many stitches lie finished at t."""

@@ -119,6 +119,14 @@ class TestLayers:
         both = [(a, b) for a, b in spans for c, d in spans if c < a < d < b or a < c < b < d]
         assert both
 
+    @pytest.mark.parametrize("figure", ["gapped_band", "staggered_band", "second_ring"])
+    def test_the_second_band_lies_over_the_first_on_both_sides_of_the_cloth(self, figure: str):
+        of = picture(figure, View.SECTION)
+        seen = threads(of, moments(figure, View.SECTION)[-1])
+        heights, radius = np.concatenate([x.points[:, 2] for x in seen]), float(seen[0].radius[0])
+        assert heights.max() > 2 * radius
+        assert heights.min() < -thick(of) - 2 * radius
+
 
 def test_what_is_not_sewn_has_no_section():
     assert View.SECTION not in named("inspect_sheen").views

@@ -206,3 +206,12 @@ class TestLegs:
         leg = self._sewn((0, 0, 1, 1), before=2, anchor=(0.9, 1.0)).legs()[2]
         assert leg is not None
         assert (*leg[0], *leg[1]) == (0.9, 1.0, 1.0, 0.0)
+
+    def test_it_lies_over_those_of_another_thread_that_it_crosses(self):
+        across = [Stitch((0.0, 6.0), (0.0, 0.0)), Stitch((6.0, 0.0), (6.0, 6.0))]
+        over = [Stitch((1.0, 6.0), (1.0, -0.3), 1, 0, 1), Stitch((5.0, 0.3), (5.0, 6.0), 1, 1, 1)]
+        first, second = (Sewing([*across, *more], Timeline(by_needle(1.0)), silk()) for more in ([], over))
+        low, high = first.led_at_rest[1], second.led_at_rest[3]
+        assert low is not None
+        assert high is not None
+        assert high[:, 2].max() > low[:, 2].max() + silk().radius
