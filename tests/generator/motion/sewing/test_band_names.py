@@ -41,6 +41,10 @@ class TestNames:
                 assert len(near)
                 assert near[:, 2].max() > 0
 
+    @pytest.mark.parametrize("figure", NAMED)
+    def test_in_the_end_the_cut_waits_where_several_bands_lie(self, figure: str):
+        assert len(names(moments(figure, View.SECTION)[-1], NAMED[figure])) >= 3
+
     def test_what_only_holds_the_thread_is_no_band(self):
         first = moments("open_outer_ring", View.SECTION)[30]  # the short stitches that hide the end
         assert names(first, "第 {} 圈") == []

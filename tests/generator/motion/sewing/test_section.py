@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from generator.motion.registry import named, names
-from generator.motion.sewing.cut import NIB
+from generator.motion.sewing.cut import NIB, Plane, behind
 from generator.motion.sewing.needle import RADIUS
 from generator.scene.body import Strand
 from generator.scene.camera import Projection
@@ -107,6 +107,15 @@ class TestAngle:
         assert numbers("water_way").needle_angle is None
         shown = moments("water_way", View.SECTION)
         assert not [mark for moment in shown for mark in moment.marks if mark.kind is MarkKind.ANGLE]
+
+
+class TestFaces:
+    @pytest.mark.parametrize(("slant", "faces"), [(90.0, 1), (30.0, 1), (3.0, 0)])
+    def test_a_strand_cut_across_shows_its_face_one_cut_lengthwise_shows_none(self, slant: float, faces: int):
+        way = np.array([np.cos(np.radians(slant)), np.sin(np.radians(slant)), 0.0])
+        thread = Strand(np.array([-5 * way, 5 * way], np.float32), np.full(2, 0.1, np.float32), (90, 90, 90), "silk")
+        seen = list(behind(thread, Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0))
+        assert [x.material for x in seen] == ["silk", *["flat"] * 2 * faces]
 
 
 class TestLayers:
