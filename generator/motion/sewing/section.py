@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import atan2, pi, radians, tan
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from generator.motion.sewing import cut, labels
 from generator.motion.sewing.band_names import BandNames, Bands
 from generator.motion.sewing.cut import Holes, Lines, Plane
 from generator.motion.sewing.needle import Phase, ease
-from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing import GROW, Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
@@ -48,7 +48,17 @@ class Done(NamedTuple):
 
 
 NOTHING = Done(0, 0, 0)
+LONG = 4  # stitches appear while the cut waits: what it meets then lies in the picture, and is not drawn anew
 After = Callable[[float], tuple[Strand, ...]]  # what moves at a time
+
+
+class Wait(NamedTuple):
+    """The cut waits in the fast part, from when the first to when the last of so many stitches have been begun."""
+
+    first: int
+    last: int
+    place: int  # the stitch in whose plane it waits
+    done: Done  # how far the work is when it comes there
 
 
 class Section:
@@ -75,6 +85,8 @@ class Section:
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
         begun = [self._lying(self._planes[i], NOTHING, self._begun(i)) for i in range(sewing.made)]
+        self._waits = tuple(self._waiting())
+        begun += [self._lying(self._planes[wait.place], NOTHING, wait.done) for wait in self._waits]
         self._upto = (0, *accumulate(map(len, begun)))
         self.laid = tuple(strand for strands in begun for strand in strands)
 
@@ -88,13 +100,15 @@ class Section:
         return self._planes[i]
 
     def moment(self, t: float, light: float, marks: tuple[Mark, ...] = ()) -> Moment:
-        """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began."""
+        """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began, or as
+        the cut began to wait."""
         i, plane, done = self._sewing.clock(t)[0], self.plane(t), self.done(t)
         begin, end = self._upto[i : i + 2]
-        if self._swift(t) or self._gliding(t):
+        since = self._begun(i)
+        if self._swift(t):
+            begin, end, since = self._lain(self._sewing.started(t))
+        elif self._gliding(t):
             begin, since = end, NOTHING
-        else:
-            since = self._begun(i)
         lying = self._new(plane, since, done)
         return Moment(end, (*lying, *self._moving(t, plane)), marks, light=light, begin=begin)
 
@@ -149,6 +163,25 @@ class Section:
         if points is None:
             return ()
         return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(points, self._every[k]))
+
+    def _waiting(self) -> Iterator[Wait]:
+        sewing, every = self._sewing, len(self._sewing.stitches)
+        if sewing.fast is None:
+            return
+        for place, group in groupby(range(sewing.made, every + 1), self._followed):
+            begun = list(group)
+            if len(begun) >= LONG or begun[-1] == every:
+                first = begun[0]
+                t = sewing.fast_begin if first == sewing.made else sewing.stops[first - 1] - GROW
+                yield Wait(first, begun[-1], place, self.done(t + 1e-9))
+
+    def _lain(self, begun: int) -> tuple[int, int, Done]:
+        """(from where, to where what lay as the cut began to wait is in `laid`, how far the work was then)."""
+        past = sum(wait.first <= begun for wait in self._waits)
+        end = self._upto[self._sewing.made + past]
+        if past and begun <= self._waits[past - 1].last:
+            return self._upto[self._sewing.made + past - 1], end, self._waits[past - 1].done
+        return end, end, NOTHING
 
     def still(self, t: float) -> bool:
         """Whether the cut waits: while a stitch is made by needle, and where it does not go along with the sewing."""
