@@ -65,18 +65,15 @@ class Section:
     """What is seen of a piece of sewing in the cut through the stitch in hand.
 
     The cut goes over to the next stitch while the needle goes there below. In the fast part it goes along with the
-    sewing as far as `reach` mm from the first stitch, along the cut and across it, and waits where it leaves that.
+    sewing as far as `reach` mm from the first stitch, and waits where it leaves that.
     `after`: what moves once the stitches are made, and no longer the needle.
     """
 
-    def __init__(
-        self, sewing: Sewing, reach: tuple[float, float] = (np.inf, np.inf), after: After | None = None
-    ) -> None:
+    def __init__(self, sewing: Sewing, reach: float = np.inf, after: After | None = None) -> None:
         self._sewing, self._reach, self._after = sewing, reach, after
         self._slant = tan(radians(sewing.tilt))
         self._half = 0.55 * sewing.thread.width  # what lies nearer before the cut belongs to the stitch in hand
         self._planes = _planes(sewing)
-        self._aside = np.array([-self._planes[0].along[1], self._planes[0].along[0]])
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
         self._front = Lines([x.points for x in self._strands])
@@ -186,17 +183,15 @@ class Section:
     def still(self, t: float) -> bool:
         """Whether the cut waits: while a stitch is made by needle, and where it does not go along with the sewing."""
         begun = self._sewing.started(t)
-        return not self._swift(t) or begun == len(self._sewing.stitches) or self._followed(begun) < begun - 1
+        return not self._swift(t) or any(wait.first <= begun <= wait.last for wait in self._waits)
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
         k = max(begun, self._sewing.made) - 1
-        first, (along, across) = _middle(self._sewing.stitches[0]), self._reach
         while k >= self._sewing.made:
-            middle = _middle(self._sewing.stitches[k])
-            x = self._planes[k].seen(np.array([[*middle, 0.0]]))[0, 0]
-            y = (middle - first) @ self._aside
-            if abs(x) < along and abs(y) < across:
+            u, d = np.array(self._sewing.stitches[k].u), np.array(self._sewing.stitches[k].d)
+            x = self._planes[k].seen(np.array([[*(u + d) / 2, 0.0]]))[0, 0]
+            if abs(x) < self._reach:
                 break
             k -= 1
         return k
@@ -211,13 +206,13 @@ def picture(
 ) -> Picture:
     """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness.
 
-    `bands`: what the bands are called, so that they can be counted. `after`: what moves, and no longer the needle, once
-    the stitches are made.
+    `bands`: what the bands are called, so that they can be counted; the cut then stays where the last stitch was made
+    by needle. `after`: what moves, and no longer the needle, once the stitches are made.
     """
     n = s.n
     camera = _camera(sewing, BEYOND if bands else 0.0)
     field = camera.field
-    section = Section(sewing, (field / 4, field / 4 if bands else np.inf), after)
+    section = Section(sewing, 0.0 if bands else field / 4, after)
     called = BandNames(sewing, camera, bands, DEPTH) if bands else None
     azimuth = n.value("light_azimuth")
     named = _named(n, sewing, camera)
