@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,14 +136,34 @@ def times(seconds: float = 5.0, fps: float = 24) -> list[float]:
     return [number / fps for number in range(round(seconds * fps))]
 
 
-def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> list[Moment]:
+class Frames(Sequence[Moment]):
+    """What a picture shows at the times of its frames, each worked out when it is first looked at."""
+
+    def __init__(self, of: Picture) -> None:
+        self._at, self._times = cache(of.at), times()
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    @overload
+    def __getitem__(self, which: int) -> Moment: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Moment]: ...
+    def __getitem__(self, which: int | slice) -> Moment | list[Moment]:
+        if isinstance(which, slice):
+            return [self._at(t) for t in self._times[which]]
+        return self._at(self._times[which])
+
+
+def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> Sequence[Moment]:
     """What a shipped step shows at the times of its frames; `fps` divides 24."""
-    return [_moment(figure, view, number) for number in range(0, len(times()), 24 // fps)]
+    frames = _performed(figure, view)
+    return frames if fps == 24 else frames[:: 24 // fps]
 
 
 @cache
-def _moment(figure: str, view: View, number: int) -> Moment:
-    return picture(figure, view).at(times()[number])
+def _performed(figure: str, view: View) -> Frames:
+    return Frames(picture(figure, view))
 
 
 def needle(moment: Moment) -> Strand | None:

@@ -17,6 +17,7 @@ from generator.scene.material import Rgb
 
 NIB = 0.02  # mm, half the stroke that inks a hole
 INK: Rgb = (52, 47, 44)
+LENGTHWISE = 0.12  # sine of the angle to the cut, under which a strand is not cut across: it shows no face
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Lines:
 def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator[Strand]:
     """What is seen of a strand with all cut away that stands over `front` mm before the plane, in its coordinates.
 
-    Where the cut goes through the strand, its face is seen. Nothing of one that lies over `depth` mm behind.
+    Where the cut goes across the strand, its face is seen. Nothing of one that lies over `depth` mm behind.
     """
     points = plane.seen(strand.points)
     y = points[:, 1]
@@ -133,7 +134,9 @@ def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator
             piece = np.concatenate([crossings[turns == run[0]], whole[run], crossings[turns == run[-1] + 1]])
             yield _led(strand, piece)
     for at, k in zip(crossings, turns, strict=True):
-        yield from _face(at[:3], points[k] - points[k - 1], strand, float(at[3]))
+        way = points[k] - points[k - 1]
+        if abs(way[1]) > LENGTHWISE * float(np.linalg.norm(way)):
+            yield from _face(at[:3], way, strand, float(at[3]))
 
 
 def _led(strand: Strand, whole: Array) -> Strand:

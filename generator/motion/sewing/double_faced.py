@@ -162,9 +162,9 @@ class Started(TwoFaced):
         down = np.array([0.0, 0.0, -self.thickness])
         return tuple(moved(strand, down) for strand in self.brought(self.tail, t))
 
-    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
+    def leg(self, points: Array, stitch: Stitch) -> tuple[Strand, ...]:
         """As Sewing; the first comes from the end, which lies on the cloth and goes through it nowhere."""
-        made = super().leg(a, b, stitch)
+        made = super().leg(points, stitch)
         if stitch is not self.stitches[0]:
             return made
         lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)

@@ -1,12 +1,14 @@
 """收针看平: the thread is fastened under the finished petal of 平套 and cut; then the light goes round it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import hypot
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import FACE, figure
 from generator.motion.sewing import finishing, interlocking, layers, lesson, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.layers import LAYERS, Layers, lay_out
@@ -40,6 +42,8 @@ def fastening_and_light(n: SewingNumbers, looking: float = LOOKING) -> list[Beat
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
     beats=fastening_and_light,
+    version=2,
+    views=lesson.VIEWS,
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看平: short stitches sink between the threads, the rest is cut; slanting light from one side and another."""
@@ -49,11 +53,18 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, n.count("fasten_count"))
     sewing = lesson.sewing(
-        n, small, beats, silk, shapes=sunk(small, silk.radius), anchor=petal.filling[-1].d, ground=ground
+        n,
+        small,
+        beats,
+        silk,
+        shapes=sunk(small, silk.radius),
+        anchor=nearest(whole, small[0]),
+        ground=ground,
+        before=whole,
     )
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
-    return look(s, sewing, middle, (stage.outline_line(petal.outline),))
+    return look(s, sewing, middle, (stage.outline_line(petal.outline),), bands=layers.called(n))
 
 
 def look(
@@ -68,15 +79,17 @@ def look(
     arrow: tuple[float, float, float] = ARROW,
     marks: tuple[Mark, ...] = (),
     facts: tuple[Fact, ...] = (),
+    bands: Bands | None = None,
 ) -> Picture:
     """Short stitches hold the thread, which the last of them only draws up, to be cut; then the light goes round.
 
     It goes round `middle`, in the close view round `close`, or else where the thread was cut; from one side to the
     other, if `light` says nothing else. The beats are those of `fastening_and_light`. `foot`: mm above the cloth at
-    which the thread can be seen to come out; `marks` are seen all the time. The light goes round the front alone.
+    which the thread can be seen to come out; `marks` are seen all the time, on the front. The light goes round the
+    front alone. `bands`: what the bands are called in the section.
     """
     if s.view not in FACE:
-        return lesson.perform(s, finishing.severed(sewing, GONE, level=True), facts=facts)
+        return lesson.perform(s, finishing.severed(sewing, GONE, level=True), facts=facts, bands=bands)
     beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
     last = sewing.stitches[-1]
     focus = middle if s.view is View.FRONT else np.array(last.u) if close is None else close
@@ -100,6 +113,12 @@ def look(
 def swinging(azimuth: float, swing: float) -> Light:
     """To one side, to the other and back, `swing` ° to either side."""
     return lambda share: azimuth - swing * float(np.sin(2 * np.pi * share))
+
+
+def nearest(whole: Sequence[Stitch], first: Stitch) -> tuple[float, float]:
+    """The hole of the last band from which the thread comes to the first short stitch; which it is, nobody said."""
+    last = [x for x in whole if x.row == first.row]
+    return min((x.d for x in last), key=lambda d: hypot(d[0] - first.u[0], d[1] - first.u[1]))
 
 
 def sunk(stitches: list[Stitch], radius: float) -> list[Array]:

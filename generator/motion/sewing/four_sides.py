@@ -31,6 +31,8 @@ DEEP = 0.8  # of the depth of a line near the middle: there the lines stand clos
     SewingNumbers,
     needs=(*lesson.SEWN, *SCATTERED, "fasten_count"),
     beats=partial(flatness.fastening_and_light, looking=LOOKING),
+    version=2,
+    views=lesson.VIEWS,
 )
 def fasten_and_seek_marks(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看针迹: short stitches sink between the threads, the rest is cut; slanting light from each of four sides."""
@@ -39,11 +41,15 @@ def fasten_and_seek_marks(n: SewingNumbers, beats: Timeline) -> Picture:
     ground = plies_of(whole, petal.resting(whole, silk.radius), silk)
     small = _hidden(n, petal, n.count("fasten_count"))
     shapes = flatness.sunk(small, silk.radius)
-    sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=whole[-1].d, ground=ground)
+    anchor = flatness.nearest(whole, small[0])
+    sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=anchor, ground=ground, before=whole)
     s = Stage(n, wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), NEAR))
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     lines, facts = (stage.outline_line(petal.outline),), (Fact(n.words(*TURNED)),)
-    return flatness.look(s, sewing, middle, lines, light=lambda share: azimuth - turned(share), facts=facts)
+    return flatness.look(
+        s, sewing, middle, lines,
+        light=lambda share: azimuth - turned(share), facts=facts, bands=layers.called(n),
+    )  # fmt: skip
 
 
 def turned(share: float) -> float:

@@ -10,6 +10,7 @@ from generator.motion.registry import Measured, figure
 from generator.motion.sewing import interlocking, lesson
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.interlocking import EVERY, GUIDE, Z, pointing
+from generator.motion.sewing.layers import called
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.scattered import SCATTERED, Scattered, lay_out
 from generator.motion.sewing.sewing import Sewing
@@ -56,6 +57,7 @@ def _turning(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, *SCATTERED),
     beats=_ragged,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def ragged_first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一皮外齐里参差: up inside at ever another depth, down on the ink line, stitch beside stitch round the edge."""
@@ -68,7 +70,7 @@ def ragged_first_band(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return (_beside(n, petal, 5, (petal.edge * (1 - vary), petal.edge), "vary_ratio"),)
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=called(n), extra=marks)
 
 
 @figure(
@@ -77,6 +79,7 @@ def ragged_first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *SCATTERED),
     beats=_staggered,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def staggered_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮等长错落: stitches of one length that begin higher and lower, one place open after each."""
@@ -95,7 +98,7 @@ def staggered_band(n: SewingNumbers, beats: Timeline) -> Picture:
             return pointing((np.array(band[0].d) + np.array(band[1].d)) / 2, gap, not n.firm("gap_count"))
         return (_beside(n, petal, 9, span, name),)
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=called(n), extra=marks)
 
 
 @figure(
@@ -103,6 +106,7 @@ def staggered_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *SCATTERED),
     beats=_between,
+    views=lesson.VIEWS,
 )
 def mark_hiding_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三皮嵌缝藏针迹: between two stitches of the second band, down into the tail of the first."""
@@ -119,7 +123,7 @@ def mark_hiding_band(n: SewingNumbers, beats: Timeline) -> Picture:
                 return pointing(np.array(band[0].d), n.words(*words), dashed=False)
         return ()
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=called(n), extra=marks)
 
 
 @figure(
@@ -127,6 +131,7 @@ def mark_hiding_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *SCATTERED),
     beats=_turning,
+    views=lesson.VIEWS,
 )
 def turning_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """续皮顺丝理: the next shades to the inner end, each stitch turned a little more; then the sheen travels."""
@@ -141,7 +146,7 @@ def turning_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     def light(t: float) -> float:
         return SWING * float(np.sin(2 * np.pi * beats.share("sheen", t)))
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks, light=light)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=called(n), extra=marks, light=light)
 
 
 def drawn(petal: Scattered) -> tuple[Line, ...]:

@@ -64,6 +64,7 @@ def _evening(n: SewingNumbers) -> list[Beat]:
     needs=(*lesson.SEWN, *LAYERS),
     beats=_dense,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """边皮密排: up on the first band line, down on the ink line, stitch beside stitch along the outer edge."""
@@ -76,7 +77,7 @@ def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(_: float) -> tuple[Mark, ...]:
         return (stage.measure(edge, line, text, not n.firm("stitch_length")),) if s.view is View.FRONT else ()
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=layers.called(n), extra=marks)
 
 
 @figure(
@@ -85,6 +86,7 @@ def dense_edge_band(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=(*lesson.SEWN, *LAYERS, "mark_count"),
     beats=_gapped,
     measured=Measured(spacing=True),
+    views=lesson.VIEWS,
 )
 def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二皮隔针: one stitch and one gap over the edge band, counted by marks."""
@@ -101,7 +103,7 @@ def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return _over(n, s, petal, first) if t < sewing.when(1, Phase.SETTLE) else _between(n, s, first, second)
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=layers.called(n), extra=marks)
 
 
 @figure(
@@ -109,6 +111,7 @@ def gapped_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS),
     beats=_into_gaps,
+    views=lesson.VIEWS,
 )
 def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三皮嵌空接尾: into the gaps of the second band; each head presses the tail of the edge stitch in its column."""
@@ -123,7 +126,7 @@ def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return pointing(np.array(band[0].d), text, not n.firm("overlap"))
 
-    return lesson.perform(s, sewing, lines=drawn(petal), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=layers.called(n), extra=marks)
 
 
 @figure(
@@ -131,12 +134,13 @@ def gap_filling_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS),
     beats=_on,
+    views=lesson.VIEWS,
 )
 def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """循环套下去: the next shade into the last band's gaps, on the tails of the band before it, to the inner end."""
     petal = lay_out(n)
     s, sewing = begin(n, petal, petal.further(3), petal.before(3), beats)
-    return lesson.perform(s, sewing, lines=drawn(petal))
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=layers.called(n))
 
 
 @figure(
@@ -144,12 +148,13 @@ def interlocked_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS),
     beats=_evening,
+    views=lesson.VIEWS,
 )
 def evened_edge(n: SewingNumbers, beats: Timeline) -> Picture:
     """边口整齐: what the bands left open at the inner end and the sides is filled in, down on the ink line."""
     petal = lay_out(n)
     s, sewing = begin(n, petal, petal.filling, petal.before(len(petal.bands)), beats)
-    return lesson.perform(s, sewing, lines=drawn(petal))
+    return lesson.perform(s, sewing, lines=drawn(petal), bands=layers.called(n, len(petal.bands)))
 
 
 def drawn(petal: Layers) -> tuple[Line, ...]:
@@ -187,7 +192,7 @@ def begin(
     silk = layers.silk(n, petal)
     shapes = petal.resting([*before, *stitches], silk.radius)
     ground = plies_of(before, shapes[: len(before)], silk)
-    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground)
+    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground, before=before)
     return Stage(n, wide(petal), close(stitches[:2], tilt)), sewing
 
 

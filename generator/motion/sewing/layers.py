@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.sewing import colours, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import MILLIMETRES, SewingNumbers
 from generator.motion.sewing.shapes import petal
@@ -58,9 +59,9 @@ def stitched(columns: Rays, bands: Sequence[Span], overlap: float, gap: int) -> 
             end = tail if depth - (tail - overlap) >= LEAST else float(depth)
             inner, top = xy(outer + end * along), xy(outer + head * along)
             if row == 0 or end - head >= WHOLE * (tail - head):
-                made[row].append(Stitch(inner, top, row, int(column)))
+                made[row].append(Stitch(inner, top, row, int(column), threaded(row, column)))
             elif end > reached:
-                filling.append(Stitch(top, inner, row, int(column)))
+                filling.append(Stitch(top, inner, row, int(column), threaded(row, column)))
             else:
                 continue
             reached = end
@@ -136,6 +137,16 @@ def silk(n: SewingNumbers, whole: Banded) -> Thread:
     return Thread(n.width, lambda x: of[min(x.row, bands - 1) * count // bands], SIDE)
 
 
+def called(n: SewingNumbers, bands: int | None = None) -> Bands:
+    """What a band is called, counted from 0; beyond the last of so many `bands`, the stitches that fill in."""
+
+    def name(row: int) -> str:
+        filled = bands is not None and row >= bands
+        return n.words("补针", "filling") if filled else n.words(f"第 {row + 1} 皮", f"band {row + 1}")
+
+    return name
+
+
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     """Each stitch at rest, riding over those of its column that were made before it and that it crosses."""
     columns: dict[int, list[tuple[float, float, Array]]] = {}
@@ -156,6 +167,11 @@ def edge_length(n: SewingNumbers) -> float:
         return edge
     size = MILLIMETRES[given.unit]
     return min(max(edge, given.value * size), (given.high or given.value) * size)
+
+
+def threaded(row: int, column: int) -> int:
+    """The thread of a stitch: another for every band, and for its left half, which is begun in the middle again."""
+    return 2 * row + int(column < 0)
 
 
 def ordered(stitches: Sequence[Stitch]) -> list[Stitch]:

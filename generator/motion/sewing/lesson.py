@@ -8,6 +8,7 @@ from math import cos, radians
 import numpy as np
 
 from generator.motion.sewing import needle, section
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.needle import MARGIN, Doing, Phase
@@ -123,17 +124,19 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
-    back: tuple[Fact, ...] = (),
+    back: tuple[Fact, ...] | None = None,
     light: Callable[[float], float] = lambda _: 0.0,
+    bands: Bands | None = None,
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `back`: the lines of its back instead; `light`: ° by which the light has gone round the front at a time.
+    `back`: the lines of its back, where they are others; `light`: ° by which the light has gone round the front at a
+    time. `bands`: what its bands are called in the section.
     """
     if s.view is View.BACK:
-        return _turned(s, sewing, back)
+        return _turned(s, sewing, facts if back is None else back)
     if s.view is View.SECTION:
-        return section.picture(s, sewing, facts + _faster(s.n, sewing))
+        return section.picture(s, sewing, facts + _faster(s.n, sewing), bands)
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
@@ -153,7 +156,7 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) ->
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
+        marks = () if sewing.ended(t) else tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
         swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
         moving = () if swift else tuple(map(turned, sewing.strands(t)))
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)

@@ -21,7 +21,7 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.scene.clip import View
 from generator.scene.mark import Mark
-from generator.scene.picture import Picture
+from generator.scene.picture import Fact, Picture
 
 LOOKING, TURN = 2.2, 180.0  # s; ° that the light goes: silk shines alike from opposite sides
 ARROW = (0.15, 0.09, 0.16)  # of the light, nearer than elsewhere: it stands over the round
@@ -35,7 +35,7 @@ def _short(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(2.4, Deed.ADD_MORE), lesson.wait(0.4)]
 
 
-@figure("short_near_centre", SewingNumbers, needs=NEEDS, beats=_short)
+@figure("short_near_centre", SewingNumbers, needs=NEEDS, beats=_short, views=lesson.VIEWS)
 def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
     """近心藏短针: a short stitch after a long one, and the next long one over it; more of them nearer the centre."""
     work = lay_out(n)
@@ -57,7 +57,7 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
         words = stage.note(d + s.field * np.array([-0.1, 0.05]), text, open_)
         return (stage.measure(u, d, "", open_, Z), words)
 
-    return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, facts=shaded(n))
+    return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, bands=rings.called(n), facts=said(n, s))
 
 
 @figure(
@@ -65,6 +65,8 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*NEEDS, "fasten_count"),
     beats=partial(flatness.fastening_and_light, looking=LOOKING),
+    version=2,
+    views=lesson.VIEWS,
 )
 def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
     """收心收针: the thread is fastened where the work is thick, and cut; slanting light goes half round.
@@ -77,13 +79,21 @@ def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:
     ground = plies_of(whole, rings.shapes(work, rows, silk.radius), silk)
     small = _hidden(n, work, n.count("fasten_count"))
     shapes = flatness.sunk(small, silk.radius)
-    sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=whole[-1].d, ground=ground)
+    anchor = flatness.nearest(whole, small[0])
+    sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=anchor, ground=ground, before=whole)
     s = Stage(n, wide(work), stage.camera((0.15 * work.radius, 0.06 * work.radius), 1.06 * work.radius))
     azimuth, centre = n.value("light_azimuth"), np.zeros(2)
     return flatness.look(
         s, sewing, centre, drawn(n, work),
-        light=lambda share: azimuth - TURN * share, close=centre, arrow=ARROW, marks=asked(n, s), facts=shaded(n),
+        light=lambda share: azimuth - TURN * share, close=centre, arrow=ARROW, marks=asked(n, s), facts=said(n, s),
+        bands=rings.called(n),
     )  # fmt: skip
+
+
+def said(n: SewingNumbers, s: Stage[SewingNumbers]) -> tuple[Fact, ...]:
+    """What every ring shows, and the question of the very centre, from where it cannot stand over it."""
+    question = (Fact(n.words(*ASKED)),) if s.view in (View.BACK, View.SECTION) else ()
+    return shaded(n) + question
 
 
 def asked(n: SewingNumbers, s: Stage[SewingNumbers]) -> tuple[Mark, ...]:

@@ -53,7 +53,7 @@ def _inwards(n: SewingNumbers) -> list[Beat]:
     return [*made, Beat("gap", 1.0), lesson.fast(2.4, Deed.CLOSE_IN), lesson.wait(0.2)]
 
 
-@figure("open_outer_ring", SewingNumbers, needs=NEEDS, beats=_open)
+@figure("open_outer_ring", SewingNumbers, needs=NEEDS, beats=_open, views=lesson.VIEWS)
 def open_outer_ring(n: SewingNumbers, beats: Timeline) -> Picture:
     """外圈第一皮: the end is hidden; up on the first ring line, down on the rim, open, every stitch to the centre."""
     work = lay_out(n)
@@ -72,10 +72,10 @@ def open_outer_ring(n: SewingNumbers, beats: Timeline) -> Picture:
             return (stage.arrow(0.97 * inner, to), stage.note(0.5 * (inner + to) + below, n.words(*CENTRE)))
         return (stage.note(ends, n.words(*EVEN), dashed=True),)
 
-    return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks)
+    return lesson.perform(s, sewing, lines=drawn(n, work), bands=rings.called(n), extra=marks)
 
 
-@figure("second_ring", SewingNumbers, needs=NEEDS, beats=_second)
+@figure("second_ring", SewingNumbers, needs=NEEDS, beats=_second, views=lesson.VIEWS)
 def second_ring(n: SewingNumbers, beats: Timeline) -> Picture:
     """第二圈套进: up one ring further in, down between two stitches of the first ring, over their inner ends."""
     work = lay_out(n)
@@ -97,10 +97,10 @@ def second_ring(n: SewingNumbers, beats: Timeline) -> Picture:
         line = stage.measure(beside, tails - 1.8 * back, "", dashed=True, lift=Z)
         return (line, stage.note(beside + 0.4 * unit(head), n.words(*COVERED), dashed=True))
 
-    return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, facts=shaded(n))
+    return lesson.perform(s, sewing, lines=drawn(n, work), bands=rings.called(n), extra=marks, facts=shaded(n))
 
 
-@figure("rings_inwards", SewingNumbers, needs=NEEDS, beats=_inwards)
+@figure("rings_inwards", SewingNumbers, needs=NEEDS, beats=_inwards, views=lesson.VIEWS)
 def rings_inwards(n: SewingNumbers, beats: Timeline) -> Picture:
     """逐圈往里: ring after ring, closer each time; gaps are left out for want of room, spread round the circle."""
     work = lay_out(n)
@@ -121,7 +121,7 @@ def rings_inwards(n: SewingNumbers, beats: Timeline) -> Picture:
             return pointing(left_out[-1], n.words(*FEWER)) if t < sewing.fast_begin else ()
         return (stage.arrow(left_out[-1] + 5.0 * unit(left_out[-1]), left_out[-1] + 0.5 * unit(left_out[-1])),)
 
-    return lesson.perform(s, sewing, lines=drawn(n, work), extra=marks, facts=shaded(n))
+    return lesson.perform(s, sewing, lines=drawn(n, work), bands=rings.called(n), extra=marks, facts=shaded(n))
 
 
 def begin(
@@ -133,7 +133,7 @@ def begin(
     shapes = rings.shapes(work, upto, silk.radius)
     ground = plies_of(before, shapes[: len(before)], silk)
     stitches = work.before(upto)[len(before) :]
-    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground)
+    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shapes[len(before) :], ground=ground, before=before)
     return Stage(n, wide(work), close), sewing
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.sewing import colours, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
@@ -171,6 +172,11 @@ def silk(n: SewingNumbers, work: Round) -> Thread:
     return Thread(n.width, lambda x: of[x.row], SIDE)
 
 
+def called(n: SewingNumbers) -> Bands:
+    """What a ring is called, counted from 0."""
+    return lambda row: n.words(f"第 {row + 1} 圈", f"ring {row + 1}")
+
+
 def resting(work: Round, row: int, radius: float) -> list[Array]:
     """The stitches of ring `row` at rest: over the inner ends of the ring before, the short ones under the long."""
     ring = work.rings[row]
@@ -238,6 +244,6 @@ def _ring(
         hidden = every is not None and k % every == 1
         length = (outer - inner) * (1.0 - scatter * ((GOLDEN * k) % 1.0))
         length *= shortened if hidden else 1.0
-        made.append(Stitch(xy(place(outer - length, turn)), xy(place(outer, turn)), row, k))
+        made.append(Stitch(xy(place(outer - length, turn)), xy(place(outer, turn)), row, k, thread=row))
         short.append(hidden)
     return Ring(outer, inner, turns, empty, tuple(made), tuple(short))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import atan2, pi, radians, tan
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.sewing import cut, labels
+from generator.motion.sewing.band_names import BandNames, Bands
 from generator.motion.sewing.cut import Holes, Lines, Plane
 from generator.motion.sewing.needle import Phase, ease
-from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing import GROW, Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.stage import Stage
@@ -32,6 +33,7 @@ DEPTH = 1.2  # mm behind the cut that are seen; what lies there is paler the fur
 PALE = 0.5  # share of paper in what lies DEPTH behind
 PAPER = np.array([206, 210, 212])
 NOWHERE = np.full((1, 3), 1e6)  # mm: a line that no cut meets
+BEYOND = 0.25  # of the stitches in hand, that more of the bands is seen which they enter
 APART = 0.031  # of the field, between two numbers
 NEAR = 0.6  # mm from the cut within which a hole is numbered
 
@@ -45,6 +47,16 @@ class Done(NamedTuple):
 
 
 NOTHING = Done(0, 0, 0)
+LONG = 4  # stitches appear while the cut waits: what it meets then lies in the picture, and is not drawn anew
+
+
+class Wait(NamedTuple):
+    """The cut waits in the fast part, from when the first to when the last of so many stitches have been begun."""
+
+    first: int
+    last: int
+    place: int  # the stitch in whose plane it waits
+    done: Done  # how far the work is when it comes there
 
 
 class Section:
@@ -62,12 +74,13 @@ class Section:
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
         self._front = Lines([x.points for x in self._strands])
-        self._legs = sewing.legs()
-        self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in self._legs])
+        self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in sewing.legs()])
         self._leg = cache(self._led)
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
         begun = [self._lying(self._planes[i], NOTHING, self._begun(i)) for i in range(sewing.made)]
+        self._waits = tuple(self._waiting())
+        begun += [self._lying(self._planes[wait.place], NOTHING, wait.done) for wait in self._waits]
         self._upto = (0, *accumulate(map(len, begun)))
         self.laid = tuple(strand for strands in begun for strand in strands)
 
@@ -81,13 +94,15 @@ class Section:
         return self._planes[i]
 
     def moment(self, t: float, light: float, marks: tuple[Mark, ...] = ()) -> Moment:
-        """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began."""
+        """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began, or as
+        the cut began to wait."""
         i, plane, done = self._sewing.clock(t)[0], self.plane(t), self.done(t)
         begin, end = self._upto[i : i + 2]
-        if self._swift(t) or self._gliding(t):
+        since = self._begun(i)
+        if self._swift(t):
+            begin, end, since = self._lain(self._sewing.started(t))
+        elif self._gliding(t):
             begin, since = end, NOTHING
-        else:
-            since = self._begun(i)
         lying = self._new(plane, since, done)
         return Moment(end, (*lying, *self._moving(t, plane)), marks, light=light, begin=begin)
 
@@ -139,11 +154,35 @@ class Section:
         return phase is Phase.UNDER and i + 1 < self._sewing.made and t < self._sewing.end
 
     def _led(self, k: int) -> tuple[Strand, ...]:
-        leg, sewing = self._legs[k], self._sewing
-        if leg is None:
+        sewing = self._sewing
+        points = sewing.led_at_rest[k]
+        if points is None:
             return ()
-        a, b = leg
-        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(a, b, self._every[k]))
+        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(points, self._every[k]))
+
+    def _waiting(self) -> Iterator[Wait]:
+        sewing, every = self._sewing, len(self._sewing.stitches)
+        if sewing.fast is None:
+            return
+        for place, group in groupby(range(sewing.made, every + 1), self._followed):
+            begun = list(group)
+            if len(begun) >= LONG or begun[-1] == every:
+                first = begun[0]
+                t = sewing.fast_begin if first == sewing.made else sewing.stops[first - 1] - GROW
+                yield Wait(first, begun[-1], place, self.done(t + 1e-9))
+
+    def _lain(self, begun: int) -> tuple[int, int, Done]:
+        """(from where, to where what lay as the cut began to wait is in `laid`, how far the work was then)."""
+        past = sum(wait.first <= begun for wait in self._waits)
+        end = self._upto[self._sewing.made + past]
+        if past and begun <= self._waits[past - 1].last:
+            return self._upto[self._sewing.made + past - 1], end, self._waits[past - 1].done
+        return end, end, NOTHING
+
+    def still(self, t: float) -> bool:
+        """Whether the cut waits: while a stitch is made by needle, and where it does not go along with the sewing."""
+        begun = self._sewing.started(t)
+        return not self._swift(t) or any(wait.first <= begun <= wait.last for wait in self._waits)
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
@@ -157,18 +196,27 @@ class Section:
         return k
 
 
-def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
-    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness."""
+def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...], bands: Bands | None = None) -> Picture:
+    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness.
+
+    `bands`: what the bands are called, so that they can be counted; the cut then stays where the last stitch was made
+    by needle.
+    """
     n = s.n
-    camera = _camera(sewing)
+    camera = _camera(sewing, BEYOND if bands else 0.0)
     field = camera.field
-    section = Section(sewing, field / 4)
+    section = Section(sewing, 0.0 if bands else field / 4)
+    called = BandNames(sewing, camera, bands, DEPTH) if bands else None
     azimuth = n.value("light_azimuth")
     named = _named(n, sewing, camera)
 
     def at(t: float) -> Moment:
         plane = section.plane(t)
-        marks = (*named, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
+        marks = named
+        if not sewing.ended(t):
+            marks = (*marks, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
+        if called and section.still(t):
+            marks = (*marks, *called.marks(t, plane))
         return section.moment(t, azimuth, marks)
 
     return s.picture(
@@ -191,22 +239,28 @@ def _planes(sewing: Sewing) -> list[Plane]:
     return made
 
 
-def _camera(sewing: Sewing) -> Camera:
-    """Level with the cloth, on the stitches that are made by needle."""
+def _camera(sewing: Sewing, beyond: float) -> Camera:
+    """Level with the cloth, on the stitches that are made by needle, and `beyond` their heads by a share of them."""
     made = zip(_planes(sewing), sewing.stitches[: sewing.made], strict=False)
-    ends = [plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made]
-    low, high = float(np.min(ends)), float(np.max(ends))
+    ends = np.array([plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made])
+    heads = ends[:, 1] + beyond * (ends[:, 1] - ends[:, 0])
+    low, high = float(min(ends.min(), heads.min())), float(max(ends.max(), heads.max()))
     field = max(LEAST, ROOM * (high - low))
     return Camera(((low + high) / 2 - ASIDE * field, 0.0), field, LEVEL)
 
 
 def _ahead(sewing: Sewing, middle: Array, heading: float) -> int:
-    """How many more of the stitches beside the first lie behind the cut and are made, or before it and are to come."""
+    """How many more of the stitches beside the first lie behind the cut and are made, or before it and are to come.
+
+    Those of its thread: other bands lie on both sides.
+    """
     along = np.array([np.cos(heading), np.sin(heading)])
     beside = 0.6 * sewing.thread.width
     count = 0
     for stitches, sign in ((sewing.before, 1), (sewing.stitches[1:], -1)):
         for stitch in stitches:
+            if stitch.thread != sewing.stitches[0].thread:
+                continue
             away = _middle(stitch) - middle
             x, y = float(away @ along), float(away @ np.array([-along[1], along[0]]))
             if abs(x) < sewing.stitches[0].length / 3 and abs(y) > beside:

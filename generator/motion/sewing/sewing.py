@@ -6,6 +6,7 @@ The needle lets the thread out as it goes, so that the same length hangs free af
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -157,6 +158,10 @@ class Sewing:
         front = thread.slack(p.u, p.d, chord + left, side, r * (1 + 2 * min(1.0, left / 4)))
         return _join(thread.settle(front, r), eye)
 
+    def ended(self, t: float) -> bool:
+        """Whether something else than the needle moves by t."""
+        return self.ending is not None and t >= self.end
+
     def strands(self, t: float) -> tuple[Strand, ...]:
         """Thread and needle at t; after the end what its `ending` says, or else the needle waits."""
         if self.ending is not None and t >= self.end:
@@ -190,34 +195,57 @@ class Sewing:
     def legs(self) -> list[tuple[Array, Array] | None]:
         """From where to where the thread was led behind the cloth to each stitch, before and now, (2,) and (2,).
 
-        None where it would run far over the back: there it is fastened and begun again.
+        None where a thread is begun, and where it would run far over the back: there it is fastened and begun again.
         """
         made: list[tuple[Array, Array] | None] = []
-        every = (*self.before, *self.stitches)
         far = self.far()
-        last = every[0].u if self.before or self.anchor is None else self.anchor
-        for stitch in every:
-            a, b = _flat(last), _flat(stitch.u)
+        for hole, stitch in zip(self._holes_before(), (*self.before, *self.stitches), strict=True):
+            a, b = _flat(stitch.u if hole is None else hole), _flat(stitch.u)
             led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
             made.append((a, b) if led else None)
-            last = stitch.d
         return made
+
+    def _holes_before(self) -> Iterator[tuple[float, float] | None]:
+        """The hole from which the thread comes to each stitch, before and now; None where a thread is begun."""
+        every = (*self.before, *self.stitches)
+        for k, stitch in enumerate(every):
+            if k == len(self.before) and self.anchor is not None:
+                yield self.anchor
+            else:
+                yield every[k - 1].d if k and every[k - 1].thread == stitch.thread else None
 
     def behind(self) -> list[tuple[Strand, ...]]:
         """The back's own stitches with the work turned over, one for each of the front, before and now.
 
         Each is the thread that led to it, as it lies at rest.
         """
-        turned = np.array([-1.0, 1.0])
+        turned = np.array([-1.0, 1.0, 1.0])
+        every = (*self.before, *self.stitches)
         return [
-            () if ends is None else self.leg(ends[0] * turned, ends[1] * turned, stitch)
-            for ends, stitch in zip(self.legs(), (*self.before, *self.stitches), strict=True)
+            () if points is None else self.leg(points * turned, stitch)
+            for points, stitch in zip(self.led_at_rest, every, strict=True)
         ]
 
-    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
-        """The thread from a to b at rest, as its plies: that led to a stitch."""
-        rest = thread.rest(a, b, self.thread.radius)
-        return thread.floss(rest, self.thread.width, self.thread.colour(stitch))
+    def leg(self, points: Array, stitch: Stitch) -> tuple[Strand, ...]:
+        """The plies of the thread that led to a stitch, through points (n, 3)."""
+        return thread.floss(points, self.thread.width, self.thread.colour(stitch))
+
+    @cached_property
+    def led_at_rest(self) -> tuple[Array | None, ...]:
+        """Each of `legs` as it comes to lie, (n, 3), over those of other threads; z: mm from the cloth."""
+        legs = self.legs()
+        threads = np.array([stitch.thread for stitch in (*self.before, *self.stitches)])
+        ends = np.array([np.full((2, 2), np.nan) if leg is None else leg for leg in legs])
+        low, high = ends.min(1), ends.max(1)
+        made: list[Array | None] = []
+        for k, leg in enumerate(legs):
+            if leg is None:
+                made.append(None)
+                continue
+            beside = np.all((high[:k] > low[k]) & (low[:k] < high[k]), axis=1) & (threads[:k] != threads[k])
+            under = tuple(points for i in np.flatnonzero(beside) if (points := made[i]) is not None)
+            made.append(thread.rest(*leg, self.thread.radius, under))
+        return tuple(made)
 
     def far(self) -> float:
         """How far a thread runs over the back at most, mm."""

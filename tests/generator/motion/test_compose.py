@@ -38,6 +38,7 @@ from tests.generator.specs import (
 )
 
 SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
+BEHIND = 1250.0  # mm/s: on the back, where it is led on; in a clip, which captions make longer, no more than over it
 UNSEEN = 2000.0  # mm/s: under the cloth
 FPS = 24
 ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
@@ -76,7 +77,7 @@ class TestLibrary:
 class TestEveryFigure:
     def test_all_it_draws_is_finite_and_has_a_body(self, figure: str, view: View):
         of = picture(figure, view)
-        shown = moments(figure, view)
+        shown = moments(figure, view, 6)
         for strand in (*of.laid, *(s for moment in shown for s in moment.bodies)):
             assert strand.points.shape[1:] == (3,)
             assert len(strand.points) == len(strand.radius) >= 2
@@ -127,7 +128,8 @@ class TestEveryFigure:
             if needle(before) is None or needle(after) is None:
                 continue
             a, b = tip(before), tip(after)
-            limit = SEEN if max(a[2], b[2]) > 0 else UNSEEN
+            over = BEHIND if view is View.BACK else SEEN
+            limit = over if max(a[2], b[2]) > 0 else UNSEEN
             assert np.linalg.norm(b - a) * FPS < limit, t
 
     def test_the_same_time_gives_the_same_moment_in_any_order(self, figure: str, view: View):

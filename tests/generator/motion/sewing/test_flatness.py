@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from generator.motion.sewing.layers import lay_out
 from generator.motion.sewing.thread import PLIES
+from generator.scene.clip import View
 from generator.scene.mark import MarkKind
 from tests.generator.specs import captioned, long, moments, needle, numbers, picture, stitches, to_line
 
@@ -37,6 +38,22 @@ class TestFastening:
         ]
         rise = [abs(float(np.ptp(shaft.points[:, 2]))) for shaft in shafts if shaft is not None]
         assert min(rise) < 0.01
+
+
+class TestOtherViews:
+    @pytest.mark.parametrize("figure", [FIGURE, "fasten_and_seek_marks", "fasten_and_turn_round"])
+    @pytest.mark.parametrize("view", [View.BACK, View.SECTION])
+    def test_once_the_thread_is_cut_needle_and_holes_are_gone(self, figure: str, view: View):
+        last = moments(figure, view)[-1]
+        assert needle(last) is None
+        assert not {mark.kind for mark in last.marks} & {MarkKind.HERE, MarkKind.NEXT, MarkKind.DONE}
+
+    @pytest.mark.parametrize("figure", [FIGURE, "fasten_and_seek_marks", "fasten_and_turn_round"])
+    def test_on_the_back_the_thread_runs_to_the_short_stitches_from_close_by(self, figure: str):
+        n = PLIES * int(numbers(figure).count("fasten_count") + 1)
+        made = long(stitches(picture(figure, View.BACK).laid[-n:]))
+        assert made.min() > 0.3
+        assert made.max() < 2.5
 
 
 class TestLooking:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from generator.motion.registry import named, names
-from generator.motion.sewing.cut import NIB
+from generator.motion.sewing.cut import NIB, Plane, behind
 from generator.motion.sewing.needle import RADIUS
 from generator.scene.body import Strand
 from generator.scene.camera import Projection
@@ -110,6 +110,15 @@ class TestAngle:
         assert not [mark for moment in shown for mark in moment.marks if mark.kind is MarkKind.ANGLE]
 
 
+class TestFaces:
+    @pytest.mark.parametrize(("slant", "faces"), [(90.0, 1), (30.0, 1), (3.0, 0)])
+    def test_a_strand_cut_across_shows_its_face_one_cut_lengthwise_shows_none(self, slant: float, faces: int):
+        way = np.array([np.cos(np.radians(slant)), np.sin(np.radians(slant)), 0.0])
+        thread = Strand(np.array([-5 * way, 5 * way], np.float32), np.full(2, 0.1, np.float32), (90, 90, 90), "silk")
+        seen = list(behind(thread, Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0))
+        assert [x.material for x in seen] == ["silk", *["flat"] * 2 * faces]
+
+
 class TestLayers:
     def test_a_stitch_that_pierces_the_tail_of_another_lies_over_it(self):
         """Two layers where the second band goes into the first: counted along an upright line just before D."""
@@ -119,6 +128,14 @@ class TestLayers:
         spans = [(x.points[:, 0].min(), x.points[:, 0].max()) for x in tops if abs(x.points[:, 1].mean()) < 0.3]
         both = [(a, b) for a, b in spans for c, d in spans if c < a < d < b or a < c < b < d]
         assert both
+
+    @pytest.mark.parametrize("figure", ["gapped_band", "staggered_band", "second_ring"])
+    def test_the_second_band_lies_over_the_first_on_both_sides_of_the_cloth(self, figure: str):
+        of = picture(figure, View.SECTION)
+        seen = threads(of, moments(figure, View.SECTION)[-1])
+        heights, radius = np.concatenate([x.points[:, 2] for x in seen]), float(seen[0].radius[0])
+        assert heights.max() > 2 * radius
+        assert heights.min() < -thick(of) - 2 * radius
 
 
 def test_a_grain_is_cut_open_and_its_thread_goes_down_by_one_hole_and_up_by_another():
