@@ -100,6 +100,7 @@ def sewing(
     after: tuple[float, float] | None = None,
     ground: tuple[Strand, ...] = (),
     before: Sequence[Stitch] = (),
+    silks: Mapping[int, Thread] | None = None,
 ) -> Sewing:
     """Stitches by their beats, with the needle's angle and the cloth of the step."""
     return Sewing(
@@ -113,6 +114,7 @@ def sewing(
         after=after,
         ground=ground,
         before=before,
+        silks=silks,
     )
 
 
@@ -124,10 +126,12 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
     light: Callable[[float], float] = lambda _: 0.0,
+    beside: tuple[Strand, ...] = (),
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `light`: ° by which the light has gone round the front at a time.
+    `light`: ° by which the light has gone round the front at a time; `beside`: what is shown beside the work and is no
+    part of it, on its face.
     """
     if s.view is View.BACK:
         return _turned(s, sewing)
@@ -138,7 +142,8 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        return Moment(count + sewing.laid_count(t), sewing.strands(t), marks, light=azimuth + light(t))
+        bodies = beside + sewing.strands(t)
+        return Moment(count + sewing.laid_count(t), bodies, marks, light=azimuth + light(t), begin=sewing.gone(t))
 
     laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)

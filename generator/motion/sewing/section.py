@@ -16,7 +16,6 @@ from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.sewing.thread import PLIES
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array, xyz
 from generator.scene.body import Strand
@@ -45,9 +44,6 @@ class Done(NamedTuple):
     pierced: int
 
 
-NOTHING = Done(0, 0, 0)
-
-
 class Section:
     """What is seen of a piece of sewing in the cut through the stitch in hand.
 
@@ -62,13 +58,14 @@ class Section:
         self._planes = _planes(sewing)
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
+        self._nothing = Done(sewing.gone(sewing.end), 0, 0)
         self._front = Lines([x.points for x in self._strands])
         self._legs = sewing.legs()
         self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in self._legs])
         self._leg = cache(self._led)
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
-        begun = [self._lying(self._planes[i], NOTHING, self._begun(i)) for i in range(sewing.made)]
+        begun = [self._lying(self._planes[i], self._nothing, self._begun(i)) for i in range(sewing.made)]
         self._upto = (0, *accumulate(map(len, begun)))
         self.laid = tuple(strand for strands in begun for strand in strands)
 
@@ -86,7 +83,7 @@ class Section:
         i, plane, done = self._sewing.clock(t)[0], self.plane(t), self.done(t)
         begin, end = self._upto[i : i + 2]
         if self._swift(t) or self._gliding(t):
-            begin, since = end, NOTHING
+            begin, since = end, self._nothing
         else:
             since = self._begun(i)
         lying = self._new(plane, since, done)
@@ -127,8 +124,9 @@ class Section:
 
     def _begun(self, i: int) -> Done:
         """How far the work is when stitch i is begun."""
-        made = len(self._sewing.before) + i
-        return Done(len(self._sewing.ground) + PLIES * i, made, 2 * made)
+        sewing = self._sewing
+        made = len(sewing.before) + i
+        return Done(len(sewing.ground) + sewing.laid_count(sewing.when(i, Phase.EMERGE)), made, 2 * made)
 
     def _swift(self, t: float) -> bool:
         return self._sewing.fast is not None and t >= self._sewing.fast_begin

@@ -4,7 +4,7 @@ The path of the thread is one curve from the last finished hole to the needle's 
 The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
 TAIL = 7.0  # mm of thread beyond the eye
-FAR = 1.3  # of the longest stitch, that a thread runs over the back at most
+FAR = 1.3  # of its longest stitch, that a thread runs over the back at most
 GROW = 0.16  # s a stitch of the fast part takes to appear
 
 
@@ -54,7 +54,8 @@ class Sewing:
     The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats.
     `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
     the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
-    `ground`: strands lying before; `before`: the stitches of which they are, as they were made.
+    `ground`: strands lying before; `before`: the stitches of which they are, as they were made; `silks`: the threads
+    that are not `silk`, by the number that their stitches have of them.
     """
 
     def __init__(
@@ -70,10 +71,12 @@ class Sewing:
         after: tuple[float, float] | None = None,
         ground: tuple[Strand, ...] = (),
         before: Sequence[Stitch] = (),
+        silks: Mapping[int, Thread] | None = None,
     ) -> None:
         self.stitches, self.timeline, self.thread = tuple(stitches), timeline, silk
         self.tilt, self.thickness = tilt, thickness
         self.anchor, self.after, self.ground, self.before = anchor, after, ground, tuple(before)
+        self._silks = dict(silks or {})
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
@@ -88,6 +91,7 @@ class Sewing:
         self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
+        self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done
 
     @property
     def fast_begin(self) -> float:
@@ -154,7 +158,9 @@ class Sewing:
         return _join(thread.settle(front, r), eye)
 
     def strands(self, t: float) -> tuple[Strand, ...]:
-        """Thread and needle at t. Before the start and after the end the needle waits under the cloth."""
+        """Thread and needle at t; after the end what its `ending` says, or else the needle waits."""
+        if self.ending is not None and t >= self.end:
+            return self.ending(t)
         i, phase, _ = self.clock(t)
         path = self.path(t)
         stitch = self.stitches[i if phase is not Phase.UNDER else min(i + 1, len(self.stitches) - 1)]
@@ -179,10 +185,13 @@ class Sewing:
         None where a thread is begun, and where it would run far over the back: there it is fastened and begun again.
         """
         made: list[tuple[Array, Array] | None] = []
-        far = self.far()
-        for hole, stitch in zip(self._holes_before(), (*self.before, *self.stitches), strict=True):
+        every = (*self.before, *self.stitches)
+        far: dict[int, float] = {}
+        for stitch in every:
+            far[stitch.thread] = max(far.get(stitch.thread, 0.0), FAR * stitch.length)
+        for hole, stitch in zip(self._holes_before(), every, strict=True):
             a, b = _flat(stitch.u if hole is None else hole), _flat(stitch.u)
-            led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
+            led = 2 * self._silk(stitch).radius < float(np.linalg.norm(b - a)) <= far[stitch.thread]
             made.append((a, b) if led else None)
         return made
 
@@ -208,17 +217,17 @@ class Sewing:
 
     def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
         """The thread from a to b at rest, as its plies: that led to a stitch."""
-        rest = thread.rest(a, b, self.thread.radius)
-        return thread.floss(rest, self.thread.width, self.thread.colour(stitch))
+        silk = self._silk(stitch)
+        return thread.floss(thread.rest(a, b, silk.radius), silk.width, silk.colour(stitch))
 
-    def far(self) -> float:
-        """How far a thread runs over the back at most, mm."""
-        return FAR * max(stitch.length for stitch in (*self.before, *self.stitches))
+    def gone(self, t: float) -> int:
+        """How many of the first strands of `ground` are no longer what lies there at t: a stitch that was parted."""
+        return 0
 
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
         i, phase, _ = self.clock(t)
-        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL))
+        return len(self.before) + max(self.done(t), i + (phase > Phase.PULL or t >= self.end))
 
     def done(self, t: float) -> int:
         """How many stitches lie finished at t."""
@@ -271,6 +280,9 @@ class Sewing:
         else:
             at = _flat(self.stitches[0].u) - 2.0 * self.thread.side
         return _under(at, self.thread.radius)
+
+    def _silk(self, stitch: Stitch) -> Thread:
+        return self._silks.get(stitch.thread, self.thread)
 
     def _phase(self, i: int, phase: Phase) -> float:
         start = float(self._used[i])

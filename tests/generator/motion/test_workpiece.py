@@ -16,7 +16,7 @@ CHAINS = [
     ["inner_band", "loose_across", "inverted_y"],
     ["both_sides", "tighten_to_arc"],
     ["stem_first", "stem_second", "stem_third"],
-    ["join_start", "join_first"],
+    ["join_start", "join_first", "join_tail", "join_bend", "join_finish"],
     ["dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light"],
     ["ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks"],
     ["open_outer_ring", "second_ring", "rings_inwards", "short_near_centre", "fasten_and_turn_round"],
@@ -35,6 +35,7 @@ def _lying(strands: Sequence[Strand]) -> list[tuple[tuple[float, ...], Rgb]]:
 
 @pytest.mark.parametrize(("before", "after"), PAIRS)
 def test_a_step_begins_with_what_the_one_before_left(before: str, after: str) -> None:
-    left, found = picture(before).laid[: moments(before)[-1].laid], picture(after).laid[: moments(after)[0].laid]
+    last, first = moments(before)[-1], moments(after)[0]
+    left, found = picture(before).laid[last.begin : last.laid], picture(after).laid[first.begin : first.laid]
     assert left
     assert _lying(found) == _lying(left)
