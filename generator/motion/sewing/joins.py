@@ -170,7 +170,14 @@ def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)
 
 
-@figure("join_first", SewingNumbers, needs=WORK, beats=_first, measured=Measured(spacing=False), views=lesson.VIEWS)
+@figure(
+    "join_first",
+    SewingNumbers,
+    needs=WORK,
+    beats=_first,
+    measured=Measured(spacing=False, covering=True),
+    views=lesson.VIEWS,
+)
 def join_first(n: SewingNumbers, beats: Timeline) -> Picture:
     """落第一针: one stitch forward over the hidden start, down on the line, drawn gently flat."""
     work = lay_out(n)

@@ -15,7 +15,7 @@ CHAINS = [
     ["first_band", "second_band", "further_bands"],
     ["inner_band", "loose_across", "inverted_y"],
     ["both_sides", "tighten_to_arc"],
-    ["stem_first", "stem_second", "stem_third"],
+    ["stem_start", "stem_first", "stem_second", "stem_third", "stem_same_side", "stem_bend", "stem_taper"],
     ["join_start", "join_first", "join_tail", "join_bend", "join_finish"],
     ["dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light"],
     ["ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks"],
