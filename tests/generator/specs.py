@@ -138,12 +138,12 @@ def times(seconds: float = 5.0, fps: float = 24) -> list[float]:
 
 def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> list[Moment]:
     """What a shipped step shows at the times of its frames; `fps` divides 24."""
-    return _performed(figure, view)[:: 24 // fps]
+    return [_moment(figure, view, number) for number in range(0, len(times()), 24 // fps)]
 
 
 @cache
-def _performed(figure: str, view: View) -> list[Moment]:
-    return [picture(figure, view).at(t) for t in times()]
+def _moment(figure: str, view: View, number: int) -> Moment:
+    return picture(figure, view).at(times()[number])
 
 
 def needle(moment: Moment) -> Strand | None:

@@ -6,7 +6,7 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import lesson
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.gold_rows import Gold, lay_out
+from generator.motion.sewing.gold_rows import HEAD, TAIL, Gold, lay_out
 from generator.motion.sewing.needle import Doing, Phase
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -65,7 +65,17 @@ def seen(n: SewingNumbers) -> tuple[Fact, ...]:
     return (Fact(n.words(*SEEN)),)
 
 
-def _open(n: SewingNumbers) -> tuple[Fact, ...]:
+def first_corner(gold: Gold) -> int:
+    """The tie at the first corner: where the outline is left, and the corners begin."""
+    return next(k for k in range(len(gold.ties)) if gold.corner(k))
+
+
+def inside(gold: Gold) -> int:
+    """The tie in the second row where the outline is left, and the filling begins."""
+    return next(k for k, x in enumerate(gold.ties) if x.row == 1 and x.u[0] > INNER)
+
+
+def asked(n: SewingNumbers) -> tuple[Fact, ...]:
     """That the silk's colour is ours, and that nobody said how the gold's end is hidden."""
     return (Fact(n.words(*OPEN)),)
 
@@ -91,37 +101,36 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     return [Beat(LAY, 1.0, Deed.LAY), *first, lesson.fast(3.2), lesson.wait(0.5)]
 
 
-@figure("couch_outline", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_outlining)
+@figure("couch_outline", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_outlining, version=2, views=lesson.VIEWS)
 def couch_outline(n: SewingNumbers, beats: Timeline) -> Picture:
     """沿边钉金: gold comes down on the ink line; silk ties it across, every tie distance, as far as the corner."""
     gold = field(n)
-    begin = next(k for k in range(len(gold.ties)) if gold.tied[k] - gold.tied[k - 1] > 0.9 * n.value("tie_pitch") and k)
-    corner = next(k for k in range(len(gold.ties)) if gold.corner(k))
-    tying = Tying(work(n, gold, begin, corner), beats)
-    s = on_stage(n, gold, gold.point(gold.tied[begin]))
-    return lesson.perform(s, tying, lines=ink(gold), extra=_apart(n, s, tying, begin - 1), facts=_open(n))
+    tying = Tying(work(n, gold, HEAD, first_corner(gold)), beats)
+    s = on_stage(n, gold, gold.point(gold.tied[HEAD]))
+    return lesson.perform(s, tying, lines=ink(gold), extra=_apart(n, s, tying, HEAD - 1), facts=asked(n), back=asked(n))
 
 
-@figure("turn_corner", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_cornering)
+@figure("turn_corner", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_cornering, version=2, views=lesson.VIEWS)
 def turn_corner(n: SewingNumbers, beats: Timeline) -> Picture:
     """转角折金: a tie exactly at the point, then the gold is bent slowly round; so on round the whole outline."""
     gold = field(n)
-    begin = next(k for k in range(len(gold.ties)) if gold.corner(k))
-    upto = next(k for k, x in enumerate(gold.ties) if x.row > 0)
-    tying = Tying(work(n, gold, begin, upto), beats)
+    begin = first_corner(gold)
+    tying = Tying(work(n, gold, begin, inside(gold)), beats)
     s = on_stage(n, gold, gold.point(gold.tied[begin]))
-    return lesson.perform(s, tying, lines=ink(gold), facts=_open(n))
+    return lesson.perform(s, tying, lines=ink(gold), facts=asked(n), back=asked(n))
 
 
-@figure("fill_inwards", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_filling)
+@figure("fill_inwards", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_filling, version=2, views=lesson.VIEWS)
 def fill_inwards(n: SewingNumbers, beats: Timeline) -> Picture:
     """往里盘排: row touches row; every tie falls midway between two ties of the row outside, to the inner end."""
     gold = field(n)
-    begin = next(k for k, x in enumerate(gold.ties) if x.row == 1 and x.u[0] > INNER)
-    tying = Tying(work(n, gold, begin, len(gold.ties) - 3), beats)
+    begin = inside(gold)
+    tying = Tying(work(n, gold, begin, len(gold.ties) - 1 - TAIL), beats)
     s = on_stage(n, gold, gold.point(gold.tied[begin]))
     outside = [x for x in gold.ties if x.row == 0 and abs(x.u[0] - gold.ties[begin].u[0]) < n.value("tie_pitch")]
-    return lesson.perform(s, tying, lines=ink(gold), extra=_between(n, s, tying, outside), facts=_open(n))
+    return lesson.perform(
+        s, tying, lines=ink(gold), extra=_between(n, s, tying, outside), facts=asked(n), back=asked(n)
+    )
 
 
 def _apart(n: SewingNumbers, s: Stage[SewingNumbers], tying: Tying, k: int) -> lesson.Marks:

@@ -126,24 +126,29 @@ def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator
         return
     turns = np.flatnonzero(kept[1:] != kept[:-1]) + 1
     shares = (-front - y[turns - 1]) / (y[turns] - y[turns - 1])
-    crossings = points[turns - 1] + shares[:, None] * (points[turns] - points[turns - 1])
-    for run in np.split(np.arange(len(points)), turns):
+    whole = np.column_stack([points, strand.radius])
+    crossings = whole[turns - 1] + shares[:, None] * (whole[turns] - whole[turns - 1])
+    for run in np.split(np.arange(len(whole)), turns):
         if kept[run[0]]:
-            ends = [crossings[turns == run[0]], points[run], crossings[turns == run[-1] + 1]]
-            piece = np.concatenate(ends).astype(np.float32)
-            radius = np.full(len(piece), strand.radius[0], np.float32)
-            yield Strand(piece, radius, strand.colour, strand.material, strand.phase)
+            piece = np.concatenate([crossings[turns == run[0]], whole[run], crossings[turns == run[-1] + 1]])
+            yield _led(strand, piece)
     for at, k in zip(crossings, turns, strict=True):
-        yield from _face(at, points[k] - points[k - 1], strand)
+        yield from _face(at[:3], points[k] - points[k - 1], strand, float(at[3]))
 
 
-def _face(at: Array, way: Array, strand: Strand) -> Iterator[Strand]:
+def _led(strand: Strand, whole: Array) -> Strand:
+    """The strand along other points, each with its radius, (n, 4)."""
+    made = whole.astype(np.float32)
+    return replace(strand, points=made[:, :3], radius=made[:, 3])
+
+
+def _face(at: Array, way: Array, strand: Strand, radius: float) -> Iterator[Strand]:
     """The face of a strand that goes `way` through the cut, longer the more it slants; its rim in ink."""
-    radius, steep = float(strand.radius[0]), max(0.3, abs(float(way[1])) / float(np.linalg.norm(way)))
+    steep = max(0.3, abs(float(way[1])) / float(np.linalg.norm(way)))
     level = np.array([way[0], 0.0, way[2]])
     stretch = level * (radius * (1 / steep - 1) / max(1e-6, float(np.linalg.norm(level))))
     r, g, b = (round(c + 0.25 * (255 - c)) for c in strand.colour)
-    for size, colour, nearer in ((1.0, INK, 0.0), (0.8, (r, g, b), 0.5 * radius)):
+    for size, colour, nearer in ((1.0, INK, 0.5 * radius), (0.8, (r, g, b), radius)):
         ends = np.array([at - stretch, at + stretch + np.array([1e-3, 0.0, 0.0])])
         ends[:, 1] -= nearer
         yield Strand(ends.astype(np.float32), np.full(2, size * radius, np.float32), colour, "flat")
@@ -154,10 +159,10 @@ def rooted(strand: Strand, thickness: float, slant: float) -> Strand:
     points = strand.points
     chord = points[-1, :2] - points[0, :2]
     aside = slant * thickness * chord / max(1e-6, float(np.linalg.norm(chord)))
-    up = [[*points[0, :2], -thickness]] if points[0, 2] < 0 else np.empty((0, 3))
-    down = [[*(points[-1, :2] + aside), -thickness]] if points[-1, 2] < 0 else np.empty((0, 3))
-    made = np.concatenate([up, points, down]).astype(np.float32)
-    return replace(strand, points=made, radius=np.full(len(made), strand.radius[0], np.float32))
+    none, radius = np.empty((0, 4)), strand.radius
+    up = [[*points[0, :2], -thickness, radius[0]]] if points[0, 2] <= 0 else none
+    down = [[*(points[-1, :2] + aside), -thickness, radius[-1]]] if points[-1, 2] <= 0 else none
+    return _led(strand, np.concatenate([up, np.column_stack([points, radius]), down]))
 
 
 def lowered(strand: Strand, thickness: float, slant: float) -> Strand:
@@ -175,7 +180,7 @@ def through(strand: Strand, holes: Holes) -> Strand:
 
     What hung close behind the cloth comes to lie behind its back.
     """
-    radius = float(strand.radius[0])
+    radius = float(strand.radius.max())
     lowest = -holes.thickness - radius
     points = strand.points.astype(np.float64)
     front = points[:, 2] >= 0
@@ -184,16 +189,17 @@ def through(strand: Strand, holes: Holes) -> Strand:
     inside[between] = holes.within(points[between])
     back = ~front & ~inside
     points[back, 2] = np.minimum(points[back, 2], lowest)
+    whole = np.column_stack([points, strand.radius])
     made: list[Array] = []
     if front[0] and points[0, 2] < 0.1 * radius:  # out of the hole below it
-        made.append(holes.foot(int(holes.nearest(points[:1])[0]))[None])
+        made.append(np.array([[*holes.foot(int(holes.nearest(points[:1])[0])), whole[0, 3]]]))
     begun = 0
     for k in map(int, 1 + np.flatnonzero((front[1:] != front[:-1]) | (back[1:] != back[:-1]))):
         p, q = points[k - 1], points[k]
         at = p if inside[k - 1] else q if inside[k] else p + p[2] / (p[2] - q[2]) * (q - p)
         hole = int(holes.nearest(at[None])[0])
         ends = [holes.top(hole)] * bool(front[k - 1] or front[k]) + [holes.foot(hole)] * bool(back[k - 1] or back[k])
-        made += [points[begun:k], np.array(ends if front[k - 1] or back[k] else ends[::-1])]
+        led = np.array(ends if front[k - 1] or back[k] else ends[::-1])
+        made += [whole[begun:k], np.column_stack([led, np.full(len(led), whole[k, 3])])]
         begun = k
-    path = np.concatenate([*made, points[begun:]]).astype(np.float32)
-    return replace(strand, points=path, radius=np.full(len(path), radius, np.float32))
+    return _led(strand, np.concatenate([*made, whole[begun:]]))

@@ -59,10 +59,6 @@ class TwoFaced(Sewing):
             for k, plies in enumerate(made)
         ]
 
-    def led(self, t: float) -> int:
-        """As for any sewing; in the end also to a last stitch that is only drawn up."""
-        return super().led(t) if t < self.end else max(super().led(t), len(self.before) + self.made)
-
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i: drawn the same way above the cloth and under it."""
         return replace(super().passage(i), over=OVER, under=BELOW, dip=DIP)

@@ -82,6 +82,23 @@ def shares(beats: Timeline, t: float) -> tuple[float, float, float]:
     return near, closed, away
 
 
+def severed(sewing: Sewing, gone: float = 1.0, *, level: bool = False) -> Sewing:
+    """The same sewing, ending with the scissors of its beats, which cut the thread that is only drawn up.
+
+    They are gone by `gone` times the way that they came; `level`: the needle is laid flat.
+    """
+    colour = sewing.thread.colour(sewing.stitches[sewing.made - 1])
+
+    def ending(t: float) -> tuple[Strand, ...]:
+        near, closed, away = shares(sewing.timeline, t)
+        if away >= 1:
+            return ()
+        return cutting(sewing, colour, near, closed, gone * away, level=near if level else 0.0)
+
+    sewing.ending = ending
+    return sewing
+
+
 def cutting(
     sewing: Sewing, colour: Rgb, near: float, closed: float, away: float, *, level: float = 0.0, foot: float = 0.0
 ) -> tuple[Strand, ...]:

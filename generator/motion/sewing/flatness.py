@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import finishing, interlocking, layers, lesson, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
@@ -73,8 +73,10 @@ def look(
 
     It goes round `middle`, in the close view round `close`, or else where the thread was cut; from one side to the
     other, if `light` says nothing else. The beats are those of `fastening_and_light`. `foot`: mm above the cloth at
-    which the thread can be seen to come out; `marks` are seen all the time.
+    which the thread can be seen to come out; `marks` are seen all the time. The light goes round the front alone.
     """
+    if s.view not in FACE:
+        return lesson.perform(s, finishing.severed(sewing, GONE, level=True), facts=facts)
     beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
     last = sewing.stitches[-1]
     focus = middle if s.view is View.FRONT else np.array(last.u) if close is None else close

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import couching, finishing, lesson, needle, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.gold_rows import HEAD, TAIL
@@ -89,7 +89,9 @@ def _holding(n: SewingNumbers) -> list[Beat]:
     return [Beat(LAY, 1.0, Deed.LAY), *ties, Beat(TUG, 0.8, UNTOLD)]
 
 
-@figure("hold_gold_end", SewingNumbers, needs=(*lesson.SEWN, *couching.FIELD), beats=_holding)
+@figure(
+    "hold_gold_end", SewingNumbers, needs=(*lesson.SEWN, *couching.FIELD), beats=_holding, version=2, views=lesson.VIEWS
+)
 def hold_gold_end(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏金头: the gold's end is set at the start of the outline and held by ties close together; pulled, it stays."""
     gold = couching.field(n)
@@ -104,7 +106,9 @@ def hold_gold_end(n: SewingNumbers, beats: Timeline) -> Picture:
         pulling = 0.0 < beats.share(TUG, t) < 0.5
         return (told, stage.arrow(along, along + np.array([4.0, 0.0]))) if pulling else (told,)
 
-    return lesson.perform(s, tying, lines=couching.ink(gold), extra=marks, facts=couching.seen(n))
+    asked = couching.asked(n)
+    facts = couching.seen(n) if s.view in FACE else asked
+    return lesson.perform(s, tying, lines=couching.ink(gold), extra=marks, facts=facts, back=asked)
 
 
 def _finishing(n: SewingNumbers) -> list[Beat]:
@@ -116,7 +120,14 @@ def _finishing(n: SewingNumbers) -> list[Beat]:
     return [Beat(LAY, TUCK, Deed.TUCK), *told, *finishing.cut(None)]
 
 
-@figure("finish_gold", SewingNumbers, needs=(*lesson.SEWN, *couching.FIELD, "fasten_count"), beats=_finishing)
+@figure(
+    "finish_gold",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *couching.FIELD, "fasten_count"),
+    beats=_finishing,
+    version=2,
+    views=lesson.VIEWS,
+)
 def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
     """收金头: the gold's tail is tied close at the inner end; short stitches hold the silk, and it is cut."""
     gold, count = couching.field(n), n.count("fasten_count")
@@ -130,6 +141,9 @@ def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
     if s.view is View.CLOSE:
         beside = gold.points[-1] + np.array([-1.0, 2.6])
     told = stage.note(beside, n.words(*TUCKED), dashed=True)
+    if s.view not in FACE:
+        asked = couching.asked(n)
+        return lesson.perform(s, finishing.severed(tying), facts=asked, back=asked)
     kept = len(tying.stitches) - 1
 
     def at(t: float) -> Moment:
@@ -138,10 +152,10 @@ def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
             near, closed, away = finishing.shares(beats, t)
             colour, foot = tying.thread.colour(small[-1]), 2 * gold.radius
             cut = finishing.cutting(tying, colour, near, closed, away, foot=foot)
-            return Moment(laid, (*tying.golden(t), *cut), (), light=light)
+            return Moment(laid, (*tying.beside(t), *cut), (), light=light)
         marks = (*punctures(tying, t, s.field), *angle(tying, t, n, s.field))
         shown = (told,) if t < tying.when(1 + TAIL, Phase.EMERGE) else ()
-        return Moment(laid, tying.strands(t), (*marks, *shown), light=light)
+        return Moment(laid, (*tying.strands(t), *tying.beside(t)), (*marks, *shown), light=light)
 
     laid = tying.ground + tying.laid[: thread.PLIES * kept]
     return s.picture(beats, at, laid, couching.ink(gold), facts=couching.seen(n))

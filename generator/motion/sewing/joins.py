@@ -245,7 +245,7 @@ def join_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(_: float) -> tuple[Mark, ...]:
         return (stage.note(corner, n.words(*CORNERS)),)
 
-    return lesson.perform(s, sewing, lines=lines, extra=marks, beside=faint)
+    return lesson.perform(s, sewing, lines=lines, extra=marks, ghost=faint)
 
 
 def too_long(n: SewingNumbers, curve: Curve) -> tuple[list[Stitch], Array]:

@@ -93,9 +93,9 @@ class Knotting(Sewing):
 
     def pose(self, t: float) -> tuple[Array, Array]:
         """(tip, axis) of the needle at t."""
-        i, phase, x = self.clock(t)
+        i, phase, _ = self.clock(t)
         if self._winds(i, phase):
-            eye, axis = self.knot(i).pose(*instant(phase, x))
+            eye, axis = self.knot(i).pose(*self.instant(t))
         else:
             eye, axis = self._led(t)
         return needle.tip(eye, axis), axis
@@ -104,7 +104,7 @@ class Knotting(Sewing):
         """The thread from the last finished hole to the eye, (n, 3)."""
         i, phase, x = self.clock(t)
         if self._winds(i, phase):
-            return self.knot(i).thread(*instant(phase, x))
+            return self.knot(i).thread(*self.instant(t))
         coming = self._comes(t) < 1
         if not coming and (phase is not Phase.UNDER or i < self._plain):
             return super().path(t)
@@ -118,7 +118,7 @@ class Knotting(Sewing):
         """Thread and needle at t, what of the thread lies behind the cloth, and the grains that appear fast."""
         i, phase, _ = self.clock(t)
         colour = self.thread.colour(self.stitches[i])
-        made = bodies(self.path(t), self._axis(t), self.thread.width, colour)
+        made = bodies(self.path(t), self.axis(t), self.thread.width, colour)
         if Phase.PULL < phase <= Phase.SETTLE:
             back = np.array([self._before(i), [*self.stitches[i].u, -2 * self.thread.radius]])
             made += (thread.strand(back, self.thread.radius, colour),)
@@ -130,6 +130,11 @@ class Knotting(Sewing):
             x = self.stitches[i]
             self._knots[i] = replace(self._knot, u=np.array(x.u), d=np.array(x.d))
         return self._knots[i]
+
+    def instant(self, t: float) -> tuple[Instant, float]:
+        """What of a grain is made at t, while its thread is wound or drawn, and what share of that is made."""
+        _, phase, x = self.clock(t)
+        return instant(phase, x)
 
     def _comes(self, t: float) -> float:
         """Share of the way that the needle has come under the cloth from the grain before the first."""
@@ -146,15 +151,61 @@ class Knotting(Sewing):
             return replace(after_grain, d=last, after=way.u).pose(Phase.UNDER, self._comes(t))
         return (after_grain if phase is Phase.UNDER and i >= self._plain else way).pose(phase, x)
 
-    def _axis(self, t: float) -> Array:
+    def axis(self, t: float) -> Array:
         """Direction eye → tip of the needle at t."""
-        i, phase, x = self.clock(t)
+        i, phase, _ = self.clock(t)
         if self._winds(i, phase):
-            return self.knot(i).axis(*instant(phase, x))
+            return self.knot(i).axis(*self.instant(t))
         return self._led(t)[1]
 
     def _winds(self, i: int, phase: Phase) -> bool:
         return i >= self._plain and Phase.PULL < phase < Phase.UNDER
+
+
+class OneGrain(Knotting):
+    """A grain of which a step makes a part: its beats are named by instants.
+
+    `rest_at`: what is done when a beat begins that is no instant. `anchor`: where its thread comes from on the back.
+    """
+
+    def __init__(
+        self,
+        grain: Stitch,
+        timeline: Timeline,
+        silk: Thread,
+        knot: Knot,
+        rest_at: Instant,
+        *,
+        anchor: tuple[float, float],
+        ground: tuple[Strand, ...],
+        before: Sequence[Stitch],
+    ) -> None:
+        self._rest_at = rest_at
+        super().__init__([grain], timeline, silk, knot, anchor=anchor, ground=ground, before=before)
+
+    def instant(self, t: float) -> tuple[Instant, float]:
+        """As for any grain, by the beats."""
+        name, share = self.timeline.at(t)
+        return (name, share) if isinstance(name, Instant) else (self._rest_at, 1.0)
+
+    def clock(self, t: float) -> tuple[int, Phase, float]:
+        """The phase of a stitch to which belongs what is done."""
+        now, share = self.instant(t)
+        return 0, next(phase for phase, made in MADE.items() if now in [each for each, _ in made]), share
+
+    def path(self, t: float) -> Array:
+        """As for any grain; once it is firm, from the hole through which its thread went down."""
+        made = super().path(t)
+        return made[-2:] if self.done(t) else made
+
+    def done(self, t: float) -> int:
+        """1 once the grain is firm."""
+        return int(self.instant(t) == (Instant.FIRM, 1.0))
+
+    @property
+    def stops(self) -> tuple[float, ...]:
+        """None: it is one movement over several steps."""
+        return ()
 
 
 def _moved(points: Points, knot: Knot, to: Stitch) -> Points:

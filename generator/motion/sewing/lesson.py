@@ -125,16 +125,17 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
+    back: tuple[Fact, ...] = (),
     light: Callable[[float], float] = lambda _: 0.0,
-    beside: tuple[Strand, ...] = (),
+    ghost: tuple[Strand, ...] = (),
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `light`: ° by which the light has gone round the front at a time; `beside`: what is shown beside the work and is no
-    part of it, on its face.
+    `back`: the lines of its back instead; `light`: ° by which the light has gone round the front at a time; `ghost`:
+    what is shown faint beside the work and is no part of it, on its face.
     """
     if s.view is View.BACK:
-        return _turned(s, sewing)
+        return _turned(s, sewing, back)
     if s.view is View.SECTION:
         return section.picture(s, sewing, facts + _faster(s.n, sewing))
     azimuth = s.n.value("light_azimuth")
@@ -142,14 +143,14 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        bodies = beside + sewing.strands(t)
-        return Moment(count + sewing.laid_count(t), bodies, marks, light=azimuth + light(t), begin=sewing.gone(t))
+        moving = (*ghost, *sewing.strands(t), *sewing.beside(t))
+        return Moment(count + sewing.laid_count(t), moving, marks, light=azimuth + light(t), begin=sewing.gone(t))
 
     laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
-def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
+def _turned(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
     """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on."""
     behind = sewing.behind()
     counts = [0, *accumulate(map(len, behind))]
@@ -162,7 +163,7 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing) -> Picture:
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
 
     laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=_faster(s.n, sewing), stops=sewing.stops)
+    return s.picture(sewing.timeline, at, laid, facts=facts + _faster(s.n, sewing), stops=sewing.stops)
 
 
 def turned(strand: Strand) -> Strand:

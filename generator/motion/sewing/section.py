@@ -112,6 +112,8 @@ class Section:
         else:
             for ply in sewing.growing(t):
                 yield from cut.behind(cut.rooted(ply, sewing.thickness, self._slant), plane, self._half, DEPTH)
+        for x in sewing.beside(t):
+            yield from map(_paler, cut.behind(x, plane, self._half, DEPTH))
 
     def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
         thickness, half = self._sewing.thickness, self._half
@@ -124,9 +126,8 @@ class Section:
 
     def _begun(self, i: int) -> Done:
         """How far the work is when stitch i is begun."""
-        sewing = self._sewing
-        made = len(sewing.before) + i
-        return Done(len(sewing.ground) + sewing.laid_count(sewing.when(i, Phase.EMERGE)), made, 2 * made)
+        made = len(self._sewing.before) + i
+        return Done(len(self._sewing.ground) + self._sewing.laid_with(i), made, 2 * made)
 
     def _swift(self, t: float) -> bool:
         return self._sewing.fast is not None and t >= self._sewing.fast_begin

@@ -30,7 +30,7 @@ def _setting(n: SewingNumbers) -> list[Beat]:
     return [Beat(TRAVEL, CARRIED, Deed.TRAVEL), *made, lesson.fast(REST), lesson.wait(SEEN)]
 
 
-@figure("set_grains", SewingNumbers, needs=HEART, beats=_setting, views=lesson.TURNED)
+@figure("set_grains", SewingNumbers, needs=HEART, beats=_setting, views=lesson.VIEWS)
 def set_grains(n: SewingNumbers, beats: Timeline) -> Picture:
     """排籽: grain after grain round the edge, then inwards, each row staggered; straight to the next on the back."""
     work = seeds.lay_out(n)
@@ -59,14 +59,23 @@ def set_grains(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, knotting, lines=seeds.ink(work), extra=marks, facts=seeds.way(n))
 
 
-@figure("fasten_grains", SewingNumbers, needs=(*HEART, "fasten_count"), beats=flatness.fastening_and_light)
+@figure(
+    "fasten_grains",
+    SewingNumbers,
+    needs=(*HEART, "fasten_count"),
+    beats=flatness.fastening_and_light,
+    views=lesson.VIEWS,
+)
 def fasten_grains(n: SewingNumbers, beats: Timeline) -> Picture:
     """打籽收针: short stitches sink between the grains, the rest is cut; slanting light goes round the heart."""
     work = seeds.lay_out(n)
     ground = work.start + lying(work.knot, work.places, COLOUR)
     small = under(work, n.count("fasten_count"))
     shapes = flatness.sunk(small, work.silk.radius)
-    sewing = lesson.sewing(n, small, beats, work.silk, shapes=shapes, anchor=work.places[-1].d, ground=ground)
+    sewing = lesson.sewing(
+        n, small, beats, work.silk,
+        shapes=shapes, anchor=work.places[-1].d, ground=ground, before=[*work.hidden, *work.places],
+    )  # fmt: skip
     s = Stage(n, seeds.wide(WHOLE), stage.camera((0.0, -0.6), NEAR))
     return flatness.look(s, sewing, np.zeros(2), seeds.ink(work))
 

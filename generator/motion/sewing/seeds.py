@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import labels, lesson, needle
 from generator.motion.sewing.cords import cord
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.hearts import grains
 from generator.motion.sewing.knots import Instant, Knot
-from generator.motion.sewing.knotting import Knotting, bodies
+from generator.motion.sewing.knotting import Knotting, OneGrain, bodies
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -120,16 +120,20 @@ class Beside:
 def grain(s: Stage[SewingNumbers], beats: Timeline, work: Work, rest_at: Instant, beside: Beside = Beside()) -> Picture:
     """The picture of one grain as it is made; `rest_at`: what is done when a beat that is no instant begins."""
 
-    start, light = work.start, s.n.value("light_azimuth")
+    sewing = OneGrain(
+        work.places[0], beats, work.silk, work.knot, rest_at,
+        anchor=work.hidden[-1].d, ground=work.start, before=work.hidden,
+    )  # fmt: skip
+    if s.view not in FACE:
+        return lesson.perform(s, sewing, facts=beside.facts)
+    light = s.n.value("light_azimuth")
 
     def at(t: float) -> Moment:
-        name, share = beats.at(t)
-        instant, x = (name, share) if isinstance(name, Instant) else (rest_at, 1.0)
-        knot = work.knot
-        made = bodies(knot.thread(instant, x), knot.axis(instant, x), knot.width, COLOUR)
-        return Moment(len(start), (*made, *beside.bodies(t)), beside.marks(t), light=light)
+        made = bodies(sewing.path(t), sewing.axis(t), work.knot.width, COLOUR)
+        laid = len(sewing.ground) + sewing.laid_count(t)
+        return Moment(laid, (*made, *beside.bodies(t)), beside.marks(t), light=light)
 
-    return s.picture(beats, at, start, ink(work), facts=beside.facts)
+    return s.picture(beats, at, sewing.ground + sewing.laid, ink(work), facts=beside.facts)
 
 
 def way(n: SewingNumbers) -> tuple[Fact, ...]:
@@ -165,7 +169,7 @@ def _drawing(_: SewingNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("up_for_grain", SewingNumbers, needs=HEART, beats=_up, views=lesson.TURNED)
+@figure("up_for_grain", SewingNumbers, needs=HEART, beats=_up, views=lesson.VIEWS)
 def up_for_grain(n: SewingNumbers, beats: Timeline) -> Picture:
     """出针: tiny stitches where grains will cover them; then straight up at the grain's place, all thread drawn up."""
     work = lay_out(n)
@@ -188,7 +192,7 @@ def wind_loop(n: SewingNumbers, beats: Timeline) -> Picture:
     return grain(s, beats, work, Instant.HOLD, Beside(marks, facts=way(n)))
 
 
-@figure("down_beside", SewingNumbers, needs=HEART, beats=_beside)
+@figure("down_beside", SewingNumbers, needs=HEART, beats=_beside, views=lesson.VIEWS)
 def down_beside(n: SewingNumbers, beats: Timeline) -> Picture:
     """隔一毫米落针: the loop on it, the needle goes in beside its own hole, stops half way; two holes stay apart."""
     work = lay_out(n)
@@ -227,14 +231,14 @@ def fallen(grain: Array, hole: Array, gone: float) -> Array:
     return line
 
 
-@figure("close_loop", SewingNumbers, needs=HEART, beats=_closing)
+@figure("close_loop", SewingNumbers, needs=HEART, beats=_closing, views=lesson.VIEWS)
 def close_loop(n: SewingNumbers, beats: Timeline) -> Picture:
     """收圈贴布: the needle stands still; the thread is drawn, the loop closes and slides down onto the cloth."""
     work = lay_out(n)
     return grain(on_stage(n, work), beats, work, Instant.SLIDE)
 
 
-@figure("draw_into_grain", SewingNumbers, needs=HEART, beats=_drawing)
+@figure("draw_into_grain", SewingNumbers, needs=HEART, beats=_drawing, version=2, views=lesson.VIEWS)
 def draw_into_grain(n: SewingNumbers, beats: Timeline) -> Picture:
     """拉线成籽: the needle goes down, the thread runs through the loop until it is one firm grain, and stops."""
     work = lay_out(n)

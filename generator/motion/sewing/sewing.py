@@ -51,7 +51,8 @@ def plies_of(
 class Sewing:
     """Stitches made by needle one after another, then the rest of them fast.
 
-    The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats.
+    The beats that are named by a `Doing` make the first stitches; the others appear evenly over the fast beats. Where
+    none is, they have a clock of their own.
     `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
     the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
     `ground`: strands lying before; `before`: the stitches of which they are, as they were made; `silks`: the threads
@@ -87,8 +88,10 @@ class Sewing:
         )
         self.laid = self.whole
         self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
-        self.made = self._doing[-1].stitch + 1  # by needle, one phase after another
-        self.end = timeline.end(self._doing[-1])  # s, when the last of them is done
+        self.made = self._doing[-1].stitch + 1 if self._doing else len(stitches)  # by needle, one phase after another
+        self.end = (
+            timeline.end(self._doing[-1]) if self._doing else timeline.seconds
+        )  # s, when the last of them is done
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
         self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done
@@ -175,9 +178,17 @@ class Sewing:
         made.extend(needle.strands(tip, axis))
         return tuple(made) + self.growing(t)
 
+    def beside(self, t: float) -> tuple[Strand, ...]:
+        """What moves on the front at t besides thread and needle: nothing."""
+        return ()
+
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t."""
-        return PLIES * self.done(t)
+        return self.laid_with(self.done(t))
+
+    def laid_with(self, done: int) -> int:
+        """How many strands of `laid` lie finished when `done` stitches do."""
+        return PLIES * done
 
     def legs(self) -> list[tuple[Array, Array] | None]:
         """From where to where the thread was led behind the cloth to each stitch, before and now, (2,) and (2,).
@@ -251,11 +262,11 @@ class Sewing:
 
     def plies(self, k: int) -> tuple[Strand, ...]:
         """The strands of stitch k at rest."""
-        return self.laid[PLIES * k : PLIES * (k + 1)]
+        return self.whole[PLIES * k : PLIES * (k + 1)]
 
     def growing(self, t: float) -> tuple[Strand, ...]:
         """Stitches of the fast part that are just being drawn, from U towards D."""
-        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.whole[PLIES * k : PLIES * (k + 1)])
+        return tuple(thread.begun(ply, x) for k, x in self.begun(t) for ply in self.plies(k))
 
     def begun(self, t: float) -> Iterator[tuple[int, float]]:
         """(stitch, its share that is drawn) of the fast part's stitches that are just being drawn."""

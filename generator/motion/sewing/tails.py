@@ -132,9 +132,11 @@ class Joining(Sewing):
 
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t: the stitches done, and the tails that they came up through."""
-        done = self.done(t)
-        last = done == len(self.stitches)
-        return PLIES * (done + last) + FILAMENTS * max(0, self._joined(t) - (self.parted is None))
+        return self._lying(self.done(t), self._joined(t))
+
+    def laid_with(self, done: int) -> int:
+        """How many when `done` stitches do, and no other is begun."""
+        return self._lying(done, done)
 
     def gone(self, t: float) -> int:
         """The closed tail, from when the needle comes up through it."""
@@ -145,6 +147,10 @@ class Joining(Sewing):
         k = self._joined(t)
         lies = k < len(self.stitches) and k == self.done(t)
         return super().strands(t) + (self._tail(k, self._opening(k, t)) if lies else ())
+
+    def _lying(self, done: int, joined: int) -> int:
+        last = done == len(self.stitches)
+        return PLIES * (done + last) + FILAMENTS * max(0, joined - (self.parted is None))
 
     def _joined(self, t: float) -> int:
         """How many stitches have been drawn flat, or in the fast part begun: for good they part the tail before."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generator.motion.sewing import thread
 from generator.motion.sewing.gold_rows import FADE, HEAD, Gold, held, over
 from generator.motion.sewing.needle import Doing, Phase, ease
-from generator.motion.sewing.sewing import Sewing, Thread
+from generator.motion.sewing.sewing import FAR, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
 from generator.motion.timeline import Timeline
@@ -70,28 +70,22 @@ class Tying(Sewing):
             thickness=work.thickness,
             anchor=gold.ties[work.begin - 1].d if work.begin else None,
             ground=lying(gold, work.begin, silk),
+            before=gold.ties[: work.begin],
         )
         names = {beat.name for beat in timeline.beats}
         self._bends = first if BENT in names else inf  # mm along the gold of the corner where a bend is shown slowly
         self._pulls = TUG in names
-        self._from = float(gold.tied[work.begin - 1]) if work.begin else FADE * gold.width
-        self._sewn = self.laid
-        bent = [gold.bend * gold.corner(k) for k in range(work.begin, work.upto)]  # a bend is made after its tie
-        self._stops = [self._from, *(gold.tied[work.begin : work.upto] - bent)]
-        self._joined = 0 if ends or not work.begin else len(ties)  # ties that come to lie with the gold under them
+        self._stops = stops(gold)[work.begin : work.upto + 1]
+        self._joined = 0 if ends else len(ties)  # ties that come to lie with the gold under them
+        self._head = () if work.begin else head(gold)
         if self._joined:
             pieces = [gilt(gold.piece(a, b), gold, a) for a, b in pairwise(self._stops)]
-            self.laid = tuple(x for k, piece in enumerate(pieces) for x in (piece, *self.plies(k)))
+            self.laid = (*self._head, *(x for k, piece in enumerate(pieces) for x in (piece, *self.plies(k))))
         self._knots = np.array(list(self._fronts(len(ties), names)))
 
-    def plies(self, k: int) -> tuple[Strand, ...]:
-        """The strands of stitch k at rest, without the gold."""
-        return self._sewn[PLIES * k : PLIES * (k + 1)]
-
-    def laid_count(self, t: float) -> int:
-        """How many strands of `laid` lie finished at t."""
-        done = self.done(t)
-        return PLIES * done + min(done, self._joined)
+    def laid_with(self, done: int) -> int:
+        """As Sewing, with the gold's head and a piece of it for each tie."""
+        return PLIES * done + min(done, self._joined) + (len(self._head) if done else 0)
 
     def path(self, t: float) -> Array:
         """As Sewing, over the gold that lies there."""
@@ -100,15 +94,15 @@ class Tying(Sewing):
         bed = np.concatenate([lies, lies[-1:] + on])
         return over(super().path(t), bed, self.gold.radius, self.thread.radius)
 
-    def strands(self, t: float) -> tuple[Strand, ...]:
-        """Thread and needle at t, and the gold that came down since the beginning."""
-        return (*super().strands(t), *self.golden(t))
+    def far(self) -> float:
+        """How far the silk runs over the back at most, mm: from one tie to the next."""
+        return FAR * float(np.diff(self.gold.tied).max())
 
     def front(self, t: float) -> float:
         """Up to where the gold lies on the cloth, mm along it."""
         return float(np.interp(t, *self._knots.T))
 
-    def golden(self, t: float) -> tuple[Strand, ...]:
+    def beside(self, t: float) -> tuple[Strand, ...]:
         """The gold that came down since the last finished tie, and what of it is held."""
         gold, front, off = self.gold, self.front(t), self.aloft(t)
         done = min(self.done(t), self._joined)
@@ -123,9 +117,9 @@ class Tying(Sewing):
             up = held(points[-1], self.heading(t), left, steep, bow)
             points = np.concatenate([points, up[1:]])
         made = losing(points, gold, begin) if self.ends else (gilt(points, gold, begin),)
-        if self.begin:
+        if done or not self._head:
             return made
-        whole = (*head(gold), *made)
+        whole = (*self._head, *made)
         return tuple(replace(x, points=x.points + off) for x in whole) if off.any() else whole
 
     def aloft(self, t: float) -> NDArray[np.float32]:
@@ -218,17 +212,24 @@ def shape(k: int, gold: Gold, silk: Thread) -> Array:
 
 
 def lying(gold: Gold, upto: int, silk: Thread) -> tuple[Strand, ...]:
-    """The first ties with the gold under them as far as the last of these: whole threes of strands, as ties are."""
+    """The first ties with the gold under them as far as the last of these."""
     if not upto:
         return ()
-    cut = np.linspace(FADE * gold.width, gold.tied[upto - 1], 1 + 3 * max(1, round(gold.tied[upto - 1] / 30)))
-    pieces = [gilt(gold.piece(a, b), gold, a) for a, b in pairwise(cut)]
+    pieces = [gilt(gold.piece(a, b), gold, a) for a, b in pairwise(stops(gold)[: upto + 1])]
     ties = [
         ply
         for x, points in zip(gold.ties, over_gold(gold, silk, range(upto)), strict=False)
         for ply in thread.floss(points, silk.width, silk.colour(x), 5.1 * x.column)
     ]
     return (*head(gold), *pieces, *ties)
+
+
+def stops(gold: Gold) -> list[float]:
+    """Between which places, mm along the gold, it lies with the ties: from its head on, up to each of them.
+
+    The bend at a corner is made after its tie.
+    """
+    return [FADE * gold.width, *(float(s) - gold.bend * gold.corner(k) for k, s in enumerate(gold.tied))]
 
 
 def head(gold: Gold) -> tuple[Strand, ...]:

@@ -20,10 +20,10 @@ CHAINS = [
     ["dense_edge_band", "gapped_band", "gap_filling_band", "interlocked_bands", "evened_edge", "fasten_and_turn_light"],
     ["ragged_first_band", "staggered_band", "mark_hiding_band", "turning_bands", "fasten_and_seek_marks"],
     ["open_outer_ring", "second_ring", "rings_inwards", "short_near_centre", "fasten_and_turn_round"],
-    ["up_for_grain", "wind_loop", "down_beside", "close_loop", "draw_into_grain"],
-    ["set_grains", "fasten_grains"],
+    ["up_for_grain", "wind_loop", "down_beside", "close_loop", "draw_into_grain", "set_grains", "fasten_grains"],
     ["fur_base", "fur_mixed"],
     ["fur_splayed", "fur_hidden_ends"],
+    ["hold_gold_end", "couch_outline", "turn_corner", "fill_inwards", "finish_gold"],
 ]
 PAIRS = [pair for chain in CHAINS for pair in pairwise(chain)]
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from generator.motion.registry import FACE
 from generator.motion.sewing import couching
 from generator.motion.sewing.thread import PLIES
 from generator.scene.clip import View
@@ -50,7 +51,7 @@ class TestTwoThreads:
             assert s.points[:, 2].max() > gold.width
 
     def test_no_number_is_marked_that_nobody_said(self, figure: str):
-        said = {m.text for view in View for moment in moments(figure, view, 6) for m in moment.marks if "mm" in m.text}
+        said = {m.text for view in FACE for moment in moments(figure, view, 6) for m in moment.marks if "mm" in m.text}
         assert said <= {"钉距 3 mm"}
 
 

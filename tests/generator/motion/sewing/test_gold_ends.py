@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from generator.motion.registry import FACE
 from generator.motion.sewing.gold_ends import LONG
 from generator.motion.sewing.thread import PLIES
 from generator.scene.clip import View
@@ -45,10 +46,19 @@ class TestHead:
         held = [max(s.points[:, 2].max() for s in moment.bodies if s.material == "gold") for moment in last]
         assert np.ptp(held) > 2
 
-    @pytest.mark.parametrize("view", View)
+    @pytest.mark.parametrize("view", FACE)
     def test_how_it_is_hidden_is_asked(self, view: View):
         notes = {m.text for moment in moments("hold_gold_end", view) for m in moment.marks if m.kind is MarkKind.NOTE}
         assert notes == {"藏到背面还是压在面上，问传承人"}
+
+    @pytest.mark.parametrize("figure", ["hold_gold_end", "finish_gold"])
+    @pytest.mark.parametrize("view", [View.BACK, View.SECTION])
+    def test_no_gold_goes_through_the_cloth_and_how_it_is_hidden_is_asked(self, figure: str, view: View):
+        of, last = picture(figure, view), moments(figure, view, 2)[-1]
+        gilt = [s for s in (*of.laid[: last.laid], *last.bodies) if s.material == "gold"]
+        assert bool(gilt) == (view is View.SECTION)
+        assert all(s.points[:, 2].min() > 0 for s in gilt)
+        assert "钉线画红为看清，金头藏法待问" in {fact.text for fact in of.facts}
 
 
 class TestTail:
@@ -62,7 +72,7 @@ class TestTail:
         assert sum(s.material == "steel" for s in shown[-1].bodies) > 4
         assert tip(shown[-1])[2] > 0
 
-    @pytest.mark.parametrize("view", View)
+    @pytest.mark.parametrize("view", FACE)
     def test_how_it_is_hidden_is_asked(self, view: View):
         notes = {m.text for moment in moments("finish_gold", view) for m in moment.marks if m.kind is MarkKind.NOTE}
         assert notes == {"引下去还是压在面下，问传承人"}

@@ -49,7 +49,7 @@ def thick(of: Picture) -> float:
 class TestSection:
     def test_every_thread_in_the_cut_goes_through_the_cloth_by_a_hole(self, figure: str):
         of = picture(figure, View.SECTION)
-        for moment in moments(figure, View.SECTION)[::10]:
+        for moment in moments(figure, View.SECTION, 2):
             there = holes(of, moment)
             for x in threads(of, moment):
                 deep = (x.points[:, 2] < -LEAST) & (x.points[:, 2] > LEAST - thick(of))
@@ -61,7 +61,7 @@ class TestSection:
         of = picture(figure, View.SECTION)
         view = Projection(of.camera, 1280, 720)
         top = view.point(0.0, 0.0, 0.0)[1]
-        for there, here in zip(moments(figure)[::8], moments(figure, View.SECTION)[::8], strict=True):
+        for there, here in zip(moments(figure, fps=2), moments(figure, View.SECTION, 2), strict=True):
             shaft = needle(here)
             if shaft is not None and needle(there) is not None:
                 assert shaft.points[:, 2] == pytest.approx(needle(there).points[:, 2], abs=1e-4)  # type: ignore[union-attr]
@@ -70,7 +70,7 @@ class TestSection:
 
     def test_what_lies_on_the_front_is_over_the_cloth_and_what_lies_on_the_back_under_it(self, figure: str):
         of = picture(figure, View.SECTION)
-        last = moments(figure, View.SECTION)[-1]
+        last = moments(figure, View.SECTION, 2)[-1]
         for x in threads(of, last):
             if np.ptp(x.points[:, 0]) > 1.0:  # of what is shorter, most may be in its hole
                 middle = float(np.median(x.points[:, 2]))
@@ -118,6 +118,15 @@ class TestLayers:
         spans = [(x.points[:, 0].min(), x.points[:, 0].max()) for x in tops if abs(x.points[:, 1].mean()) < 0.3]
         both = [(a, b) for a, b in spans for c, d in spans if c < a < d < b or a < c < b < d]
         assert both
+
+
+def test_a_grain_is_cut_open_and_its_thread_goes_down_by_one_hole_and_up_by_another():
+    """Its thread is as thick in the cut as on the cloth, and goes through by both holes."""
+    of, last = picture("set_grains", View.SECTION), moments("set_grains", View.SECTION, 2)[2]
+    lying = threads(of, last)
+    through = {round(float(x.points[np.abs(x.points[:, 2]).argmin(), 0]), 1) for x in lying if x.points[:, 2].min() < 0}
+    assert len(through) >= 2
+    assert max(x.radius.max() for x in lying) >= max(s.radius.max() for s in picture("set_grains").laid)
 
 
 def test_what_is_not_sewn_has_no_section():

@@ -47,9 +47,10 @@ class TestOneGrain:
         assert np.ptp([tip(m) for m in moments("close_loop", fps=4)], axis=0).max() < 1e-5
 
     def test_in_the_end_a_grain_lies_there_and_the_hand_stops(self):
-        last, before = moments("draw_into_grain")[-1], moments("draw_into_grain")[-12]
+        of, (before, last) = picture("draw_into_grain"), moments("draw_into_grain", fps=4)[-2:]
         assert np.array_equal(drawn(last), drawn(before))
-        lies = drawn(last)[drawn(last)[:, 2] > 0]
+        assert drawn(last)[:, 2].max() < 0
+        lies = np.mean([s.points.astype(float) for s in of.laid[last.laid - 3 : last.laid]], axis=0)
         work = seeds.lay_out(numbers("draw_into_grain"))
         assert np.hypot(*(lies[:, :2] - work.knot.middle).T).max() < work.knot.size / 2 + 0.1
 
