@@ -58,9 +58,9 @@ def stitched(columns: Rays, bands: Sequence[Span], overlap: float, gap: int) -> 
             end = tail if depth - (tail - overlap) >= LEAST else float(depth)
             inner, top = xy(outer + end * along), xy(outer + head * along)
             if row == 0 or end - head >= WHOLE * (tail - head):
-                made[row].append(Stitch(inner, top, row, int(column)))
+                made[row].append(Stitch(inner, top, row, int(column), threaded(row, column)))
             elif end > reached:
-                filling.append(Stitch(top, inner, row, int(column)))
+                filling.append(Stitch(top, inner, row, int(column), threaded(row, column)))
             else:
                 continue
             reached = end
@@ -156,6 +156,11 @@ def edge_length(n: SewingNumbers) -> float:
         return edge
     size = MILLIMETRES[given.unit]
     return min(max(edge, given.value * size), (given.high or given.value) * size)
+
+
+def threaded(row: int, column: int) -> int:
+    """The thread of a stitch: another for every band, and for its left half, which is begun in the middle again."""
+    return 2 * row + int(column < 0)
 
 
 def ordered(stitches: Sequence[Stitch]) -> list[Stitch]:

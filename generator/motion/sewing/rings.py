@@ -238,6 +238,6 @@ def _ring(
         hidden = every is not None and k % every == 1
         length = (outer - inner) * (1.0 - scatter * ((GOLDEN * k) % 1.0))
         length *= shortened if hidden else 1.0
-        made.append(Stitch(xy(place(outer - length, turn)), xy(place(outer, turn)), row, k))
+        made.append(Stitch(xy(place(outer - length, turn)), xy(place(outer, turn)), row, k, thread=row))
         short.append(hidden)
     return Ring(outer, inner, turns, empty, tuple(made), tuple(short))

@@ -11,7 +11,7 @@ from math import copysign
 import numpy as np
 
 from generator.motion.sewing import thread
-from generator.motion.sewing.layers import LEAST, Banded, edge_length, ordered
+from generator.motion.sewing.layers import LEAST, Banded, edge_length, ordered, threaded
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.ways import Way, curled
@@ -114,7 +114,8 @@ def laid_along(ways: Sequence[Way], how: Laying) -> list[list[Stitch]]:
                 tail = way.depth
             while len(made) <= row:
                 made.append([])
-            made[row].append(Stitch(xy(way.point(tail)), xy(way.point(head)), row, way.column))
+            u, d = xy(way.point(tail)), xy(way.point(head))
+            made[row].append(Stitch(u, d, row, way.column, threaded(row, way.column)))
             if tail >= way.depth:
                 break
             length, head = how.edge, tail - how.entered

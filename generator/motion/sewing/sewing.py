@@ -176,18 +176,24 @@ class Sewing:
     def legs(self) -> list[tuple[Array, Array] | None]:
         """From where to where the thread was led behind the cloth to each stitch, before and now, (2,) and (2,).
 
-        None where it would run far over the back: there it is fastened and begun again.
+        None where a thread is begun, and where it would run far over the back: there it is fastened and begun again.
         """
         made: list[tuple[Array, Array] | None] = []
-        every = (*self.before, *self.stitches)
         far = self.far()
-        last = every[0].u if self.before or self.anchor is None else self.anchor
-        for stitch in every:
-            a, b = _flat(last), _flat(stitch.u)
+        for hole, stitch in zip(self._holes_before(), (*self.before, *self.stitches), strict=True):
+            a, b = _flat(stitch.u if hole is None else hole), _flat(stitch.u)
             led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
             made.append((a, b) if led else None)
-            last = stitch.d
         return made
+
+    def _holes_before(self) -> Iterator[tuple[float, float] | None]:
+        """The hole from which the thread comes to each stitch, before and now; None where a thread is begun."""
+        every = (*self.before, *self.stitches)
+        for k, stitch in enumerate(every):
+            if k == len(self.before) and self.anchor is not None:
+                yield self.anchor
+            else:
+                yield every[k - 1].d if k and every[k - 1].thread == stitch.thread else None
 
     def behind(self) -> list[tuple[Strand, ...]]:
         """The back's own stitches with the work turned over, one for each of the front, before and now.

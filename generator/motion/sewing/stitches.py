@@ -18,12 +18,17 @@ PACKING = 0.65  # share of a thread's cross-section that is silk; general knowle
 
 @dataclass(frozen=True, slots=True)
 class Stitch:
-    """One stitch: up at `u`, down at `d`; `row` is its band, `column` its place along the row."""
+    """One stitch: up at `u`, down at `d`; `row` is its band, `column` its place along the row.
+
+    `thread`: with which thread it is sewn. Where it differs from that of the stitch made before, that thread was
+    fastened and another begun.
+    """
 
     u: tuple[float, float]
     d: tuple[float, float]
     row: int = 0
     column: int = 0
+    thread: int = 0
 
     @property
     def length(self) -> float:

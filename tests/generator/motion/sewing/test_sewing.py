@@ -181,3 +181,28 @@ class TestStrands:
         assert len(shafts) == 1
         assert sum(s.material == "silk" for s in strands) >= PLIES
         assert all(np.isfinite(s.points).all() for s in strands)
+
+
+class TestLegs:
+    """From where to where the thread is led behind the cloth."""
+
+    @staticmethod
+    def _sewn(threads: tuple[int, ...], before: int = 0, anchor: tuple[float, float] | None = None) -> Sewing:
+        made = [Stitch((0.5 * k, 0.0), (0.5 * k, 6.0), 0, k, thread) for k, thread in enumerate(threads)]
+        beats = Timeline(by_needle(*[1.0] * (len(made) - before)))
+        return Sewing(made[before:], beats, silk(), anchor=anchor, before=made[:before])
+
+    def test_each_runs_from_the_hole_of_one_stitch_to_that_of_the_next(self):
+        sewing = self._sewn((0, 0, 0))
+        assert sewing.legs()[0] is None
+        for leg, a, b in zip(sewing.legs()[1:], sewing.stitches[:-1], sewing.stitches[1:], strict=True):
+            assert leg is not None
+            assert (*leg[0], *leg[1]) == (*a.d, *b.u)
+
+    def test_none_runs_from_a_thread_to_another(self):
+        assert [leg is None for leg in self._sewn((0, 0, 1, 1, 2), before=1).legs()] == [True, False, True, False, True]
+
+    def test_the_first_of_a_step_comes_from_where_its_thread_is_held(self):
+        leg = self._sewn((0, 0, 1, 1), before=2, anchor=(0.9, 1.0)).legs()[2]
+        assert leg is not None
+        assert (*leg[0], *leg[1]) == (0.9, 1.0, 1.0, 0.0)
