@@ -175,7 +175,7 @@ def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=WORK,
     beats=_first,
-    measured=Measured(spacing=False, covering=True),
+    measured=Measured(spacing=False),
     views=lesson.VIEWS,
 )
 def join_first(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -37,7 +37,6 @@ LEAVE = 0.55  # of a thread's width, that a hair leaves its arc at most
 CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
-RISE = 0.3  # mm over which a hair comes up from its hole to the height of its layer
 FACTS = 0.14  # share of the front view by which the work is moved aside, clear of the numbers
 PARTS = (("背", "back"), ("臀", "rump"), ("腿", "leg"))  # of the haunch
 BETWEEN = (radians(78), radians(18))  # turns at which they meet
@@ -225,10 +224,7 @@ def silk(pelt: Pelt, layer: int, colour: Callable[[Stitch], Rgb] = lambda x: COA
 def resting(pelt: Pelt, layer: int, x: Stitch, more: float = 0.0) -> Array:
     """A hair at rest on the layers below its own, `more` mm higher, of one width from root to tip. (n, 3)."""
     points = thread.rest(np.array(x.u), np.array(x.d), thread.FINE * pelt.thread(layer))
-    left = np.hypot(*(points[:, :2] - points[0, :2]).T)
-    up = np.clip(np.minimum(left, left[-1] - left) / min(RISE, left[-1] / 5), 0.0, 1.0)
-    points[:, 2] += (level(pelt, layer) + more) * up * (2 - up)
-    return points
+    return thread.over(points, level(pelt, layer) + more)
 
 
 def level(pelt: Pelt, layer: int) -> float:

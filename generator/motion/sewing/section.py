@@ -137,11 +137,8 @@ class Section:
         return phase is Phase.UNDER and i + 1 < self._sewing.made and t < self._sewing.end
 
     def _led(self, k: int) -> tuple[Strand, ...]:
-        leg, sewing = self._legs[k], self._sewing
-        if leg is None:
-            return ()
-        a, b = leg
-        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(a, b, self._every[k]))
+        sewing = self._sewing
+        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(k))
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
@@ -175,7 +172,10 @@ def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) ->
 
 
 def _planes(sewing: Sewing) -> list[Plane]:
-    """The plane through each stitch, all looked at from one side: that to which the work goes on."""
+    """The plane through each stitch, all looked at from one side: that to which the work goes on.
+
+    All have one origin, but that of a stitch made by needle far from the one before is its own middle.
+    """
     first = sewing.stitches[0]
     middle = _middle(first)
     heading = _heading(first)
@@ -183,7 +183,10 @@ def _planes(sewing: Sewing) -> list[Plane]:
         heading += pi
     origin = (float(middle[0]), float(middle[1]))
     made = []
-    for stitch in sewing.stitches:
+    for k, stitch in enumerate(sewing.stitches):
+        here = _middle(stitch)
+        if k < sewing.made and float(np.hypot(*(here - origin))) > max(stitch.length, LEAST / 3):
+            origin = (float(here[0]), float(here[1]))
         turn = (_heading(stitch) - heading + pi / 2) % pi - pi / 2  # to the same side, whichever way it is sewn
         made.append(Plane(stitch.u, heading + turn, origin))
     return made

@@ -5,7 +5,8 @@ The needle lets the thread out as it goes, so that the same length hangs free af
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -220,16 +221,36 @@ class Sewing:
 
         Each is the thread that led to it, as it lies at rest.
         """
-        turned = np.array([-1.0, 1.0])
-        return [
-            () if ends is None else self.leg(ends[0] * turned, ends[1] * turned, stitch)
-            for ends, stitch in zip(self.legs(), (*self.before, *self.stitches), strict=True)
-        ]
+        turned = np.array([-1.0, 1.0, 1.0], np.float32)
+        every = range(len(self.before) + len(self.stitches))
+        return [tuple(replace(ply, points=ply.points * turned) for ply in self.leg(k)) for k in every]
 
-    def leg(self, a: Array, b: Array, stitch: Stitch) -> tuple[Strand, ...]:
-        """The thread from a to b at rest, as its plies: that led to a stitch."""
+    def leg(self, k: int) -> tuple[Strand, ...]:
+        """The thread that led to stitch k of all, before and now, at rest as if it lay on the front, as its plies."""
+        rest, stitch = self._resting_legs[k], (*self.before, *self.stitches)[k]
         silk = self._silk(stitch)
-        return thread.floss(thread.rest(a, b, silk.radius), silk.width, silk.colour(stitch))
+        return () if rest is None else thread.floss(rest, silk.width, silk.colour(stitch))
+
+    @cached_property
+    def _resting_legs(self) -> list[Array | None]:
+        """Every leg at rest, over those of `silks` that were led there before it."""
+        made: list[Array | None] = []
+        below: list[tuple[int, float, Array, Array]] = []  # of each leg of `silks`: thread, top, from where, to where
+        for ends, stitch in zip(self.legs(), (*self.before, *self.stitches), strict=True):
+            if ends is None:
+                made.append(None)
+                continue
+            radius, low, high = self._silk(stitch).radius, np.minimum(*ends), np.maximum(*ends)
+            tops = [
+                top
+                for number, top, least, most in below
+                if number != stitch.thread and (least < high + radius).all() and (most > low - radius).all()
+            ]
+            rest = thread.over(thread.rest(*ends, radius), max(tops, default=0.0))
+            made.append(rest)
+            if stitch.thread in self._silks:
+                below.append((stitch.thread, float(rest[:, 2].max()) + radius, low - radius, high + radius))
+        return made
 
     def gone(self, t: float) -> int:
         """How many of the first strands of `ground` are no longer what lies there at t: a stitch that was parted."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import Measured, figure
+from generator.motion.registry import figure
 from generator.motion.sewing import colours, lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
@@ -130,7 +130,6 @@ def stem_start(n: SewingNumbers, beats: Timeline) -> Picture:
     needs=WORK,
     beats=_single,
     version=3,
-    measured=Measured(spacing=False, covering=True),
     views=lesson.VIEWS,
 )
 def stem_first(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -23,7 +23,6 @@ BREAKS = {  # by technique: after which steps the next does not begin with what 
     "suxiu/fan-qiang-zhen": {4: IN_HAND, 6: IN_HAND, 7: OTHER},
     "suxiu/ping-tao": {6: ERASED},
     "suxiu/san-tao": {5: ERASED},
-    "suxiu/shi-zhen": {2: ERASED, 3: ANEW, 4: SKIPPED, 5: ANEW},
     "suxiu/shuang-mian-xiu": {2: HELD, 3: OTHER, 4: OTHER, 5: OTHER},
     "xiangxiu/peng-mao-zhen": {1: ERASED, 3: HELD, 4: HELD, 6: HELD, 7: OTHER},
 }
