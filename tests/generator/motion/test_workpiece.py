@@ -24,7 +24,7 @@ BREAKS = {  # by technique: after which steps the next does not begin with what 
     "suxiu/ping-tao": {6: ERASED},
     "suxiu/san-tao": {5: ERASED},
     "suxiu/shuang-mian-xiu": {2: HELD, 3: OTHER, 4: OTHER, 5: OTHER},
-    "xiangxiu/peng-mao-zhen": {1: ERASED, 3: HELD, 4: HELD, 6: HELD, 7: OTHER},
+    "xiangxiu/peng-mao-zhen": {7: OTHER},
 }
 MOVING = {  # the figures of each technique of which every step moves
     technique.id: tuple(step.figure for step in technique.steps if step.figure)
