@@ -43,7 +43,7 @@ def deeds(beats: Sequence[Beat], told: Mapping[Doing, str]) -> list[Beat]:
 
 
 def _thin(n: SewingNumbers) -> list[Beat]:
-    made = lesson.by_needle(n, [1.5, *[1.1] * (TACKS - 1), 2.4], {Phase.EMERGE: Deed.HIDE})
+    made = lesson.by_needle(n, [1.5, *[1.7] * (TACKS - 1), 2.4], {Phase.EMERGE: Deed.HIDE})
     made = deeds(made, {Doing(TACKS, Phase.EMERGE): Deed.LAY_OVER})
     return [*made, lesson.fast(1.0, Deed.ROOM), lesson.wait(0.2)]
 

@@ -131,7 +131,7 @@ def sew(n: SewingNumbers, work: Work, begin: int, upto: int, beats: Timeline) ->
 
 
 def _starting(n: SewingNumbers) -> list[Beat]:
-    durations = [1.75, *[1.0] * (n.count("tie_count") - 1), 4.6]
+    durations = [1.75, *[1.6] * (n.count("tie_count") - 1), 4.0]
     up = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.HIDE}, {Phase.EMERGE: Deed.UP}, upto=Phase.PULL)
     return [*up, lesson.wait(0.7)]
 
@@ -152,7 +152,7 @@ def _bending(n: SewingNumbers) -> list[Beat]:
     return [*first, lesson.fast(2.2), Beat("ghost", 1.6, UNTOLD)]
 
 
-@figure("join_start", SewingNumbers, needs=WORK, beats=_starting, views=lesson.VIEWS)
+@figure("join_start", SewingNumbers, needs=WORK, beats=_starting, version=2, views=lesson.VIEWS)
 def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """线端藏头: tiny stitches on the line hold the thread's end; then the needle comes up exactly at the line's end."""
     work = lay_out(n)

@@ -26,6 +26,7 @@ from generator.scene.picture import Fact, Moment, Picture
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION)  # of what is sewn through the cloth
+CUT = (View.FRONT, View.CLOSE, View.SECTION)  # of what has no back: nobody said how its thread is led there
 TURNED = (View.FRONT, View.CLOSE, View.BACK)  # of what has no section
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made

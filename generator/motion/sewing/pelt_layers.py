@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import lesson, pelt, pelt_lines, splitting, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
@@ -49,7 +49,7 @@ def _base(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(3.4, UNTOLD), lesson.wait(0.2)]
 
 
-@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=2)
+@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=2, views=lesson.CUT)
 def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
     """粗线铺底: thick thread along the hair, long and short and never in a row, until the haunch is covered."""
     coat = pelt.lay_out(n)
@@ -65,14 +65,17 @@ def _mixed(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
-@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=2)
+@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=2, views=lesson.CUT)
 def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     """掺针混色: finer thread across the border of two colours, from both sides to unlike depths; then from afar."""
     coat, count = pelt.lay_out(n), lesson.count(beats)
     border = coat.place(coat.border(MIXED_AT), MIXED_AT)
     mixed = pelt.from_near(coat.mixed(), border, count)
-    sewing = sew(n, coat, 1, mixed, beats, pelt_lines.ink(coat) + pelt.laid(coat, 0, coat.base()))
+    base = coat.base()
+    sewing = sew(n, coat, 1, mixed, beats, pelt_lines.ink(coat) + pelt.laid(coat, 0, base), base)
     s = Stage(n, pelt.wide(coat), pelt.near(border - np.array([0.0, 2.4]), 21.0))
+    if s.view not in FACE:
+        return lesson.perform(s, sewing)
     every = sewing.ground + sewing.laid
     sewn = [strand for strand in every if strand.material == "silk"]
     seen = sewn[thread.PLIES - 1 :: thread.PLIES]  # of each stitch its middle: from afar it is no more
@@ -161,10 +164,13 @@ def sew(
     stitches: Sequence[Stitch],
     beats: Timeline,
     ground: tuple[Strand, ...] = (),
+    before: Sequence[Stitch] = (),
 ) -> Sewing:
-    """A layer by its beats over what lies below."""
-    shapes = [pelt.resting(coat, layer, x) for x in stitches]
-    return lesson.sewing(n, stitches, beats, pelt.silk(coat, layer), shapes=shapes, ground=ground)
+    """A layer by its beats over what lies below: `ground`, of which are the stitches `before`."""
+    shapes, silks = [pelt.resting(coat, layer, x) for x in stitches], pelt.silks(coat, layer)
+    return lesson.sewing(
+        n, stitches, beats, pelt.silk(coat, layer), shapes=shapes, ground=ground, before=before, silks=silks
+    )
 
 
 def middle(stitches: Sequence[Stitch]) -> Array:

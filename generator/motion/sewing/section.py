@@ -118,7 +118,8 @@ class Section:
     def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
         thickness, half = self._sewing.thickness, self._half
         front = self._front.near(plane, since.laid, upto.laid, half, DEPTH)
-        strands = [cut.rooted(self._strands[k], thickness, self._slant) for k in front]
+        lain = [x for x in map(self._strands.__getitem__, front) if x.material != "matte"]  # drawn lines have no height
+        strands = [cut.rooted(x, thickness, self._slant) for x in lain]
         for k in self._back.near(plane, since.led, upto.led, half, DEPTH):
             strands.extend(self._leg(k))
         seen = (_paler(x) for ply in strands for x in cut.behind(ply, plane, half, DEPTH))

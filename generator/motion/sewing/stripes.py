@@ -81,7 +81,7 @@ def lights(coat: Pelt) -> list[Stitch]:
         room = REACH[0] * (1 - (out / REACH[1]) ** 2) ** 0.5
         middle = SWELLING[0] + room * (2 * chance(5 * k, 61) - 1)
         half = LIGHT_LONG * coat.hair * (0.4 + 0.2 * chance(k, 62)) / r
-        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k)
+        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k, tufts.LAYER)
         if coat.inside(hair.u) and coat.inside(hair.d):
             made.append(hair)
     return made
@@ -102,7 +102,7 @@ def stripes(coat: Pelt) -> list[Stitch]:
             half = WIDE / 2 * coat.hair * (1 - share**1.5)
             root = half + RAGGED * coat.hair * chance(j, 80 + m)
             tip = half + RAGGED * coat.hair * chance(j, 90 + m)
-            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made))
+            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made), tufts.LAYER)
             if coat.inside(hair.u, 0.0) and coat.inside(hair.d, 0.0):
                 made.append(hair)
     return made
