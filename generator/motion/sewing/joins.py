@@ -144,7 +144,7 @@ def _first(n: SewingNumbers) -> list[Beat]:
 def _into_the_tail(n: SewingNumbers) -> list[Beat]:
     deeds = {Phase.EMERGE: Deed.JOIN, Phase.CARRY: Deed.DOWN, Phase.UNDER: UNTOLD}
     first = lesson.by_needle(n, [5.8], deeds)
-    return [Beat("back", 1.1, Deed.STEP_BACK), *first, lesson.wait(0.9), lesson.fast(0.9)]
+    return [Beat("back", 1.1, Deed.STEP_BACK), *first, lesson.wait(0.2), lesson.fast(0.7)]
 
 
 def _bending(n: SewingNumbers) -> list[Beat]:
