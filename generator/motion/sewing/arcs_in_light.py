@@ -41,7 +41,7 @@ def arcs_in_light(n: SewingNumbers, beats: Timeline) -> Picture:
         before=[*whole, *work.hidden()],
     )
     s = Stage(n, stage.wide(petal.outline), stage.camera(np.array(small[-1].u) - np.array([-2.0, 1.8]), 22.0))
-    return flatness.look(s, sewing, _middle(petal), work.drawn()[:1], facts=work.seen())
+    return flatness.look(s, sewing, _middle(petal), work.drawn(), facts=work.seen())
 
 
 def _hidden(petal: ArcPetal, width: float, count: int) -> list[Stitch]:

@@ -79,7 +79,7 @@ class Laying(Sewing):
             before=before,
         )
 
-    def far(self) -> float:
+    def far(self, number: int) -> float:
         """As Sewing; the fastening thread is no stitch."""
         return FAR * max(stitch.length for stitch in self.before)
 

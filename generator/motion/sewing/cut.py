@@ -43,10 +43,13 @@ class Plane:
         return np.asarray(points @ turn - (c * self.origin[0] + s * self.origin[1], c * y - s * x, 0.0))
 
     def towards(self, other: "Plane", x: float) -> "Plane":
-        """The plane at share x of the way to another of the same origin."""
+        """The plane at share x of the way to another."""
         turn = (other.heading - self.heading + np.pi) % (2 * np.pi) - np.pi
-        (a, b), (c, d) = self.at, other.at
-        return Plane((a + x * (c - a), b + x * (d - b)), self.heading + x * turn, self.origin)
+        return Plane(_between(self.at, other.at, x), self.heading + x * turn, _between(self.origin, other.origin, x))
+
+
+def _between(a: tuple[float, float], b: tuple[float, float], x: float) -> tuple[float, float]:
+    return a[0] + x * (b[0] - a[0]), a[1] + x * (b[1] - a[1])
 
 
 @dataclass(frozen=True, slots=True)

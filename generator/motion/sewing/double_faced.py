@@ -162,10 +162,10 @@ class Started(TwoFaced):
         down = np.array([0.0, 0.0, -self.thickness])
         return tuple(moved(strand, down) for strand in self.brought(self.tail, t))
 
-    def leg(self, points: Array, stitch: Stitch) -> tuple[Strand, ...]:
+    def leg(self, k: int) -> tuple[Strand, ...]:
         """As Sewing; the first comes from the end, which lies on the cloth and goes through it nowhere."""
-        made = super().leg(points, stitch)
-        if stitch is not self.stitches[0]:
+        made = super().leg(k)
+        if k != len(self.before):
             return made
         lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)
         floor = np.column_stack([np.full((len(lies), 2), -np.inf), lies]).astype(np.float32)

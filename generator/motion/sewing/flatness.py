@@ -64,7 +64,7 @@ def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:
     )
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
     s = Stage(n, interlocking.wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), 22.0))
-    return look(s, sewing, middle, (stage.outline_line(petal.outline),), bands=layers.called(n))
+    return look(s, sewing, middle, interlocking.drawn(petal), bands=layers.called(n))
 
 
 def look(

@@ -8,7 +8,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import flatness, layers, lesson
-from generator.motion.sewing.free_interlocking import wide
+from generator.motion.sewing.free_interlocking import drawn, wide
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.scattered import SCATTERED, Scattered, lay_out
 from generator.motion.sewing.sewing import plies_of
@@ -45,7 +45,7 @@ def fasten_and_seek_marks(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = lesson.sewing(n, small, beats, silk, shapes=shapes, anchor=anchor, ground=ground, before=whole)
     s = Stage(n, wide(petal), stage.camera(np.array(small[-1].u) - np.array([0.0, 1.0]), NEAR))
     middle = (petal.outline.min(0) + petal.outline.max(0)) / 2
-    lines, facts = (stage.outline_line(petal.outline),), (Fact(n.words(*TURNED)),)
+    lines, facts = drawn(petal), (Fact(n.words(*TURNED)),)
     return flatness.look(
         s, sewing, middle, lines,
         light=lambda share: azimuth - turned(share), facts=facts, bands=layers.called(n),

@@ -37,6 +37,7 @@ WANDER = 0.06  # mm that a tip leaves its lane
 TUFT, OPEN = 3, 0.13  # hairs that begin close together, and radians between two of them
 SINK = 0.7  # mm over which root and tip sink into the ground
 CLEAR = 0.3  # mm that tips keep off the edge
+BED = -1  # the number of the ground's thread; that of a layer's is the layer's
 LEAST = 0.45  # of the sample's hair: what is left at the edge and shorter is not made
 
 
@@ -78,7 +79,7 @@ class Fur:
         pitch = self.ground_width * self.radius / top  # they touch at the outer edge
         count = int(self.length / pitch)
         at = (np.arange(count + 1) - count / 2) * pitch
-        return [Stitch(xy(self.place(s, self.inner)), xy(self.place(s, top)), 0, k) for k, s in enumerate(at)]
+        return [Stitch(xy(self.place(s, self.inner)), xy(self.place(s, top)), 0, k, BED) for k, s in enumerate(at)]
 
     def lines(self, count: int) -> list[Array]:
         """Lines along the hair from root to tip, (n, 2) each."""
@@ -100,7 +101,8 @@ class Fur:
                 fits = min(end, edge)
                 if begin >= -edge and fits - begin > LEAST * self.hair:
                     aside = WANDER * (2 * chance(k, salt + 2) - 1)
-                    made.append(Stitch(xy(self.place(begin, r)), xy(self.place(fits, r + aside)), number, len(made)))
+                    u, d = xy(self.place(begin, r)), xy(self.place(fits, r + aside))
+                    made.append(Stitch(u, d, number, len(made), number))
                 begin = end + (STEP - 1) * self.hair * 2 * chance(k, salt + 3)
         return made
 
@@ -118,7 +120,7 @@ class Fur:
                 long = x.length * (0.75 + 0.5 * chance(3 * k + x.column, 6))
                 root = u + 0.9 * self.width * place * across + 0.5 * chance(k + 2 * x.column, 7) * along
                 tip = root + long * np.array([cos(turn), sin(turn)])
-                tuft.append(Stitch(xy(root), xy(tip), number, len(made) + k))
+                tuft.append(Stitch(xy(root), xy(tip), number, len(made) + k, number))
             if all(self.inside(each.d) for each in tuft):
                 made += tuft
         return made
@@ -143,12 +145,16 @@ def silk(n: SewingNumbers) -> Thread:
     return Thread(n.width, lambda x: SHADES[x.row], SIDE)
 
 
+def below(fur: Fur) -> Thread:
+    """The thread of the finished ground."""
+    return Thread(fur.ground_width, lambda _: GROUND, SIDE)
+
+
 def bed(fur: Fur) -> tuple[Strand, ...]:
     """The finished ground as it lies."""
-    below = Thread(fur.ground_width, lambda _: GROUND, SIDE)
-    stitches = fur.ground()
-    flat = [thread.rest(np.array(x.u), np.array(x.d), below.radius) for x in stitches]
-    return stems.laid(stitches, flat, below)
+    silk, stitches = below(fur), fur.ground()
+    flat = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in stitches]
+    return stems.laid(stitches, flat, silk)
 
 
 def over(fur: Fur, stitch: Stitch, height: float) -> Array:

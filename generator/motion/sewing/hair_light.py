@@ -6,8 +6,7 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import flatness, fur, hairs, lesson, thread
 from generator.motion.sewing.fur import Fur
-from generator.motion.sewing.hairs import nearest, resting
-from generator.motion.sewing.sewing import plies_of
+from generator.motion.sewing.hairs import nearest
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
@@ -27,15 +26,16 @@ WHERE = (1.0, 25.0)  # (s, r): well inside the fur, where the short stitches are
     SewingNumbers,
     needs=(*hairs.NEEDS, "fasten_count"),
     beats=flatness.fastening_and_light,
+    version=2,
+    views=lesson.VIEWS,
 )
 def fasten_and_look_at_fur(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针看毛: short stitches along the hair, under its roots; cut; slanting light from one side and another."""
-    hide, silk = fur.lay_out(n), fur.silk(n)
-    coat = [*hide.layer(0), *hide.layer(1), *hide.tufts(LAST)]
-    ground = fur.bed(hide) + plies_of(coat, [resting(hide, x) for x in coat], silk, 3.7)
+    hide, radius = fur.lay_out(n), fur.silk(n).radius
     small = _under_the_roots(n, hide, n.count("fasten_count"))
-    flat = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in small]
-    sewing = lesson.sewing(n, small, beats, silk, shapes=flat, anchor=coat[-1].d, ground=ground)
+    flat = [thread.rest(np.array(x.u), np.array(x.d), radius) for x in small]
+    last = hairs.layers(hide)[LAST][-1]
+    sewing = hairs.sew(n, hide, LAST + 1, small, flat, beats, last.d)
     here = np.array(small[-1].u)
     s = Stage(n, fur.wide(hide), stage.camera(here + CLEAR, FIELD))
     middle, foot = hide.place(0.0, hide.radius), 2 * thread.FINE * hide.ground_width

@@ -10,6 +10,7 @@ from generator.motion.registry import figure
 from generator.motion.sewing import fur, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.drawing import drawing, raised
+from generator.motion.sewing.fur import Fur
 from generator.motion.sewing.laying_out import moved, skein
 from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -26,7 +27,7 @@ TRAVEL = 0.3  # share of a line's time in which the pencil goes to its root
 LEFT, APART, THICK = -7.5, 4.7, 3.4  # mm: left end, distance and height of the skeins
 FRONT = np.array([0.0, -4.6, 0.0])  # mm that the lightest is put in front
 FROM = np.array([44.0, 4.0, 5.0])  # mm from where the skeins come
-ABOVE, LINE_RADIUS = 2.3, 0.07  # radii of a ground thread: height of its back; mm
+ABOVE, LINE_RADIUS = 1.9, 0.05  # radii of a ground thread: height of its back; mm
 
 
 def _choosing(_: SewingNumbers) -> list[Beat]:
@@ -70,14 +71,12 @@ def hair_shades(n: SewingNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, laid)
 
 
-@figure("hair_lines", SewingNumbers, needs=(*fur.SAMPLE, "thread_width", "light_azimuth"), beats=_drawing)
+@figure("hair_lines", SewingNumbers, needs=(*fur.SAMPLE, "thread_width", "light_azimuth"), beats=_drawing, version=2)
 def hair_lines(n: SewingNumbers, beats: Timeline) -> Picture:
     """看底定毛向: an eye goes over the ground the way the hair lies; a pencil draws faint lines from root to tip."""
     hide = fur.lay_out(n)
-    top = ABOVE * thread.FINE * hide.ground_width
-    paths = [raised(p, top) for p in hide.lines(LINES)][::-1]
+    paths = _paths(hide)
     bed = fur.bed(hide)
-    ink = tuple(piece for path in paths for piece in _pieces(path))
     s = Stage(n, fur.wide(hide), stage.camera(hide.place(0.0, hide.radius) + np.array([0.0, -1.0]), 26.0, aside=0.1))
 
     def at(t: float) -> Moment:
@@ -87,7 +86,17 @@ def hair_lines(n: SewingNumbers, beats: Timeline) -> Picture:
         k, drawn, point = drawing(beats, paths, t, TRAVEL, COME)
         return Moment(len(bed) + k * PIECES + int(drawn * PIECES), tools.pencil(point), (), light=light)
 
-    return s.picture(beats, at, bed + ink, fur.drawn(hide))
+    return s.picture(beats, at, bed + ink(hide), fur.drawn(hide))
+
+
+def ink(hide: Fur) -> tuple[Strand, ...]:
+    """The lines as they are drawn on the ground."""
+    return tuple(piece for path in _paths(hide) for piece in _pieces(path))
+
+
+def _paths(hide: Fur) -> list[Array]:
+    top = ABOVE * thread.FINE * hide.ground_width
+    return [raised(p, top) for p in hide.lines(LINES)][::-1]
 
 
 def _pieces(path: Array) -> tuple[Strand, ...]:

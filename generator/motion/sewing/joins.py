@@ -29,6 +29,7 @@ PALE: Rgb = (206, 150, 140)
 SIDE = np.array([0.42, -0.91])  # slack thread is laid aside below the line
 SUNK = np.array([1.0, 1.0, 0.2])  # of their height, short stitches stand out under the one that presses them
 SAG = 0.125  # of the thread's width: how far a stitch may leave the line on a bend, so that the ink stays covered
+BENT = 0.98  # of a stitch on the straight: what is shorter lies on a bend
 SHORT = 0.6  # of a stitch: what is left at the end and shorter is shared with the stitch before
 ASIDE = np.array([7.0, -4.6])  # mm from the bend to its ghost
 HALVES_AT = np.array([-2.6, -1.0])  # mm from the hole, beside thread and needle
@@ -81,13 +82,19 @@ class Work:
         return stems.laid(self.hidden, flat, self.silk)
 
     def before(self, begin: int) -> tuple[Strand, ...]:
-        """What lies when stitch `begin` is to be made, but for the tail that it will come up through."""
-        made = list(self.start)
+        """What lies when stitch `begin` is to be made, the tail that it will come up through first."""
+        last = begin - 1
+        made = [*tails.closed(self.shaped[last], self.silk.width, COLOUR, 5.1 * last), *self.start]
         for k in range(begin):
-            made += tails.body(self.shaped[k], self.silk.width, self.silk.colour(self.stitches[k]), 5.1 * k)
-            if k + 1 < begin:
+            made += tails.body(self.shaped[k], self.silk.width, COLOUR, 5.1 * k)
+            if k < last:
                 made += self.tail(k)
         return tuple(made)
+
+    @property
+    def bend(self) -> int:
+        """The first stitch that is shorter because of a bend."""
+        return next(k for k, x in enumerate(self.stitches) if x.length < BENT * self.stitches[0].length)
 
     def tail(self, k: int) -> tuple[Strand, ...]:
         """The tail of stitch k as it lies when the next has come up through it."""
@@ -110,21 +117,21 @@ def lay_out(n: SewingNumbers) -> Work:
     return Work(curve, hidden, stitches, shaped, silk)
 
 
-def sew(
-    n: SewingNumbers, work: Work, begin: int, upto: int, beats: Timeline, beside: tuple[Strand, ...] = ()
-) -> Joining:
-    """Stitches `begin` to `upto` by their beats, each through the tail of the one before; `beside`: what else lies."""
+def sew(n: SewingNumbers, work: Work, begin: int, upto: int, beats: Timeline) -> Joining:
+    """Stitches `begin` to `upto` by their beats, each through the tail of the one before."""
     made = begin + lesson.count(beats)
     return Joining(
         work.stitches[begin:upto], beats, work.silk, work.shaped[begin:upto],
-        parted=work.shaped[begin - 1], tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
-        anchor=work.stitches[begin - 1].d, after=work.stitches[made].u if made < len(work.stitches) else None,
-        ground=beside + work.before(begin),
+        parted=work.shaped[begin - 1] if begin else None,
+        tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
+        anchor=work.stitches[begin - 1].d if begin else work.hidden[-1].d,
+        after=work.stitches[made].u if made < len(work.stitches) else None,
+        ground=work.before(begin) if begin else work.start, before=[*work.hidden, *work.stitches[:begin]],
     )  # fmt: skip
 
 
 def _starting(n: SewingNumbers) -> list[Beat]:
-    durations = [1.75, *[1.0] * (n.count("tie_count") - 1), 4.6]
+    durations = [1.75, *[1.6] * (n.count("tie_count") - 1), 4.0]
     up = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.HIDE}, {Phase.EMERGE: Deed.UP}, upto=Phase.PULL)
     return [*up, lesson.wait(0.7)]
 
@@ -136,7 +143,8 @@ def _first(n: SewingNumbers) -> list[Beat]:
 
 def _into_the_tail(n: SewingNumbers) -> list[Beat]:
     deeds = {Phase.EMERGE: Deed.JOIN, Phase.CARRY: Deed.DOWN, Phase.UNDER: UNTOLD}
-    return [Beat("back", 1.1, Deed.STEP_BACK), *lesson.by_needle(n, [5.8], deeds), lesson.wait(0.9)]
+    first = lesson.by_needle(n, [5.8], deeds)
+    return [Beat("back", 1.1, Deed.STEP_BACK), *first, lesson.wait(0.2), lesson.fast(0.7)]
 
 
 def _bending(n: SewingNumbers) -> list[Beat]:
@@ -144,7 +152,7 @@ def _bending(n: SewingNumbers) -> list[Beat]:
     return [*first, lesson.fast(2.2), Beat("ghost", 1.6, UNTOLD)]
 
 
-@figure("join_start", SewingNumbers, needs=WORK, beats=_starting)
+@figure("join_start", SewingNumbers, needs=WORK, beats=_starting, version=2, views=lesson.VIEWS)
 def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """线端藏头: tiny stitches on the line hold the thread's end; then the needle comes up exactly at the line's end."""
     work = lay_out(n)
@@ -162,15 +170,19 @@ def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)
 
 
-@figure("join_first", SewingNumbers, needs=WORK, beats=_first, measured=Measured(spacing=False))
+@figure(
+    "join_first",
+    SewingNumbers,
+    needs=WORK,
+    beats=_first,
+    measured=Measured(spacing=False),
+    views=lesson.VIEWS,
+)
 def join_first(n: SewingNumbers, beats: Timeline) -> Picture:
     """落第一针: one stitch forward over the hidden start, down on the line, drawn gently flat."""
     work = lay_out(n)
     one = work.stitches[0]
-    sewing = lesson.sewing(
-        n, [one], beats, work.silk,
-        shapes=work.shaped[:1], anchor=work.hidden[-1].d, after=work.stitches[1].u, ground=work.start,
-    )  # fmt: skip
+    sewing = sew(n, work, 0, 1, beats)
     s = Stage(
         n,
         wide(work.curve),
@@ -186,11 +198,11 @@ def join_first(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)
 
 
-@figure("join_tail", SewingNumbers, needs=WORK, beats=_into_the_tail)
+@figure("join_tail", SewingNumbers, needs=WORK, beats=_into_the_tail, version=2, views=lesson.VIEWS)
 def join_tail(n: SewingNumbers, beats: Timeline) -> Picture:
-    """接进线尾: back a very little, up through the middle of the first stitch's tail, forward and down."""
+    """接进线尾: back a very little, up through the middle of the tail before, forward and down; so on to the bend."""
     work = lay_out(n)
-    sewing = sew(n, work, 1, 2, beats)
+    sewing = sew(n, work, 1, work.bend, beats)
     last, first = work.stitches[0], work.stitches[1]
     u, d = np.array(first.u), np.array(last.d)
     s = Stage(n, wide(work.curve), stage.camera(u + np.array([1.1, 0.9]), 10.5, aside=0.02))
@@ -203,7 +215,7 @@ def join_tail(n: SewingNumbers, beats: Timeline) -> Picture:
         if t < beats.end("back"):  # the step back runs hidden on the back of the cloth
             tip = d + max(0.05, ease(beats.share("back", t))) * (u - d)
             return (stage.arrow(d, tip, dashed=True), stage.note(d + 1.1 * n.width * aside, n.words(*BACK)))
-        if s.view is View.FRONT:
+        if s.view is View.FRONT or t >= sewing.fast_begin:
             return ()
         if phase <= Phase.PULL:
             parted = phase is Phase.PULL or share > SEEN
@@ -216,15 +228,15 @@ def join_tail(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)
 
 
-@figure("join_bend", SewingNumbers, needs=WORK, beats=_bending)
+@figure("join_bend", SewingNumbers, needs=WORK, beats=_bending, version=2, views=lesson.VIEWS)
 def join_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     """弯处缩短: the sharper the bend the shorter the stitches; beside it, faint, long ones that make corners."""
     work = lay_out(n)
-    begin = next(k for k, x in enumerate(work.stitches) if x.length < 0.98 * n.value("stitch_length"))
+    begin = work.bend
     ghost, bend = too_long(n, work.curve)
     flat = [thread.rest(np.array(x.u), np.array(x.d), work.silk.radius) for x in ghost]
     faint = tuple(ply for points in flat for ply in thread.floss(points, n.width, PALE))
-    sewing = sew(n, work, begin, len(work.stitches), beats, faint)
+    sewing = sew(n, work, begin, len(work.stitches), beats)
     near = stage.near([work.stitches[begin].u, *(x.d for x in ghost)], 20.0)
     s = Stage(n, wide(work.curve), replace(near, centre=(near.centre[0], near.centre[1] + LOWER)))
     corner = np.array(ghost[0].u) + np.array([-5.0, -1.2])
@@ -233,7 +245,7 @@ def join_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(_: float) -> tuple[Mark, ...]:
         return (stage.note(corner, n.words(*CORNERS)),)
 
-    return lesson.perform(s, sewing, lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=lines, extra=marks, ghost=faint)
 
 
 def too_long(n: SewingNumbers, curve: Curve) -> tuple[list[Stitch], Array]:

@@ -83,7 +83,7 @@ class Knotting(Sewing):
         """mm of thread that hangs free."""
         return self._knot.free
 
-    def far(self) -> float:
+    def far(self, number: int) -> float:
         """How far the thread runs over the back at most, mm."""
         return self._travel
 

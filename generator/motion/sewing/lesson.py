@@ -27,6 +27,7 @@ from generator.scene.picture import Fact, Moment, Picture
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION)  # of what is sewn through the cloth
+CUT = (View.FRONT, View.CLOSE, View.SECTION)  # of what has no back: nobody said how its thread is led there
 TURNED = (View.FRONT, View.CLOSE, View.BACK)  # of what has no section
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
@@ -101,6 +102,7 @@ def sewing(
     after: tuple[float, float] | None = None,
     ground: tuple[Strand, ...] = (),
     before: Sequence[Stitch] = (),
+    silks: Mapping[int, Thread] | None = None,
 ) -> Sewing:
     """Stitches by their beats, with the needle's angle and the cloth of the step."""
     return Sewing(
@@ -114,6 +116,7 @@ def sewing(
         after=after,
         ground=ground,
         before=before,
+        silks=silks,
     )
 
 
@@ -127,11 +130,13 @@ def perform(
     back: tuple[Fact, ...] | None = None,
     light: Callable[[float], float] = lambda _: 0.0,
     bands: Bands | None = None,
+    ghost: tuple[Strand, ...] = (),
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
     `back`: the lines of its back, where they are others; `light`: ° by which the light has gone round the front at a
-    time. `bands`: what its bands are called in the section.
+    time; `bands`: what its bands are called in the section; `ghost`: what is shown faint beside the work and is no part
+    of it, on its face.
     """
     if s.view is View.BACK:
         return _turned(s, sewing, facts if back is None else back)
@@ -142,8 +147,8 @@ def perform(
 
     def at(t: float) -> Moment:
         marks = (*punctures(sewing, t, s.field), *angle(sewing, t, s.n, s.field), *extra(t))
-        moving = (*sewing.strands(t), *sewing.beside(t))
-        return Moment(count + sewing.laid_count(t), moving, marks, light=azimuth + light(t))
+        moving = (*ghost, *sewing.strands(t), *sewing.beside(t))
+        return Moment(count + sewing.laid_count(t), moving, marks, light=azimuth + light(t), begin=sewing.gone(t))
 
     laid, faster = sewing.ground + sewing.laid, _faster(s.n, sewing)
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.motion import stage, tools
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import joins, lesson, needle, stems, tails, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
@@ -37,7 +37,9 @@ def _finishing(n: SewingNumbers) -> list[Beat]:
     return [*short, *cut, Beat("look", 2.2, Deed.LOOK)]
 
 
-@figure("join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing)
+@figure(
+    "join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing, version=2, views=lesson.VIEWS
+)
 def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
     """收线看线条: short stitches back into the line's end hold the thread; it is cut; the line is looked along."""
     work, count = joins.lay_out(n), n.count("fasten_count")
@@ -48,9 +50,11 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
     origin = np.array(last.d) + 0.4 * size * back
     short = fastening(origin, back, size, count, gap=0.5)
     shaped = [thread.rest(np.array(x.u), np.array(x.d), radius, (whole * FLAT,)) for x in short]
-    rest = work.before(len(work.stitches) - 1) + work.tail(len(work.stitches) - 2)
-    ground = rest + thread.floss(whole, n.width, joins.COLOUR)
-    sewing = lesson.sewing(n, short, beats, work.silk, shapes=shaped, anchor=last.d, ground=ground)
+    ground = work.before(len(work.stitches))
+    sewing = lesson.sewing(
+        n, short, beats, work.silk,
+        shapes=shaped, anchor=last.d, ground=ground, before=[*work.hidden, *work.stitches],
+    )  # fmt: skip
     s = Stage(
         n, stage.camera((10.0, -1.0), 78.0, aside=0.03), stage.camera(origin + np.array([0.5, 2.0]), 20.0, aside=0.0)
     )
@@ -61,15 +65,17 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         laid = len(ground) + min(sewing.laid_count(t), thread.PLIES * count)
-        light = n.value("light_azimuth")
+        marks: tuple[Mark, ...] = ()
         if t < sewing.end:
-            return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
-        if t < beats.end("leave"):
-            return Moment(laid, cutting(t), (), light=light)
-        return Moment(laid, (), (gaze(work.curve, seen, beats.share("look", t)),), light=light)
+            marks = punctures(sewing, t, s.field)
+        elif t >= beats.end("leave"):
+            marks = (gaze(work.curve, seen, beats.share("look", t)),)
+        return Moment(laid, sewing.strands(t), marks, light=n.value("light_azimuth"))
 
     def cutting(t: float) -> tuple[Strand, ...]:
         """The needle is laid level, the blades close on the thread far from its eye, and both are taken away."""
+        if t >= beats.end("leave"):
+            return ()
         level, near, closed, away = (ease(beats.share(name, t)) for name in ("level", "approach", "close", "leave"))
         off, axis = away * TAKEN, needle.turn(turned, LEVEL, level)
         threads = [np.linspace(hole, eye, 16)]
@@ -78,10 +84,13 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
         made = [ply for points in threads for ply in thread.floss(points, n.width, joins.COLOUR)]
         made.append(thread.strand(thread.split_tail(threads[-1], 7.0, 0.6 * n.width), 1.6 * radius, joins.COLOUR))
         made += needle.strands(needle.tip(eye, axis) + off, axis)
-        if near > 0:
+        if near > 0 and s.view in FACE:  # behind the cloth they are not seen, and they would hide a cut
             made += tools.scissors(cut + (1 - near + away) * COMING, HEADING, 2.0 + OPEN * (1 - closed))
         return tuple(made)
 
+    sewing.ending = cutting
+    if s.view not in FACE:
+        return lesson.perform(s, sewing)
     laid = ground + sewing.laid[: thread.PLIES * count]
     return s.picture(beats, at, laid, stems.ink(work.curve))
 

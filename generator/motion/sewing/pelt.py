@@ -37,7 +37,6 @@ LEAVE = 0.55  # of a thread's width, that a hair leaves its arc at most
 CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
-RISE = 0.3  # mm over which a hair comes up from its hole to the height of its layer
 FACTS = 0.14  # share of the front view by which the work is moved aside, clear of the numbers
 PARTS = (("背", "back"), ("臀", "rump"), ("腿", "leg"))  # of the haunch
 BETWEEN = (radians(78), radians(18))  # turns at which they meet
@@ -135,9 +134,9 @@ class Pelt:
                 begin = end
         return made
 
-    def stitch(self, a: float, b: float, r: float, shade: int, column: int) -> Stitch:
-        """A hair from root to tip along an arc."""
-        return Stitch(xy(self.place(a, r)), xy(self.place(b, r)), shade, column)
+    def stitch(self, a: float, b: float, r: float, shade: int, column: int, layer: int) -> Stitch:
+        """A hair of a layer from root to tip along an arc; every shade of a layer is a thread of its own."""
+        return Stitch(xy(self.place(a, r)), xy(self.place(b, r)), shade, column, number(layer, shade))
 
     def base(self) -> list[Stitch]:
         """粗线铺底: thick thread side by side, long and short; deep before the border of the colours, light beyond."""
@@ -145,7 +144,7 @@ class Pelt:
         for j, r in enumerate(self._arcs(self.width, 0.5)):
             border = self.border(r) + ROUGH * (2 * chance(j, 3) - 1) / r
             for a, b in self.hairs(r, 10 * j, 0.1, (border,)):
-                made.append(self.stitch(a, b, r, DEEP if a + b > 2 * border else LIGHT, len(made)))
+                made.append(self.stitch(a, b, r, DEEP if a + b > 2 * border else LIGHT, len(made), 0))
         return made
 
     def mixed(self) -> list[Stitch]:
@@ -160,7 +159,7 @@ class Pelt:
                 begin = self.border(r) + (reach + 0.3 * (chance(j, 50 + k) - 0.5)) * full / r
                 a, b = begin, begin - long / r
                 if any(last <= b and a <= first for first, last in runs):
-                    made.append(self.stitch(a, b, r, shade, len(made)))
+                    made.append(self.stitch(a, b, r, shade, len(made), 1))
         return made
 
     def layer(self) -> list[Stitch]:
@@ -169,7 +168,7 @@ class Pelt:
         for j, r in enumerate(self._arcs(self.width, 1.0)):
             for k, (a, b) in enumerate(self.hairs(r, 1000 + 10 * j, 0.35 * self.hair)):
                 shade = self.shade((a + b) / 2, r, chance(k, 500 + j))
-                made.append(self.stitch(a, b, r, shade, len(made)))
+                made.append(self.stitch(a, b, r, shade, len(made), 2))
         return made
 
     def strokes(self) -> list[list[Array]]:
@@ -217,6 +216,16 @@ def lay_out(n: SewingNumbers) -> Pelt:
     )  # fmt: skip
 
 
+def number(layer: int, shade: int) -> int:
+    """The number of the thread of a shade in a layer."""
+    return len(COAT) * layer + shade
+
+
+def silks(pelt: Pelt, layers: int) -> dict[int, Thread]:
+    """The threads of the lowest `layers` layers, by number."""
+    return {number(layer, shade): silk(pelt, layer) for layer in range(layers) for shade in range(len(COAT))}
+
+
 def silk(pelt: Pelt, layer: int, colour: Callable[[Stitch], Rgb] = lambda x: COAT[x.row]) -> Thread:
     """The thread of a layer, in the shade that each hair has."""
     return Thread(pelt.thread(layer), colour, SIDE)
@@ -225,10 +234,7 @@ def silk(pelt: Pelt, layer: int, colour: Callable[[Stitch], Rgb] = lambda x: COA
 def resting(pelt: Pelt, layer: int, x: Stitch, more: float = 0.0) -> Array:
     """A hair at rest on the layers below its own, `more` mm higher, of one width from root to tip. (n, 3)."""
     points = thread.rest(np.array(x.u), np.array(x.d), thread.FINE * pelt.thread(layer))
-    left = np.hypot(*(points[:, :2] - points[0, :2]).T)
-    up = np.clip(np.minimum(left, left[-1] - left) / min(RISE, left[-1] / 5), 0.0, 1.0)
-    points[:, 2] += (level(pelt, layer) + more) * up * (2 - up)
-    return points
+    return thread.over(points, level(pelt, layer) + more)
 
 
 def level(pelt: Pelt, layer: int) -> float:

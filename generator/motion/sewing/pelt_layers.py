@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
-from generator.motion.sewing import lesson, pelt, splitting, thread
+from generator.motion.registry import FACE, figure
+from generator.motion.sewing import lesson, pelt, pelt_lines, splitting, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.laying_out import moved
@@ -49,13 +49,13 @@ def _base(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(3.4, UNTOLD), lesson.wait(0.2)]
 
 
-@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base)
+@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=2, views=lesson.CUT)
 def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
     """粗线铺底: thick thread along the hair, long and short and never in a row, until the haunch is covered."""
     coat = pelt.lay_out(n)
     count = lesson.count(beats)
     stitches = pelt.from_near(coat.base(), coat.place(FIRST, coat.radius), count)
-    sewing = sew(n, coat, 0, stitches, beats)
+    sewing = sew(n, coat, 0, stitches, beats, pelt_lines.ink(coat))
     s = Stage(n, pelt.wide(coat), pelt.near(middle(stitches[:count])))
     return lesson.perform(s, sewing, lines=pelt.drawn(coat))
 
@@ -65,16 +65,20 @@ def _mixed(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
-@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed)
+@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=2, views=lesson.CUT)
 def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     """掺针混色: finer thread across the border of two colours, from both sides to unlike depths; then from afar."""
     coat, count = pelt.lay_out(n), lesson.count(beats)
     border = coat.place(coat.border(MIXED_AT), MIXED_AT)
-    base, mixed = coat.base(), pelt.from_near(coat.mixed(), border, count)
-    sewing = sew(n, coat, 1, mixed, beats, pelt.laid(coat, 0, base))
+    mixed = pelt.from_near(coat.mixed(), border, count)
+    base = coat.base()
+    sewing = sew(n, coat, 1, mixed, beats, pelt_lines.ink(coat) + pelt.laid(coat, 0, base), base)
     s = Stage(n, pelt.wide(coat), pelt.near(border - np.array([0.0, 2.4]), 21.0))
+    if s.view not in FACE:
+        return lesson.perform(s, sewing)
     every = sewing.ground + sewing.laid
-    seen = every[thread.PLIES - 1 :: thread.PLIES]  # of each stitch its middle: from afar it is no more
+    sewn = [strand for strand in every if strand.material == "silk"]
+    seen = sewn[thread.PLIES - 1 :: thread.PLIES]  # of each stitch its middle: from afar it is no more
     small = tuple(_from_afar(strand) for strand in seen)
     azimuth = n.value("light_azimuth")
     note = stage.note(FAR_WORDS, n.words(*FARTHER))
@@ -86,10 +90,9 @@ def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
             marks = (*punctures(sewing, t, s.field), *angle(sewing, t, n, s.field))
             return Moment(laid, sewing.strands(t), marks, light=azimuth)
         shown = min(1.0, share / STEP_BACK)
-        laid = len(every) + round(shown * len(small))
-        return Moment(laid, (), (note,), light=azimuth)
+        return Moment(len(every), small[: round(shown * len(small))], (note,), light=azimuth)
 
-    return s.picture(beats, at, every + small, pelt.drawn(coat))
+    return s.picture(beats, at, every, pelt.drawn(coat))
 
 
 def _adding(n: SewingNumbers) -> list[Beat]:
@@ -98,7 +101,7 @@ def _adding(n: SewingNumbers) -> list[Beat]:
     return [*ready, Beat("compare", 2.0), *turn(ADDED, [*made, lesson.fast(2.4), lesson.wait(0.2)])]
 
 
-@figure("fur_layer", SewingNumbers, needs=(*NEEDS, "twist_length", "twist_passes"), beats=_adding)
+@figure("fur_layer", SewingNumbers, needs=(*NEEDS, "twist_length", "twist_passes"), beats=_adding, version=2)
 def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     """劈细线加层: a thread is parted once more, threaded and laid beside that of the layer below; then one more layer.
 
@@ -107,7 +110,8 @@ def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     coat, timeline = pelt.lay_out(n), own(beats, ADDED)
     count = lesson.count(timeline)
     hairs = pelt.from_near(coat.layer(), coat.place(*ADDED_AT), count)
-    ground = pelt.laid(coat, 0, coat.base()) + pelt.laid(coat, 1, coat.mixed())
+    below = pelt.laid(coat, 0, coat.base()) + pelt.laid(coat, 1, coat.mixed())
+    ground = pelt_lines.ink(coat) + below
     sewing = sew(n, coat, 2, hairs, timeline, ground)
     added = Turn(beats.end("compare"), sewing)
     way, twisted = splitting.way_of(n.count("twist_passes")), n.value("twist_length") * splitting.CUN
@@ -118,11 +122,11 @@ def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         if t >= added.begin:
-            laid = len(ground) + len(pieces) + added.laid_count(t)
+            laid = len(ground) + added.laid_count(t)
             return Moment(laid, added.strands(t), added.marks(t, n, s.field), light=azimuth)
         put = ease(beats.share("compare", t) / PUT)
         if put >= 1:
-            return Moment(len(ground) + len(pieces), (), shown, light=azimuth)
+            return Moment(len(ground), pieces, shown, light=azimuth)
         strands = splitting.work(min(t, READY), coat.thread(1), 2, way, twisted)
         bodies = [_coloured(moved(strand, WORK_AT + put * TAKEN)) for strand in strands]
         if put > 0:
@@ -130,7 +134,7 @@ def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
         passed = () if put > 0 else splitting.passing(n, min(t, READY), way, WORK_AT)
         return Moment(len(ground), tuple(bodies), passed, light=azimuth)
 
-    return s.picture(beats, at, ground + pieces + sewing.laid, pelt.drawn(coat))
+    return s.picture(beats, at, ground + sewing.laid, pelt.drawn(coat))
 
 
 def _coloured(strand: Strand) -> Strand:
@@ -160,10 +164,13 @@ def sew(
     stitches: Sequence[Stitch],
     beats: Timeline,
     ground: tuple[Strand, ...] = (),
+    before: Sequence[Stitch] = (),
 ) -> Sewing:
-    """A layer by its beats over what lies below."""
-    shapes = [pelt.resting(coat, layer, x) for x in stitches]
-    return lesson.sewing(n, stitches, beats, pelt.silk(coat, layer), shapes=shapes, ground=ground)
+    """A layer by its beats over what lies below: `ground`, of which are the stitches `before`."""
+    shapes, silks = [pelt.resting(coat, layer, x) for x in stitches], pelt.silks(coat, layer)
+    return lesson.sewing(
+        n, stitches, beats, pelt.silk(coat, layer), shapes=shapes, ground=ground, before=before, silks=silks
+    )
 
 
 def middle(stitches: Sequence[Stitch]) -> Array:

@@ -1,5 +1,7 @@
 """画毛向图: on the empty haunch short lines from root to tip, part by part, turning as the body turns."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from generator.motion import stage, tools
@@ -13,6 +15,7 @@ from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
+from generator.scene.body import Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
@@ -38,7 +41,6 @@ def fur_directions(n: SewingNumbers, beats: Timeline) -> Picture:
     parts = coat.strokes()
     lines = [line for part in parts for line in part]
     paths = [raised(line) for line in lines]
-    ink = tuple(piece for line in lines for piece in tools.inked(line, PIECES, RADIUS, tools.LEAD))
     meeting = coat.place(BETWEEN[0], coat.radius)
     s = Stage(n, pelt.wide(coat), pelt.near(meeting, 25.0))
     last = pelt.LEG if s.view is View.FRONT else BETWEEN[0] - 0.5
@@ -56,7 +58,14 @@ def fur_directions(n: SewingNumbers, beats: Timeline) -> Picture:
         part = int(np.searchsorted(begins, k, side="right")) - 1
         return Moment(k * PIECES + int(drawn * PIECES), tools.pencil(point), named[part : part + 1], light=light)
 
-    return s.picture(beats, at, ink, pelt.drawn(coat))
+    return s.picture(beats, at, ink(coat), pelt.drawn(coat))
+
+
+@lru_cache(maxsize=4)
+def ink(coat: Pelt) -> tuple[Strand, ...]:
+    """The lines as they are drawn on the cloth."""
+    lines = [line for part in coat.strokes() for line in part]
+    return tuple(piece for line in lines for piece in tools.inked(line, PIECES, RADIUS, tools.LEAD))
 
 
 def _names(n: SewingNumbers, coat: Pelt) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
-from generator.motion.sewing import finishing, lesson, pelt, thread, tufts
+from generator.motion.sewing import finishing, lesson, pelt, pelt_lines, thread, tufts
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
@@ -45,7 +45,7 @@ def _splaying(n: SewingNumbers) -> list[Beat]:
     return [*turn(TUFT, [*tuft, lesson.fast(1.0)]), *turn(CURVE, [*curve, lesson.fast(2.2), lesson.wait(0.4)])]
 
 
-@figure("fur_splayed", SewingNumbers, needs=(*NEEDS, *SPLAY, "hair_stitch_count"), beats=_splaying)
+@figure("fur_splayed", SewingNumbers, needs=(*NEEDS, *SPLAY, "hair_stitch_count"), beats=_splaying, version=2)
 def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
     """鬅毛: hairs from one narrow root, each turned a little, tips of unlike length; one hair turned by short stitches.
 
@@ -87,17 +87,25 @@ def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
 
 @lru_cache(maxsize=4)
 def coated(coat: Pelt) -> tuple[Strand, ...]:
-    """The layers below the tufts, as they lie."""
+    """The layers below the tufts, as they lie, and the lines below them."""
     below = enumerate((coat.base(), coat.mixed(), coat.layer()))
-    return tuple(strand for layer, hairs in below for strand in pelt.laid(coat, layer, hairs))
+    return pelt_lines.ink(coat) + tuple(strand for layer, hairs in below for strand in pelt.laid(coat, layer, hairs))
 
 
 @lru_cache(maxsize=4)
-def furred(coat: Pelt, of: tufts.Splay, cover: float) -> tuple[Strand, ...]:
-    """The whole coat with all its tufts, as it lies when 鬅毛 and 藏线脚 are done."""
+def furred(coat: Pelt, of: tufts.Splay, cover: float, count: int) -> tuple[Strand, ...]:
+    """The whole coat with all its tufts, as it lies when 鬅毛 and 藏线脚 are done, with `count` short stitches."""
     columns = tufts.columns(coat, of, cover)
-    later = tufts.flat(upwards(columns, 1))
-    return coated(coat) + tufts.laid(coat, splayed(coat, of, columns)) + tufts.laid(coat, later)
+    small = tacked(coat, columns[tufts.FIRST][0], count)[:count]
+    return coated(coat) + tufts.laid(coat, [*splayed(coat, of, columns), *small, *tufts.flat(upwards(columns, 1))])
+
+
+def tacked(coat: Pelt, tuft: Sequence[Stitch], count: int) -> list[Stitch]:
+    """`count` short stitches up from the roots of a tuft, and where the needle comes up after them."""
+    root = (np.array(tuft[0].u) + np.array(tuft[-1].u)) / 2
+    up = unit(root - np.array(tuft[MIDDLE].d))
+    size = TACK * coat.thread(tufts.LAYER)
+    return fastening(root + 0.5 * size * up, up, size, count, tuft[0].row)
 
 
 def upwards(columns: Sequence[Sequence[Sequence[Stitch]]], first: int) -> list[Sequence[Stitch]]:
@@ -134,6 +142,7 @@ def _covering(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "fasten_count"),
     beats=_covering,
+    version=2,
 )
 def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏线脚: short stitches under the roots hold the thread, it is cut; the next tufts' tips come over the roots."""
@@ -142,8 +151,7 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     first, second = columns[tufts.FIRST][:2]
     root = (np.array(first[0].u) + np.array(first[-1].u)) / 2
     up = unit(root - np.array(first[MIDDLE].d))
-    size = TACK * coat.thread(tufts.LAYER)
-    small = fastening(root + 0.5 * size * up, up, size, count, first[0].row)
+    small = tacked(coat, first, count)
     later = [tuft for tuft in upwards(columns, 1) if tuft is not second]
     ground = coated(coat) + tufts.laid(coat, splayed(coat, of, columns))
     ending, covering = own(beats, ENDED), own(beats, COVERED)
@@ -151,7 +159,7 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     over = sew(n, coat, [*second, *tufts.flat(later)], covering, ())
     turns = Turn(0.0, held), Turn(ending.seconds, over, 2 * (count + 1))
     s = Stage(n, pelt.wide(coat), pelt.near(root + OVER, FIELD + 2.0))
-    tacked = held.laid[: thread.PLIES * count]
+    holding = held.laid[: thread.PLIES * count]
     text = n.labelled("cover_ratio", amount(n.need("cover_ratio"), n.spec.language))
     tips = root - up * ((root - np.array(second[MIDDLE].d)) @ up)
     measure = stage.measure(root + ASIDE, tips + ASIDE, text, not n.firm("cover_ratio"))
@@ -159,7 +167,7 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         if t < ending.seconds:
-            laid = len(ground) + min(turns[0].laid_count(t), len(tacked))
+            laid = len(ground) + min(turns[0].laid_count(t), len(holding))
             if t < held.end:
                 return Moment(laid, turns[0].strands(t), turns[0].marks(t, n, s.field), light=azimuth)
             near, closed, away = finishing.shares(ending, t)
@@ -169,12 +177,12 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
                 held, held.thread.colour(small[-1]), near, closed, GONE * away, level=near, foot=pelt.level(coat, 3)
             )
             return Moment(laid, bodies, light=azimuth)
-        laid = len(ground) + len(tacked) + turns[1].laid_count(t)
+        laid = len(ground) + len(holding) + turns[1].laid_count(t)
         marks = turns[1].marks(t, n, s.field)
         covered = t - ending.seconds >= over.fast_begin and s.view is View.CLOSE
         return Moment(laid, turns[1].strands(t), (*marks, *((measure,) if covered else ())), light=azimuth)
 
-    return s.picture(beats, at, ground + tacked + over.laid, pelt.drawn(coat))
+    return s.picture(beats, at, ground + holding + over.laid, pelt.drawn(coat))
 
 
 def splayed(coat: Pelt, of: tufts.Splay, columns: Sequence[Sequence[Sequence[Stitch]]]) -> list[Stitch]:

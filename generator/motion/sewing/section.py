@@ -46,7 +46,6 @@ class Done(NamedTuple):
     pierced: int
 
 
-NOTHING = Done(0, 0, 0)
 LONG = 4  # stitches appear while the cut waits: what it meets then lies in the picture, and is not drawn anew
 
 
@@ -73,14 +72,15 @@ class Section:
         self._planes = _planes(sewing)
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
+        self._nothing = Done(sewing.gone(sewing.end), 0, 0)
         self._front = Lines([x.points for x in self._strands])
         self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in sewing.legs()])
         self._leg = cache(self._led)
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
-        begun = [self._lying(self._planes[i], NOTHING, self._begun(i)) for i in range(sewing.made)]
+        begun = [self._lying(self._planes[i], self._nothing, self._begun(i)) for i in range(sewing.made)]
         self._waits = tuple(self._waiting())
-        begun += [self._lying(self._planes[wait.place], NOTHING, wait.done) for wait in self._waits]
+        begun += [self._lying(self._planes[wait.place], self._nothing, wait.done) for wait in self._waits]
         self._upto = (0, *accumulate(map(len, begun)))
         self.laid = tuple(strand for strands in begun for strand in strands)
 
@@ -102,7 +102,7 @@ class Section:
         if self._swift(t):
             begin, end, since = self._lain(self._sewing.started(t))
         elif self._gliding(t):
-            begin, since = end, NOTHING
+            begin, since = end, self._nothing
         lying = self._new(plane, since, done)
         return Moment(end, (*lying, *self._moving(t, plane)), marks, light=light, begin=begin)
 
@@ -135,7 +135,8 @@ class Section:
     def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
         thickness, half = self._sewing.thickness, self._half
         front = self._front.near(plane, since.laid, upto.laid, half, DEPTH)
-        strands = [cut.rooted(self._strands[k], thickness, self._slant) for k in front]
+        lain = [x for x in map(self._strands.__getitem__, front) if x.material != "matte"]  # drawn lines have no height
+        strands = [cut.rooted(x, thickness, self._slant) for x in lain]
         for k in self._back.near(plane, since.led, upto.led, half, DEPTH):
             strands.extend(self._leg(k))
         seen = (_paler(x) for ply in strands for x in cut.behind(ply, plane, half, DEPTH))
@@ -155,10 +156,7 @@ class Section:
 
     def _led(self, k: int) -> tuple[Strand, ...]:
         sewing = self._sewing
-        points = sewing.led_at_rest[k]
-        if points is None:
-            return ()
-        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(points, self._every[k]))
+        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(k))
 
     def _waiting(self) -> Iterator[Wait]:
         sewing, every = self._sewing, len(self._sewing.stitches)
@@ -177,7 +175,7 @@ class Section:
         end = self._upto[self._sewing.made + past]
         if past and begun <= self._waits[past - 1].last:
             return self._upto[self._sewing.made + past - 1], end, self._waits[past - 1].done
-        return end, end, NOTHING
+        return end, end, self._nothing
 
     def still(self, t: float) -> bool:
         """Whether the cut waits: while a stitch is made by needle, and where it does not go along with the sewing."""
@@ -225,7 +223,10 @@ def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...], ba
 
 
 def _planes(sewing: Sewing) -> list[Plane]:
-    """The plane through each stitch, all looked at from one side: that to which the work goes on."""
+    """The plane through each stitch, all looked at from one side: that to which the work goes on.
+
+    All have one origin, but that of a stitch made by needle far from the one before is its own middle.
+    """
     first = sewing.stitches[0]
     middle = _middle(first)
     heading = _heading(first)
@@ -233,7 +234,10 @@ def _planes(sewing: Sewing) -> list[Plane]:
         heading += pi
     origin = (float(middle[0]), float(middle[1]))
     made = []
-    for stitch in sewing.stitches:
+    for k, stitch in enumerate(sewing.stitches):
+        here = _middle(stitch)
+        if k < sewing.made and float(np.hypot(*(here - origin))) > max(stitch.length, LEAST / 3):
+            origin = (float(here[0]), float(here[1]))
         turn = (_heading(stitch) - heading + pi / 2) % pi - pi / 2  # to the same side, whichever way it is sewn
         made.append(Plane(stitch.u, heading + turn, origin))
     return made

@@ -4,8 +4,8 @@ The path of the thread is one curve from the last finished hole to the needle's 
 The needle lets the thread out as it goes, so that the same length hangs free after every stitch.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,7 @@ from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
 TAIL = 7.0  # mm of thread beyond the eye
-FAR = 1.3  # of the longest stitch, that a thread runs over the back at most
+FAR = 1.3  # of its longest stitch, that a thread runs over the back at most
 GROW = 0.16  # s a stitch of the fast part takes to appear
 
 
@@ -56,7 +56,8 @@ class Sewing:
     none is, they have a clock of their own.
     `shapes`: each stitch at rest, where it is not simply flat on the cloth. `tilt` ° from the normal; `anchor`: where
     the thread is held before the first stitch; `after`: where the needle goes after the last stitch made by needle;
-    `ground`: strands lying before; `before`: the stitches of which they are, as they were made.
+    `ground`: strands lying before; `before`: the stitches of which they are, as they were made; `silks`: the threads
+    that are not `silk`, by the number that their stitches have of them.
     """
 
     def __init__(
@@ -72,10 +73,12 @@ class Sewing:
         after: tuple[float, float] | None = None,
         ground: tuple[Strand, ...] = (),
         before: Sequence[Stitch] = (),
+        silks: Mapping[int, Thread] | None = None,
     ) -> None:
         self.stitches, self.timeline, self.thread = tuple(stitches), timeline, silk
         self.tilt, self.thickness = tilt, thickness
         self.anchor, self.after, self.ground, self.before = anchor, after, ground, tuple(before)
+        self._silks = dict(silks or {})
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
@@ -198,12 +201,17 @@ class Sewing:
         None where a thread is begun, and where it would run far over the back: there it is fastened and begun again.
         """
         made: list[tuple[Array, Array] | None] = []
-        far = self.far()
-        for hole, stitch in zip(self._holes_before(), (*self.before, *self.stitches), strict=True):
+        every = (*self.before, *self.stitches)
+        far = {number: self.far(number) for number in {stitch.thread for stitch in every}}
+        for hole, stitch in zip(self._holes_before(), every, strict=True):
             a, b = _flat(stitch.u if hole is None else hole), _flat(stitch.u)
-            led = 2 * self.thread.radius < float(np.linalg.norm(b - a)) <= far
+            led = 2 * self._silk(stitch).radius < float(np.linalg.norm(b - a)) <= far[stitch.thread]
             made.append((a, b) if led else None)
         return made
+
+    def far(self, number: int) -> float:
+        """How far a thread, of its number, runs over the back at most, mm."""
+        return FAR * max(x.length for x in (*self.before, *self.stitches) if x.thread == number)
 
     def _holes_before(self) -> Iterator[tuple[float, float] | None]:
         """The hole from which the thread comes to each stitch, before and now; None where a thread is begun."""
@@ -219,37 +227,44 @@ class Sewing:
 
         Each is the thread that led to it, as it lies at rest.
         """
-        turned = np.array([-1.0, 1.0, 1.0])
-        every = (*self.before, *self.stitches)
-        return [
-            () if points is None else self.leg(points * turned, stitch)
-            for points, stitch in zip(self.led_at_rest, every, strict=True)
-        ]
+        turned = np.array([-1.0, 1.0, 1.0], np.float32)
+        every = range(len(self.before) + len(self.stitches))
+        return [tuple(replace(ply, points=ply.points * turned) for ply in self.leg(k)) for k in every]
 
-    def leg(self, points: Array, stitch: Stitch) -> tuple[Strand, ...]:
-        """The plies of the thread that led to a stitch, through points (n, 3)."""
-        return thread.floss(points, self.thread.width, self.thread.colour(stitch))
+    def leg(self, k: int) -> tuple[Strand, ...]:
+        """The thread that led to stitch k of all, before and now, at rest as if it lay on the front, as its plies."""
+        rest, stitch = self.led_at_rest[k], (*self.before, *self.stitches)[k]
+        silk = self._silk(stitch)
+        return () if rest is None else thread.floss(rest, silk.width, silk.colour(stitch))
 
     @cached_property
     def led_at_rest(self) -> tuple[Array | None, ...]:
         """Each of `legs` as it comes to lie, (n, 3), over those of other threads; z: mm from the cloth."""
-        legs = self.legs()
-        threads = np.array([stitch.thread for stitch in (*self.before, *self.stitches)])
+        every, legs = (*self.before, *self.stitches), self.legs()
+        threads = np.array([stitch.thread for stitch in every])
         ends = np.array([np.full((2, 2), np.nan) if leg is None else leg for leg in legs])
+        radii = np.array([self._silk(stitch).radius for stitch in every])
         low, high = ends.min(1), ends.max(1)
+        other = np.isin(threads, list(self._silks))
         made: list[Array | None] = []
+        tops = np.zeros(len(every))
         for k, leg in enumerate(legs):
             if leg is None:
                 made.append(None)
                 continue
-            beside = np.all((high[:k] > low[k]) & (low[:k] < high[k]), axis=1) & (threads[:k] != threads[k])
-            under = tuple(points for i in np.flatnonzero(beside) if (points := made[i]) is not None)
-            made.append(thread.rest(*leg, self.thread.radius, under))
+            apart = np.where(other[:k], radii[:k] + radii[k], 0.0)[:, None]
+            near = np.all((high[:k] + apart > low[k]) & (low[:k] < high[k] + apart), axis=1)
+            beside = near & (threads[:k] != threads[k])
+            under = tuple(points for i in np.flatnonzero(beside & ~other[:k]) if (points := made[i]) is not None)
+            rest = thread.rest(*leg, float(radii[k]), under)
+            rest = thread.over(rest, float(tops[:k][beside & other[:k]].max(initial=0.0)))
+            tops[k] = rest[:, 2].max() + radii[k]
+            made.append(rest)
         return tuple(made)
 
-    def far(self) -> float:
-        """How far a thread runs over the back at most, mm."""
-        return FAR * max(stitch.length for stitch in (*self.before, *self.stitches))
+    def gone(self, t: float) -> int:
+        """How many of the first strands of `ground` are no longer what lies there at t: a stitch that was parted."""
+        return 0
 
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""
@@ -307,6 +322,9 @@ class Sewing:
         else:
             at = _flat(self.stitches[0].u) - 2.0 * self.thread.side
         return _under(at, self.thread.radius)
+
+    def _silk(self, stitch: Stitch) -> Thread:
+        return self._silks.get(stitch.thread, self.thread)
 
     def _phase(self, i: int, phase: Phase) -> float:
         start = float(self._used[i])

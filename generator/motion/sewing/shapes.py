@@ -38,13 +38,8 @@ def vine(length: float, radius: float) -> Curve:
 
     Both bends have `radius`; together the five parts have `length`.
     """
-    parts = [(0.24, 0.0), (0.24, -1 / radius), (0.08, 0.0), (0.24, 1 / radius), (0.20, 0.0)]
+    parts = [(0.36, 0.0), (0.22, -1 / radius), (0.04, 0.0), (0.22, 1 / radius), (0.16, 0.0)]
     return _arcs([(share * length, k) for share, k in parts], 0.42)
-
-
-def arc(length: float, radius: float, heading: float) -> Curve:
-    """A straight run, one bend of `radius` to the right, a straight run: thirds of `length`."""
-    return _arcs([(length / 3, 0.0), (length / 3, -1 / radius), (length / 3, 0.0)], heading)
 
 
 def tendril(length: float, radius: float) -> Curve:

@@ -1,11 +1,12 @@
 """滚针: a line of stitches, each half a stitch on from the last and beside it on one side, like one brush stroke."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import Measured, figure
+from generator.motion.registry import figure
 from generator.motion.sewing import colours, lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
@@ -22,16 +23,70 @@ from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Picture
 
-LINE = ("length", "curve_radius")
+WORK = (*lesson.SEWN, "length", "curve_radius", "stitch_length", "chord_error", "tie_stitch", "tie_count")
+MADE = 4  # stitches that are made before it is about the side
 SIDE = 1.0  # the new stitch always lies to the left of the line, seen along it
-LEAD = 9  # stitches lying before, where a figure begins in the middle of the line
+TAPER, TIP = 3.2, 0.28  # full stitches: over how many of them the line tapers, and how long the last one is
+SHORTER = 0.98  # of a full stitch: what is shorter lies on a bend or in the tip
+SUNK = np.array([1.0, 1.0, 0.2])  # of their height, short stitches stand out under the one that presses them
 BACK = ("布下回半针", "half a stitch back, below")
 Z = 0.35  # mm above the cloth at which lengths are shown over silk
 
 
-def line(n: SewingNumbers) -> Curve:
-    """The stem of the sample, centred on the origin."""
-    return centred(shapes.vine(n.value("length"), n.value("curve_radius")))
+@dataclass(frozen=True)
+class Work:
+    """The whole stem, of which each step makes a part."""
+
+    curve: Curve
+    hidden: list[Stitch]  # the short ones over the thread's end
+    stitches: list[Stitch]
+    shaped: list[Array]  # each stitch at rest
+    silk: Thread
+    bend: int  # the first stitch that ends shorter because of a bend
+    tip: int  # and because the line ends
+
+    def before(self, begin: int) -> tuple[Strand, ...]:
+        """What lies when stitch `begin` is to be made."""
+        flat = [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in self.hidden]
+        return laid(self.hidden, flat, self.silk) + laid(self.stitches[:begin], self.shaped, self.silk)
+
+    def sew(
+        self,
+        n: SewingNumbers,
+        begin: int,
+        upto: int,
+        beats: Timeline,
+        more: Sequence[Stitch] = (),
+        over: Sequence[Array] = (),
+    ) -> Sewing:
+        """Stitches `begin` to `upto` by their beats, and then `more`, which at rest are `over`."""
+        last = self.stitches[begin - 1] if begin else self.hidden[-1]
+        made = begin + lesson.count(beats)
+        return lesson.sewing(
+            n, [*self.stitches[begin:upto], *more], beats, self.silk, shapes=[*self.shaped[begin:upto], *over],
+            anchor=last.d, after=self.stitches[made].u, ground=self.before(begin),
+            before=[*self.hidden, *self.stitches[:begin]],
+        )  # fmt: skip
+
+
+def lay_out(n: SewingNumbers) -> Work:
+    """The stem of the sample and all its stitches: it bends by the step's radius where the step has one."""
+    radius = n.value("bend_radius" if n.find("bend_radius") else "curve_radius")
+    ratio = n.value("step_ratio") if n.find("step_ratio") else 0.5
+    full = n.value("stitch_length")
+    curve = centred(shapes.vine(n.value("length"), radius))
+    lengths = Length(curve, full, n.value("chord_error"), TAPER * full, tip=TIP)
+    at = stations(curve, lengths, ratio)
+    first, *others = stem(curve, at, ratio, SIDE, n.width)
+    begin, along = curve.point(0.0), np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])])
+    stitches = [Stitch(xy(begin), first.d, first.row, first.column), *others]  # it has none to lie beside
+    size = n.value("tie_stitch")
+    hidden = tacks(begin + 0.6 * size * along, along, size, n.count("tie_count"))
+    silk = Thread(n.width, lambda _: colours.STEM, np.array([0.36, -0.93]))
+    sunk = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) * SUNK for x in hidden]
+    short = [lengths(s) < SHORTER * full for s in at]
+    tip = next(k for k in range(len(stitches)) if curve.at[-1] - at[k] < TAPER * full)
+    return Work(curve, hidden, stitches, resting(stitches, silk, sunk), silk, short.index(True) - 1, tip)
 
 
 def _starting(n: SewingNumbers) -> list[Beat]:
@@ -58,98 +113,58 @@ def _along(n: SewingNumbers) -> list[Beat]:
     return [*first, lesson.wait(0.05), lesson.fast(1.15), lesson.wait(0.15)]
 
 
-@figure(
-    "stem_start",
-    SewingNumbers,
-    needs=(*lesson.SEWN, *LINE, "tie_stitch", "tie_count"),
-    beats=_starting,
-    version=2,
-    views=lesson.VIEWS,
-)
+@figure("stem_start", SewingNumbers, needs=WORK, beats=_starting, version=3, views=lesson.VIEWS)
 def stem_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """起针线端: the thread's end is held by tiny stitches on the line, then the needle comes up exactly at its end."""
-    curve, length, count = line(n), n.value("tie_stitch"), n.count("tie_count")
-    along = np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])])
-    begin = curve.point(0.0)
-    small = tacks(begin + 0.6 * length * along, along, length, count)
-    silk = silk_of(n)
-    reach = length * (count + 2.5)
-    first = Stitch(xy(begin), xy(curve.point(reach)), 0, count)
-    sewing = lesson.sewing(n, [*small, first], beats, silk)
-    s = Stage(n, wide(curve), stage.near([begin, curve.point(reach)], 10.0))
-    return lesson.perform(s, sewing, lines=ink(curve))
+    work = lay_out(n)
+    begin, reach = work.curve.point(0.0), n.value("tie_stitch") * (n.count("tie_count") + 2.5)
+    first = Stitch(xy(begin), xy(work.curve.point(reach)), 0, len(work.hidden))
+    sewing = lesson.sewing(n, [*work.hidden, first], beats, work.silk)
+    s = Stage(n, wide(work.curve), stage.near([begin, work.curve.point(reach)], 10.0))
+    return lesson.perform(s, sewing, lines=ink(work.curve))
 
 
 @figure(
     "stem_first",
     SewingNumbers,
-    needs=(*lesson.SEWN, *LINE, "stitch_length"),
+    needs=WORK,
     beats=_single,
-    version=2,
-    measured=Measured(spacing=False),
+    version=3,
     views=lesson.VIEWS,
 )
 def stem_first(n: SewingNumbers, beats: Timeline) -> Picture:
     """第一针: one stitch forward along the line, drawn gently flat."""
-    curve, stitches = _plain(n)
-    s = Stage(n, wide(curve), stage.near([*(p for x in stitches[:2] for p in (x.u, x.d))], 13.5))
-    sewing = lesson.sewing(n, stitches[:1], beats, silk_of(n), after=stitches[1].u)
-    return lesson.perform(s, sewing, lines=ink(curve), extra=_length(n, s, sewing, stitches[0]))
+    work = lay_out(n)
+    s = Stage(n, wide(work.curve), stage.near([*(p for x in work.stitches[:2] for p in (x.u, x.d))], 13.5))
+    sewing = work.sew(n, 0, 1, beats)
+    return lesson.perform(s, sewing, lines=ink(work.curve), extra=_length(n, s, sewing, work.stitches[0]))
 
 
-@figure(
-    "stem_second",
-    SewingNumbers,
-    needs=(*lesson.SEWN, *LINE, "stitch_length"),
-    beats=_back,
-    version=2,
-    views=lesson.VIEWS,
-)
+@figure("stem_second", SewingNumbers, needs=WORK, beats=_back, version=3, views=lesson.VIEWS)
 def stem_second(n: SewingNumbers, beats: Timeline) -> Picture:
     """回半针紧靠: up at the middle of the first stitch, pressed close beside its thread."""
     return _joining(n, 1, beats)
 
 
-@figure(
-    "stem_third",
-    SewingNumbers,
-    needs=(*lesson.SEWN, *LINE, "stitch_length"),
-    beats=_join,
-    version=2,
-    views=lesson.VIEWS,
-)
+@figure("stem_third", SewingNumbers, needs=WORK, beats=_join, version=3, views=lesson.VIEWS)
 def stem_third(n: SewingNumbers, beats: Timeline) -> Picture:
     """第三针接一尾: the third comes up at the tail of the first, the fourth at the tail of the second."""
     return _joining(n, 2, beats)
 
 
-@figure(
-    "stem_same_side",
-    SewingNumbers,
-    needs=(*lesson.SEWN, *LINE, "stitch_length"),
-    beats=_along,
-    version=2,
-    views=lesson.VIEWS,
-)
+@figure("stem_same_side", SewingNumbers, needs=WORK, beats=_along, version=3, views=lesson.VIEWS)
 def stem_same_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """同侧保持: every stitch comes up on the same side of the thread before it."""
-    return _joining(n, LEAD, beats, sides=True)
+    return _joining(n, MADE, beats, sides=True)
 
 
 def _joining(n: SewingNumbers, begin: int, beats: Timeline, *, sides: bool = False) -> Picture:
     """Stitches from number `begin` on, each joining those before it; `sides`: arrows on which side they come up."""
-    curve, stitches = _plain(n)
-    silk = silk_of(n)
-    shaped = resting(stitches, silk)
-    made = begin + lesson.count(beats)
-    upto = len(stitches) if any(beat.fast for beat in beats.beats) else made
-    sewing = lesson.sewing(
-        n, stitches[begin:upto], beats, silk, shapes=shaped[begin:upto],
-        anchor=stitches[begin - 1].d, after=stitches[made].u, ground=laid(stitches[:begin], shaped, silk),
-        before=stitches[:begin],
-    )  # fmt: skip
+    work = lay_out(n)
+    stitches, made = work.stitches, begin + lesson.count(beats)
+    sewing = work.sew(n, begin, work.bend if sides else made, beats)
     focus = [p for x in stitches[max(0, begin - 2) : made + 1] for p in (x.u, x.d)]
-    s = Stage(n, wide(curve), stage.near(focus, 13.5))
+    s = Stage(n, wide(work.curve), stage.near(focus, 13.5))
     first, last = stitches[begin], stitches[begin - 1]
     length = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
 
@@ -165,32 +180,21 @@ def _joining(n: SewingNumbers, begin: int, beats: Timeline, *, sides: bool = Fal
             return (beside(first, length, n.firm("stitch_length"), 2.4 * n.width),)
         return ()
 
-    return lesson.perform(s, sewing, lines=ink(curve), extra=marks)
+    return lesson.perform(s, sewing, lines=ink(work.curve), extra=marks)
 
 
-def resting(stitches: Sequence[Stitch], silk: Thread) -> list[Array]:
-    """Each stitch at rest: beside the one before it and over its second half."""
+def resting(stitches: Sequence[Stitch], silk: Thread, under: Sequence[Array]) -> list[Array]:
+    """Each stitch at rest: beside the one before it and over its second half; the first over those `under` it."""
     made: list[Array] = []
     for i, x in enumerate(stitches):
-        made.append(thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(made[max(0, i - 2) : i])))
+        below = made[max(0, i - 2) : i] or under
+        made.append(thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(below)))
     return made
-
-
-def _plain(n: SewingNumbers) -> tuple[Curve, list[Stitch]]:
-    ratio = n.value("step_ratio") if n.find("step_ratio") else 0.5
-    curve = line(n)
-    at = stations(curve, Length(curve, n.value("stitch_length")), ratio)
-    return curve, stem(curve, at, ratio, SIDE, n.width)
 
 
 def laid(stitches: Sequence[Stitch], shaped: Sequence[Array], silk: Thread) -> tuple[Strand, ...]:
     """Stitches of a line that lie done, each as its plies."""
     return plies_of(stitches, shaped[: len(stitches)], silk, 5.1)
-
-
-def silk_of(n: SewingNumbers) -> Thread:
-    """The thread of the stem, laid aside below the line."""
-    return Thread(n.width, lambda _: colours.STEM, np.array([0.36, -0.93]))
 
 
 def _length(n: SewingNumbers, s: Stage[SewingNumbers], sewing: Sewing, x: Stitch) -> lesson.Marks:
@@ -220,7 +224,7 @@ def _side(x: Stitch, width: float) -> Mark:
 def wide(curve: Curve) -> Camera:
     """The front view: the whole line."""
     low, high = curve.points.min(0), curve.points.max(0)
-    return stage.camera((low + high) / 2, max(50.0, 1.22 * float(high[0] - low[0])), aside=0.06)
+    return stage.camera((low + high) / 2, max(50.0, 1.35 * float(high[0] - low[0])), aside=0.1)
 
 
 def ink(curve: Curve) -> tuple[Line, ...]:

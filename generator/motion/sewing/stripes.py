@@ -42,11 +42,17 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
     return [*turn(LIT, [*lit, lesson.fast(1.2)]), *turn(STRIPED, [*striped, lesson.fast(2.2), lesson.wait(0.2)])]
 
 
-@figure("fur_lights_stripes", SewingNumbers, needs=(*NEEDS, *pelt_tufts.SPLAY), beats=_brightening)
+@figure(
+    "fur_lights_stripes",
+    SewingNumbers,
+    needs=(*NEEDS, *pelt_tufts.SPLAY, "fasten_count"),
+    beats=_brightening,
+    version=2,
+)
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     """提亮斑纹: bright thread sparsely on the swelling part; dark hairs whose ends bite unevenly into the light."""
     coat, first, second = pelt.lay_out(n), own(beats, LIT), own(beats, STRIPED)
-    ground = pelt_tufts.furred(coat, tufts.splay(n), n.value("cover_ratio"))
+    ground = pelt_tufts.furred(coat, tufts.splay(n), n.value("cover_ratio"), n.count("fasten_count"))
     here = coat.place(LOOK_AT[0], coat.radius + LOOK_AT[1] * coat.breadth)
     bright, dark = (
         pelt.from_near(hairs, here, lesson.count(of)) for hairs, of in ((lights(coat), first), (stripes(coat), second))
@@ -75,7 +81,7 @@ def lights(coat: Pelt) -> list[Stitch]:
         room = REACH[0] * (1 - (out / REACH[1]) ** 2) ** 0.5
         middle = SWELLING[0] + room * (2 * chance(5 * k, 61) - 1)
         half = LIGHT_LONG * coat.hair * (0.4 + 0.2 * chance(k, 62)) / r
-        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k)
+        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k, tufts.LAYER)
         if coat.inside(hair.u) and coat.inside(hair.d):
             made.append(hair)
     return made
@@ -96,7 +102,7 @@ def stripes(coat: Pelt) -> list[Stitch]:
             half = WIDE / 2 * coat.hair * (1 - share**1.5)
             root = half + RAGGED * coat.hair * chance(j, 80 + m)
             tip = half + RAGGED * coat.hair * chance(j, 90 + m)
-            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made))
+            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made), tufts.LAYER)
             if coat.inside(hair.u, 0.0) and coat.inside(hair.d, 0.0):
                 made.append(hair)
     return made

@@ -1,6 +1,6 @@
 """Stitches that come up through the tail of the one before: the needle parts its filaments, half to each side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,6 +23,9 @@ HALF = 0.095  # of the width: how far the two halves of a ply lie from its middl
 FINER = 0.63  # radius of half a ply, in radii of the ply
 
 
+Part = Callable[[Array, float, Rgb, float], tuple[Strand, ...]]  # of a stitch at rest: `body` or `closed`
+
+
 def at_rest(stitch: Stitch, radius: float, under: tuple[Array, ...]) -> Array:
     """As `thread.rest`, with points close enough at both ends to be parted. (n, 3)."""
     u, d = np.array(stitch.u), np.array(stitch.d)
@@ -42,11 +45,12 @@ def at_rest(stitch: Stitch, radius: float, under: tuple[Array, ...]) -> Array:
 
 def body(points: Array, width: float, colour: Rgb, phase: float) -> tuple[Strand, ...]:
     """A stitch up to its tail, each ply a strand."""
-    end = _tail_begin(points) + 1
-    return tuple(
-        Strand(ply.points[:end], ply.radius[:end], ply.colour, ply.material, ply.phase)
-        for ply in thread.floss(points, width, colour, phase)
-    )
+    return _piece(points, slice(_tail_begin(points) + 1), width, colour, phase)
+
+
+def closed(points: Array, width: float, colour: Rgb, phase: float) -> tuple[Strand, ...]:
+    """The tail of a stitch before it is parted, each ply a strand."""
+    return _piece(points, slice(_tail_begin(points), None), width, colour, phase)
 
 
 def tail(points: Array, hole: Array, opening: float, width: float, colour: Rgb, phase: float) -> tuple[Strand, ...]:
@@ -80,6 +84,13 @@ def tail(points: Array, hole: Array, opening: float, width: float, colour: Rgb, 
     return tuple(made)
 
 
+def _piece(points: Array, part: slice, width: float, colour: Rgb, phase: float) -> tuple[Strand, ...]:
+    return tuple(
+        Strand(ply.points[part], ply.radius[part], ply.colour, ply.material, ply.phase)
+        for ply in thread.floss(points, width, colour, phase)
+    )
+
+
 def shaft(height: float) -> float:
     """How thick the needle is `height` mm behind its point, in its radii."""
     return float(np.interp(height, [0.0, 0.6, 2.5, 6.0], [0.0, 0.3, 0.7, 1.0]))
@@ -88,8 +99,8 @@ def shaft(height: float) -> float:
 class Joining(Sewing):
     """Sewing in which every stitch comes up through the tail of the one before, which opens round the needle.
 
-    `parted`: at rest, the stitch whose tail the first one comes up through; None where there is none. Until the first
-    stitch begins the needle waits under its hole.
+    `parted`: at rest, the stitch whose tail the first one comes up through; None where there is none. That tail,
+    closed, is the first of `ground`. Until the first stitch begins the needle waits under its hole.
     """
 
     def __init__(
@@ -105,18 +116,15 @@ class Joining(Sewing):
         anchor: tuple[float, float] | None,
         after: tuple[float, float] | None = None,
         ground: tuple[Strand, ...] = (),
+        before: Sequence[Stitch] = (),
     ) -> None:
         super().__init__(
             stitches, timeline, silk,
-            shapes=shapes, tilt=tilt, thickness=thickness, anchor=anchor, after=after, ground=ground,
+            shapes=shapes, tilt=tilt, thickness=thickness, anchor=anchor, after=after, ground=ground, before=before,
         )  # fmt: skip
         self.parted = parted
-        last = len(self.stitches) - 1
-        self.laid = tuple(
-            strand
-            for k in range(len(self.stitches))
-            for strand in (*self._tail(k, HELD), *(self._body(k) if k < last else self.whole[PLIES * k :]))
-        )
+        joined = (strand for k in range(len(stitches)) for strand in (*self._tail(k, HELD), *self._part(k, body)))
+        self.laid = (*joined, *self._part(len(stitches) - 1, closed))
 
     def clock(self, t: float) -> tuple[int, Phase, float]:
         """As for any sewing; before the first stitch, its very beginning."""
@@ -124,13 +132,25 @@ class Joining(Sewing):
 
     def laid_count(self, t: float) -> int:
         """How many strands of `laid` lie finished at t: the stitches done, and the tails that they came up through."""
-        return PLIES * self.done(t) + FILAMENTS * max(0, self._joined(t) - (self.parted is None))
+        return self._lying(self.done(t), self._joined(t))
+
+    def laid_with(self, done: int) -> int:
+        """How many when `done` stitches do, and no other is begun."""
+        return self._lying(done, done)
+
+    def gone(self, t: float) -> int:
+        """The closed tail, from when the needle comes up through it."""
+        return PLIES * (self.parted is not None and (self.done(t) > 0 or self._opening(0, t) > 0))
 
     def strands(self, t: float) -> tuple[Strand, ...]:
         """Thread and needle at t, and the tail that the needle goes through next."""
         k = self._joined(t)
         lies = k < len(self.stitches) and k == self.done(t)
         return super().strands(t) + (self._tail(k, self._opening(k, t)) if lies else ())
+
+    def _lying(self, done: int, joined: int) -> int:
+        last = done == len(self.stitches)
+        return PLIES * (done + last) + FILAMENTS * max(0, joined - (self.parted is None))
 
     def _joined(self, t: float) -> int:
         """How many stitches have been drawn flat, or in the fast part begun: for good they part the tail before."""
@@ -148,8 +168,8 @@ class Joining(Sewing):
             return 1 - (1 - LOOSE) * ease(x)
         return LOOSE - (LOOSE - HELD) * ease(x) if phase is Phase.SETTLE else LOOSE
 
-    def _body(self, k: int) -> tuple[Strand, ...]:
-        return body(self.rest[k], self.thread.width, self.thread.colour(self.stitches[k]), float(self._used[k]))
+    def _part(self, k: int, part: Part) -> tuple[Strand, ...]:
+        return part(self.rest[k], self.thread.width, self.thread.colour(self.stitches[k]), float(self._used[k]))
 
     def _tail(self, k: int, opening: float) -> tuple[Strand, ...]:
         """The tail that stitch k comes up through."""

@@ -4,18 +4,16 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
-from generator.motion.sewing import lesson, shapes, stems, thread
+from generator.motion.sewing import lesson, stems, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Length, bend_length, stations, stem, tacks
+from generator.motion.sewing.stitches import bend_length, tacks
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Picture
-
-LAST = 7  # stitches before the tip
 
 
 def _bending(n: SewingNumbers) -> list[Beat]:
@@ -25,82 +23,53 @@ def _bending(n: SewingNumbers) -> list[Beat]:
 
 def _tapering(n: SewingNumbers) -> list[Beat]:
     """All that is made fast appears evenly: the last stitches but two, then the tacks."""
-    tacks = n.count("fasten_count")
-    each = 1.35 / (LAST - 2 + tacks)
+    work, tacks = stems.lay_out(n), n.count("fasten_count")
+    left = len(work.stitches) - work.tip - 2
+    each = 1.35 / (left + tacks)
     first = lesson.by_needle(n, [2.2, 1.1], {Phase.EMERGE: Deed.SHORTEN})
-    quick = (lesson.fast((LAST - 2) * each), lesson.fast(tacks * each, Deed.TACK, "tacks"))
+    quick = (lesson.fast(left * each), lesson.fast(tacks * each, Deed.TACK, "tacks"))
     return [*first, lesson.wait(0.1), *quick, lesson.wait(0.25)]
 
 
-@figure(
-    "stem_bend",
-    SewingNumbers,
-    needs=(*lesson.SEWN, "length", "stitch_length", "step_ratio", "bend_radius", "chord_error"),
-    beats=_bending,
-    version=2,
-    views=lesson.VIEWS,
-)
+@figure("stem_bend", SewingNumbers, needs=(*stems.WORK, "bend_radius"), beats=_bending, version=3, views=lesson.VIEWS)
 def stem_bend(n: SewingNumbers, beats: Timeline) -> Picture:
     """转弯缩短: on the bend a stitch is at most sqrt(8·e·R) long, so that its chord stays within e of the line."""
     full, radius, error = n.value("stitch_length"), n.value("bend_radius"), n.value("chord_error")
-    ratio = n.value("step_ratio")
-    curve = stems.centred(shapes.arc(0.75 * n.value("length"), radius, 0.65))
-    at = stations(curve, Length(curve, full, error), ratio)
-    stitches = stem(curve, at, ratio, stems.SIDE, n.width)
-    begin = next(i for i, x in enumerate(stitches) if curve.bend(at[i]) != 0.0)
+    work = stems.lay_out(n)
+    begin, stitches = work.bend, work.stitches
     short = bend_length(full, radius, error)
     firm = n.firm("bend_radius") and n.firm("chord_error")
     text = n.words(f"弯处针长 {short:.2g} mm", f"on the bend {short:.2g} mm")
-    silk = stems.silk_of(n)
-    shaped = stems.resting(stitches, silk)
-    sewing = lesson.sewing(
-        n, stitches[begin:], beats, silk, shapes=shaped[begin:],
-        anchor=stitches[begin - 1].d, ground=stems.laid(stitches[:begin], shaped, silk),
-        before=stitches[:begin],
-    )  # fmt: skip
-    s = Stage(n, stems.wide(curve), stage.near([stitches[begin - 4].u, stitches[begin + 3].d], 13.5))
-    straight = stitches[max(0, begin - 6)]
+    sewing = work.sew(n, begin, work.tip, beats)
+    s = Stage(n, stems.wide(work.curve), stage.near([stitches[begin - 4].u, stitches[begin + 3].d], 13.5))
+    straight = stitches[begin - 3]
     straight_text = n.words(f"直处针长 {full:.2g} mm", f"on the straight {full:.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT:
             return ()
         made = [stems.beside(straight, straight_text, n.firm("stitch_length"), 2.2 * n.width)]
-        if t >= sewing.when(0, Phase.AIM):
-            made.append(stems.beside(stitches[begin], text, firm, -2.2 * n.width))
+        if t >= sewing.when(1, Phase.AIM):
+            made.append(stems.beside(stitches[begin + 1], text, firm, -2.2 * n.width))
         return tuple(made)
 
-    return lesson.perform(s, sewing, lines=stems.ink(curve), extra=marks)
+    return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)
 
 
 @figure(
-    "stem_taper",
-    SewingNumbers,
-    needs=(*lesson.SEWN, *stems.LINE, "stitch_length", "step_ratio", "fasten_count"),
-    beats=_tapering,
-    version=2,
-    views=lesson.VIEWS,
+    "stem_taper", SewingNumbers, needs=(*stems.WORK, "fasten_count"), beats=_tapering, version=3, views=lesson.VIEWS
 )
 def stem_taper(n: SewingNumbers, beats: Timeline) -> Picture:
     """收尾渐短: towards the tip each stitch is shorter than the last; short stitches then hold the end."""
-    full, ratio, count = n.value("stitch_length"), n.value("step_ratio"), n.count("fasten_count")
-    curve = stems.line(n)
-    at = stations(curve, Length(curve, full, taper=3.2 * full, tip=0.28), ratio)
-    tapered = stem(curve, at, ratio, stems.SIDE, n.width)
-    heading = float(curve.heading[-1])
+    work, count = stems.lay_out(n), n.count("fasten_count")
+    begin, tapered = work.tip, work.stitches
+    heading = float(work.curve.heading[-1])
     back = -np.array([np.cos(heading), np.sin(heading)])
-    size = 0.28 * full
+    size = stems.TIP * n.value("stitch_length")
     small = tacks(np.array(tapered[-1].d) + 0.3 * size * back, back, size, count)
-    begin = len(tapered) - LAST
-    silk = stems.silk_of(n)
-    shaped = stems.resting(tapered, silk)
-    over = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(shaped[-4:])) for x in small]
-    sewing = lesson.sewing(
-        n, [*tapered[begin:], *small], beats, silk,
-        shapes=[*shaped[begin:], *over], anchor=tapered[begin - 1].d, ground=stems.laid(tapered[:begin], shaped, silk),
-        before=tapered[:begin],
-    )  # fmt: skip
-    s = Stage(n, stems.wide(curve), stage.near([tapered[begin].u, tapered[-1].d], 13.5))
+    over = [thread.rest(np.array(x.u), np.array(x.d), work.silk.radius, tuple(work.shaped[-4:])) for x in small]
+    sewing = work.sew(n, begin, len(tapered), beats, small, over)
+    s = Stage(n, stems.wide(work.curve), stage.near([tapered[begin].u, tapered[-1].d], 13.5))
     lengths = [tapered[begin - 1], tapered[-2]]
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -108,4 +77,4 @@ def stem_taper(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return tuple(stems.beside(x, f"{x.length:.2g} mm", firm=False, off=-2.4 * n.width) for x in lengths)
 
-    return lesson.perform(s, sewing, lines=stems.ink(curve), extra=marks)
+    return lesson.perform(s, sewing, lines=stems.ink(work.curve), extra=marks)

@@ -9,6 +9,7 @@ from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
 ENTRY = ((0.0, -1.2), (0.0, -0.25), (0.22, 0.42), (0.7, 0.84), (1.5, 1.0))  # (along, height) in radii, at a hole
+RISE = 0.3  # mm over which a stitch comes up from its hole to the height at which it lies
 PRESS = 0.72  # threads pressed on each other touch at this share of the sum of their radii
 SLACK_POINTS = 26
 PLIES = 3  # strands a thread is drawn with
@@ -77,6 +78,13 @@ def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Ar
     if under:
         z = np.maximum(z, ride(xy, s, length, radius, under))
     return np.column_stack([xy, z])
+
+
+def over(rest: Array, height: float) -> Array:
+    """A finished stitch (n, 3) that lies `height` mm higher, on what is under it; not so its holes."""
+    left = np.hypot(*(rest[:, :2] - rest[0, :2]).T)
+    up = np.clip(np.minimum(left, left[-1] - left) / min(RISE, left[-1] / 5), 0.0, 1.0)
+    return rest + np.outer(height * up * (2 - up), [0.0, 0.0, 1.0])
 
 
 def sunk(u: Array, d: Array, radius: float) -> Array:

@@ -94,7 +94,7 @@ class Tying(Sewing):
         bed = np.concatenate([lies, lies[-1:] + on])
         return over(super().path(t), bed, self.gold.radius, self.thread.radius)
 
-    def far(self) -> float:
+    def far(self, number: int) -> float:
         """How far the silk runs over the back at most, mm: from one tie to the next."""
         return FAR * float(np.diff(self.gold.tied).max())
 

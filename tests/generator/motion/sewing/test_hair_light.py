@@ -5,14 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.motion.sewing import fur
+from generator.motion.sewing import fur, hair_lines, hairs
 from generator.motion.sewing.thread import PLIES
+from generator.scene.body import Strand
+from generator.scene.picture import Picture
 from tests.generator.specs import captioned, long, numbers, picture, stitches
 
 FIGURE = "fasten_and_look_at_fur"
 HIDE = fur.lay_out(numbers(FIGURE))
-COAT = [*HIDE.layer(0), *HIDE.layer(1), *HIDE.tufts(2)]
-WHOLE = len(HIDE.ground()) + len(COAT)
+WHOLE = len(HIDE.ground()) + sum(map(len, hairs.layers(HIDE)))
+INK = len(hair_lines.ink(HIDE))
+
+
+def sewn(of: Picture) -> tuple[Strand, ...]:
+    """What lies in the end without the lines drawn on the ground."""
+    return tuple(strand for strand in of.laid if strand.material == "silk")
 
 
 class TestFastening:
@@ -20,21 +27,21 @@ class TestFastening:
     @given(st.integers(1, 3))
     def test_as_many_short_stitches_as_the_step_says(self, count: int):
         of = picture(FIGURE, fasten_count=float(count))
-        made = stitches(of.laid)
+        made = stitches(sewn(of))
         assert len(made) == WHOLE + count
-        assert of.at(4.999).laid == PLIES * len(made)
+        assert of.at(4.999).laid == PLIES * len(made) + INK
         assert long(made[WHOLE:]).max() < 0.1 * HIDE.hair
 
     def test_they_lie_along_a_hair_under_its_root(self):
         of = picture(FIGURE)
-        made = stitches(of.laid)  # each a back stitch
+        made = stitches(sewn(of))  # each a back stitch
         hair = min(HIDE.tufts(2), key=lambda x: np.hypot(*(made[WHOLE, 1] - x.u)))
         along = np.subtract(hair.d, hair.u) / hair.length
         for u, d in made[WHOLE:]:
             assert np.hypot(*(u - hair.u)) < 0.3 * hair.length
             assert (u - d) @ along == pytest.approx(np.hypot(*(d - u)))
-        surface = np.median([strand.points[:, 2].max() for strand in of.laid[: PLIES * WHOLE]])
-        assert max(strand.points[:, 2].max() for strand in of.laid[PLIES * WHOLE :]) < surface
+        surface = np.median([strand.points[:, 2].max() for strand in sewn(of)[: PLIES * WHOLE]])
+        assert max(strand.points[:, 2].max() for strand in sewn(of)[PLIES * WHOLE :]) < surface
 
 
 class TestLooking:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from generator.motion.registry import FACE
 from generator.motion.sewing import fur, hairs
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.thread import PLIES
-from generator.scene.clip import View
 from generator.scene.mark import MarkKind
 from tests.generator.specs import long, moments, numbers, picture, stitches
 
@@ -39,7 +39,7 @@ class TestLayers:
 
     @pytest.mark.parametrize("figure", LAYERS)
     def test_nothing_unknown_is_measured(self, figure: str):
-        for view in View:
+        for view in FACE:
             assert not [m for moment in moments(figure, view) for m in moment.marks if m.kind is MarkKind.MEASURE]
 
 

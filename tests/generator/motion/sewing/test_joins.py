@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.motion.registry import FACE
 from generator.motion.sewing import joins, shapes, tails
 from generator.motion.sewing.stitches import Length
 from generator.motion.sewing.thread import PLIES
@@ -81,7 +82,7 @@ class TestJoinFirst:
     def test_one_stitch_forward_as_long_as_the_sample(self):
         of = picture("join_first")
         made = stitches(of.laid)[moments("join_first")[0].laid // PLIES :]
-        assert long(made) == pytest.approx([4.5], rel=0.01)
+        assert long(made).sum() == pytest.approx(4.5, rel=0.01)  # its body, and its tail that is still whole
         assert texts("join_first", MarkKind.MEASURE) == {"针长 4.5 mm"}
 
     def test_it_begins_where_the_first_step_ended(self):
@@ -92,6 +93,12 @@ class TestJoinFirst:
 
 
 class TestJoinTail:
+    def test_it_goes_on_to_the_bend_fast(self):
+        work = joins.lay_out(numbers("join_tail"))
+        lying = stitches(picture("join_tail").laid)
+        assert np.hypot(*(lying[-1, 1] - work.stitches[work.bend - 1].d)) < 0.2
+        assert all(x.length == pytest.approx(4.5, rel=0.02) for x in work.stitches[: work.bend])
+
     def test_the_needle_stands_in_the_tail_with_half_the_filaments_on_each_side(self):
         work = joins.lay_out(numbers("join_tail"))
         last = work.stitches[0]
@@ -120,7 +127,7 @@ class TestJoinTail:
 
 class TestJoinBend:
     def test_nothing_is_measured_because_nobody_said_how_short(self):
-        for view in View:
+        for view in FACE:
             assert not [m for moment in moments("join_bend", view) for m in moment.marks if m.kind is MarkKind.MEASURE]
 
     def test_no_stitch_leaves_the_ink_bare(self):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.motion.registry import named, names
 from generator.motion.sewing import lesson
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import MARGIN, Doing, Phase
+from generator.motion.sewing.needle import MARGIN, RADIUS, Doing, Phase
 from generator.motion.sewing.satin import rows, silk
 from generator.motion.sewing.thread import PLIES
 from generator.motion.timeline import Timeline
@@ -107,7 +107,7 @@ class TestTheBack:
         holes = stitches([s for s in front.laid if s.material == "silk"]).reshape(-1, 2) * [-1, 1]
         ends = stitches(back.laid).reshape(-1, 2)
         nearest = np.linalg.norm(ends[:, None] - holes[None], axis=2).min(1)
-        assert np.mean(nearest < 0.05) > 0.85 if len(nearest) else figure in ("centre_stitch", "stem_first")
+        assert np.mean(nearest < RADIUS / 2) > 0.85 if len(nearest) else figure in ("centre_stitch", "stem_first")
         assert len(back.laid) % PLIES == 0
 
     def test_shows_nothing_of_what_lies_on_the_front(self, figure: str):

@@ -215,3 +215,14 @@ class TestLegs:
         assert low is not None
         assert high is not None
         assert high[:, 2].max() > low[:, 2].max() + silk().radius
+
+    def test_a_thread_is_as_thick_as_its_own_and_lies_over_those_led_there_before_it(self):
+        thick = Thread(2.0, lambda _: (9, 9, 9), np.array([0.0, -1.0]))
+        made = [Stitch((0.2 * k, 0.0), (0.2 * k, 6.0), 0, k, int(k > 1)) for k in range(4)]
+        sewing = Sewing(made[2:], Timeline(by_needle(1.0, 1.0)), silk(), before=made[:2], silks={0: thick})
+        below, above = sewing.leg(1), sewing.leg(3)
+        assert below[0].colour == (9, 9, 9)
+        assert min(x.radius[0] for x in below) > 2 * max(x.radius[0] for x in above)
+        middles = [max(x.points[len(x.points) // 2, 2] for x in plies) for plies in (below, above)]
+        assert middles[0] < middles[1]
+        assert all(abs(x.points[end, 2]) < 0.3 for x in above for end in (0, -1))

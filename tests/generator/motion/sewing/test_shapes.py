@@ -35,10 +35,10 @@ class TestOutline:
 class TestLine:
     @given(st.floats(30, 90), st.floats(8, 30))
     def test_it_has_its_length_and_bends_as_tightly_as_was_said_and_no_tighter(self, length: float, radius: float):
-        for curve in (shapes.vine(length, radius), shapes.arc(length, radius, 0.4)):
-            assert curve.at[-1] == pytest.approx(length)
-            assert np.hypot(*np.diff(curve.points, axis=0).T).sum() == pytest.approx(length, rel=1e-3)
-            assert np.abs(curve.curvature).max() == pytest.approx(1 / radius)
+        curve = shapes.vine(length, radius)
+        assert curve.at[-1] == pytest.approx(length)
+        assert np.hypot(*np.diff(curve.points, axis=0).T).sum() == pytest.approx(length, rel=1e-3)
+        assert np.abs(curve.curvature).max() == pytest.approx(1 / radius)
 
     def test_a_vine_bends_first_one_way_and_then_the_other(self):
         bends = [k for k in shapes.vine(60.0, 15.0).curvature if k]

@@ -321,7 +321,7 @@ class TestLength:
 
     @given(radii, errors, lengths)
     def test_on_a_bend_no_chord_leaves_the_line_by_more_than_the_error(self, radius: float, error: float, full: float):
-        curve = shapes.arc(45.0, radius, 0.4)
+        curve = shapes.vine(45.0, radius)
         at = stations(curve, Length(curve, full, error), 0.5)
         stitches = stem(curve, at, 0.5, 1.0, 0.3)
         assert max(self.gaps(curve, at, stitches)) <= 1.05 * error + 2e-3

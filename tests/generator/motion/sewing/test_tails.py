@@ -107,6 +107,20 @@ class TestJoining:
             assert moving in (0, tails.FILAMENTS)
             assert sewing.laid_count(t) + moving <= len(sewing.laid)
 
+    def test_the_closed_tail_lies_until_the_needle_comes_up_through_it(self):
+        sewing = sewn()
+        up, through = sewing.when(0, Phase.EMERGE), sewing.timeline.end(Doing(0, Phase.EMERGE))
+        assert [sewing.gone(t) for t in (up, through - 1e-6, sewing.timeline.seconds)] == [0, PLIES, PLIES]
+        for strand in sewing.ground[:PLIES]:
+            assert np.hypot(*(strand.points[-1, :2] - sewing.before[-1].d)) < 0.2 * sewing.thread.width
+
+    def test_behind_the_cloth_the_thread_goes_back_from_each_hole_to_the_tail_before_it(self):
+        sewing = sewn()
+        for leg, stitch in zip(sewing.legs()[-len(sewing.stitches) :], sewing.stitches, strict=True):
+            assert leg is not None
+            assert np.hypot(*(leg[1] - leg[0])) == pytest.approx(0.4)
+            assert leg[1] == pytest.approx(stitch.u)
+
     def test_in_the_end_all_lies(self):
         sewing = sewn()
         assert sewing.laid_count(sewing.timeline.seconds) == len(sewing.laid)

@@ -21,7 +21,6 @@ RIGHT = [
     ("second_band", View.CLOSE, proof.compressed),
     ("hidden_start", View.FRONT, proof.blurred),
     ("centre_stitch", View.FRONT, proof.compressed),
-    ("stem_first", View.CLOSE, proof.leaning),
 ]
 
 
