@@ -11,7 +11,7 @@ from math import cos, pi, radians, sin
 
 import numpy as np
 
-from generator.motion import stage
+from generator.motion import stage, tools
 from generator.motion.sewing import colours, thread
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.sewing import Thread, plies_of
@@ -36,6 +36,7 @@ LEAST = 0.3  # of the sample's hair: what is left at an end and shorter is taken
 LEAVE = 0.55  # of a thread's width, that a hair leaves its arc at most
 CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
+STROKE_RADIUS = 0.09  # mm of a line along the hair
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
 RISE = 0.3  # mm over which a hair comes up from its hole to the height of its layer
 FACTS = 0.14  # share of the front view by which the work is moved aside, clear of the numbers
@@ -242,6 +243,12 @@ def laid(pelt: Pelt, layer: int, stitches: Sequence[Stitch]) -> tuple[Strand, ..
 
 
 def drawn(pelt: Pelt) -> tuple[Line, ...]:
+    """The outlines, and the lines along the hair in pencil."""
+    strokes = [line for part in pelt.strokes() for line in part]
+    return (*outlines(pelt), *(stage.open_line(line, 2 * STROKE_RADIUS, tools.LEAD) for line in strokes))
+
+
+def outlines(pelt: Pelt) -> tuple[Line, ...]:
     """The outline of the haunch and of the tail in ink; where the sample is cut off, dashed."""
     turns = np.linspace(BACK, LEG, 60)
     sides = [np.array([pelt.place(a, edge(a)) for a in turns]) for edge in (pelt.outer, pelt.inner)]

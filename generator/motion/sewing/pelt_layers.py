@@ -49,7 +49,7 @@ def _base(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(3.4, UNTOLD), lesson.wait(0.2)]
 
 
-@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base)
+@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=2)
 def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
     """粗线铺底: thick thread along the hair, long and short and never in a row, until the haunch is covered."""
     coat = pelt.lay_out(n)
@@ -65,7 +65,7 @@ def _mixed(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
-@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed)
+@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=2)
 def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     """掺针混色: finer thread across the border of two colours, from both sides to unlike depths; then from afar."""
     coat, count = pelt.lay_out(n), lesson.count(beats)
@@ -98,7 +98,7 @@ def _adding(n: SewingNumbers) -> list[Beat]:
     return [*ready, Beat("compare", 2.0), *turn(ADDED, [*made, lesson.fast(2.4), lesson.wait(0.2)])]
 
 
-@figure("fur_layer", SewingNumbers, needs=(*NEEDS, "twist_length", "twist_passes"), beats=_adding)
+@figure("fur_layer", SewingNumbers, needs=(*NEEDS, "twist_length", "twist_passes"), beats=_adding, version=2)
 def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     """劈细线加层: a thread is parted once more, threaded and laid beside that of the layer below; then one more layer.
 

@@ -20,7 +20,7 @@ from generator.scene.picture import Moment, Picture
 COME = np.array([-6.0, -4.0, 6.0])  # mm, from where the pencil comes
 TRAVEL = 0.4  # share of a line's time in which it goes to its root
 SLOW, EACH, QUICK = 2, 1.0, 0.18  # lines drawn slowly, and s that each of them and of the others takes
-PIECES, RADIUS = 5, 0.09  # of a line; mm
+PIECES = 5  # of a line
 OFF = 1.6  # mm that the name of a part stands off its edge
 
 
@@ -38,7 +38,7 @@ def fur_directions(n: SewingNumbers, beats: Timeline) -> Picture:
     parts = coat.strokes()
     lines = [line for part in parts for line in part]
     paths = [raised(line) for line in lines]
-    ink = tuple(piece for line in lines for piece in tools.inked(line, PIECES, RADIUS, tools.LEAD))
+    ink = tuple(piece for line in lines for piece in tools.inked(line, PIECES, pelt.STROKE_RADIUS, tools.LEAD))
     meeting = coat.place(BETWEEN[0], coat.radius)
     s = Stage(n, pelt.wide(coat), pelt.near(meeting, 25.0))
     last = pelt.LEG if s.view is View.FRONT else BETWEEN[0] - 0.5
@@ -56,7 +56,7 @@ def fur_directions(n: SewingNumbers, beats: Timeline) -> Picture:
         part = int(np.searchsorted(begins, k, side="right")) - 1
         return Moment(k * PIECES + int(drawn * PIECES), tools.pencil(point), named[part : part + 1], light=light)
 
-    return s.picture(beats, at, ink, pelt.drawn(coat))
+    return s.picture(beats, at, ink, pelt.outlines(coat))
 
 
 def _names(n: SewingNumbers, coat: Pelt) -> tuple[Mark, ...]:

@@ -20,6 +20,7 @@ from generator.scene.material import Rgb
 
 TAIL = 7.0  # mm of thread beyond the eye
 FAR = 1.3  # of the longest stitch, that a thread runs over the back at most
+SHORT = 2.5  # mm that it may run there in any case, between tiny stitches too
 GROW = 0.16  # s a stitch of the fast part takes to appear
 
 
@@ -213,7 +214,7 @@ class Sewing:
 
     def far(self) -> float:
         """How far a thread runs over the back at most, mm."""
-        return FAR * max(stitch.length for stitch in (*self.before, *self.stitches))
+        return max(SHORT, FAR * max(stitch.length for stitch in (*self.before, *self.stitches)))
 
     def led(self, t: float) -> int:
         """To how many stitches, of all before and now, the thread has been led by t."""

@@ -42,7 +42,7 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
     return [*turn(LIT, [*lit, lesson.fast(1.2)]), *turn(STRIPED, [*striped, lesson.fast(2.2), lesson.wait(0.2)])]
 
 
-@figure("fur_lights_stripes", SewingNumbers, needs=(*NEEDS, *pelt_tufts.SPLAY), beats=_brightening)
+@figure("fur_lights_stripes", SewingNumbers, needs=(*NEEDS, *pelt_tufts.SPLAY), beats=_brightening, version=2)
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     """提亮斑纹: bright thread sparsely on the swelling part; dark hairs whose ends bite unevenly into the light."""
     coat, first, second = pelt.lay_out(n), own(beats, LIT), own(beats, STRIPED)

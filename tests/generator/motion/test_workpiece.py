@@ -18,8 +18,6 @@ OTHER, ANEW = "the next is shown on another sample", "what lies there is laid ou
 HELD, ERASED = "the short stitches that hold the thread's end are left out", "the drawn lines are gone"
 IN_HAND, SKIPPED = "a thread still in hand lies done in the next", "the next begins some stitches further on"
 BREAKS = {  # by technique: after which steps the next does not begin with what was left, and why
-    "suxiu/qi-zhen": {3: HELD},
-    "suxiu/zheng-qiang-zhen": {5: OTHER, 6: OTHER, 7: OTHER},
     "suxiu/fan-qiang-zhen": {4: IN_HAND, 6: IN_HAND, 7: OTHER},
     "suxiu/gun-zhen": {1: HELD, 4: SKIPPED, 5: OTHER, 6: OTHER},
     "suxiu/jie-zhen": {2: ANEW, 3: SKIPPED, 4: ANEW},
@@ -29,7 +27,7 @@ BREAKS = {  # by technique: after which steps the next does not begin with what 
     "suxiu/da-zi": {5: IN_HAND},
     "suxiu/ping-jin": {2: SKIPPED, 3: SKIPPED, 4: SKIPPED, 5: ANEW},
     "suxiu/shuang-mian-xiu": {2: HELD, 3: OTHER, 4: OTHER, 5: OTHER},
-    "xiangxiu/peng-mao-zhen": {1: ERASED, 3: HELD, 4: HELD, 6: HELD, 7: OTHER},
+    "xiangxiu/peng-mao-zhen": {3: HELD, 4: HELD, 6: HELD, 7: OTHER},
 }
 MOVING = {  # the figures of each technique of which every step moves
     technique.id: tuple(step.figure for step in technique.steps if step.figure)
