@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
-from generator.motion.sewing import colours, lesson, thread
+from generator.motion.sewing import colours, lesson, petals, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.petals import PETAL, Petal, lay_out
@@ -16,6 +16,8 @@ from generator.motion.sewing.stitches import Stitch, sheen
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
+from generator.scene.body import Strand
+from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
@@ -45,7 +47,7 @@ def _light(_: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*lesson.SEWN, *PETAL),
     beats=_row,
-    version=2,
+    version=3,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
 )
@@ -69,7 +71,7 @@ def first_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *PETAL, "overlap"),
     beats=_row,
-    version=2,
+    version=3,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
 )
@@ -97,16 +99,16 @@ def second_band(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*lesson.SEWN, *PETAL, "overlap"),
     beats=_rows,
-    version=2,
+    version=3,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
 )
 def further_bands(n: SewingNumbers, beats: Timeline) -> Picture:
-    """续皮: band after band to the inner end, every 皮头 parallel to the outer edge."""
+    """续皮: band after band inwards, every 皮头 parallel to the outer edge; the last is left for where it crowds."""
     petal, overlap = lay_out(n), n.value("overlap")
     begun = min(2, petal.rows - 1)
     before = [x for row in range(begun) for x in petal.band(row, overlap)]
-    coming = [x for row in range(begun, petal.rows) for x in petal.band(row, overlap)]
+    coming = [x for row in range(begun, max(begun + 1, petal.rows - 1)) for x in petal.band(row, overlap)]
     s, stitches = _stage(n, petal, coming)
     sewing = sew(n, petal, stitches, before, beats)
     return lesson.perform(s, sewing, lines=drawn(petal))
@@ -115,18 +117,16 @@ def further_bands(n: SewingNumbers, beats: Timeline) -> Picture:
 @figure(
     "inspect_sheen",
     SewingNumbers,
-    needs=("thread_width", "cloth_thickness", *PETAL, "light_elevation"),
+    needs=("thread_width", "cloth_thickness", *petals.WHOLE, "light_elevation"),
     beats=_light,
-    version=2,
+    version=3,
 )
 def inspect_sheen(n: SewingNumbers, beats: Timeline) -> Picture:
-    """收针检查: slanting light goes round the finished petal; sheen is greatest with the light across the thread."""
+    """收针检查: slanting light goes round the finished petals; sheen is greatest with the light across the thread."""
     petal = lay_out(n)
-    overlap = n.value("overlap") if n.find("overlap") else n.width
-    whole = [x for row in range(petal.rows) for x in petal.band(row, overlap)]
-    ground = sew(n, petal, whole, [], Timeline(lesson.by_needle(n, [1.0]))).laid
+    ground = lying(n, petal, petals.whole(n, petal)) + lying(n, petal, petals.beside(n, petal))
     middle = petal.outline.mean(0)
-    s = Stage(n, stage.wide(petal.outline), stage.camera(middle + np.array([3.0, 2.0]), 18.0))
+    s = Stage(n, both(petal), stage.camera(middle + np.array([3.0, 2.0]), 18.0))
     elevation = n.value("light_elevation")
     corner = np.array(s.camera.centre) + s.field * np.array([0.22, -0.21])
 
@@ -153,11 +153,21 @@ def sew(
     beats: Timeline,
 ) -> Sewing:
     """The stitches of a petal by their beats, over those that lie `before`; one shade a band, light to deep."""
+    of = silk(n, petal)
+    at_rest = resting([*before, *stitches], of.radius)[len(before) :]
+    return lesson.sewing(n, stitches, beats, of, shapes=at_rest, ground=lying(n, petal, before), before=before)
+
+
+def silk(n: SewingNumbers, petal: Petal) -> Thread:
+    """The threads of a petal, one shade a band."""
     shades = colours.shades(colours.PLUM, petal.rows)
-    silk = Thread(n.width, lambda x: shades[x.row], SIDE)
-    at_rest = resting([*before, *stitches], silk.radius)
-    ground = plies_of(before, at_rest[: len(before)], silk)
-    return lesson.sewing(n, stitches, beats, silk, shapes=at_rest[len(before) :], ground=ground, before=before)
+    return Thread(n.width, lambda x: shades[x.row], SIDE)
+
+
+def lying(n: SewingNumbers, petal: Petal, stitches: Sequence[Stitch]) -> tuple[Strand, ...]:
+    """What is done of a petal, each stitch as its plies."""
+    of = silk(n, petal)
+    return plies_of(stitches, resting(stitches, of.radius), of)
 
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
@@ -170,10 +180,20 @@ def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     return [found[x.row, x.column] for x in stitches]
 
 
+def outlines(petal: Petal) -> tuple[Line, ...]:
+    """The petal's outline in ink, and that of the one behind it."""
+    return (stage.outline_line(petal.outline), stage.open_line(petal.neighbour, 0.12, stage.INK))
+
+
 def drawn(petal: Petal) -> tuple[Line, ...]:
-    """The petal's outline in ink and its bands in pencil."""
+    """The outlines, and the petal's bands in pencil."""
     bands = [stage.open_line(petal.boundary(r)) for r in range(1, petal.rows) if len(petal.boundary(r)) > 1]
-    return (stage.outline_line(petal.outline), *bands)
+    return (*outlines(petal), *bands)
+
+
+def both(petal: Petal) -> Camera:
+    """The front view of both petals."""
+    return stage.camera((8.0, 1.2), 72.0)
 
 
 def _stage(n: SewingNumbers, petal: Petal, stitches: list[Stitch]) -> tuple[Stage[SewingNumbers], list[Stitch]]:

@@ -1,9 +1,11 @@
 """收针: short stitches hold the thread in the finished area, then the scissors cut it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from generator.motion import stage, tools
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
@@ -20,18 +22,24 @@ from generator.scene.picture import Fact, Moment, Picture
 
 CUT_HEIGHT = 1.3  # mm of thread left standing when the blades close
 TAIL_COLOUR: Rgb = (206, 214, 140)  # lighter than the leaf, so that the short stitches can be seen
+TAIL, NEAR = 1, 9  # row of the short stitches; how many stitches before the last they are made
 PALE = ("为看清，收针的线画得浅", "the last thread is drawn pale, to be seen")
 CUTTING = ("approach", "close", "leave")
+TURNING = 1.1  # s of a short stitch where the needle is seen to turn behind the cloth
 EACH, APPROACH, CLOSE, LEAVE = 0.85, 0.75, 0.3, 0.85  # s
 
 
-def tacking(n: SewingNumbers) -> list[Beat]:
-    """The short stitches, the needle up once more, and the scissors that cut its thread and are taken away."""
+def tacking(n: SewingNumbers, each: float = EACH) -> list[Beat]:
+    """The short stitches of `each` s, the needle up once more, the scissors that cut its thread and are taken away."""
     more = n.count("fasten_count") - 1
-    slow = 2.35 - EACH * more if more < 2 else 1.0
-    durations = [slow, *[EACH] * more, 2.8]
+    slow = 2.35 - each * more if more < 2 else 1.0
+    durations = [slow, *[each] * more, 2.8]
     tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.TACK}, {Phase.EMERGE: UNTOLD}, upto=Phase.PULL)
     return [*tacks, *cut(Deed.CUT)]
+
+
+def _fastening(n: SewingNumbers) -> list[Beat]:
+    return tacking(n, TURNING)
 
 
 def cut(deed: str | None) -> list[Beat]:
@@ -43,36 +51,46 @@ def cut(deed: str | None) -> list[Beat]:
 @figure(
     "fasten_off",
     SewingNumbers,
-    needs=(*lesson.SEWN, *satin.LEAF, "fasten_count", "tail_length"),
-    beats=tacking,
-    version=2,
+    needs=(*lesson.SEWN, *satin.TIED, "fasten_count", "tail_length"),
+    beats=_fastening,
+    version=3,
+    views=lesson.VIEWS,
 )
 def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针: `fasten_count` short stitches hidden among the silk; then the thread is cut close to the cloth."""
-    count, outline, silk = n.count("fasten_count"), satin.leaf(n), satin.silk(n, right=True)
-    rows = satin.rows(n)
-    ground = satin.laid(rows, silk)
-    silk = satin.silk(n, right=True, colour=TAIL_COLOUR)
+    count, outline, green = n.count("fasten_count"), satin.leaf(n), satin.silk(n)
+    rows = satin.in_order(satin.rows(n))
+    ground = satin.lying(n, rows, green)
+    silk = replace(green, colour=lambda x: TAIL_COLOUR if x.row == TAIL else satin.COLOUR)
     along = direction(n.direction)
-    home = next(x for x in rows if x.column == 6)
+    home = rows[-1 - NEAR]
     length = 1.6 * n.width
     origin = (np.array(home.u) + np.array(home.d)) / 2
-    stitches = fastening(origin, along, length, count)
-    bed = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in rows if abs(x.column - 6) < 3]
-    shaped = [thread.rest(np.array(x.u), np.array(x.d), silk.radius, tuple(bed)) for x in stitches]
-    sewing = lesson.sewing(n, stitches, beats, silk, shapes=shaped, anchor=home.d, ground=ground)
+    stitches = [replace(x, thread=rows[-1].thread) for x in fastening(origin, along, length, count, TAIL)]
+    bed = satin.resting([x for x in rows if abs(x.column - home.column) < 3], green)
+    made = Sewing(
+        stitches,
+        beats,
+        silk,
+        shapes=satin.resting(stitches, silk, bed),
+        tilt=n.needle_angle or 0.0,
+        thickness=n.value("cloth_thickness"),
+        anchor=rows[-1].d,
+        ground=ground,
+        before=[*satin.hidden(n), *rows],
+    )
+    sewing = severed(made)
     s = Stage(n, stage.wide(outline), stage.near([origin, origin + count * length * along], 14.0))
+    pale = Fact(n.words(*PALE))
+    if s.view not in FACE:
+        return lesson.perform(s, sewing, facts=(pale,))
 
     def at(t: float) -> Moment:
         laid = len(ground) + min(sewing.laid_count(t), thread.PLIES * count)
-        light = n.value("light_azimuth")
-        if t < sewing.end:
-            return Moment(laid, sewing.strands(t), punctures(sewing, t, s.field), light=light)
-        near, closed, away = shares(beats, t)
-        return Moment(laid, cutting(sewing, TAIL_COLOUR, near, closed, away), (), light=light)
+        marks = punctures(sewing, t, s.field) if t < sewing.end else ()
+        return Moment(laid, sewing.strands(t), marks, light=n.value("light_azimuth"))
 
     laid = ground + sewing.laid[: thread.PLIES * count]
-    pale = Fact(n.words(*PALE))
     return s.picture(beats, at, laid, (stage.outline_line(outline),), facts=(pale,))
 
 

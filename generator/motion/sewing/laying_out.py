@@ -41,7 +41,7 @@ def _choosing(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*PETAL, SPACED, "bands", "band_height", "light_azimuth"),
     beats=_drawing,
-    version=2,
+    version=3,
 )
 def draw_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     """分皮: lines parallel to the outer edge at one band height from each other, drawn one after another."""
@@ -60,7 +60,7 @@ def draw_bands(n: SewingNumbers, beats: Timeline) -> Picture:
         marks = _heights(petal, middle, done, text, n)
         return Moment(k * PIECES + int(drawn * PIECES), tools.pencil(point), marks, light=n.value("light_azimuth"))
 
-    return s.picture(beats, at, laid, (stage.outline_line(petal.outline),))
+    return s.picture(beats, at, laid, bands.outlines(petal))
 
 
 @figure(
@@ -68,7 +68,7 @@ def draw_bands(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*PETAL, SPACED, "shades", "light_azimuth"),
     beats=_choosing,
-    version=2,
+    version=3,
 )
 def lay_out_shades(n: SewingNumbers, beats: Timeline) -> Picture:
     """配色: one shade a band, in one order from light to deep, each skein laid beside its band."""

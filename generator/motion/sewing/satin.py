@@ -1,6 +1,7 @@
 """齐针: a leaf filled with parallel stitches from the middle to both sides; its hidden start and its end."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,11 +10,11 @@ from generator.motion.registry import Measured, figure
 from generator.motion.sewing import lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
-from generator.motion.sewing.sewing import Thread, plies_of
+from generator.motion.sewing.sewing import Sewing, Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, satin, tacks
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Strand
 from generator.scene.clip import View
@@ -22,8 +23,12 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Picture
 
 LEAF = ("width", "height")
+TIED = (*LEAF, "tie_stitch", "tie_count")  # the whole work: from the stitches that hold the thread's end on
 COLOUR: Rgb = (112, 158, 92)
 SLOW, NEXT = 2.85, 1.25  # s of the first and the second stitch
+COVER, INSIDE = -3, 2.0  # the column that covers the thread's end; mm that this is inside the outline
+EVERY = 8  # stitches from one to the next of those to come that are shown beside the first
+COVERED = ("排满后盖住", "to be covered")
 
 
 def leaf(n: SewingNumbers) -> Array:
@@ -32,11 +37,29 @@ def leaf(n: SewingNumbers) -> Array:
 
 
 def rows(n: SewingNumbers) -> list[Stitch]:
-    """All stitches of the leaf; column 0 runs through its middle."""
+    """All stitches of the leaf; column 0 runs through its middle, and left of it another thread is begun there."""
     outline = leaf(n)
     along = direction(n.direction)
     middle = (outline.min(0) + outline.max(0)) / 2
-    return satin(outline, n.direction, n.pitch, float(middle @ np.array([-along[1], along[0]])))
+    made = satin(outline, n.direction, n.pitch, float(middle @ np.array([-along[1], along[0]])))
+    return [replace(x, thread=int(x.column > 0)) for x in made]
+
+
+def in_order(stitches: Sequence[Stitch]) -> list[Stitch]:
+    """Rows of the leaf as they are sewn: from the middle to the right, then from the middle to the left."""
+    return sorted(stitches, key=lambda x: (x.column > 0, abs(x.column)))
+
+
+def hidden(n: SewingNumbers) -> list[Stitch]:
+    """The tiny stitches that hold the thread's end: in a row under a stitch beside the middle."""
+    cover = min(rows(n), key=lambda x: abs(x.column - COVER))
+    along = direction(n.direction)
+    return tacks(np.array(cover.u) + INSIDE * along, along, n.value("tie_stitch"), n.count("tie_count"))
+
+
+def resting(stitches: Sequence[Stitch], of: Thread, under: Sequence[Array] = ()) -> list[Array]:
+    """Each stitch at rest on the cloth, over what lies `under` it."""
+    return [thread.rest(np.array(x.u), np.array(x.d), of.radius, tuple(under)) for x in stitches]
 
 
 def silk(n: SewingNumbers, right: bool = True, colour: Rgb = COLOUR) -> Thread:
@@ -54,52 +77,50 @@ def _several(n: SewingNumbers) -> list[Beat]:
 
 def _hiding(n: SewingNumbers) -> list[Beat]:
     more = n.count("tie_count") - 1
-    durations = [2.4, *[1.4 / more] * more] if more else [3.6]
-    tacks = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.TACK})
-    return [*tacks, lesson.wait(4.0 - sum(durations)), lesson.fast(0.85, UNTOLD), lesson.wait(0.15)]
+    durations = [2.6, *[1.8 / more] * more] if more else [4.0]
+    tied = lesson.by_needle(n, durations, {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.TACK})
+    return [*tied, lesson.wait(5.0 - sum(durations))]
 
 
 @figure(
     "centre_stitch",
     SewingNumbers,
-    needs=(*lesson.SEWN, *LEAF, "stitch_direction"),
+    needs=(*lesson.SEWN, *TIED, "stitch_direction"),
     beats=_one,
-    version=2,
+    version=3,
     measured=Measured(spacing=False),
     views=lesson.VIEWS,
 )
 def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     """中线定向: the first stitch through the middle, along the 丝理; it gives all others their direction."""
     made = {x.column: x for x in rows(n)}
-    stitches = [made[0]]
-    outline = leaf(n)
-    focus = [stitches[0].u, stitches[0].d]
+    outline, focus = leaf(n), [made[0].u, made[0].d]
     s = Stage(n, stage.wide(outline), stage.near(focus))
-    # the needle waits where the second stitch will begin
-    sewing = lesson.sewing(n, stitches, beats, silk(n), after=made[-1].u)
+    sewing = _sewing(n, [made[0]], beats, silk(n), [], made[-1].u)
     along = direction(n.direction)
-    low = np.array(stitches[0].u)
-    guides = [np.stack([np.array(x.u), np.array(x.d)]) for k, x in made.items() if k and k % 8 == 0]
+    low = np.array(made[0].u)
+    to_come = tuple(stage.arrow(x.u, x.d, dashed=True) for k, x in made.items() if k and k % EVERY == 0)
     chinese, english = (f"{n.direction:g}°（{stage.FROM_WEFT[0]}）", f"{n.direction:g}° ({stage.FROM_WEFT[1]})")
     text = n.labelled("stitch_direction", n.words(chinese, english))
 
     def marks(t: float) -> tuple[Mark, ...]:
-        if Phase.AIM <= sewing.clock(t)[1] <= Phase.PUSH:
+        phase = sewing.clock(t)[1]
+        if Phase.AIM <= phase <= Phase.PUSH:
             return ()
         size = 0.16 * s.field
         to, other = (low[0] + size, low[1], 0.0), (*(low + size * along), 0.0)
-        return (stage.arc((*low, 0.0), text, to, other, not n.firm("stitch_direction")),)
+        angle = stage.arc((*low, 0.0), text, to, other, not n.firm("stitch_direction"))
+        return (angle, *to_come) if phase > Phase.DRAW else (angle,)
 
-    lines = (stage.outline_line(outline), *(stage.open_line(g, 0.09, dashed=True) for g in guides))
-    return lesson.perform(s, sewing, lines=lines, extra=marks)
+    return lesson.perform(s, sewing, lines=(stage.outline_line(outline),), extra=marks)
 
 
 @figure(
     "fill_side",
     SewingNumbers,
-    needs=(*lesson.SEWN, *LEAF, "pitch"),
+    needs=(*lesson.SEWN, *TIED, "pitch"),
     beats=_several,
-    version=3,
+    version=4,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
 )
@@ -113,9 +134,9 @@ def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
 @figure(
     "fill_other_side",
     SewingNumbers,
-    needs=(*lesson.SEWN, *LEAF, "pitch"),
+    needs=(*lesson.SEWN, *TIED, "pitch"),
     beats=_several,
-    version=2,
+    version=3,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
 )
@@ -125,14 +146,11 @@ def fill_other_side(n: SewingNumbers, beats: Timeline) -> Picture:
 
 
 def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: list[Stitch], *, right: bool) -> Picture:
-    thread_in_use = silk(n, right)
-    ground = laid(before, thread_in_use)
     outline = leaf(n)
     first = stitches[0]
     middle = next(x for x in before if x.column == 0)
     s = Stage(n, stage.wide(outline), stage.near([first.u, first.d, stitches[2].u]))
-    made = sorted(before, key=lambda x: -x.column)  # from the middle to the right
-    sewing = lesson.sewing(n, stitches, beats, thread_in_use, anchor=middle.d, ground=ground, before=made)
+    sewing = _sewing(n, stitches, beats, silk(n, right), in_order(before))
     gap = n.labelled("pitch", f"{n.value('pitch'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -147,42 +165,61 @@ def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: lis
 @figure(
     "hidden_start",
     SewingNumbers,
-    needs=(*lesson.SEWN, *LEAF, "tie_stitch", "tie_count"),
+    needs=(*lesson.SEWN, *TIED),
     beats=_hiding,
-    version=2,
-    measured=Measured(spacing=True, covering=True),
+    version=3,
     views=lesson.VIEWS,
 )
 def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏头起针: tiny back stitches inside the outline hold the thread's end; the stitches to come cover them."""
-    length, count = n.value("tie_stitch"), n.count("tie_count")
-    outline = leaf(n)
-    cover = sorted((x for x in rows(n) if abs(x.column) <= 5), key=lambda x: x.column)
-    along = direction(n.direction)
-    origin = (outline.min(0) + outline.max(0)) / 2 - along * length * count / 2
-    small = tacks(origin, along, length, count)
-    thread_in_use = silk(n)
-    shapes = _over(small, cover, thread_in_use)
-    sewing = lesson.sewing(n, [*small, *cover], beats, thread_in_use, shapes=shapes, after=cover[0].u)
-    s = Stage(n, stage.wide(outline), stage.near([origin - 1.0 * along, origin + (count * length + 1.0) * along], 9.0))
+    small, outline, along = hidden(n), leaf(n), direction(n.direction)
+    first = next(x for x in rows(n) if x.column == 0)
+    sewing = lesson.sewing(n, small, beats, silk(n), after=first.u)
+    begin, end = np.array(small[0].d), np.array(small[-1].u)
+    s = Stage(n, stage.wide(outline), stage.near([begin - along, end + along], 9.0))
     size = n.labelled("tie_stitch", f"{n.value('tie_stitch'):.2g} mm")
-    aside = 2.2 * n.width * np.array([-along[1], along[0]])
+    across = n.width * np.array([-along[1], along[0]])
 
     def marks(t: float) -> tuple[Mark, ...]:
-        if not sewing.when(0, Phase.SETTLE) <= t < sewing.fast_begin:
+        if t >= sewing.end:
+            return (stage.note((begin + end) / 2 - 2.2 * across, n.words(*COVERED)),)
+        if t < sewing.when(0, Phase.SETTLE):
             return ()
-        a, b = np.array(small[0].u) + aside, np.array(small[0].d) + aside
+        a, b = np.array(small[0].u) + 2.2 * across, np.array(small[0].d) + 2.2 * across
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
     return lesson.perform(s, sewing, lines=(stage.outline_line(outline),), extra=marks)
 
 
-def laid(stitches: Sequence[Stitch], of: Thread) -> tuple[Strand, ...]:
-    """Stitches that lie flat, each as its plies."""
-    return plies_of(stitches, [thread.rest(np.array(x.u), np.array(x.d), of.radius) for x in stitches], of)
+def lying(n: SewingNumbers, stitches: Sequence[Stitch], of: Thread) -> tuple[Strand, ...]:
+    """What is done of the leaf, each stitch as its plies: those that hold the thread's end, and `stitches` over them.
+
+    A stitch has PLIES strands, in this order.
+    """
+    small = hidden(n)
+    low = resting(small, of)
+    return plies_of([*small, *stitches], [*low, *resting(stitches, of, low)], of)
 
 
-def _over(small: Sequence[Stitch], cover: Sequence[Stitch], of: Thread) -> list[Array]:
-    """Tacks lie on the cloth, the covering stitches over them."""
-    low = [thread.rest(np.array(x.u), np.array(x.d), of.radius) for x in small]
-    return low + [thread.rest(np.array(x.u), np.array(x.d), of.radius, tuple(low)) for x in cover]
+def _sewing(
+    n: SewingNumbers,
+    stitches: Sequence[Stitch],
+    beats: Timeline,
+    of: Thread,
+    before: Sequence[Stitch],
+    after: tuple[float, float] | None = None,
+) -> Sewing:
+    """Rows of the leaf by their beats, over the stitches that hold the thread's end and beside those done before."""
+    small = hidden(n)
+    last = [*small, *before][-1]
+    return lesson.sewing(
+        n,
+        stitches,
+        beats,
+        of,
+        shapes=resting(stitches, of, resting(small, of)),
+        anchor=last.d if last.thread == stitches[0].thread else None,
+        after=after,
+        ground=lying(n, before, of),
+        before=[*small, *before],
+    )

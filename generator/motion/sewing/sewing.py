@@ -21,6 +21,7 @@ from generator.scene.material import Rgb
 
 TAIL = 7.0  # mm of thread beyond the eye
 FAR = 1.3  # of its longest stitch, that a thread runs over the back at most
+SHORT = 2.5  # mm that it may run there in any case, between tiny stitches too
 GROW = 0.16  # s a stitch of the fast part takes to appear
 
 
@@ -211,7 +212,7 @@ class Sewing:
 
     def far(self, number: int) -> float:
         """How far a thread, of its number, runs over the back at most, mm."""
-        return FAR * max(x.length for x in (*self.before, *self.stitches) if x.thread == number)
+        return max(SHORT, FAR * max(x.length for x in (*self.before, *self.stitches) if x.thread == number))
 
     def _holes_before(self) -> Iterator[tuple[float, float] | None]:
         """The hole from which the thread comes to each stitch, before and now; None where a thread is begun."""

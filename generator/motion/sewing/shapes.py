@@ -4,6 +4,7 @@
 from math import atan2, cos, sin
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.sewing.stitches import Curve
 from generator.motion.vectors import Array
@@ -56,6 +57,15 @@ def outward(outline: Array, gap: float) -> Array:
     t = np.roll(outline, -1, 0) - np.roll(outline, 1, 0)
     n = np.stack([t[:, 1], -t[:, 0]], 1) / np.hypot(t[:, 0], t[:, 1])[:, None]
     return np.asarray(outline + gap * n * (1.0 if _area(outline) > 0 else -1.0))
+
+
+def within(outline: Array, points: Array) -> NDArray[np.bool_]:
+    """Which of some points (n, 2) lie within a closed outline."""
+    (x, y), (a, b) = outline.T[:, None], points.T[:, :, None]
+    x2, y2 = np.roll(x, -1, 1), np.roll(y, -1, 1)
+    level = (y > b) != (y2 > b)
+    right = x + (b - y) * (x2 - x) / np.where(level, y2 - y, 1.0) > a
+    return np.asarray((level & right).sum(1) % 2 == 1)
 
 
 def nearest(outline: Array, p: Array) -> Array:

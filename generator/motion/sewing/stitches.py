@@ -4,7 +4,7 @@ Stitch i comes up (back to front) at U_i and goes down (front to back) at D_i; t
 the back [D_i, U_{i+1}].
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, floor, pi, radians, sin, sqrt
 
 import numpy as np
@@ -132,7 +132,7 @@ def crowded(stitches: list[Stitch], ratio: float, least: float) -> list[Stitch]:
         elif 2 * near[i] < least and i % 4 == 2:
             scale = ratio * ratio
         u = np.array(stitch.d) + scale * (np.array(stitch.u) - np.array(stitch.d))
-        made.append(Stitch(xy(u), stitch.d, stitch.row, stitch.column))
+        made.append(replace(stitch, u=xy(u)))
     return made
 
 

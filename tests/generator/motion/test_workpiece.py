@@ -18,8 +18,6 @@ OTHER, ANEW = "the next is shown on another sample", "what lies there is laid ou
 HELD, ERASED = "the short stitches that hold the thread's end are left out", "the drawn lines are gone"
 TWISTED = "the shades of its plies lie in another order"
 BREAKS = {  # by technique: after which steps the next does not begin with what was left, and why
-    "suxiu/qi-zhen": {3: HELD},
-    "suxiu/zheng-qiang-zhen": {5: OTHER, 6: OTHER, 7: OTHER},
     "suxiu/shuang-mian-xiu": {2: HELD, 3: OTHER, 4: TWISTED, 5: OTHER},
     "xiangxiu/peng-mao-zhen": {7: OTHER},
 }

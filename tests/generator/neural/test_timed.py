@@ -22,7 +22,7 @@ from generator.scene.picture import Moment
 from knowledge.schema.craft import Craft, Step, Technique
 from knowledge.schema.template import action
 from tests.generator.neural_specs import A14B, commissioned
-from tests.generator.specs import MAKING, captioned, lesson, needle, picture, shipped, tip
+from tests.generator.specs import MAKING, lesson, needle, picture, shipped, tip
 
 DRAWN = [
     (shipped().craft_of(technique.id), technique, step)
@@ -87,12 +87,6 @@ class TestDeeds:
     def test_further_stitches_are_those_after_the_first(self) -> None:
         first, last = shown("first_band", Deed.FURTHER)
         assert last.laid > first.laid
-
-    def test_tacks_are_made_until_the_stitches_that_cover_them_come_in_fast_motion(self) -> None:
-        _, of = captioned("hidden_start")
-        end = next(cue.begin for cue in of.cues if cue.text == "快放")
-        assert "短针" in of.caption(end - 1e-6)
-        assert of.at(end - 1e-6).laid < of.at(end + 0.5).laid
 
     def test_the_needle_comes_up_at_the_lines_end_when_the_tacks_are_made(self) -> None:
         under, over = (tip(moment)[2] for moment in shown("stem_start", Deed.UP))

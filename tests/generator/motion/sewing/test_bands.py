@@ -27,15 +27,15 @@ class TestBands:
         rows = {}
         for strand in of.laid[2::PLIES]:
             rows.setdefault(strand.colour, []).append(strand.points[-1, 1])
-        assert len(rows) == count
+        assert len(rows) == count - (figure == "further_bands" and count > 3)  # the last is left for the next step
         inwards = sorted(rows, key=lambda colour: -float(np.max(rows[colour])))
         shades = [brightness(colour) for colour in inwards]
         assert shades == sorted(shades, reverse=True)
-        assert len({round(shade) for shade in shades}) == count
+        assert len({round(shade) for shade in shades}) == len(rows)
 
     @pytest.mark.parametrize(
         ("figure", "first", "last"),
-        [("first_band", 0, 1), ("second_band", 1, 2), ("further_bands", 2, 6)],
+        [("first_band", 0, 1), ("second_band", 1, 2), ("further_bands", 2, 5)],
     )
     def test_each_step_adds_its_own(self, figure: str, first: int, last: int):
         shown = moments(figure)
@@ -140,7 +140,7 @@ class TestSheen:
         assert "光横着丝理" in across
         assert "光顺着丝理" in along
 
-    @pytest.mark.parametrize("figure", PETALS)
-    def test_the_petal_is_finished_only_in_the_last_step(self, figure: str):
-        whole = len(picture("inspect_sheen").laid)
-        assert (len(picture(figure).laid) == whole) == (figure in ("further_bands", "inspect_sheen"))
+    def test_both_petals_are_finished_only_in_the_last_steps(self):
+        done = [moments(figure)[-1].laid for figure in (*PETALS, "curved_band", "water_way")]
+        assert max(done) == len(picture("inspect_sheen").laid)
+        assert done.count(max(done)) == 2

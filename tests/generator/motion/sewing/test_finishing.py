@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 from generator.motion.sewing import satin
 from generator.motion.sewing.finishing import CUT_HEIGHT
 from generator.motion.sewing.thread import PLIES
+from generator.scene.clip import View
 from generator.scene.picture import Moment
 from tests.generator.specs import captioned, long, moments, needle, numbers, picture, stitches, times, to_line
+
+HIDDEN = 2  # stitches that hold the thread's end, under the leaf
+
+
+def leaf() -> int:
+    """How many stitches are done before the thread is fastened."""
+    return HIDDEN + len(satin.rows(numbers("fasten_off")))
 
 
 def blades(moment: Moment) -> list[np.ndarray]:
@@ -22,23 +30,20 @@ class TestFastenOff:
     @settings(max_examples=4)
     @given(st.integers(1, 3))
     def test_as_many_short_stitches_as_the_step_says(self, count: int):
-        leaf = len(satin.rows(numbers("fasten_off")))
         of = picture("fasten_off", fasten_count=float(count))
         made = stitches(of.laid)
-        assert len(made) == leaf + count
-        assert of.at(4.999).laid == PLIES * (leaf + count)
-        assert long(made[leaf:]).max() < 1.0
+        assert len(made) == leaf() + count
+        assert of.at(4.999).laid == PLIES * (leaf() + count)
+        assert long(made[leaf() :]).max() < 1.0
 
     def test_they_are_hidden_in_the_finished_silk(self):
         of = picture("fasten_off")
-        leaf = len(satin.rows(numbers("fasten_off")))
         outline = of.ground.lines[0].points.astype(float)
-        assert to_line(stitches(of.laid)[leaf:].reshape(-1, 2), outline).min() > 2
+        assert to_line(stitches(of.laid)[leaf() :].reshape(-1, 2), outline).min() > 0.8
 
     def test_they_run_along_the_threads_of_the_leaf(self):
-        leaf = len(satin.rows(numbers("fasten_off")))
         made = stitches(picture("fasten_off").laid)
-        a, b = made[0, 1] - made[0, 0], made[leaf, 1] - made[leaf, 0]
+        a, b = (way[1] - way[0] for way in (made[HIDDEN], made[leaf()]))
         assert abs(a[0] * b[1] - a[1] * b[0]) < 0.01 * np.hypot(*a) * np.hypot(*b)
 
     def test_the_scissors_come_only_after_the_last_of_them(self):
@@ -70,6 +75,19 @@ class TestFastenOff:
             shaft = needle(of.at(t))
             assert shaft is not None
             assert shaft.points[:, 2].min() > 5
+
+    def test_turned_over_the_thread_comes_from_the_last_stitch_of_the_leaf(self):
+        of, rows = picture("fasten_off", View.BACK), satin.in_order(satin.rows(numbers("fasten_off")))
+        led = [x for x in stitches(of.laid) if np.allclose(x[0], np.multiply(rows[-1].d, (-1, 1)), atol=0.02)]
+        assert len(led) == 1
+        assert long(np.array(led))[0] < 6
+
+    def test_in_the_section_it_is_cut_too(self):
+        last = moments("fasten_off", View.SECTION)[-1]
+        assert blades(last)
+        needle_of = needle(last)
+        assert needle_of is not None
+        assert needle_of.points[:, 2].min() > 5
 
     def test_the_words_follow_the_hand(self):
         _, of = captioned("fasten_off")

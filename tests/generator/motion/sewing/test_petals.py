@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.sewing.petals import lay_out, rows
+from generator.motion.sewing import shapes
+from generator.motion.sewing.petals import APART, lay_out, rows
 from knowledge.schema.units import Unit
-from tests.generator.specs import numbers, quantity
+from tests.generator.specs import numbers, quantity, to_line
 
 
 class TestRows:
@@ -56,3 +57,36 @@ class TestLayOut:
     def test_the_right_is_the_right_as_it_is_seen(self):
         band = lay_out(numbers("first_band")).band(0, 0.0)
         assert band[5].u[0] > band[0].u[0]
+
+
+class TestInmost:
+    @pytest.mark.parametrize("figure", ["curved_band", "inspect_sheen"])
+    def test_every_second_stitch_where_it_crowds_is_shorter_by_the_ratio_and_the_first_is_whole(self, figure: str):
+        petal = lay_out(numbers(figure))
+        full = petal.band(petal.rows - 1, 0.4)
+        made = petal.inmost(0.4, 0.7, 0.4)
+        assert [x.column for x in made] == [x.column for x in full]
+        for short, long in zip(made, full, strict=True):
+            assert short.d == long.d
+            assert short.length == pytest.approx((0.7 if long.column % 2 else 1.0) * long.length)
+
+    def test_where_the_ends_have_room_none_is_hidden(self):
+        petal = lay_out(numbers("curved_band"))
+        assert petal.inmost(0.4, 0.7, 0.1) == petal.band(petal.rows - 1, 0.4)
+
+
+class TestBehind:
+    @settings(max_examples=6)
+    @given(st.floats(1.0, 2.0))
+    def test_between_the_petals_a_gap_of_its_width_stays_open_everywhere(self, threads: float):
+        n = numbers("water_way", water_way=threads, pitch=1.0)
+        petal, gap = lay_out(n), threads * n.width
+        ends = np.array([p for x in petal.behind(gap, 0.4) for p in (x.u, x.d)])
+        assert not shapes.within(petal.outline, ends).any()
+        assert to_line(ends, petal.outline, closed=True).min() >= 0.97 * gap
+
+    def test_its_outline_is_drawn_where_the_petal_in_front_does_not_hide_it(self):
+        petal = lay_out(numbers("water_way"))
+        assert not shapes.within(petal.outline, petal.neighbour).any()
+        assert to_line(petal.neighbour, petal.outline + APART, closed=True).max() < 1e-9
+        assert to_line(petal.neighbour[[0, -1]], petal.outline, closed=True).max() < 0.3

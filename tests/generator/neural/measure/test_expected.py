@@ -50,7 +50,7 @@ class TestStitches:
     def test_stitches_of_the_bands_behind_are_no_neighbours(self):
         stitches = of("further_bands").stitches
         assert stitches is not None
-        assert stitches.spacing(stitches.middles).min() > 0.3
+        assert stitches.spacing(stitches.middles).min() > 0.25
 
     def test_only_what_is_laid_during_the_clip_counts(self):
         picture = compose(lesson("second_band"))
