@@ -14,6 +14,7 @@ LABEL = {
     "zh": "示意动画 · 由工艺参数计算，未经传承人签认",
     "en": "Demonstration · computed from the craft's parameters, not signed by an inheritor",
 }
+DRAWING_VERSION = 2  # raised when every picture would be drawn or encoded otherwise
 X264 = "libx264"  # the usual encoder, which the key does not name
 
 
@@ -43,6 +44,7 @@ class ClipSpec(BaseModel):
 
     engine: str = "demonstration"
     engine_version: int  # of the figure, or of the card: raised when the same spec would draw other bytes
+    drawing_version: int = DRAWING_VERSION
     craft_name: str
     technique: str
     technique_name: str
