@@ -177,7 +177,8 @@ class TestSources:
                 "web/routes/makings.py",
             },
             "numba": {
-                f"generator/draw/kernels/{name}.py" for name in ("cloth", "cut", "noise", "planes", "sprite", "strand")
+                f"generator/draw/kernels/{name}.py"
+                for name in ("cloth", "cones", "cut", "eye", "lines", "noise", "planes", "shadows", "sprite", "strand")
             },
             "sklearn": {"assistant/understanding/classifier.py"},
             "langchain_core": {"knowledge/normalise/chat.py", "knowledge/finding/retriever.py"},

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.draw import overlay
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.planes import TILE, i420, restore
+from generator.draw.kernels.planes import TILE, i420, restore, rounded
 from generator.draw.kernels.sprite import blend
 from generator.draw.overlay import Sprite
 from generator.draw.primitives import Key, Primitive, ground_of, grounds, primitive_of, samples
@@ -110,11 +110,14 @@ class Raster:
         i420(self._planes, self._rgb, self._dirty)
         return self._planes
 
-    def bare(self, at: float) -> tuple[U8, F32, F32]:
-        """The frame at `at` seconds before it is encoded: RGB uint8 (height, width, 3), and mm of depth (height, width)
-        with what moves and without. New arrays."""
+    def seen(self, at: float) -> U8:
+        """The frame at `at` seconds before it is encoded: RGB uint8 (height, width, 3), a new array."""
         self.frame(at)
-        return np.clip(self._rgb + 0.5, 0, 255).astype(np.uint8), self._depth.copy(), self._still_depth.copy()
+        return rounded(self._rgb)
+
+    def bare(self, at: float) -> tuple[U8, F32, F32]:
+        """What is `seen` at `at` seconds, and mm of depth (height, width) with what moves and without. New arrays."""
+        return self.seen(at), self._depth.copy(), self._still_depth.copy()
 
     def _said(self, moment: Moment, at: float) -> list[Sprite]:
         return [

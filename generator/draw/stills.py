@@ -66,9 +66,8 @@ class Stills:
         from PIL import Image  # noqa: PLC0415 - only who moves the slider needs it
 
         self._precedence.wait()
-        rgb, _, _ = self._raster(spec).bare(seconds)
         with io.BytesIO() as out:
-            Image.fromarray(rgb).save(out, "JPEG", quality=QUALITY)
+            Image.fromarray(self._raster(spec).seen(seconds)).save(out, "JPEG", quality=QUALITY)
             return out.getvalue()
 
     def _make_ready(self, spec: ClipSpec) -> None:

@@ -18,6 +18,7 @@ FAULT_LABEL = {
     "zh": "错例示意 · 前半有意画错，未经传承人签认",
     "en": "Fault and remedy · first half wrong on purpose, not signed by an inheritor",
 }
+DRAWING_VERSION = 2  # raised when every picture would be drawn or encoded otherwise
 X264 = "libx264"  # the usual encoder, which the key does not name
 WORDS = 2  # raise when words and marks would look otherwise over every picture: no neural film has them
 
@@ -48,6 +49,7 @@ class ClipSpec(BaseModel):
 
     engine: str = "demonstration"
     engine_version: int  # of the figure, or of the card: raised when the same spec would draw other bytes
+    drawing_version: int = DRAWING_VERSION
     craft_name: str
     technique: str
     technique_name: str

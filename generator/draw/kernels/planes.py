@@ -10,44 +10,73 @@ F32 = NDArray[np.float32]
 U8 = NDArray[np.uint8]
 
 
+@njit(cache=True, nogil=True, inline="always")
+def stretch(tiles: U8, low: int, high: int) -> tuple[int, int]:
+    """Of the columns low..high, the first on marked tiles that hang together; empty where none is left.
+
+    `tiles`: one row of them.
+    """
+    while low < high and tiles[low // TILE] == 0:
+        low = low // TILE * TILE + TILE
+    end = min(low, high)
+    while end < high and tiles[end // TILE] != 0:
+        end = min(high, end // TILE * TILE + TILE)
+    return min(low, high), end
+
+
 @njit(cache=True, nogil=True)
 def restore(rgb: F32, depth: F32, from_rgb: F32, from_depth: F32, dirty: U8) -> None:
     """Copy the dirty tiles of the still picture."""
     height, width = depth.shape
-    for ty in range(dirty.shape[0]):
-        for tx in range(dirty.shape[1]):
-            if dirty[ty, tx]:
-                left, right = tx * TILE, min(width, tx * TILE + TILE)
-                for py in range(ty * TILE, min(height, ty * TILE + TILE)):
-                    depth[py, left:right] = from_depth[py, left:right]
-                    rgb[py, left:right] = from_rgb[py, left:right]
+    colours, from_colours = rgb.reshape(height, 3 * width), from_rgb.reshape(height, 3 * width)
+    for py in range(height):
+        low, high = stretch(dirty[py // TILE], 0, width)
+        while low < high:
+            to, of = depth[py, low:high], from_depth[py, low:high]
+            for i in range(len(to)):
+                to[i] = of[i]
+            to, of = colours[py, 3 * low : 3 * high], from_colours[py, 3 * low : 3 * high]
+            for i in range(len(to)):
+                to[i] = of[i]
+            low, high = stretch(dirty[py // TILE], high, width)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def i420(planes: U8, rgb: F32, dirty: U8) -> None:
     """Dirty tiles → planar YUV 4:2:0, BT.709 limited range (ITU-R BT.709-6, section 3)."""
     height, width = rgb.shape[0], rgb.shape[1]
     half = width // 2
     flat = planes.reshape(-1)
-    blue = height * width
-    red = blue + (height // 2) * half
-    for ty in range(dirty.shape[0]):
-        for tx in range(dirty.shape[1]):
-            if dirty[ty, tx] == 0:
-                continue
-            for py in range(ty * TILE, min(height, ty * TILE + TILE), 2):
-                for px in range(tx * TILE, min(width, tx * TILE + TILE), 2):
-                    r4, g4, b4 = 0.0, 0.0, 0.0
-                    for oy in range(2):
-                        for ox in range(2):
-                            r, g, b = rgb[py + oy, px + ox, 0], rgb[py + oy, px + ox, 1], rgb[py + oy, px + ox, 2]
-                            luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
-                            flat[(py + oy) * width + px + ox] = np.uint8(16.5 + luma * (219.0 / 255.0))
-                            r4 += r
-                            g4 += g
-                            b4 += b
-                    r4, g4, b4 = r4 / 4, g4 / 4, b4 / 4
-                    luma = 0.2126 * r4 + 0.7152 * g4 + 0.0722 * b4
-                    at = (py // 2) * half + px // 2
-                    flat[blue + at] = np.uint8(128.5 + (b4 - luma) / 1.8556 * (224.0 / 255.0))
-                    flat[red + at] = np.uint8(128.5 + (r4 - luma) / 1.5748 * (224.0 / 255.0))
+    blues = flat[height * width : height * width + height // 2 * half].reshape(height // 2, half)
+    reds = flat[height * width + height // 2 * half :].reshape(height // 2, half)
+    red, green, blue = np.float32(0.2126), np.float32(0.7152), np.float32(0.0722)
+    black, span, grey = np.float32(16.5), np.float32(219 / 255), np.float32(128.5)
+    to_blue, to_red = np.float32(224 / 255 / 1.8556 / 4), np.float32(224 / 255 / 1.5748 / 4)
+    for py in range(0, height, 2):
+        low, high = stretch(dirty[py // TILE], 0, width)
+        while low < high:
+            for row in range(py, py + 2):
+                luma, colour = planes[row, low:high], rgb[row, low:high]
+                for i in range(len(luma)):
+                    bright = red * colour[i, 0] + green * colour[i, 1] + blue * colour[i, 2]
+                    luma[i] = np.int32(black + bright * span)
+            top, bottom = rgb[py, low:high], rgb[py + 1, low:high]
+            cb, cr = blues[py // 2, low // 2 : high // 2], reds[py // 2, low // 2 : high // 2]
+            for i in range(len(cb)):
+                r = top[2 * i, 0] + top[2 * i + 1, 0] + bottom[2 * i, 0] + bottom[2 * i + 1, 0]
+                g = top[2 * i, 1] + top[2 * i + 1, 1] + bottom[2 * i, 1] + bottom[2 * i + 1, 1]
+                b = top[2 * i, 2] + top[2 * i + 1, 2] + bottom[2 * i, 2] + bottom[2 * i + 1, 2]
+                bright = red * r + green * g + blue * b
+                cb[i] = np.int32(grey + (b - bright) * to_blue)
+                cr[i] = np.int32(grey + (r - bright) * to_red)
+            low, high = stretch(dirty[py // TILE], high, width)
+
+
+@njit(cache=True, nogil=True)
+def rounded(rgb: F32) -> U8:
+    """Colours as bytes, uint8 (height, width, 3)."""
+    made = np.empty(rgb.shape, np.uint8)
+    to, of = made.reshape(-1), rgb.reshape(-1)
+    for i in range(len(to)):
+        to[i] = np.int32(min(np.float32(255), max(np.float32(0), of[i] + np.float32(0.5))))
+    return made

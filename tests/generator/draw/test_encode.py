@@ -86,3 +86,11 @@ def test_another_process_makes_the_same_bytes() -> None:
         subprocess.run([sys.executable, "-c", CHILD], check=True, capture_output=True, text=True).stdout for _ in "ab"
     }
     assert len(digests) == 1
+
+
+def test_one_key_frame_a_clip_and_little_for_pictures_that_hardly_move() -> None:
+    with av.open(io.BytesIO(b"".join(film(130)))) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.size]
+    assert [number for number, packet in enumerate(packets) if packet.is_keyframe] == [0]
+    still = list(encode(iter([next(moving(1))] * 20), 640, 360, 24))
+    assert sum(map(len, still[2:])) < 3000

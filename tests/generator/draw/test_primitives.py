@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.draw import kernels, primitives
 from generator.draw.canvas import Canvas
-from generator.draw.kernels import strand as kernel
+from generator.draw.kernels import cones as kernel
 from generator.draw.primitives import ground, primitive
 from generator.draw.raster import Raster, warm
 from generator.scene.body import Strand

@@ -83,6 +83,25 @@ class TestOverAndUnder:
             assert is_like(colour_at(of, drawn(of), -1.0, 0.0, max(height, 0.2)), colour)
 
 
+class TestAStrandInPieces:
+    def test_many_short_pieces_look_as_one_long_one(self):
+        """Beside a joint the pieces do not cover each other's pixels: all but the ends, and a pixel on the joint."""
+        whole = Strand(np.array([[-6, -2, 1], [6, 2, 1]], np.float32), np.full(2, 0.5, np.float32), RED)
+        points = np.linspace(whole.points[0], whole.points[1], 90).astype(np.float32)
+        pieces = Strand(points, np.full(90, 0.5, np.float32), RED)
+        one, many = (drawn(still_life(of)).astype(int) for of in (whole, pieces))
+        between = slice(70, 250)
+        assert (np.abs(one - many)[:HEIGHT, between] > 2).sum() <= 4
+
+    def test_round_an_arc_no_pixel_is_left_out(self):
+        turn = np.linspace(0, np.pi, 40)
+        points = np.column_stack([4 * np.cos(turn), 4 * np.sin(turn) - 2, np.full(40, 1.0)]).astype(np.float32)
+        of = still_life(Strand(points, np.full(40, 0.6, np.float32), RED))
+        frame = drawn(of)
+        for x, y, z in points[1:-1]:
+            assert is_like(colour_at(of, frame, float(x), float(y), float(z)), RED)
+
+
 class TestCloth:
     @given(st.floats(-6, 6), st.floats(-3, 3), st.floats(0.6, 8), st.floats(0, 45))
     def test_it_hides_what_is_below_it_without_a_trace(self, x: float, y: float, deep: float, tilt: float):

@@ -18,6 +18,7 @@ from tests.generator.specs import quantity, shipped, spec
 OTHER: dict[str, Any] = {
     "engine": "neural",
     "engine_version": 99,
+    "drawing_version": 99,
     "craft_name": "湘绣",
     "technique": "suxiu/qi-zhen",
     "technique_name": "齐针",

@@ -1,0 +1,111 @@
+"""The soft shadows that chains of round cones throw on the floor."""
+
+import numpy as np
+from numba import njit
+
+from generator.draw.kernels.eye import projected
+from generator.draw.kernels.lines import LANES, columns, slant, touch
+from generator.draw.kernels.planes import F32, TILE, U8, stretch
+
+LIFT = 0.02  # mm above the floor that still counts as floor when shadows fall
+HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def shadow(points: F32, radius: F32, view: F32, light: F32) -> F32:
+    """Segments of the shadow on z = 0 of what stands above it, up to HIGHEST; higher means softer."""
+    rows = np.empty((len(points) - 1, 8), np.float32)
+    n = 0
+    for k in range(len(rows)):
+        if not (max(points[k, 2], points[k + 1, 2]) > 0 and min(points[k, 2], points[k + 1, 2]) < HIGHEST):
+            continue
+        for end in range(2):
+            x, y, high = points[k + end, 0], points[k + end, 1], max(points[k + end, 2], np.float32(0))
+            x, y = x - high * light[0] / light[2], y - high * light[1] / light[2]
+            rows[n, 2 * end], rows[n, 2 * end + 1], _ = projected(view, x, y, np.float32(0))
+            wide = radius[k + end] * view[2]
+            rows[n, 4 + 2 * end] = wide
+            rows[n, 5 + 2 * end] = min(wide * 0.6 + high * view[2] * 0.10, 28.0)
+        n += 1
+    return rows[:n].copy()
+
+
+@njit(cache=True, nogil=True)
+def fallen_reach(rows: F32) -> F32:
+    """Ends and radii with blur of shadows, for touch."""
+    ends = np.empty((len(rows), 6), np.float32)
+    ends[:, 0:2], ends[:, 3:5] = rows[:, 0:2], rows[:, 2:4]
+    ends[:, 2], ends[:, 5] = rows[:, 4] + rows[:, 5], rows[:, 6] + rows[:, 7]
+    return ends
+
+
+@njit(cache=True, nogil=True)
+def _open(depth: F32, floor: F32, ty: int, tx: int) -> bool:
+    """Whether floor is seen on a tile."""
+    seen = False
+    for py in range(ty * TILE, min(depth.shape[0], ty * TILE + TILE)):
+        here, low = depth[py, tx * TILE : tx * TILE + TILE], floor[py, tx * TILE : tx * TILE + TILE]
+        for i in range(len(here)):
+            seen |= here[i] <= low[i] + LIFT
+    return seen
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength: float) -> None:
+    """Soft shadows of round cones on the floor. A row of `segments`: x, y px of both ends, radius and blur px of both.
+
+    Overlapping joints darken once: rows of one strand take the darkest, kept in the alpha of the pass.
+    """
+    height, width = depth.shape
+    tiles = np.zeros_like(dirty)
+    touch(tiles, fallen_reach(segments), width, height)
+    x0, y0, x1, y1 = width, height, 0, 0
+    for ty in range(tiles.shape[0]):
+        for tx in range(tiles.shape[1]):
+            if tiles[ty, tx]:
+                tiles[ty, tx] = dirty[ty, tx] and _open(depth, floor, ty, tx)
+                if tiles[ty, tx]:
+                    x0, x1 = min(x0, tx * TILE), max(x1, min(width, tx * TILE + TILE))
+                    y0, y1 = min(y0, ty * TILE), max(y1, min(height, ty * TILE + TILE))
+    if x0 >= x1:
+        return
+    dark = np.empty((y1 - y0, x1 - x0 + LANES), np.float32)
+    for py in range(y0, y1):
+        for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
+            if tiles[py // TILE, tx]:
+                dark[py - y0, tx * TILE - x0 : min(x1, tx * TILE + TILE) - x0] = 0.0
+    zero, half, one, two, three = np.float32(0), np.float32(0.5), np.float32(1), np.float32(2), np.float32(3)
+    faint = np.float32(2.5)
+    for s in range(segments.shape[0]):
+        ax, ay, bx, by = segments[s, 0], segments[s, 1], segments[s, 2], segments[s, 3]
+        dx, dy = bx - ax, by - ay
+        share = one / (dx * dx + dy * dy + np.float32(1e-9))
+        ra, ba = segments[s, 4], segments[s, 5] + half
+        dr, db = segments[s, 6] - ra, segments[s, 7] - segments[s, 5]
+        reach = max(segments[s, 4] + segments[s, 5], segments[s, 6] + segments[s, 7]) + one
+        slope, half_row = slant(dx, dy, reach)
+        left, right = max(x0, int(min(ax, bx) - reach)), min(x1, int(max(ax, bx) + reach) + 1)
+        for py in range(max(y0, int(min(ay, by) - reach)), min(y1, int(max(ay, by) + reach) + 1)):
+            ey = np.float32(py) + half - ay
+            first, last = columns(ax + ey * slope - half, half_row, left, right)
+            low, high = stretch(tiles[py // TILE], first, last)
+            while low < high:
+                for begin in range(low, high, LANES):
+                    row = dark[py - y0, begin - x0 : begin - x0 + LANES]
+                    for i in range(LANES):
+                        ex = np.float32(begin + i) + half - ax
+                        t = min(one, max(zero, (ex * dx + ey * dy) * share))
+                        r, blur = ra + t * dr, ba + t * db
+                        ox, oy = ex - t * dx, ey - t * dy
+                        fall = min(one, max(zero, (r + blur - np.sqrt(ox * ox + oy * oy)) / (two * blur)))
+                        fall = fall * fall * (three - two * fall) * min(one, faint * r / blur)
+                        row[i] = max(row[i], fall)
+                low, high = stretch(tiles[py // TILE], high, last)
+    for py in range(y0, y1):
+        for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
+            if tiles[py // TILE, tx]:
+                for px in range(tx * TILE, min(x1, tx * TILE + TILE)):
+                    fall = dark[py - y0, px - x0] * np.float32(strength)
+                    if fall > zero and depth[py, px] <= floor[py, px] + LIFT and depth[py, px] > -1e5:
+                        for c in range(3):
+                            rgb[py, px, c] *= one - fall
