@@ -27,7 +27,6 @@ WORK = (*lesson.SEWN, "length", "curve_radius", "stitch_length", "chord_error", 
 MADE = 4  # stitches that are made before it is about the side
 SIDE = 1.0  # the new stitch always lies to the left of the line, seen along it
 TAPER, TIP = 3.2, 0.28  # full stitches: over how many of them the line tapers, and how long the last one is
-SHORTER = 0.98  # of a full stitch: what is shorter lies on a bend or in the tip
 SUNK = np.array([1.0, 1.0, 0.2])  # of their height, short stitches stand out under the one that presses them
 BACK = ("布下回半针", "half a stitch back, below")
 Z = 0.35  # mm above the cloth at which lengths are shown over silk
@@ -84,9 +83,9 @@ def lay_out(n: SewingNumbers) -> Work:
     hidden = tacks(begin + 0.6 * size * along, along, size, n.count("tie_count"))
     silk = Thread(n.width, lambda _: colours.STEM, np.array([0.36, -0.93]))
     sunk = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) * SUNK for x in hidden]
-    short = [lengths(s) < SHORTER * full for s in at]
+    bent = [lengths.bend(s) > 0 for s in at]
     tip = next(k for k in range(len(stitches)) if curve.at[-1] - at[k] < TAPER * full)
-    return Work(curve, hidden, stitches, resting(stitches, silk, sunk), silk, short.index(True) - 1, tip)
+    return Work(curve, hidden, stitches, resting(stitches, silk, sunk), silk, bent.index(True) - 1, tip)
 
 
 def _starting(n: SewingNumbers) -> list[Beat]:

@@ -183,14 +183,16 @@ class Length:
     def __call__(self, s: float) -> float:
         """Length in mm of a stitch that begins at arc length s."""
         length = self.full
-        if self.error is not None:  # the whole stitch lies ahead of s: the sharpest bend in it decides
-            ahead = max(abs(self.curve.bend(s + f * self.full)) for f in (0.0, 0.5, 1.0))
-            if ahead > 0:
-                length = bend_length(self.full, 1 / ahead, self.error)
+        if self.error is not None and (ahead := self.bend(s)) > 0:
+            length = bend_length(self.full, 1 / ahead, self.error)
         if self.taper:
             left = (self.curve.at[-1] - s) / self.taper
             length *= self.tip + (1 - self.tip) * min(1.0, max(0.0, left))
         return length
+
+    def bend(self, s: float) -> float:
+        """The sharpest bend, 1/mm, in a whole stitch that begins at arc length s, and so lies ahead of it."""
+        return max(abs(self.curve.bend(s + f * self.full)) for f in (0.0, 0.5, 1.0))
 
 
 def stem(curve: Curve, at: Array, ratio: float, side: float, width: float) -> list[Stitch]:
