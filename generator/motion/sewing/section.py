@@ -325,5 +325,5 @@ def _named(n: SewingNumbers, sewing: Sewing, camera: Camera) -> tuple[Mark, ...]
         Mark(MarkKind.MEASURE, (right, 0.0, 0.0), "", low, None, not n.firm("cloth_thickness")),
         stage.note((right, 0.0, 0.07 * camera.field), n.words("绣面", "face")),
         stage.note((right, 0.0, -0.08 * camera.field), n.words("绣背", "back")),
-        stage.note((right - 0.1 * camera.field, 0.0, -0.12 * camera.field), thick, not n.firm("cloth_thickness")),
+        stage.note((right - 0.2 * camera.field, 0.0, -0.1 * camera.field), thick, not n.firm("cloth_thickness")),
     )
