@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import Measured, figure
+from generator.motion.registry import figure
 from generator.motion.sewing import lesson, shapes, stems, tails, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase, ease
@@ -175,7 +175,7 @@ def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=WORK,
     beats=_first,
-    measured=Measured(spacing=False),
+    version=2,
     views=lesson.VIEWS,
 )
 def join_first(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -154,7 +154,7 @@ class TestText:
         of = still_life(tilt=tilt, at=lambda _: Moment(0, (), (mark,)))
         luma = rgb(drawn(of, width=1280, height=720)).mean(2)
         x, y = (round(v) for v in Projection(of.camera, 1280, 720).point(-5.0, 0.0, 0.0))
-        ink = luma[y - 16 : y + 16, x + 18 : x + 110] < 110
+        ink = luma[y - 20 : y + 20, x + 18 : x + 150] < 110
         columns, rows = ink.sum(0), ink.sum(1)
         assert ink.sum() > 150
         assert rows[np.flatnonzero(rows)[-2:]].max() > 2 * rows[np.flatnonzero(rows)[:5]].max()  # the feet
