@@ -40,6 +40,27 @@ window.WebSocket = class extends WebSocket {
 """
 
 
+AT_REST = """
+  async () => {
+    const measure = %s;
+    const frame = () => new Promise(requestAnimationFrame);
+    let seen = measure();
+    for (let same = 0; same < 10; ) {
+      await frame();
+      const last = JSON.stringify(seen);
+      seen = measure();
+      same = JSON.stringify(seen) === last ? same + 1 : 0;
+    }
+    return seen;
+  }
+"""
+
+
+def at_rest(page: Page, measure: str) -> Any:
+    """What a function of the page measures once it has been the same for ten frames: sizes follow one another."""
+    return page.evaluate(AT_REST % measure.strip())
+
+
 @dataclass
 class Learner:
     """The page, what went over its socket, and what it complained about."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import Learner
+from tests.browser.conftest import Learner, at_rest
 
 SCREENS = [(1280, 800), (1024, 768), (1920, 1080), (800, 1280)]
 
@@ -61,7 +61,7 @@ class TestTheLayout:
             learner.page.set_viewport_size({"width": width, "height": height})
             learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
             learner.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            seen = learner.page.evaluate(MEASURE)
+            seen = at_rest(learner.page, MEASURE)
             assert seen["bad"] == [], (width, height)
             assert 32 <= seen["size"] <= 60
             assert seen["lines"] <= 2, seen
@@ -71,18 +71,18 @@ class TestTheLayout:
         self, visit: Callable[..., Learner], width: int, height: int
     ) -> None:
         learner = visit(viewport={"width": width, "height": height})
-        assert learner.page.evaluate(MEASURE)["bad"] == []
+        assert at_rest(learner.page, MEASURE)["bad"] == []
         learner.see("technique").select_option("suxiu/zheng-qiang-zhen")
         learner.painted("suxiu/zheng-qiang-zhen", 1)
         learner.ask("今天天气怎么样")
         learner.page.locator("[data-test=sentence]", has_text="没有找到").wait_for()
-        assert learner.page.evaluate(MEASURE)["bad"] == []
+        assert at_rest(learner.page, MEASURE)["bad"] == []
         learner.ask("拍紫砂壶身的时候，转盘转快点还是转慢点，里头那只手空着干嘛")
         learner.page.locator(".choice").last.wait_for()
-        assert learner.page.evaluate(MEASURE)["bad"] == []
+        assert at_rest(learner.page, MEASURE)["bad"] == []
         learner.ask("必须第六步")
         learner.page.locator(".choice", has_text="不是").wait_for()
-        assert learner.page.evaluate(MEASURE)["bad"] == []
+        assert at_rest(learner.page, MEASURE)["bad"] == []
 
     def test_holds_while_the_slider_is_there(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/zheng-qiang-zhen&step=3")
@@ -92,7 +92,7 @@ class TestTheLayout:
         for width, height in SCREENS:
             learner.page.set_viewport_size({"width": width, "height": height})
             learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
-            assert learner.page.evaluate(MEASURE)["bad"] == [], (width, height)
+            assert at_rest(learner.page, MEASURE)["bad"] == [], (width, height)
 
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/qi-zhen&step=1")
@@ -100,7 +100,7 @@ class TestTheLayout:
         learner.ask("暂停")
         learner.until("wire.got.findLast(m => m.type === 'lesson.understood').data.intents[0].name === 'pause'")
         learner.until("wire.got.findLast(m => m.type === 'response.output_text.done').data.text.length < 16")
-        assert learner.page.evaluate(MEASURE)["size"] == 60
+        assert at_rest(learner.page, MEASURE)["size"] == 60
 
 
 class TestTheKeyboard:

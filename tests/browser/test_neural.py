@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import come
+from tests.browser.conftest import at_rest, come
 from tests.browser.test_layout import MEASURE
 from tests.web.neural_server import Neural, neural_server
 
@@ -35,7 +35,7 @@ def test_comes_beside_the_demonstration_once_it_is_approved(browser: Any, site: 
     assert done.returncode == 0, done.stderr
     page.wait_for_function(f"{film}?.currentTime > 0.3 && {film}.videoWidth > 0", timeout=180_000)
     assert "张老师" in learner.text("neural")
-    assert page.evaluate(MEASURE)["bad"] == []
+    assert at_rest(page, MEASURE)["bad"] == []
 
     half = page.evaluate(f"{beside}.offsetWidth")
     learner.see("beside").click()

@@ -13,7 +13,7 @@ import pytest
 from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
-from tests.browser.conftest import PATIENCE, Learner
+from tests.browser.conftest import PATIENCE, Learner, at_rest
 from tests.browser.microphones import GONE, TAKEN
 from tests.conftest import Running
 
@@ -326,11 +326,11 @@ class TestThePage:
     @pytest.mark.parametrize(("width", "height"), SCREENS)
     def test_holds_on_every_screen(self, scribe: Callable[..., Scribe], width: int, height: int) -> None:
         someone = scribe(viewport={"width": width, "height": height})
-        assert someone.page.evaluate(MEASURE) == []
+        assert at_rest(someone.page, MEASURE) == []
         someone.normalise(f"{LONG}。{FRAGMENT}")
         someone.answer(someone.page.locator("li[data-question]").first.get_attribute("data-question"), "不晓得")
         someone.page.locator(".missed").wait_for()
-        assert someone.page.evaluate(MEASURE) == []
+        assert at_rest(someone.page, MEASURE) == []
 
     def test_is_worked_by_the_keyboard_alone(self, scribe: Callable[..., Scribe]) -> None:
         someone = scribe()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Learner
+from tests.browser.conftest import Learner, at_rest
 
 SATIN = "suxiu/qi-zhen"
 SCREENS = [(390, 844), (360, 640)]
@@ -73,7 +73,7 @@ pytestmark = pytest.mark.browser
 
 def measured(learner: Learner) -> dict[str, Any]:
     learner.page.evaluate(SETTLED)
-    return dict(learner.page.evaluate(MEASURE))
+    return dict(at_rest(learner.page, MEASURE))
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
