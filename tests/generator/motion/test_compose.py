@@ -15,7 +15,7 @@ from generator.motion.registry import FACE, named, names
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
-from generator.scene.picture import Certainty, Picture
+from generator.scene.picture import Certainty, Moment, Picture
 from knowledge.schema.quantity import Confirmation
 from knowledge.schema.template import action
 from tests.generator.specs import (
@@ -40,7 +40,7 @@ from tests.generator.specs import (
 SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
 BEHIND = 1250.0  # mm/s: on the back, where it is led on; in a clip, which captions make longer, no more than over it
 UNSEEN = 2000.0  # mm/s: under the cloth
-FPS = 24
+OTHERS = 8  # times a second at which back and section are looked at: they show the movement of the front
 ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
 FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
 # nothing of a teaching sample has any business
@@ -53,6 +53,12 @@ def pixels(of: Picture, points) -> np.ndarray:
     return Projection(of.camera, 1280, 720).points(np.atleast_2d(np.asarray(points, np.float64)))
 
 
+def frames(figure: str, view: View) -> list[tuple[float, Moment]]:
+    """What a shipped step shows, each with its time, s."""
+    fps = 24 if view in FACE else OTHERS
+    return list(zip(times(fps=fps), moments(figure, view, fps), strict=True))
+
+
 def inside(seen: np.ndarray) -> np.ndarray:
     return (seen[:, 0] >= 0) & (seen[:, 0] < 1280) & (seen[:, 1] >= 0) & (seen[:, 1] < 720)
 
@@ -60,7 +66,8 @@ def inside(seen: np.ndarray) -> np.ndarray:
 def fingerprint(of: Picture, fps: float = 2) -> str:
     digest = hashlib.sha256()
     for moment in map(of.at, times(fps=fps)):
-        for strand in (*of.laid[: moment.laid], *moment.bodies):
+        digest.update(str(moment.laid).encode())
+        for strand in (*of.laid[: moment.laid : 7], *moment.bodies):
             digest.update(strand.points.tobytes())
             digest.update(strand.material.encode())
     return digest.hexdigest()
@@ -78,14 +85,13 @@ class TestEveryFigure:
     def test_all_it_draws_is_finite_and_has_a_body(self, figure: str, view: View):
         of = picture(figure, view)
         shown = moments(figure, view, 6)
-        for strand in (*of.laid, *(s for moment in shown for s in moment.bodies)):
-            assert strand.points.shape[1:] == (3,)
-            assert len(strand.points) == len(strand.radius) >= 2
-            assert np.isfinite(strand.points).all()
-            assert np.isfinite(strand.radius).all()
-            assert (strand.radius > 0).all()
-            assert np.isfinite(strand.phase)
-            assert all(0 <= c <= 255 for c in strand.colour)
+        strands = [*of.laid, *(s for moment in shown for s in moment.bodies)]
+        assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
+        assert np.isfinite(np.concatenate([s.points for s in strands])).all()
+        assert np.isfinite([s.phase for s in strands]).all()
+        radius, colour = np.concatenate([s.radius for s in strands]), np.array([s.colour for s in strands])
+        assert (np.isfinite(radius) & (radius > 0)).all()
+        assert ((colour >= 0) & (colour <= 255)).all()
         for line in of.ground.lines:
             assert np.isfinite(line.points).all()
             assert line.width > 0
@@ -97,7 +103,7 @@ class TestEveryFigure:
 
     def test_what_lies_done_stays_and_is_never_more_than_there_is(self, figure: str, view: View):
         of = picture(figure, view)
-        laid = [moment.laid for moment in moments(figure, view)]
+        laid = [moment.laid for _, moment in frames(figure, view)]
         assert laid == sorted(laid)
         assert laid[0] >= 0
         assert laid[-1] <= len(of.laid)
@@ -106,38 +112,30 @@ class TestEveryFigure:
         of = picture(figure, view)
         centre = np.array([*of.camera.centre, 0.0])
         far = max(FAR, picture(figure).camera.field)
-        for moment in moments(figure, view, 6):
-            for strand in (*of.laid, *moment.bodies):
-                assert np.linalg.norm(strand.points - centre, axis=1).max() < far
+        strands = (*of.laid, *(s for moment in moments(figure, view, 6) for s in moment.bodies))
+        assert np.linalg.norm(np.concatenate([s.points for s in strands]) - centre, axis=1).max() < far
 
     def test_where_the_needle_meets_the_cloth_it_is_in_the_picture(self, figure: str, view: View):
         of = picture(figure, view)
-        for t, moment in zip(times(), moments(figure, view), strict=True):
+        for t, moment in frames(figure, view):
             if needle(moment) is not None and abs(tip(moment)[2]) < 1.5 and figure not in ALONG:
                 assert inside(pixels(of, tip(moment))).all(), t
 
     def test_the_point_the_needle_goes_to_is_in_the_picture(self, figure: str, view: View):
         of = picture(figure, view)
-        for t, moment in zip(times(), moments(figure, view), strict=True):
+        for t, moment in frames(figure, view):
             here = [mark.at for mark in moment.marks if mark.kind is MarkKind.HERE]
             if here and needle(moment) is not None and tip(moment)[2] > -0.5:
                 assert inside(pixels(of, here)).all(), t
 
     def test_its_needle_moves_as_a_hand_can_move_it(self, figure: str, view: View):
-        for (t, before), (_, after) in pairwise(zip(times(), moments(figure, view), strict=True)):
+        for (t, before), (later, after) in pairwise(frames(figure, view)):
             if needle(before) is None or needle(after) is None:
                 continue
             a, b = tip(before), tip(after)
             over = BEHIND if view is View.BACK else SEEN
             limit = over if max(a[2], b[2]) > 0 else UNSEEN
-            assert np.linalg.norm(b - a) * FPS < limit, t
-
-    def test_the_same_time_gives_the_same_moment_in_any_order(self, figure: str, view: View):
-        of, again = picture(figure, view), compose(lesson(figure, view))
-        assert fingerprint(of) == fingerprint(again)
-        late, early = again.at(4.0), again.at(1.0)
-        assert early.marks == of.at(1.0).marks
-        assert late.marks == of.at(4.0).marks
+            assert np.linalg.norm(b - a) / (later - t) < limit, t
 
     def test_it_says_what_it_is_and_what_the_hand_does(self, figure: str, view: View):
         about, of = captioned(figure, view)
@@ -159,22 +157,34 @@ class TestEveryFigure:
 
     def test_in_english_not_a_sign_of_it_is_chinese(self, figure: str, view: View):
         about, of = captioned(figure, view, "en")
-        marks = {mark.text for t in times(about.seconds, 6) for mark in of.at(t).marks}
+        marks = {mark.text for t in times(about.seconds, 3) for mark in of.at(t).marks}
         told = {of.title, of.view_name, of.label, *(f.text for f in of.facts), *(cue.text for cue in of.cues), *marks}
         assert [text for text in told if re.search("[\u4e00-\u9fff，。：（）、]", text)] == []
         assert about.seconds == captioned(figure, view)[0].seconds
 
 
+@pytest.mark.parametrize("view", [View.FRONT, View.SECTION])
+@pytest.mark.parametrize("figure", names())
+def test_the_same_time_gives_the_same_moment_in_any_order(figure: str, view: View):
+    if view not in named(figure).views:
+        view = View.FRONT
+    of, again = picture(figure, view), compose(lesson(figure, view))
+    assert fingerprint(of) == fingerprint(again)
+    late, early = again.at(4.0), again.at(1.0)
+    assert early.marks == of.at(1.0).marks
+    assert late.marks == of.at(4.0).marks
+
+
 @in_every_view
 class TestNumbersOnScreen:
     def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
-        for text in words(figure, view):
+        for text in words(figure, view, 6):
             if "°" in text:
                 assert re.search("从绣面量|从绣面法线量|从纬向量|转过的角", text), text
 
     def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
         measured = 0
-        for moment in moments(figure, view, 12):
+        for moment in moments(figure, view, 6):
             for mark in moment.marks:
                 said = re.search(r"([\d.]+) mm", mark.text)
                 if mark.kind is MarkKind.MEASURE and said:
@@ -196,7 +206,7 @@ class TestNumbersOnScreen:
             (fact,) = stating(of.facts, known.name)
             assert fact.certainty in OPEN, known.name
         angle = about.quantities.get("needle_angle")
-        for moment in moments(figure, view, 12):
+        for moment in moments(figure, view, 6):
             for mark in moment.marks:
                 if mark.kind is MarkKind.ANGLE and angle is not None and not angle.firm:
                     assert mark.dashed
