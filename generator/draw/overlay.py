@@ -275,9 +275,9 @@ def verdict(of: Verdict, width: int, height: int) -> tuple[Sprite, ...]:
     k = height / 720
     colour, edge = INDIGO if of.right else CINNABAR, max(2, int(FRAME * k))
     across, down = _bar(width, edge, colour), _bar(edge, height, colour)
-    text = panel((of.text,), int(40 * k), PAPER, colour, 245)
+    text = panel((of.text,), int(CAPTION * k), PAPER, colour, 245)
     sign = _sign(text.shape[0], colour, right=of.right)
-    left, top = int(24 * k), int(84 * k)
+    left, top = int(EDGE * k), int(84 * k)
     return (
         Sprite(across, 0, 0), Sprite(across, 0, height - edge), Sprite(down, 0, 0), Sprite(down, width - edge, 0),
         Sprite(sign, left, top), Sprite(text, left + sign.shape[1] + int(6 * k), top),

@@ -126,7 +126,7 @@ def inspect_sheen(n: SewingNumbers, beats: Timeline) -> Picture:
     petal = lay_out(n)
     ground = lying(n, petal, petals.whole(n, petal)) + lying(n, petal, petals.beside(n, petal))
     middle = petal.outline.mean(0)
-    s = Stage(n, both(petal), stage.camera(middle + np.array([3.0, 2.0]), 18.0))
+    s = Stage(n, both(), stage.camera(middle + np.array([3.0, 2.0]), 18.0))
     elevation = n.value("light_elevation")
     corner = np.array(s.camera.centre) + s.field * np.array([0.22, -0.21])
 
@@ -191,7 +191,7 @@ def drawn(petal: Petal) -> tuple[Line, ...]:
     return (*outlines(petal), *bands)
 
 
-def both(petal: Petal) -> Camera:
+def both() -> Camera:
     """The front view of both petals."""
     return stage.camera((8.0, 1.2), 72.0)
 

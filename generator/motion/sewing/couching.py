@@ -107,7 +107,7 @@ def couch_outline(n: SewingNumbers, beats: Timeline) -> Picture:
     gold = field(n)
     tying = Tying(work(n, gold, HEAD, first_corner(gold)), beats)
     s = on_stage(n, gold, gold.point(gold.tied[HEAD]))
-    return lesson.perform(s, tying, lines=ink(gold), extra=_apart(n, s, tying, HEAD - 1), facts=asked(n), back=asked(n))
+    return lesson.perform(s, tying, lines=ink(gold), extra=_apart(n, s, tying, HEAD - 1), facts=asked(n))
 
 
 @figure("turn_corner", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_cornering, version=2, views=lesson.VIEWS)
@@ -117,7 +117,7 @@ def turn_corner(n: SewingNumbers, beats: Timeline) -> Picture:
     begin = first_corner(gold)
     tying = Tying(work(n, gold, begin, inside(gold)), beats)
     s = on_stage(n, gold, gold.point(gold.tied[begin]))
-    return lesson.perform(s, tying, lines=ink(gold), facts=asked(n), back=asked(n))
+    return lesson.perform(s, tying, lines=ink(gold), facts=asked(n))
 
 
 @figure("fill_inwards", SewingNumbers, needs=(*lesson.SEWN, *FIELD), beats=_filling, version=2, views=lesson.VIEWS)
@@ -128,9 +128,7 @@ def fill_inwards(n: SewingNumbers, beats: Timeline) -> Picture:
     tying = Tying(work(n, gold, begin, len(gold.ties) - 1 - TAIL), beats)
     s = on_stage(n, gold, gold.point(gold.tied[begin]))
     outside = [x for x in gold.ties if x.row == 0 and abs(x.u[0] - gold.ties[begin].u[0]) < n.value("tie_pitch")]
-    return lesson.perform(
-        s, tying, lines=ink(gold), extra=_between(n, s, tying, outside), facts=asked(n), back=asked(n)
-    )
+    return lesson.perform(s, tying, lines=ink(gold), extra=_between(n, s, tying, outside), facts=asked(n))
 
 
 def _apart(n: SewingNumbers, s: Stage[SewingNumbers], tying: Tying, k: int) -> lesson.Marks:

@@ -19,13 +19,11 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array, direction, xy
 from generator.scene.body import Strand
-from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Picture
 
-CUT = (View.FRONT, View.CLOSE, View.SECTION)  # the front view has both faces
 BUD = (*lesson.SEWN, "width", "height")
 COLOUR: Rgb = (214, 146, 62)
 LEAST = 1.2  # mm: a shorter row is not made
@@ -112,7 +110,7 @@ def _starting(n: SewingNumbers) -> list[Beat]:
     beats=_starting,
     measured=Measured(spacing=True, covering=True),
     version=2,
-    views=CUT,
+    views=lesson.CUT,  # the front view has both faces
 )
 def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏头: the end is laid where rows will cover it, tiny stitches hold it, and the first rows hide both."""

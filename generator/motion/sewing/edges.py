@@ -82,7 +82,7 @@ def water_way(n: SewingNumbers, beats: Timeline) -> Picture:
         return (stage.measure(u, across, text, not n.firm("water_way")),)
 
     near = stage.near([*(x.u for x in coming[:2]), coming[0].d, across], 12.0)
-    return lesson.perform(Stage(n, bands.both(petal), near), sewing, lines=bands.drawn(petal), extra=marks)
+    return lesson.perform(Stage(n, bands.both(), near), sewing, lines=bands.drawn(petal), extra=marks)
 
 
 def _across(x: Stitch) -> Array:

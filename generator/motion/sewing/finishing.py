@@ -100,10 +100,10 @@ def shares(beats: Timeline, t: float) -> tuple[float, float, float]:
     return near, closed, away
 
 
-def severed(sewing: Sewing, gone: float = 1.0, *, level: bool = False) -> Sewing:
+def severed(sewing: Sewing, gone: float = 1.0, *, level: bool = False, foot: float = 0.0) -> Sewing:
     """The same sewing, ending with the scissors of its beats, which cut the thread that is only drawn up.
 
-    They are gone by `gone` times the way that they came; `level`: the needle is laid flat.
+    They are gone by `gone` times the way that they came; `level`: the needle is laid flat; `foot`: as for `cutting`.
     """
     colour = sewing.thread.colour(sewing.stitches[sewing.made - 1])
 
@@ -111,7 +111,7 @@ def severed(sewing: Sewing, gone: float = 1.0, *, level: bool = False) -> Sewing
         near, closed, away = shares(sewing.timeline, t)
         if away >= 1:
             return ()
-        return cutting(sewing, colour, near, closed, gone * away, level=near if level else 0.0)
+        return cutting(sewing, colour, near, closed, gone * away, level=near if level else 0.0, foot=foot)
 
     sewing.ending = ending
     return sewing

@@ -88,24 +88,22 @@ def look(
     which the thread can be seen to come out; `marks` are seen all the time, on the front. The light goes round the
     front alone. `bands`: what the bands are called in the section.
     """
-    if s.view not in FACE:
-        return lesson.perform(s, finishing.severed(sewing, GONE, level=True), facts=facts, bands=bands)
+    face = s.view in FACE
+    finishing.severed(sewing, GONE, level=True, foot=foot if face else 0.0)
+    if not face:
+        return lesson.perform(s, sewing, facts=facts, bands=bands)
     beats, ground, azimuth = sewing.timeline, sewing.ground, s.n.value("light_azimuth")
     last = sewing.stitches[-1]
     focus = middle if s.view is View.FRONT else np.array(last.u) if close is None else close
-    colour, going = sewing.thread.colour(last), light or swinging(azimuth, SWING)
+    going = light or swinging(azimuth, SWING)
     done = thread.PLIES * (len(sewing.stitches) - 1)
 
     def at(t: float) -> Moment:
-        if t < sewing.end:
-            laid = len(ground) + min(sewing.laid_count(t), done)
-            return Moment(laid, sewing.strands(t), (*punctures(sewing, t, s.field), *marks), light=azimuth)
-        near, closed, away = finishing.shares(beats, t)
-        if away < 1:
-            bodies = finishing.cutting(sewing, colour, near, closed, GONE * away, level=near, foot=foot)
-            return Moment(len(ground) + done, bodies, marks, light=azimuth)
+        laid = len(ground) + min(sewing.laid_count(t), done)
+        if bodies := sewing.strands(t):
+            return Moment(laid, bodies, (*punctures(sewing, t, s.field), *marks), light=azimuth)
         now = going(beats.share("light", t))
-        return Moment(len(ground) + done, (), (*marks, *_from(s, focus, now, arrow)), light=now)
+        return Moment(laid, (), (*marks, *_from(s, focus, now, arrow)), light=now)
 
     return s.picture(beats, at, ground + sewing.laid[:done], lines, facts=facts)
 

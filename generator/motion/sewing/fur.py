@@ -153,8 +153,7 @@ def below(fur: Fur) -> Thread:
 def bed(fur: Fur) -> tuple[Strand, ...]:
     """The finished ground as it lies."""
     silk, stitches = below(fur), fur.ground()
-    flat = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in stitches]
-    return stems.laid(stitches, flat, silk)
+    return stems.laid(stitches, stems.flat(stitches, silk.radius), silk)
 
 
 def over(fur: Fur, stitch: Stitch, height: float) -> Array:

@@ -106,9 +106,8 @@ def hold_gold_end(n: SewingNumbers, beats: Timeline) -> Picture:
         pulling = 0.0 < beats.share(TUG, t) < 0.5
         return (told, stage.arrow(along, along + np.array([4.0, 0.0]))) if pulling else (told,)
 
-    asked = couching.asked(n)
-    facts = couching.seen(n) if s.view in FACE else asked
-    return lesson.perform(s, tying, lines=couching.ink(gold), extra=marks, facts=facts, back=asked)
+    facts = couching.seen(n) if s.view in FACE else couching.asked(n)
+    return lesson.perform(s, tying, lines=couching.ink(gold), extra=marks, facts=facts)
 
 
 def _finishing(n: SewingNumbers) -> list[Beat]:
@@ -142,8 +141,7 @@ def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:
         beside = gold.points[-1] + np.array([-1.0, 2.6])
     told = stage.note(beside, n.words(*TUCKED), dashed=True)
     if s.view not in FACE:
-        asked = couching.asked(n)
-        return lesson.perform(s, finishing.severed(tying), facts=asked, back=asked)
+        return lesson.perform(s, finishing.severed(tying), facts=couching.asked(n))
     kept = len(tying.stitches) - 1
 
     def at(t: float) -> Moment:

@@ -16,7 +16,7 @@ from generator.scene.picture import Picture
 
 LAST = 2  # the layer that is forked, the last before the thread is fastened
 FIELD = 16.0  # mm: width of the close view
-CLEAR = np.array([-0.5, -0.6])  # mm that the close view looks beside the short stitches, clear of the facts
+CLEAR = np.array([-0.5, -0.6])  # mm that the close view looks beside the short stitches
 SWING = 65.0  # ° to either side that the light goes: from across the hair to along it
 WHERE = (1.0, 25.0)  # (s, r): well inside the fur, where the short stitches are made
 

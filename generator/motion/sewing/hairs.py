@@ -30,7 +30,7 @@ FIRST_AT = (-4.0, 27.0)  # (s, r) near which a layer begins
 TUFT_AT = (-6.5, 22.2)  # and the tufts, near the comb
 COMB: Rgb = (196, 150, 140)
 COMB_AT = np.array([-7.0, -1.6])  # mm from the middle of the lower edge
-CLEAR = (-1.0, 1.2)  # mm that the close view looks left of the work and over it, so that it is clear of the facts
+CLEAR = (-1.0, 1.2)  # mm that the close view looks left of the work and over it, clear of the title
 ROWS = ("错例：排成梳子齿", "wrong: in rows like a comb")
 
 

@@ -1,6 +1,6 @@
 """接针: a line of stitches, each coming up through the middle of the tail of the one before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.sewing.stitches import Curve, Length, Stitch, tacks
+from generator.motion.sewing.stitches import Curve, Length, Stitch
 from generator.motion.sewing.tails import Joining
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
@@ -27,13 +27,12 @@ WORK = (*lesson.SEWN, "length", "curve_radius", "stitch_length", "overlap", "tie
 COLOUR: Rgb = (92, 124, 168)
 PALE: Rgb = (206, 150, 140)
 SIDE = np.array([0.42, -0.91])  # slack thread is laid aside below the line
-SUNK = np.array([1.0, 1.0, 0.2])  # of their height, short stitches stand out under the one that presses them
 SAG = 0.125  # of the thread's width: how far a stitch may leave the line on a bend, so that the ink stays covered
 BENT = 0.98  # of a stitch on the straight: what is shorter lies on a bend
 SHORT = 0.6  # of a stitch: what is left at the end and shorter is shared with the stitch before
 ASIDE = np.array([7.0, -4.6])  # mm from the bend to its ghost
 HALVES_AT = np.array([-2.6, -1.0])  # mm from the hole, beside thread and needle
-LOWER = 2.5  # mm that the bend lies lower in the picture, clear of the facts
+LOWER = 2.5  # mm that the bend lies lower in the picture
 SEEN = 0.3  # share of coming up at which the needle stands in the tail
 BACK = ("布下退回一点点", "a very little back, below")
 HALVES = ("丝分两边，一样多", "filaments alike on both sides")
@@ -65,21 +64,8 @@ def joined(curve: Curve, ends: Array, overlap: float) -> list[Stitch]:
     return made
 
 
-@dataclass(frozen=True)
-class Work:
-    """The whole teaching line, of which each step makes a part."""
-
-    curve: Curve
-    hidden: list[Stitch]  # the short ones over the thread's end
-    stitches: list[Stitch]
-    shaped: list[Array]  # each stitch at rest
-    silk: Thread
-
-    @property
-    def start(self) -> tuple[Strand, ...]:
-        """The hidden start as it lies."""
-        flat = [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in self.hidden]
-        return stems.laid(self.hidden, flat, self.silk)
+class Work(stems.SewnLine):
+    """The whole teaching line."""
 
     def before(self, begin: int) -> tuple[Strand, ...]:
         """What lies when stitch `begin` is to be made, the tail that it will come up through first."""
@@ -105,14 +91,12 @@ class Work:
 def lay_out(n: SewingNumbers) -> Work:
     """The line of the sample and all its stitches."""
     curve = stems.centred(shapes.tendril(n.value("length"), n.value("curve_radius")))
-    begin, along = curve.point(0.0), np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])])
-    length = n.value("tie_stitch")
-    hidden = tacks(begin + 0.6 * length * along, along, length, n.count("tie_count"))
+    hidden = stems.hidden_start(n, curve)
     lengths = Length(curve, n.value("stitch_length"), SAG * n.width)
     overlap = n.value("overlap")
     stitches = joined(curve, stations(curve, lengths, overlap), overlap)
     silk = Thread(n.width, lambda _: COLOUR, SIDE)
-    sunk = tuple(thread.rest(np.array(x.u), np.array(x.d), silk.radius) * SUNK for x in hidden)
+    sunk = tuple(stems.pressed(hidden, silk.radius))
     shaped = [tails.at_rest(x, silk.radius, () if k else sunk) for k, x in enumerate(stitches)]
     return Work(curve, hidden, stitches, shaped, silk)
 

@@ -17,7 +17,7 @@ EAST = np.array([1.0, 0.0, 0.0])
 def punctures(sewing: Sewing, t: float, field: float) -> tuple[Mark, ...]:
     """Numbered points: 朱砂 where the needle goes now, outlined where it goes after, grey where it was."""
     i, phase, _ = sewing.clock(t)
-    if t >= sewing.end and (sewing.fast is not None or sewing.ending is not None):
+    if sewing.ended(t) or (t >= sewing.end and sewing.fast is not None):
         return ()
     now = 2 * i + (1 if Phase.PULL < phase <= Phase.SETTLE else 0) + (2 if phase is Phase.UNDER else 0)
     points = [p for s in sewing.stitches[: i + 3] for p in (s.u, s.d)]

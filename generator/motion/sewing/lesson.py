@@ -27,7 +27,7 @@ from generator.scene.picture import Fact, Moment, Picture
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION)  # of what is sewn through the cloth
-CUT = (View.FRONT, View.CLOSE, View.SECTION)  # of what has no back: nobody said how its thread is led there
+CUT = (View.FRONT, View.CLOSE, View.SECTION)  # of what has no back of its own, or none that is known
 TURNED = (View.FRONT, View.CLOSE, View.BACK)  # of what has no section
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
@@ -127,19 +127,17 @@ def perform(
     lines: tuple[Line, ...] = (),
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
-    back: tuple[Fact, ...] | None = None,
     light: Callable[[float], float] = lambda _: 0.0,
     bands: Bands | None = None,
     ghost: tuple[Strand, ...] = (),
 ) -> Picture:
     """The picture of a sewing figure; `extra` are its own marks, which only its face has, `facts` its own lines.
 
-    `back`: the lines of its back, where they are others; `light`: ° by which the light has gone round the front at a
-    time; `bands`: what its bands are called in the section; `ghost`: what is shown faint beside the work and is no part
-    of it, on its face.
+    `light`: ° by which the light has gone round the front at a time; `bands`: what its bands are called in the section;
+    `ghost`: what is shown faint beside the work and is no part of it, on its face.
     """
     if s.view is View.BACK:
-        return _turned(s, sewing, facts if back is None else back)
+        return _turned(s, sewing, facts)
     if s.view is View.SECTION:
         return section.picture(s, sewing, facts + _faster(s.n, sewing), bands)
     azimuth = s.n.value("light_azimuth")
@@ -161,7 +159,7 @@ def _turned(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) ->
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = () if sewing.ended(t) else tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
+        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
         swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
         moving = () if swift else tuple(map(turned, sewing.strands(t)))
         return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)

@@ -37,7 +37,7 @@ LEAVE = 0.55  # of a thread's width, that a hair leaves its arc at most
 CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
-FACTS = 0.14  # share of the front view by which the work is moved aside, clear of the numbers
+FACTS = 0.14  # share of the front view by which the work is moved aside
 PARTS = (("背", "back"), ("臀", "rump"), ("腿", "leg"))  # of the haunch
 BETWEEN = (radians(78), radians(18))  # turns at which they meet
 

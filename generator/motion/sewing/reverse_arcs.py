@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
-from generator.motion.sewing import laying_out, lesson, reverse_work
+from generator.motion.sewing import flatness, laying_out, lesson, reverse_work
 from generator.motion.sewing.arcs import HELD
 from generator.motion.sewing.catching import Catching, Part, Tightening
 from generator.motion.sewing.deed import Deed
@@ -55,7 +55,7 @@ def tighten_to_arc(n: SewingNumbers, beats: Timeline) -> Picture:
         beats,
         of,
         small,
-        shapes=work.sunk(small),
+        shapes=flatness.sunk(small, work.silk.radius),
         ground=work.lying(before),
         before=before,
     )
@@ -72,7 +72,7 @@ def tighten_to_arc(n: SewingNumbers, beats: Timeline) -> Picture:
         off = at + 0.07 * s.field * OFF
         return (stage.arrow(off, at), stage.note(off, n.words(*LOOK)))
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
 
 
 @figure("arcs_outwards", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_outwards, version=2, views=lesson.VIEWS)
@@ -82,7 +82,7 @@ def arcs_outwards(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = _Changed(work, beats, SECOND + 1)
     middle = np.array(sewing.stitches[0].d)
     s = Stage(n, stage.wide(work.petal.outline), stage.camera(middle + np.array([4.5, 0.4]), 35.0, aside=0.05))
-    return lesson.perform(s, sewing, lines=work.drawn(), facts=work.open(), back=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), facts=work.open())
 
 
 class _Changed(Catching):

@@ -85,7 +85,8 @@ def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return (stage.note(middle + np.array([1.0, 2.4]), text, not quantity.firm),)
 
-    return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=work.seen(), back=work.open())
+    facts = work.open() if s.view is View.BACK else work.seen()
+    return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=facts)
 
 
 @figure("inverted_y", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_forked, version=2, views=lesson.VIEWS)
@@ -115,7 +116,7 @@ def inverted_y(n: SewingNumbers, beats: Timeline) -> Picture:
             return ()
         return (stage.arrow(asked, fork), stage.note(asked, n.words(*ASKED), dashed=True))
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
 
 
 @figure(
@@ -149,7 +150,7 @@ def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
     def marks(_: float) -> tuple[Mark, ...]:
         return (height,) if s.view is View.FRONT else ()
 
-    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open(), back=work.open())
+    return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
 
 
 class _Tried(Laying):

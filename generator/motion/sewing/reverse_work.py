@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.sewing import catching, colours, thread
+from generator.motion.sewing import catching, colours, flatness, thread
 from generator.motion.sewing.arcs import ArcPetal, lay_out
 from generator.motion.sewing.catching import APART, TEAL, Setting
 from generator.motion.sewing.fastening_thread import FasteningThread
@@ -68,7 +68,7 @@ class Work:
             made += thread.floss(catching.tightened(self.across(row), self.n.width), self.n.width, TEAL)
         if tightened < SECOND:
             return made
-        return made + plies_of(self.hidden(), self.sunk(self.hidden()), self.fastening.silk)
+        return made + plies_of(self.hidden(), flatness.sunk(self.hidden(), self.silk.radius), self.fastening.silk)
 
     def hidden(self) -> list[Stitch]:
         """Short stitches between two columns of the second band, near its right end: they hold its fastening thread."""
@@ -76,10 +76,6 @@ class Work:
         x = (max(x.column for x in petal.band(SECOND)) - INSIDE) * petal.pitch
         origin = np.array([x, float(petal.y(np.array(x), (SECOND + 0.3) * petal.height))])
         return [replace(x, row=APART) for x in tacks(origin, np.array([0.0, 1.0]), 1.6 * self.n.width, TACKS)]
-
-    def sunk(self, stitches: Sequence[Stitch]) -> list[Array]:
-        """Each stitch at rest, drawn in between the threads beside it."""
-        return [thread.sunk(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
 
     def drawn(self) -> tuple[Line, ...]:
         """The petal's outline in ink, the lines of its bands in pencil, a dot at the middle of each."""

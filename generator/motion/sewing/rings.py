@@ -19,7 +19,7 @@ from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.vectors import Array, xy
 
 ROUND = ("diameter", "ring_count", "rim_pitch", "inner_pitch", "cover", "short_ratio", "open_radius")
-START = pi / 3  # radians clockwise from the top, clear of the facts and with room for the needle; nobody said where
+START = pi / 3  # radians clockwise from the top, with room for the needle; nobody said where
 CIRCLE = 480  # points of a drawn circle
 LEAST_RINGS = 5  # the outer one, the second, one that drops stitches, two with short stitches
 TACKS = 2  # short stitches that hide the thread's end; nobody said how many

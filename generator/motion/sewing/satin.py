@@ -62,9 +62,9 @@ def resting(stitches: Sequence[Stitch], of: Thread, under: Sequence[Array] = ())
     return [thread.rest(np.array(x.u), np.array(x.d), of.radius, tuple(under)) for x in stitches]
 
 
-def silk(n: SewingNumbers, right: bool = True, colour: Rgb = COLOUR) -> Thread:
+def silk(n: SewingNumbers, right: bool = True) -> Thread:
     """The thread in use, laid aside over the half that is not stitched yet."""
-    return Thread(n.width, lambda _: colour, np.array([0.94, -0.34]) if right else np.array([-0.94, -0.34]))
+    return Thread(n.width, lambda _: COLOUR, np.array([0.94, -0.34]) if right else np.array([-0.94, -0.34]))
 
 
 def _one(n: SewingNumbers) -> list[Beat]:

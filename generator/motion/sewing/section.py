@@ -28,7 +28,7 @@ from generator.scene.picture import Fact, Moment, Picture
 LEVEL = 90.0  # ° of the line of sight from the cloth's normal
 LEAST = 10.0  # mm of field: the cloth then is thick enough to be seen
 ROOM = 1.8  # of the stitches in hand, that the field holds
-ASIDE = 0.10  # of the field, that they lie right of the middle: the facts stand at the left
+ASIDE = 0.10  # of the field, that they lie right of the middle
 DEPTH = 1.2  # mm behind the cut that are seen; what lies there is paler the further it is
 PALE = 0.5  # share of paper in what lies DEPTH behind
 PAPER = np.array([206, 210, 212])

@@ -91,9 +91,8 @@ class Sewing:
         self.laid = self.whole
         self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
         self.made = self._doing[-1].stitch + 1 if self._doing else len(stitches)  # by needle, one phase after another
-        self.end = (
-            timeline.end(self._doing[-1]) if self._doing else timeline.seconds
-        )  # s, when the last of them is done
+        # s, when the last of them is done
+        self.end = timeline.end(self._doing[-1]) if self._doing else timeline.seconds
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
         self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done

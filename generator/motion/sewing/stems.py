@@ -33,21 +33,31 @@ Z = 0.35  # mm above the cloth at which lengths are shown over silk
 
 
 @dataclass(frozen=True)
-class Work:
-    """The whole stem, of which each step makes a part."""
+class SewnLine:
+    """The whole of a line of stitches, of which each step makes a part."""
 
     curve: Curve
     hidden: list[Stitch]  # the short ones over the thread's end
     stitches: list[Stitch]
     shaped: list[Array]  # each stitch at rest
     silk: Thread
+
+    @property
+    def start(self) -> tuple[Strand, ...]:
+        """The hidden start as it lies."""
+        return laid(self.hidden, flat(self.hidden, self.silk.radius), self.silk)
+
+
+@dataclass(frozen=True)
+class Work(SewnLine):
+    """The whole stem."""
+
     bend: int  # the first stitch that ends shorter because of a bend
     tip: int  # and because the line ends
 
     def before(self, begin: int) -> tuple[Strand, ...]:
         """What lies when stitch `begin` is to be made."""
-        flat = [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in self.hidden]
-        return laid(self.hidden, flat, self.silk) + laid(self.stitches[:begin], self.shaped, self.silk)
+        return self.start + laid(self.stitches[:begin], self.shaped, self.silk)
 
     def sew(
         self,
@@ -77,15 +87,30 @@ def lay_out(n: SewingNumbers) -> Work:
     lengths = Length(curve, full, n.value("chord_error"), TAPER * full, tip=TIP)
     at = stations(curve, lengths, ratio)
     first, *others = stem(curve, at, ratio, SIDE, n.width)
-    begin, along = curve.point(0.0), np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])])
-    stitches = [Stitch(xy(begin), first.d, first.row, first.column), *others]  # it has none to lie beside
-    size = n.value("tie_stitch")
-    hidden = tacks(begin + 0.6 * size * along, along, size, n.count("tie_count"))
+    stitches = [Stitch(xy(curve.point(0.0)), first.d, first.row, first.column), *others]  # it has none to lie beside
+    hidden = hidden_start(n, curve)
     silk = Thread(n.width, lambda _: colours.STEM, np.array([0.36, -0.93]))
-    sunk = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) * SUNK for x in hidden]
     bent = [lengths.bend(s) > 0 for s in at]
     tip = next(k for k in range(len(stitches)) if curve.at[-1] - at[k] < TAPER * full)
-    return Work(curve, hidden, stitches, resting(stitches, silk, sunk), silk, bent.index(True) - 1, tip)
+    return Work(
+        curve, hidden, stitches, resting(stitches, silk, pressed(hidden, silk.radius)), silk, bent.index(True) - 1, tip
+    )
+
+
+def hidden_start(n: SewingNumbers, curve: Curve) -> list[Stitch]:
+    """The tiny stitches that hold the thread's end, back along the beginning of a line."""
+    along, size = np.array([np.cos(curve.heading[0]), np.sin(curve.heading[0])]), n.value("tie_stitch")
+    return tacks(curve.point(0.0) + 0.6 * size * along, along, size, n.count("tie_count"))
+
+
+def flat(stitches: Sequence[Stitch], radius: float) -> list[Array]:
+    """Each stitch at rest on the cloth, (n, 3)."""
+    return [thread.rest(np.array(x.u), np.array(x.d), radius) for x in stitches]
+
+
+def pressed(stitches: Sequence[Stitch], radius: float) -> list[Array]:
+    """Each stitch at rest under another that presses it, (n, 3)."""
+    return [points * SUNK for points in flat(stitches, radius)]
 
 
 def _starting(n: SewingNumbers) -> list[Beat]:

@@ -33,7 +33,7 @@ DEPTH = 0.62  # of the breadth, that the longest stripe reaches inwards
 EVERY = 1.5  # of the thread's width, from one dark hair to the next
 LOOK_AT = (radians(58), 0.13)  # where the close view looks, as SWELLING
 
-BESIDE = np.array([-1.6, 0.0])  # mm, so that the first dark hairs are clear of the numbers
+BESIDE = np.array([-1.6, 0.0])  # mm from there, to where the close view looks
 
 
 def _brightening(n: SewingNumbers) -> list[Beat]:

@@ -5,7 +5,7 @@ import numpy as np
 from generator.motion.registry import figure
 from generator.motion.sewing import faces, finishing, lesson
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, CUT, lay_out
+from generator.motion.sewing.double_faced import BUD, COLOUR, lay_out
 from generator.motion.sewing.faces import TwoFaced
 from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Thread
@@ -39,7 +39,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
     version=2,
-    views=CUT,
+    views=lesson.CUT,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏尾: short stitches are pressed in among the long ones of both faces; the rest is cut close to the cloth."""

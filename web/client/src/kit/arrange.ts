@@ -1,7 +1,8 @@
 /** One column: rows of buttons, and below them a list as large as what is left lets it be. */
 
 import type { ElementPart } from "lit";
-import { Directive, directive, type PartInfo } from "lit/directive.js";
+import { directive } from "lit/directive.js";
+import { Measured } from "./measured";
 
 const GAP = 24; // px
 const ROW = 96 + GAP;
@@ -24,36 +25,21 @@ export function arrange(
 
 /** On a list that follows a list of so many buttons: measured whenever their column or the words change; `room` is told
  * how many of them may be shown. */
-class Arranged extends Directive {
-  private readonly watch = new ResizeObserver(() => this.measure());
-  private list: HTMLElement | undefined;
+class Arranged extends Measured {
   private most = 0;
   private room: (buttons: number) => void = () => undefined;
-
-  constructor(part: PartInfo) {
-    super(part);
-    const again = (): void => {
-      if (this.list && !this.list.isConnected) document.fonts.removeEventListener("loadingdone", again);
-      else this.measure();
-    };
-    document.fonts.addEventListener("loadingdone", again);
-  }
 
   render(_most: number, _room: (buttons: number) => void, _words: unknown): void {}
 
   override update(part: ElementPart, [most, room]: [number, (buttons: number) => void, unknown]): void {
-    this.list = part.element as HTMLElement;
     this.most = most;
     this.room = room;
-    queueMicrotask(() => this.measure()); // by then it stands in the page
+    this.changed(part);
   }
 
-  private measure(): void {
-    const { list } = this;
-    const column = list?.parentElement;
-    const buttons = list?.previousElementSibling;
-    if (!list || !column || !buttons) return;
-    this.watch.observe(column);
+  protected suit(list: HTMLElement, column: HTMLElement): void {
+    const buttons = list.previousElementSibling;
+    if (!buttons) return;
     const end = column.getBoundingClientRect().bottom - parseFloat(getComputedStyle(column).paddingBlockEnd);
     const largest = Math.min(LARGEST, Math.max(LEGIBLE, 2 * Math.floor(innerWidth / WIDTH / 2)));
     const columns = Math.floor((buttons.clientWidth + GAP) / ROW);

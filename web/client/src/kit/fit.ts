@@ -1,7 +1,8 @@
 /** The sentence as large as its own box lets it be. */
 
 import type { ElementPart } from "lit";
-import { Directive, directive, type PartInfo } from "lit/directive.js";
+import { directive } from "lit/directive.js";
+import { Measured } from "./measured";
 
 const LARGEST = 60; // px
 const SMALLEST = 28;
@@ -16,31 +17,14 @@ export function largest(fits: (size: number) => boolean, most = LARGEST): number
 
 /** On a <p>: at most two lines, 60 px falling to 28, measured in its parent, and that in what holds it, whenever the
  * parent or the words change. */
-class Fit extends Directive {
-  private readonly watch = new ResizeObserver(() => this.measure());
-  private words: HTMLElement | undefined;
-
-  constructor(part: PartInfo) {
-    super(part);
-    const again = (): void => {
-      if (this.words && !this.words.isConnected) document.fonts.removeEventListener("loadingdone", again);
-      else this.measure();
-    };
-    document.fonts.addEventListener("loadingdone", again); // a font comes in pieces, as words need them
-  }
-
+class Fit extends Measured {
   render(_text: string): void {}
 
   override update(part: ElementPart, _: [string]): void {
-    this.words = part.element as HTMLElement;
-    queueMicrotask(() => this.measure()); // by then it stands in the page
+    this.changed(part);
   }
 
-  private measure(): void {
-    const { words } = this;
-    const box = words?.parentElement;
-    if (!words || !box) return;
-    this.watch.observe(box);
+  protected suit(words: HTMLElement, box: HTMLElement): void {
     const around = box.parentElement;
     const size = largest((px) => {
       words.style.fontSize = `${px}px`;

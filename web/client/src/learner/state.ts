@@ -35,8 +35,7 @@ export interface State {
   nearest: readonly StepRef[];
   asked: number | "now" | null; // a move is asked back, while the lesson stays at this revision
   offer: ClipOffer | null; // the demonstration
-  painted: number; // generation of the newest clip that was seen
-  seen: ClipOffer | null; // that clip
+  seen: ClipOffer | null; // the newest clip that was seen
   aside: boolean; // what is said has nothing to do with the clip
   coming: Coming | null; // the neural clip that may come beside it
   progress: ClipProgress | null;
@@ -66,7 +65,6 @@ export const START: State = {
   nearest: [],
   asked: null,
   offer: null,
-  painted: 0,
   seen: null,
   aside: false,
   coming: null,
@@ -86,7 +84,7 @@ const resting = (state: State): Phase => (state.microphone ? "listening" : "idle
 /** Where no voice is being heard. */
 function settled(state: State): Phase {
   if (state.trouble) return "error";
-  if (state.offer && state.painted === state.offer.generation && !state.aside) return "playing";
+  if (state.offer && state.seen?.generation === state.offer.generation && !state.aside) return "playing";
   return state.responding ? "found" : resting(state);
 }
 
@@ -112,7 +110,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
     case "local.painted": {
       if (event.generation !== state.offer?.generation) return state;
-      const next = { ...state, painted: event.generation, seen: state.offer };
+      const next = { ...state, seen: state.offer };
       return state.phase === "hearing" ? next : { ...next, phase: settled(next) };
     }
     case "local.play":
@@ -214,8 +212,8 @@ export const unconfirmed = (state: State): boolean =>
   (state.offer?.approved === false && !state.aside) || state.values.some((value) => !value.confirmed);
 
 /** The fault that the clip shows before the same work right, said so; null where it shows none, or is not seen. */
-export const fault = ({ offer, painted, aside, making }: State): string | null =>
-  !offer?.fault || offer.generation !== painted || aside || making ? null : `${chinese(offer.fault) ? "错例" : "Fault"} · ${offer.fault}`;
+export const fault = ({ offer, seen, aside, making }: State): string | null =>
+  !offer?.fault || offer.generation !== seen?.generation || aside || making ? null : `${chinese(offer.fault) ? "错例" : "Fault"} · ${offer.fault}`;
 
 /** What is said while others are heard first; null where nobody is. */
 export const waiting = ({ ahead }: State): string | null =>

@@ -148,14 +148,14 @@ describe("a voice that asked nothing", () => {
     ].reduce<State>(reduce, before);
 
   it("leaves the clip playing, the sentence standing and a trouble told", () => {
-    const playing: State = { ...START, microphone: true, offer, painted: 3, phase: "playing", sentence: "第二步。" };
+    const playing: State = { ...START, microphone: true, offer, seen: offer, phase: "playing", sentence: "第二步。" };
     expect(cleared(playing)).toEqual(playing);
     const troubled: State = { ...START, phase: "error", trouble: { message: "坏", hint: "再来" } };
     expect(cleared(troubled)).toEqual(troubled);
   });
 
   it("leaves an answer on its way, also where its picture comes meanwhile", () => {
-    const found: State = { ...START, offer, painted: 2, responding: true, phase: "found" };
+    const found: State = { ...START, offer, seen: { ...offer, generation: 2 }, responding: true, phase: "found" };
     expect(cleared(found)).toEqual(found);
     const meanwhile = [
       { type: "input_audio_buffer.speech_started" as const, audio_start_ms: 0, item_id: "1" },
@@ -169,7 +169,7 @@ describe("a voice that asked nothing", () => {
 describe("the picture and the sentence", () => {
   const said = (picture: TextDone["picture"]): TextDone =>
     ({ type: "response.output_text.done", response_id: "r", text: "", values: [], picture });
-  const playing: State = { ...START, lesson, offer, painted: 3, phase: "playing" };
+  const playing: State = { ...START, lesson, offer, seen: offer, phase: "playing" };
   const apart = reduce(playing, said("none"));
 
   it("part where no picture belongs to what is said", () => {
