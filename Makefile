@@ -77,14 +77,17 @@ $(STAMPS)/browser: | $(STAMPS)/test
 	@touch $@
 
 # Two runs beside each other: what waits for sockets and browsers, and what computes, in the time that leaves free.
+# The last lines say why a run failed, also where it fell without a failed test.
 test: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent test
 	@logs=$$(mktemp -d); export COLUMNS=200; \
 	nice $(BIN)/python -m pytest $(COMPUTING) > "$$logs/computing" 2>&1 & computing=$$!; \
 	trap 'kill $$computing 2> /dev/null; rm -rf "$$logs"' EXIT; \
-	failed=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) | tee "$$logs/serving" || failed=1; \
-	wait $$computing || failed=1; cat "$$logs/computing"; \
-	grep -hE '^(FAILED|ERROR) ' "$$logs"/* || true; exit $$failed
+	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
+	wait $$computing || fallen="$$fallen computing"; cat "$$logs/computing"; \
+	for run in $$fallen; do echo "FAILED: the $$run run. Its failed tests and its last lines:"; \
+		grep -E '^(FAILED|ERROR) ' "$$logs/$$run" || true; tail -n 12 "$$logs/$$run"; done; \
+	test -z "$$fallen"
 
 check: tools
 	@$(BIN)/ruff check .
