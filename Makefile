@@ -82,7 +82,7 @@ test: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent test
 	@logs=$$(mktemp -d); export COLUMNS=200; \
 	nice $(BIN)/python -m pytest $(COMPUTING) > "$$logs/computing" 2>&1 & computing=$$!; \
-	trap 'kill $$computing 2> /dev/null; rm -rf "$$logs"' EXIT; \
+	trap 'kill $$computing 2> /dev/null || true; rm -rf "$$logs"' EXIT; \
 	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
 	wait $$computing || fallen="$$fallen computing"; cat "$$logs/computing"; \
 	for run in $$fallen; do echo "FAILED: the $$run run. Its failed tests and its last lines:"; \
