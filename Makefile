@@ -120,4 +120,4 @@ lock: | $(BIN)/python
 	compile -o requirements-torch.lock -c requirements.lock --extra torch --extra gpu --override requirements-torch.override
 
 clean:
-	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/draw/font
+	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/draw/font generator/motion/hands/model

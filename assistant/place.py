@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.events import Intent, LessonState
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import listed
-from generator.scene.clip import Language, View
+from generator.scene.clip import Language, Side, View
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Technique
 
@@ -40,6 +40,7 @@ class Spot(BaseModel):
     evidence: str = ""  # 因为你刚说“绕好了”
     said: str = ""  # the words in it; empty for a button
     view: View = View.FRONT
+    below: Side = Side.LEFT  # the hand below the cloth, where hands are seen
     speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] = 1.0
     playing: bool = True
     finished: bool = False
@@ -81,9 +82,9 @@ class Place(Spot):
             said=words,
         )
 
-    def seen_from(self, view: View) -> Self:
-        """The same step from another view."""
-        return self._moved(view=view)
+    def seen_from(self, view: View, below: Side | None = None) -> Self:
+        """The same step from another view, with another hand below the cloth where one is said."""
+        return self._moved(view=view, below=below or self.below)
 
     def speaking(self, language: Language) -> Self:
         """The same place, of somebody who speaks this language."""
@@ -123,6 +124,7 @@ class Place(Spot):
             rev=self.rev,
             evidence=self.evidence,
             view=self.view,
+            below=self.below,
             speed=self.speed,
             playing=self.playing,
             finished=self.finished,
@@ -155,7 +157,7 @@ class Kept(NamedTuple):
     generation: int
 
 
-_AS_FIRST: dict[str, object] = {"view": View.FRONT, "speed": 1.0}  # how whoever begins sees it
+_AS_FIRST: dict[str, object] = {"view": View.FRONT, "below": Side.LEFT, "speed": 1.0}  # how whoever begins sees it
 
 
 def _forgotten(spot: Spot) -> dict[str, object]:
@@ -219,7 +221,7 @@ def reduce(place: Place, intent: Intent, said: str, library: Library) -> Place:
             return place.restored()
         case Name.VIEW:
             other = View.FRONT if place.view is View.CLOSE else View.CLOSE
-            return place.seen_from(intent.view or other)
+            return place.seen_from(intent.view or other, intent.below)
         case Name.SLOWER:
             return place._moved(speed=max(place.speed / 2, SLOWEST), playing=True)
         case Name.FASTER:

@@ -178,7 +178,19 @@ class TestSources:
             },
             "numba": {
                 f"generator/draw/kernels/{name}.py"
-                for name in ("cloth", "cones", "cut", "eye", "lines", "noise", "planes", "shadows", "sprite", "strand")
+                for name in (
+                    "cloth",
+                    "cones",
+                    "cut",
+                    "eye",
+                    "lines",
+                    "mesh",
+                    "noise",
+                    "planes",
+                    "shadows",
+                    "sprite",
+                    "strand",
+                )
             },
             "sklearn": {"assistant/understanding/classifier.py"},
             "langchain_core": {"knowledge/normalise/chat.py", "knowledge/finding/retriever.py"},

@@ -10,7 +10,7 @@ from assistant.place import FASTEST, SLOWEST, Place
 from assistant.speaking.brief import fits, listed
 from assistant.understanding.utterance import utterance
 from generator.motion.compose import views
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from knowledge.finding.found import Finding
 from knowledge.loading.library import Library
 
@@ -30,10 +30,13 @@ _VIEWS = {
     View.CLOSE: ("看特写", "close up"),
     View.BACK: ("翻过来看背面", "the back, turned over"),
     View.SECTION: ("切开看剖面", "the section, cut open"),
+    View.HANDS: ("看手", "the hands"),
 }
+_BELOW = {Side.LEFT: ("左手在下", "the left one below"), Side.RIGHT: ("右手在下", "the right one below")}
 _MISSING = {
     View.BACK: ("这一步没有背面的画面，看正面", "this step is not shown from the back, here is the front"),
     View.SECTION: ("这一步没有剖面的画面，看正面", "this step is not shown in section, here is the front"),
+    View.HANDS: ("这一步没有手的画面，看正面", "this step is not shown with hands, here is the front"),
 }
 
 
@@ -117,10 +120,9 @@ def _shown(asked: AnswerContext) -> bool:
 
 
 def _short(asked: AnswerContext, intent: Intent) -> str:
-    place = asked.after
     match intent.name:
         case Name.VIEW:
-            return asked.either(*(_VIEWS if _shown(asked) else _MISSING)[place.view])
+            return _seen(asked)
         case Name.SLOWER:
             slowest = asked.before.speed == SLOWEST
             return asked.either(*(("已经最慢了", "this is the slowest") if slowest else ("放慢", "slower")))
@@ -130,6 +132,16 @@ def _short(asked: AnswerContext, intent: Intent) -> str:
         case Name.PAUSE:
             return asked.either("停住了，要看就说继续", "paused, say continue to go on")
     return asked.either("继续", "going on")
+
+
+def _seen(asked: AnswerContext) -> str:
+    view = asked.after.view
+    if not _shown(asked):
+        return asked.either(*_MISSING[view])
+    seen = asked.either(*_VIEWS[view])
+    if view is not View.HANDS:
+        return seen
+    return seen + asked.either("，", ", ") + asked.either(*_BELOW[asked.after.below])
 
 
 def _stitches(asked: AnswerContext) -> Answer:

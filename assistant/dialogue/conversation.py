@@ -309,7 +309,8 @@ class Conversation:
         if over and heard and not wanted(self._reader, turn, heard.text, place):
             return None
         if turn.clip is None and place.technique is not None and place != self.place:
-            turn = replace(turn, clip=self._clips.spec(place.technique, place.step, place.view, turn.place.language))
+            at = (place.technique, place.step, place.view, turn.place.language, place.below)
+            turn = replace(turn, clip=self._clips.spec(*at))
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
         for intent in turn.intents:

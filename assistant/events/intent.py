@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from assistant.events.event import Event
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 
 
 class IntentName(StrEnum):
@@ -42,7 +42,7 @@ class IntentName(StrEnum):
 
 
 class Intent(Event):
-    """One thing wanted. `step`, `technique`, `view` only where the words name them.
+    """One thing wanted. `step`, `technique`, `view`, `below` only where the words name them.
 
     `count`: how many steps or stitches on or back, where it is not one.
     """
@@ -52,3 +52,4 @@ class Intent(Event):
     count: Annotated[int, Field(ge=2)] | None = None
     technique: str | None = None
     view: View | None = None
+    below: Side | None = None  # the hand below the cloth, where hands are seen

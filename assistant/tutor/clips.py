@@ -9,7 +9,7 @@ from generator.draw.stills import Stills
 from generator.draw.studio import Studio
 from generator.motion.compose import fault_spec, spec_for, views
 from generator.motion.making import Making, making
-from generator.scene.clip import ClipSpec, Language, View
+from generator.scene.clip import ClipSpec, Language, Side, View
 from generator.scene.picture import Fact
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Fault
@@ -30,11 +30,13 @@ class Clips:
         self._stills = Stills(studio.precedence)
         self._makings: dict[tuple[str, View, Language], Making] = {}
 
-    def spec(self, technique: str, step: int, view: View, language: Language = "zh") -> ClipSpec:
+    def spec(
+        self, technique: str, step: int, view: View, language: Language = "zh", below: Side = Side.LEFT
+    ) -> ClipSpec:
         """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
-        the front. Raises KnowledgeError, GeneratorError."""
+        the front; `below`: the hand below the cloth, where hands are seen. Raises KnowledgeError, GeneratorError."""
         craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-        return spec_for(craft, lesson, step, view, self._encoder, language)
+        return spec_for(craft, lesson, step, view, self._encoder, language, below)
 
     def fault(self, technique: str, step: int, fault: Fault, language: Language = "zh") -> ClipSpec | None:
         """A fault that was met with at a step, and the same work right; None for one that is not drawn. Raises

@@ -38,7 +38,8 @@ class Prefetch:
         coming = moved(place, _NEXT, "", self._library)
         if coming.technique is None or coming.step == place.step:
             return
-        await self._clips.prepare(self._clips.spec(coming.technique, coming.step, coming.view, coming.language))
+        spec = self._clips.spec(coming.technique, coming.step, coming.view, coming.language, coming.below)
+        await self._clips.prepare(spec)
         if self._speaker is not None:
             sentence = answer(_NEXT, "", place, coming, self._library, None, coming.language)
             async for _ in self._speaker.speak(sentence.text):

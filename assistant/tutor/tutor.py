@@ -20,7 +20,7 @@ from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.turn import ASKS, Turn, found, nearest, to_show
 from assistant.understanding.classifier import IntentClassifier
 from generator.draw.studio import Studio
-from generator.scene.clip import ClipSpec, Language, View
+from generator.scene.clip import ClipSpec, Language
 from knowledge.finding.found import Finding
 from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
@@ -104,19 +104,19 @@ class Tutor:
             intents=intents,
             place=place,
             answer=told,
-            clip=self._clip(shown, told, place.view, language),
+            clip=self._clip(shown, told, place, language),
             found=found(told, finding, self.library),
             nearest=nearest(told, finding),
             silent=ev.IntentName.STOP in names,
             likely=finding.best.score if finding and finding.best else 0.0,
         )
 
-    def _clip(self, shown: tuple[str, int] | None, told: Answer, view: View, language: Language) -> ClipSpec | None:
+    def _clip(self, shown: tuple[str, int] | None, told: Answer, place: Place, language: Language) -> ClipSpec | None:
         """What is to be seen: the fault that is told of, where it is drawn, else the step."""
         if shown is None:
             return None
         fault = self.clips.fault(*shown, told.fault, language) if told.fault and shown == told.about else None
-        return fault or self.clips.spec(*shown, view, language)
+        return fault or self.clips.spec(*shown, place.view, language, place.below)
 
     async def find(self, said: str, place: Place, spoken: bool = False) -> Finding:
         """The step that the words, spoken or typed, are about, asked from a place."""

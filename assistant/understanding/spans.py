@@ -9,7 +9,7 @@ from assistant.understanding.names import Named
 from assistant.understanding.numbers import CARDINALS, NUMERALS, ORDINALS, value
 from assistant.understanding.utterance import Tokens
 from assistant.understanding.wordings import FUNCTION, GRAMMAR
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 
 _RULES = [(Name(name), pattern) for name, pattern in GRAMMAR.patterns("intents").items()]
 _RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
@@ -20,7 +20,11 @@ STITCHES = frozenset({Name.STITCH_ON, Name.STITCH_BACK})  # understood by wordin
 _SOFT = frozenset({Name.SLOWER, Name.FASTER, Name.VIEW, Name.DONE, Name.PAUSE, Name.RESUME, Name.UNDO, Name.NEXT})
 GUARD = GRAMMAR.patterns("guards")
 _NAMES = GRAMMAR.patterns("names")
-_VIEWS = ((View.SECTION, "cut_open"), (View.CLOSE, "close"), (View.BACK, "turned_over"), (View.FRONT, "front"))
+_VIEWS = (
+    (View.SECTION, "cut_open"), (View.CLOSE, "close"), (View.BACK, "turned_over"), (View.FRONT, "no_hands"),
+    (View.HANDS, "hands"), (View.FRONT, "front"),
+)  # fmt: skip
+_BELOW = ((Side.LEFT, "left_below"), (Side.RIGHT, "right_below"))
 _COUNTS = {CARDINALS[name]: pattern for name, pattern in GRAMMAR.patterns("counts").items()}
 
 
@@ -74,7 +78,8 @@ def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -
         return Intent(name=name, step=_number(heard, start, end, last))
     if name is Name.VIEW:
         signs = heard.signs[2 * start : 2 * end]
-        return Intent(name=name, view=next((view for view, named in _VIEWS if _NAMES[named].search(signs)), None))
+        view = next((view for view, named in _VIEWS if _NAMES[named].search(signs)), None)
+        return Intent(name=name, view=view, below=next((s for s, named in _BELOW if _NAMES[named].search(signs)), None))
     return Intent(name=name)
 
 

@@ -1,27 +1,41 @@
 """From a step to its clip's specification, and from the specification to the picture."""
 
+from dataclasses import replace
+
 from generator.errors import GeneratorError
 from generator.motion import card, faults
+from generator.motion.hands.held import with_hands
 from generator.motion.numbers import Numbers
-from generator.motion.registry import FACE, named
+from generator.motion.registry import FACE, Figure, named
+from generator.motion.stage import VIEW_NAMES
 from generator.motion.timeline import Timeline
-from generator.scene.clip import X264, Caption, ClipSpec, Language, View
-from generator.scene.picture import Picture
+from generator.scene.clip import X264, Caption, ClipSpec, Language, Side, View
+from generator.scene.picture import Fact, Picture
 from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Fault, Step, Technique
 from knowledge.schema.template import action
 
 SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
 READ = 7.0  # characters a second, of Chinese: a subtitle's 9, as half of the learner's eye is on the hand
+HANDS_DRAWN = (  # what a picture of hands leaves out, and what it was not told
+    ("绣地只画一条，上下两只手才都看得见", "Of the cloth only a strip is drawn, so that both hands are seen"),
+    ("哪只手在下没有记载，可以说“右手在下”", "Which hand is below is not recorded: say 'right hand below' to see it"),
+)
 NOTICE = 0.6  # s until a new caption is looked at
 
 
 def spec_for(
-    craft: Craft, technique: Technique, number: int, view: View, encoder: str = X264, language: Language = "zh"
+    craft: Craft,
+    technique: Technique,
+    number: int,
+    view: View,
+    encoder: str = X264,
+    language: Language = "zh",
+    below: Side = Side.LEFT,
 ) -> ClipSpec:
     """The demonstration of one step. `number` counts from 1. Raises GeneratorError for a figure that does not exist.
 
-    A step that cannot be seen from the view is seen from the front.
+    A step that cannot be seen from the view is seen from the front. `below`: the hand below the cloth, where hands are.
     Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
     take to read, within SHORTEST and LONGEST: the same in every language. A step that lacks a quantity has no captions:
     it cannot be drawn, as `compose` says.
@@ -43,6 +57,7 @@ def spec_for(
         quantities=step.quantities,
         sample=technique.sample,
         view=seen,
+        below=below if seen is View.HANDS else None,
         encoder=encoder,
     )
     if figure is None:
@@ -96,7 +111,16 @@ def compose(spec: ClipSpec) -> Picture:
         got = ", ".join(sorted({*spec.quantities, *spec.sample})) or "nothing"
         wanted = " or ".join(repr(key) for key in keys)
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
-    return figure.draw(spec)
+    return _with_hands(spec, figure) if spec.view is View.HANDS else figure.draw(spec)
+
+
+def _with_hands(spec: ClipSpec, figure: Figure) -> Picture:
+    """The needle of the front view, and who leads it."""
+    of = int(spec.language == "en")
+    front = figure.draw(spec.model_copy(update={"view": View.FRONT}))
+    facts = (*front.facts, *(Fact(words[of]) for words in HANDS_DRAWN))
+    named = replace(front, view_name=VIEW_NAMES[View.HANDS][of], facts=facts)
+    return with_hands(named, spec.below or Side.LEFT, spec.seconds)
 
 
 def _with_fault(spec: ClipSpec) -> Picture:

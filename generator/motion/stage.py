@@ -25,6 +25,7 @@ VIEW_NAMES = {
     View.CLOSE: ("特写", "close-up"),
     View.BACK: ("背面", "back"),
     View.SECTION: ("剖面", "section"),
+    View.HANDS: ("手", "hands"),
 }
 FROM_WEFT = ("从纬向量", "from the weft")
 N = TypeVar("N", bound=Numbers)

@@ -1,5 +1,6 @@
 """What stands or lies on the ground: each kind is drawn by its own kernel (draw/kernels)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from generator.scene.material import Rgb
 
 Points = NDArray[np.float32]  # (n, 3) mm
+Triangles = NDArray[np.int32]  # (m, 3), places of their corners
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +23,26 @@ class Strand:
     phase: float = 0.0  # mm along the thread at its first point, so that its filaments do not swim
 
 
-Body = Strand  # every kind there is
+@dataclass(frozen=True, slots=True)
+class Mesh:
+    """A closed surface of triangles: hand, sleeve."""
+
+    vertices: Points  # (n, 3) mm
+    normals: Points  # (n, 3) unit vectors, outwards
+    triangles: Triangles
+    colour: Rgb
+    material: str = "skin"  # of MATERIALS
+
+
+Body = Strand | Mesh  # every kind there is
+
+
+SHARP = 0.2  # of its thickness, that a needle's tip has
+
+
+def needle(bodies: Iterable[Body]) -> Strand | None:
+    """The needle among bodies: steel, sharp at its first point."""
+    for body in bodies:
+        if isinstance(body, Strand) and body.material == "steel" and body.radius[0] < SHARP * body.radius.max():
+            return body
+    return None

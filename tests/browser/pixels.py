@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from generator.draw.raster import Raster
 from generator.motion.compose import compose, spec_for
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from knowledge.loading.library import load
 
 PIXELS = """
@@ -53,10 +53,12 @@ def _rgb(width: int, height: int, data: str) -> NDArray[np.float32]:
     return rgba[..., :3].astype(np.float32)
 
 
-def drawn(technique: str, step: int, frame: int, view: View = View.FRONT) -> NDArray[np.float32]:
+def drawn(
+    technique: str, step: int, frame: int, view: View = View.FRONT, below: Side = Side.LEFT
+) -> NDArray[np.float32]:
     """The same frame from the renderer: I420, BT.709 limited → RGB."""
     library = load()
-    spec = spec_for(library.craft_of(technique), library.technique(technique), step, view)
+    spec = spec_for(library.craft_of(technique), library.technique(technique), step, view, below=below)
     planes = Raster(compose(spec)).frame(frame / spec.fps).astype(np.float32)
     height, width = spec.height, spec.width
     luma = (planes[:height] - 16) * 255 / 219

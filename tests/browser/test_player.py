@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from tests.bench.browser import MICROPHONE
 from tests.browser.conftest import Learner
 from tests.browser.pixels import difference, drawn, shown
@@ -90,6 +90,25 @@ class TestThePlayer:
         assert learner.see("section").get_attribute("aria-pressed") == "true"
         picture = shown(learner.page, 40)
         assert difference(picture, drawn(BANDS, 3, 40, View.SECTION)) < difference(picture, drawn(BANDS, 3, 40)) / 2
+
+    def test_shows_the_hands_and_the_other_one_below_where_that_is_wished_for(
+        self, visit: Callable[..., Learner]
+    ) -> None:
+        learner = visit(f"?technique={BANDS}&step=3")
+        learner.painted(BANDS, 3)
+        seen = {}
+        for button, below in (("hands", Side.LEFT), ("below", Side.RIGHT)):
+            learner.forget()
+            learner.see(button).click()
+            learner.painted(BANDS, 3, "hands")
+            learner.whole()
+            seen[below] = shown(learner.page, 40)
+        for below, other in ((Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)):
+            own = difference(seen[below], drawn(BANDS, 3, 40, View.HANDS, below))
+            assert own < difference(seen[below], drawn(BANDS, 3, 40, View.HANDS, other)) / 2
+        learner.see("hands").click()
+        learner.painted(BANDS, 3)
+        assert learner.page.locator("[data-test=below]").count() == 0
 
 
 class TestADroppedSocket:

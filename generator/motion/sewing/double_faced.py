@@ -86,7 +86,7 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     beats=_filling,
     measured=Measured(spacing=True),
     version=2,
-    views=lesson.VIEWS,
+    views=lesson.TURNED_FACES,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""
@@ -110,7 +110,7 @@ def _starting(n: SewingNumbers) -> list[Beat]:
     beats=_starting,
     measured=Measured(spacing=True, covering=True),
     version=2,
-    views=lesson.CUT,  # the front view has both faces
+    views=lesson.FACES,
 )
 def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏头: the end is laid where rows will cover it, tiny stitches hold it, and the first rows hide both."""

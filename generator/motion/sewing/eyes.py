@@ -59,7 +59,7 @@ def _giving_eyes(n: SewingNumbers) -> list[Beat]:
     return [*turn(CHOSEN, come), *turn(WORKED, [*made, lesson.fast(2.7), Beat("look", 1.6, UNTOLD)])]
 
 
-@figure("fur_eyes", SewingNumbers, needs=(*lesson.SEWN, *pelt.SAMPLE, "shades"), beats=_giving_eyes)
+@figure("fur_eyes", SewingNumbers, needs=(*lesson.SEWN, *pelt.SAMPLE, "shades"), beats=_giving_eyes, views=lesson.LED)
 def fur_eyes(n: SewingNumbers, beats: Timeline) -> Picture:
     """绣眼睛: the colours are laid side by side; shade after shade is set about the pupil; both eyes look to one place.
 

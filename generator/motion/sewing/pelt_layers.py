@@ -101,7 +101,14 @@ def _adding(n: SewingNumbers) -> list[Beat]:
     return [*ready, Beat("compare", 2.0), *turn(ADDED, [*made, lesson.fast(2.4), lesson.wait(0.2)])]
 
 
-@figure("fur_layer", SewingNumbers, needs=(*NEEDS, "twist_length", "twist_passes"), beats=_adding, version=2)
+@figure(
+    "fur_layer",
+    SewingNumbers,
+    needs=(*NEEDS, "twist_length", "twist_passes"),
+    beats=_adding,
+    version=2,
+    views=lesson.LED,
+)
 def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     """劈细线加层: a thread is parted once more, threaded and laid beside that of the layer below; then one more layer.
 

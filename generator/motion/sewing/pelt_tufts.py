@@ -45,7 +45,14 @@ def _splaying(n: SewingNumbers) -> list[Beat]:
     return [*turn(TUFT, [*tuft, lesson.fast(1.0)]), *turn(CURVE, [*curve, lesson.fast(2.2), lesson.wait(0.4)])]
 
 
-@figure("fur_splayed", SewingNumbers, needs=(*NEEDS, *SPLAY, "hair_stitch_count"), beats=_splaying, version=2)
+@figure(
+    "fur_splayed",
+    SewingNumbers,
+    needs=(*NEEDS, *SPLAY, "hair_stitch_count"),
+    beats=_splaying,
+    version=2,
+    views=lesson.LED,
+)
 def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
     """鬅毛: hairs from one narrow root, each turned a little, tips of unlike length; one hair turned by short stitches.
 
@@ -143,6 +150,7 @@ def _covering(n: SewingNumbers) -> list[Beat]:
     needs=(*NEEDS, *SPLAY, "fasten_count"),
     beats=_covering,
     version=2,
+    views=lesson.LED,
 )
 def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏线脚: short stitches under the roots hold the thread, it is cut; the next tufts' tips come over the roots."""

@@ -48,6 +48,7 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
     needs=(*NEEDS, *pelt_tufts.SPLAY, "fasten_count"),
     beats=_brightening,
     version=2,
+    views=lesson.LED,
 )
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     """提亮斑纹: bright thread sparsely on the swelling part; dark hairs whose ends bite unevenly into the light."""

@@ -39,7 +39,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
     version=2,
-    views=lesson.CUT,
+    views=lesson.FACES,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏尾: short stitches are pressed in among the long ones of both faces; the rest is cut close to the cloth."""

@@ -12,12 +12,11 @@ from generator.motion.registry import Measured, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import times
 from generator.neural.measure.scale import Scale
-from generator.scene.body import Strand
+from generator.scene.body import needle
 from generator.scene.camera import Projection
 from generator.scene.clip import ClipSpec
 from generator.scene.picture import Picture
 
-SHARP = 0.2  # radius of a tool's tip over its greatest
 SAME = 0.05  # mm: stitches of one column, one behind the other
 OBLIQUE = 0.2  # cosine between two stitches, below which they are no neighbours
 EVERY = 0.02  # s between the places of the tip
@@ -137,17 +136,9 @@ def _tip(picture: Picture, at: F64, width: int, height: int) -> F64:
     view = Projection(picture.camera, width, height)
     made = np.full((len(at), 2), np.nan)
     for i, t in enumerate(at):
-        tool = _tool(picture.at(float(t)).bodies)
+        tool = needle(picture.at(float(t)).bodies)
         if tool is not None and tool.points[0, 2] > 0:
             x, y, _ = view.points(tool.points[:1].astype(np.float64))[0]
             if 0 <= x < width and 0 <= y < height:
                 made[i] = x - 0.5, y - 0.5
     return made
-
-
-def _tool(strands: tuple[Strand, ...]) -> Strand | None:
-    """The needle's shaft: steel, sharp at its first point."""
-    for s in strands:
-        if s.material == "steel" and s.radius[0] < SHARP * s.radius.max():
-            return s
-    return None

@@ -7,7 +7,7 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.settings import Settings
 from assistant.tutor.tutor import Tutor
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from tests.assistant.learner import BANDS
 
 
@@ -35,22 +35,24 @@ async def test_the_picture_and_what_is_pressed_next_speak_as_the_learner_does(
         assert turn.clip.language == after
 
 
-async def test_the_back_is_shown_where_a_step_has_one_and_else_it_is_said_that_it_has_none(tutor: Tutor) -> None:
-    for step, view, said in ((4, View.BACK, "背面"), (1, View.FRONT, "没有背面")):
+@pytest.mark.parametrize(
+    ("said", "view", "told", "missing"),
+    [
+        ("看看背面", View.BACK, "背面", "没有背面"),
+        ("看剖面", View.SECTION, "剖面", "没有剖面"),
+        ("右手在下", View.HANDS, "看手，右手在下", "没有手的画面"),
+    ],
+)
+async def test_a_view_is_shown_where_a_step_has_it_and_else_it_is_said_that_it_has_none(
+    tutor: Tutor, said: str, view: View, told: str, missing: str
+) -> None:
+    for step, seen, words in ((4, view, told), (1, View.FRONT, missing)):
         place = Place().at(tutor.library.technique(BANDS), step)
-        turn = await tutor.turn(tutor.typed("看看背面"), tutor.reader.understand("看看背面", place), place, None)
+        turn = await tutor.turn(tutor.typed(said), tutor.reader.understand(said, place), place, None)
         assert turn.clip is not None
-        assert turn.clip.view is view
-        assert said in turn.answer.text
-
-
-async def test_the_section_is_shown_where_a_step_has_one_and_else_it_is_said_that_it_has_none(tutor: Tutor) -> None:
-    for step, view, said in ((4, View.SECTION, "剖面"), (1, View.FRONT, "没有剖面")):
-        place = Place().at(tutor.library.technique(BANDS), step)
-        turn = await tutor.turn(tutor.typed("看剖面"), tutor.reader.understand("看剖面", place), place, None)
-        assert turn.clip is not None
-        assert turn.clip.view is view
-        assert said in turn.answer.text
+        assert turn.clip.view is seen
+        assert turn.clip.below is (Side.RIGHT if seen is View.HANDS else None)
+        assert words in turn.answer.text
 
 
 async def test_a_question_before_any_lesson_finds_its_step(tutor: Tutor) -> None:

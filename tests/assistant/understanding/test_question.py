@@ -35,6 +35,8 @@ def written(intents: tuple[Intent, ...]) -> str:
 
 def _written(intent: Intent) -> str:
     of = intent.step or intent.technique or (intent.view and intent.view.value)
+    if intent.below:
+        of = f"{of}+{intent.below.value}"
     if intent.name in (Name.STITCH_ON, Name.STITCH_BACK):
         of = intent.count
     return f"{intent.name.value}:{of}" if of and intent.name not in ABOUT else intent.name.value

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.motion.compose import spec_for, views
 from generator.scene import clip
-from generator.scene.clip import Caption, ClipSpec, View, address
+from generator.scene.clip import Caption, ClipSpec, Side, View, address
 from knowledge.schema.quantity import Confirmation, Origin
 from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped, spec
@@ -31,6 +31,7 @@ OTHER: dict[str, Any] = {
     "quantities": {"pitch": quantity(0.6)},
     "sample": {"width": quantity(20.0)},
     "view": View.CLOSE,
+    "below": Side.RIGHT,
     "width": 640,
     "height": 360,
     "encoder": "h264_nvenc",

@@ -33,8 +33,9 @@ def _questions() -> list[Question]:
 
 
 QUESTIONS = _questions()
-ANSWERED = [each for each in QUESTIONS if each.expect]
-UNANSWERED = [each for each in QUESTIONS if not each.expect]
+ASKED = QUESTIONS[::3]  # here; all of them in the benchmark
+ANSWERED = [each for each in ASKED if each.expect]
+UNANSWERED = [each for each in ASKED if not each.expect]
 
 
 def place(finding: Finding) -> str:
@@ -70,7 +71,7 @@ class TestTheQuestions:
 @pytest.fixture(scope="module")
 def found(search: Search) -> dict[str, Finding]:
     """Every question, asked by a learner who stands nowhere."""
-    return {each.text: search.find(each.text) for each in QUESTIONS}
+    return {each.text: search.find(each.text) for each in ASKED}
 
 
 class TestAccuracy:

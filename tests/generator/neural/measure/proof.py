@@ -126,7 +126,8 @@ def astray(picture: Picture, millimetres: float = 3.0) -> Picture:
     def at(t: float) -> Moment:
         moment = picture.at(t)
         aside = np.array([millimetres, 0.0, 0.0], np.float32)
-        bodies = (_at(s, s.points + aside) if s.material == "steel" else s for s in moment.bodies)
+        strands = (s for s in moment.bodies if isinstance(s, Strand))
+        bodies = (_at(s, s.points + aside) if s.material == "steel" else s for s in strands)
         return replace(moment, bodies=tuple(bodies))
 
     return replace(picture, at=at)

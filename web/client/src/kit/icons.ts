@@ -21,6 +21,7 @@ const SHAPES = {
   back: svg`<path d="m5 9 7 7 7-7" />`,
   turn: svg`<path d="M4 9.5C7 5 17 5 20 9.5M20 4v5.5h-5.5M20 14.5c-3 4.5-13 4.5-16 0M4 20v-5.5h5.5" />`,
   cut: svg`<path d="M2.5 11h19M2.5 15h19M6 21v-9.500C6 6.500 18 6.500 18 11.500V21" />`,
+  hand: svg`<path d="M7 12V5.500a1.500 1.500 0 0 1 3 0V11V4a1.500 1.500 0 0 1 3 0v7V5a1.500 1.500 0 0 1 3 0v7V8.500a1.500 1.500 0 0 1 3 0V14c0 4.500-2.500 7-6 7s-5-1.500-6.500-4.500L4.500 13a1.600 1.600 0 0 1 2.700-1.600z" />`,
   walk: svg`<path d="M2.5 12h19M6.5 9v6M12 9v6" /><circle cx="17" cy="12" r="3.2" fill="currentColor" />`,
   earlier: svg`<path d="M15 5 8 12l7 7" />`,
   later: svg`<path d="m9 5 7 7-7 7" />`,

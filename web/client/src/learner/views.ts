@@ -1,12 +1,13 @@
 /** The buttons of the views: face and close-up take turns, the others stand where the step has them. */
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
 import type { ClipOffer, Intent, LessonState, View } from "../wire/events";
 
 const OTHERS = [
   { view: "back", name: "背面", shape: "turn" },
   { view: "section", name: "剖面", shape: "cut" },
+  { view: "hands", name: "手", shape: "hand" },
 ] as const;
 
 /** The view is the lesson's, as when it is spoken; a second press of one that is seen leads back to the front. */
@@ -17,6 +18,7 @@ export const views = (
 ): TemplateResult => {
   const close = lesson?.view === "close";
   const seen = (view: View): boolean => lesson?.view === view && offer?.view === view;
+  const other = lesson?.below === "left" ? "right" : "left";
   return html`
     <button data-test="view" ?disabled=${!offer} @click=${() => command({ name: "view" })}>
       ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
@@ -32,5 +34,12 @@ export const views = (
           ${icon(shape)}${name}
         </button>`,
     )}
+    ${
+      seen("hands")
+        ? html`<button data-test="below" @click=${() => command({ name: "view", view: "hands", below: other })}>
+          ${icon("turn")}${other === "left" ? "左手在下" : "右手在下"}
+        </button>`
+        : nothing
+    }
   `;
 };

@@ -130,13 +130,14 @@ export interface InputText {
   text: string;
 }
 
-/** One thing wanted. `step`, `technique`, `view` only where the words name them. */
+/** One thing wanted. `step`, `technique`, `view`, `below` only where the words name them. */
 export interface Intent {
   name: IntentName;
   step?: number | null;
   count?: number | null;
   technique?: string | null;
   view?: View | null;
+  below?: Side | null;
 }
 
 /** The closed set of what a learner can want. */
@@ -176,6 +177,7 @@ export interface LessonState {
   rev: number;
   evidence: string;
   view: View;
+  below: Side;
   speed: number;
   playing: boolean;
   finished: boolean;
@@ -286,6 +288,9 @@ export interface SessionUpdated {
   session: Session;
 }
 
+/** Which of two hands. */
+export type Side = "left" | "right";
+
 /** The learner began to speak, or went on with the same item; show 'hearing', lower the spoken answer. */
 export interface SpeechStarted {
   type: "input_audio_buffer.speech_started";
@@ -369,7 +374,7 @@ export interface Value {
 }
 
 /** From where the work is seen. */
-export type View = "front" | "close" | "back" | "section";
+export type View = "front" | "close" | "back" | "section" | "hands";
 
 /** So many are to be heard before; buttons need no hearing. What answers the utterance takes it back. */
 export interface Waiting {

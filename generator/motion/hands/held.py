@@ -1,0 +1,191 @@
+"""The picture of the hands: where the needle is that a figure shows, there a hand is that leads it.
+
+Nothing is known of the figure but its picture: what a hand does at a time follows from the needle a moment before and
+after. One hand is above the cloth and one below it; of the cloth a strip is left, so that both are seen.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from math import cos, inf, radians, sin
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.motion.hands.hand import SKIN, Hold, bodies, drop
+from generator.motion.vectors import Array, unit
+from generator.scene.body import Mesh, needle
+from generator.scene.camera import Camera
+from generator.scene.clip import Side
+from generator.scene.ground import Cloth
+from generator.scene.picture import Moment, Picture
+
+FIELD = 330.0  # mm across the picture
+RISE = 12.0  # mm that the work lies above its middle
+TILT = 66.0  # ° of the line of sight from the cloth's normal: over its edge, to both sides of it
+STRIP = (400.0, 26.0)  # mm, half of the cloth that is left, across and to the learner
+STEP = 1 / 24  # s between the moments at which the needle is looked for
+TRAVEL = 0.7  # s from the tool to the side and back
+CLEAR = 0.4  # mm that a hand stays above the cloth
+FROM_TIP = (5.0, 17.0)  # mm from the needle's tip, where it is held that points up, and down
+ELEVATION = 32.0  # ° of the forearm over the cloth
+ARM = np.array([0.4, -0.92])  # from a right wrist to its elbow: right, and to the learner
+WAITS = np.array([58.0, -14.0, 26.0])  # mm from the work, where the hand above waits: at its wrist's side
+WAITS_BELOW = np.array([34.0, -20.0, 44.0])  # the other, below the cloth
+YIELDS = 0.4  # of what would lay the needle flat between the fingers: the hand need not turn as fast as the needle
+TURNED = np.array([-1.0, 1.0, -1.0])  # the cloth turned over about the line x = 0
+LOOKS = 12  # times in a picture at which a needle is looked for
+OPENS = 3.0  # times as fast as it goes away
+
+
+class Needle(NamedTuple):
+    """A needle's tip, (3,) mm, and the unit vector from its eye to it."""
+
+    tip: Array
+    axis: Array
+
+    @property
+    def held(self) -> Array:
+        """Where fingers hold it: near the end that is drawn or pushed."""
+        x = min(1.0, max(0.0, 0.5 - 0.75 * float(self.axis[2])))
+        return np.asarray(self.tip - (FROM_TIP[0] + _ease(x) * (FROM_TIP[1] - FROM_TIP[0])) * self.axis)
+
+
+class Away(NamedTuple):
+    """How many seconds ago a hand left a needle, or in how many it takes it, and how it holds it then."""
+
+    seconds: float
+    hold: Hold | None
+
+
+def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
+    """A picture, of so many seconds, of a needle that is led: seen from further off with the hands that lead it.
+
+    What is measured in it is left out: it is too small there.
+    """
+    moment = lru_cache(maxsize=128)(picture.at)
+    looks = (_needle(moment(float(t)), np.ones(3)) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False))
+    x, y, _ = (float(mean) for mean in np.mean([led.tip for led in looks if led], axis=0))
+    above = Leading(lambda t: _needle(moment(t), np.ones(3)), _other(below), (x, y), below=False)
+    under = Leading(lambda t: _needle(moment(t), TURNED), below, (-x, y), below=True)
+
+    def at(t: float) -> Moment:
+        seen = moment(t)
+        lower = (_turned(mesh) for mesh in bodies(under.side, under.at(t), SKIN))
+        return replace(seen, bodies=(*seen.bodies, *lower, *bodies(above.side, above.at(t), SKIN)), marks=())
+
+    lines = picture.ground.lines
+    return replace(
+        picture,
+        camera=Camera((x, y - RISE / cos(radians(TILT))), FIELD, TILT),
+        ground=Cloth(lines=lines, half_width=STRIP[0], half_height=STRIP[1]),
+        at=at,
+    )
+
+
+def _other(side: Side) -> Side:
+    return Side.LEFT if side is Side.RIGHT else Side.RIGHT
+
+
+def _turned(mesh: Mesh) -> Mesh:
+    """As it is seen when the cloth is turned over about the line x = 0."""
+    turn = TURNED.astype(np.float32)
+    return replace(mesh, vertices=mesh.vertices * turn, normals=mesh.normals * turn)
+
+
+class Leading:
+    """One hand, as the needle of a picture asks for it; the one `below` the cloth with the cloth turned over."""
+
+    def __init__(
+        self, needle: Callable[[float], Needle | None], side: Side, work: tuple[float, float], *, below: bool
+    ) -> None:
+        self.side = side
+        self._needle = needle
+        flat, up = cos(radians(ELEVATION)), sin(radians(ELEVATION))
+        arm = ARM * (np.array([1.0, 1.0]) if side is Side.RIGHT else np.array([-1.0, 1.0]))
+        # right or left of the needle, so that its thumb is on the learner's side
+        hand = 1.0 if (side is Side.RIGHT) is not below else -1.0
+        turned = -1.0 if below else 1.0
+        self._wrist = np.array([turned * hand * flat * -arm[1], hand * flat * arm[0], up])
+        self._across = np.array([-turned * arm[0], -arm[1], 0.0])
+        waits = WAITS_BELOW if below else WAITS
+        place = np.array([*work, 0.0]) + waits * np.array([turned * hand, 1.0, 1.0])
+        self._aside = Hold(place, self._across, self._wrist, 1.0)
+        self._looked = lru_cache(maxsize=512)(self._margin)
+
+    def holds(self, t: float) -> bool:
+        """Whether the hand is at the needle."""
+        needle = self._needle(t)
+        return needle is not None and self._over(needle) >= 0.0
+
+    def at(self, t: float) -> Hold:
+        """Where the hand is at t: at the needle, on its way, or waiting at the side."""
+        needle = self._needle(t)
+        if needle is not None and self._over(needle) >= 0.0:
+            return self._holding(needle)
+        left, takes = self._away(t, -1), self._away(t, 1)
+        return self._rising(self._between(left, takes))
+
+    def _between(self, left: Away, takes: Away) -> Hold:
+        near = _ease(1.0 - min(left.seconds, takes.seconds) / TRAVEL)
+        if near <= 0.0:
+            return self._aside
+        known = [hold for hold in (left.hold, takes.hold) if hold is not None]
+        share = _ease(left.seconds / (left.seconds + takes.seconds)) if len(known) == 2 else 0.0
+        at, across = (
+            (1 - share) * one + share * other
+            for one, other in ((known[0].at, known[-1].at), (known[0].across, known[-1].across))
+        )
+        return Hold(
+            self._aside.at + near * (at - self._aside.at),
+            unit(self._across + near * (across - self._across)),
+            self._wrist,
+            min(1.0, OPENS * (1.0 - near)),
+        )
+
+    def _rising(self, hold: Hold) -> Hold:
+        """Never into the cloth."""
+        least = drop(self.side, hold) + CLEAR
+        return hold if hold.at[2] >= least else replace(hold, at=np.array([hold.at[0], hold.at[1], least]))
+
+    def _holding(self, needle: Needle) -> Hold:
+        across = self._across - YIELDS * (self._across @ needle.axis) * needle.axis
+        return Hold(needle.held, unit(across), self._wrist)
+
+    def _over(self, needle: Needle) -> float:
+        """mm by which the hand would be clear of the cloth if it held the needle."""
+        hold = self._holding(needle)
+        return float(hold.at[2]) - drop(self.side, hold) - CLEAR
+
+    def _margin(self, k: int) -> float:
+        needle = self._needle(k * STEP)
+        return -inf if needle is None else self._over(needle)
+
+    def _away(self, t: float, way: int) -> Away:
+        """The last time before t, or the first after it, at which the hand holds the needle, within TRAVEL."""
+        k = int(np.floor(t / STEP)) if way < 0 else int(np.ceil(t / STEP))
+        while abs(k * STEP - t) <= TRAVEL and k >= 0:
+            inner = self._looked(k)
+            if inner >= 0.0:
+                outer = self._looked(k - way)
+                share = inner / (inner - outer) if outer < 0.0 else 0.0
+                when = (k - way * min(share, 1.0)) * STEP
+                needle = self._needle(when) or self._needle(k * STEP)
+                assert needle is not None  # noqa: S101 - it was held at k
+                return Away(max(0.0, way * (when - t)), self._holding(needle))
+            k += way
+        return Away(inf, None)
+
+
+def _needle(moment: Moment, sense: Array) -> Needle | None:
+    """The needle that is seen; `sense`: of the three axes."""
+    shaft = needle(moment.bodies)
+    if shaft is None:
+        return None
+    tip, end = (shaft.points[k].astype(np.float64) * sense for k in (0, -1))
+    return Needle(tip, unit(tip - end))
+
+
+def _ease(x: float) -> float:
+    x = min(1.0, max(0.0, x))
+    return x * x * (3 - 2 * x)
