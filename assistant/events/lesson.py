@@ -4,7 +4,7 @@ from typing import Literal
 
 from assistant.events.event import ClientEvent, Event
 from assistant.events.intent import Intent
-from generator.scene.clip import Side, View
+from generator.scene.clip import View
 
 
 class LessonCommand(ClientEvent):
@@ -27,7 +27,6 @@ class LessonState(Event):
     rev: int
     evidence: str  # 因为你刚说「绕好了」
     view: View
-    below: Side = Side.LEFT  # the hand below the cloth, where hands are seen
     speed: float
     playing: bool
     finished: bool = False

@@ -131,7 +131,7 @@ class TestSeeing:
         for wish in (Intent(name=Name.VIEW, view=View.HANDS, below=Side.RIGHT), Intent(name=Name.VIEW, view=View.FRONT),
                      Intent(name=Name.VIEW, view=View.HANDS)):  # fmt: skip
             place = reduce(place, wish, "", LIBRARY)
-            assert place.state().below is Side.RIGHT
+            assert place.below is Side.RIGHT
 
     def test_speed_halves_and_doubles_within_bounds(self) -> None:
         slow = do(do(do(do(at(1), Name.SLOWER), Name.SLOWER), Name.SLOWER), Name.SLOWER)

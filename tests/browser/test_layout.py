@@ -105,7 +105,7 @@ class TestTheLayout:
 
 class TestTheKeyboard:
     def test_reaches_everything_and_the_space_bar_is_the_microphone(self, visit: Callable[..., Learner]) -> None:
-        learner = visit("?technique=suxiu/qi-zhen&step=1")
+        learner = visit("?technique=suxiu/qi-zhen&step=1", viewport={"width": 1920, "height": 1080})
         learner.painted("suxiu/qi-zhen", 1)
         learner.page.evaluate("document.activeElement.blur()")
         learner.page.keyboard.press("Space")

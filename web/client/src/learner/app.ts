@@ -32,6 +32,7 @@ import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
 import { START, atWork, chinese, fault, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
 import { DOTS, UPRIGHT } from "./steps";
+import { narrow } from "./narrow";
 import { style } from "./style";
 import { walking } from "./walk-style";
 import { WakeLock } from "../kit/wake-lock";
@@ -50,7 +51,7 @@ window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = [style, walking, listed, phone];
+  static override styles = [style, walking, listed, narrow, phone];
 
   @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;

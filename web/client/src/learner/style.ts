@@ -353,8 +353,7 @@ export const style = css`
     .microphone {
       inline-size: 132px;
     }
-    .microphone .wide,
-    [data-test="replay"] {
+    .microphone .wide {
       display: none;
     }
     .header {
@@ -383,11 +382,6 @@ export const style = css`
     .controls {
       flex: 1 1 100%;
       justify-content: space-between;
-    }
-  }
-  @media (min-width: 601px) and (max-width: 900px) and (orientation: portrait) {
-    [data-test="replay"] {
-      display: none;
     }
   }
   @media (prefers-reduced-motion: reduce) {

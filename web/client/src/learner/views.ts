@@ -1,6 +1,6 @@
 /** The buttons of the views: face and close-up take turns, the others stand where the step has them. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
 import type { ClipOffer, Intent, LessonState, View } from "../wire/events";
 
@@ -18,7 +18,6 @@ export const views = (
 ): TemplateResult => {
   const close = lesson?.view === "close";
   const seen = (view: View): boolean => lesson?.view === view && offer?.view === view;
-  const other = lesson?.below === "left" ? "right" : "left";
   return html`
     <button data-test="view" ?disabled=${!offer} @click=${() => command({ name: "view" })}>
       ${icon(close ? "front" : "close")}${close ? "正面" : "特写"}
@@ -34,12 +33,5 @@ export const views = (
           ${icon(shape)}${name}
         </button>`,
     )}
-    ${
-      seen("hands")
-        ? html`<button data-test="below" @click=${() => command({ name: "view", view: "hands", below: other })}>
-          ${icon("turn")}${other === "left" ? "左手在下" : "右手在下"}
-        </button>`
-        : nothing
-    }
   `;
 };

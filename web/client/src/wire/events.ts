@@ -177,7 +177,6 @@ export interface LessonState {
   rev: number;
   evidence: string;
   view: View;
-  below: Side;
   speed: number;
   playing: boolean;
   finished: boolean;

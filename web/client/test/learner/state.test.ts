@@ -4,7 +4,7 @@ import { START, around, atWork, fault, pieces, reduce, standing, unconfirmed, wa
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
-  rev: 1, evidence: "", view: "front", below: "left", speed: 1, playing: true, finished: false,
+  rev: 1, evidence: "", view: "front", speed: 1, playing: true, finished: false,
   elsewhere: false,
 };
 const offer: ClipOffer = {
