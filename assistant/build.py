@@ -149,8 +149,10 @@ def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":
 
 def _warm_drawing() -> None:
     from generator.draw import raster  # noqa: PLC0415
+    from generator.motion.hands.grips import pinch  # noqa: PLC0415
 
     raster.warm()
+    pinch()
 
 
 def recognizer_of(settings: Settings) -> "Recognizer":
