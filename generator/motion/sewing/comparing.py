@@ -48,12 +48,12 @@ def _down(name: object) -> bool:
     return isinstance(name, Doing) and name.phase >= Phase.CARRY
 
 
-@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=2)
+@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=3)
 def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """同色对看: place by place on both faces; a stitch that runs over the line is drawn out and made again."""
     work = lay_out(n)
     good = work.rows[-1]
-    sewing = two_faced(n, work, [good], beats, before=work.rows[:-1])
+    sewing = two_faced(n, work, [good], beats, rows=len(work.rows) - 1)
     bad = Stitch(good.u, xy(np.array(good.d) + ASTRAY * work.along))
     lifted = Lifted.of(bad, sewing)
     places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, bad.d)]

@@ -12,7 +12,7 @@ from generator.motion.registry import figure
 from generator.motion.sewing import faces, needle, thread
 from generator.motion.sewing.comparing import pointed, pointers
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, SIDE, Work, lay_out
+from generator.motion.sewing.double_faced import BUD, COLOUR, SIDE, Work, lay_out, two_faced
 from generator.motion.sewing.faces import OVER
 from generator.motion.sewing.laying_out import moved
 from generator.motion.sewing.needle import CLEAR, EYE, ease
@@ -50,15 +50,16 @@ def _covering(_: SewingNumbers) -> list[Beat]:
     return [Beat("change", 1.3, Deed.CHANGE), *by_hand, Beat("fast", 1.3, fast=True), *looks]
 
 
-@figure("cover_one_face", SewingNumbers, needs=BUD, beats=_covering, version=2)
+@figure("cover_one_face", SewingNumbers, needs=BUD, beats=_covering, version=3)
 def cover_one_face(n: SewingNumbers, beats: Timeline) -> Picture:
     """异色盖面: the needle slides between stitches and cloth; this face changes its colour, the other keeps it."""
     work = lay_out(n)
     cover = Cover(work, beats)
     count = len(work.rows)
-    rows, first = work.done(count), thread.PLIES * (count - LIFTED)
-    raised = rows[first:]  # by the needle, which goes under them
-    ground = (*raised, *rows[:first], *work.back(count))
+    first = two_faced(n, work, [], beats, rows=count)
+    raised = first.ground[-thread.PLIES * LIFTED :]  # by the needle, which goes under them
+    back = (ply for plies in first.behind() for ply in plies)
+    ground = (*raised, *first.ground[: -len(raised)], *back)
     laid = (*ground, *(ply for plies in cover.over for ply in plies))
     s = Stage(n, *faces.cameras(NEAR, LOW))
     titles, light = faces.names(s), n.value("light_azimuth")
@@ -130,7 +131,7 @@ class Cover:
         ends = [(np.array(x.u) - EDGE * work.along, np.array(x.d) + EDGE * work.along) for x in rows]
         (enter, leave), (_, after) = ends[:2]
         self.lifted, self.passes = rows[:LIFTED], (Pass(_flat(enter), _flat(leave)), Pass(_flat(enter), _flat(after)))
-        bed = work.flat(rows)
+        bed = work.resting(rows)
         self.rest = [
             thread.rest(upper, lower, self.radius, tuple(bed[max(0, k - 1) : k + 2]))
             for k, (lower, upper) in enumerate(ends)

@@ -46,17 +46,17 @@ class TestFaces:
         assert len(blue) == PLIES * rows
         assert all(s.points[0, 0] > 0 for s in blue)
         back = [s for s in laid if s.points[0, 0] < 0]
-        assert len(back) == PLIES * (rows - 1)
+        assert len(back) == PLIES * (rows + len(lay_out(numbers(FIGURE)).small))
         assert {s.colour for s in back} == {tint(COLOUR, ply) for ply in (-1, 0, 1)}
         assert moments(FIGURE)[-1].laid == len(laid)
 
     def test_stitches_are_raised_by_the_needle_and_lie_flat_again(self):
-        laid = picture(FIGURE).laid
+        laid, middle = picture(FIGURE).laid, lay_out(numbers(FIGURE)).outline[:, 0].mean()
         heights = [
             max(
                 s.points[:, 2].max()
                 for s in (*laid[m.begin : m.laid], *m.bodies)
-                if s.material == "silk" and s.colour not in BLUES and s.points[0, 0] > 0
+                if s.material == "silk" and s.colour not in BLUES and s.points[0, 0] > middle
             )
             for m in moments(FIGURE, fps=8)
         ]
