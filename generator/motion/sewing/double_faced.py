@@ -102,7 +102,7 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     beats=_filling,
     measured=Measured(spacing=True),
     version=3,
-    views=lesson.TURNED_FACES,
+    views=lesson.VIEWS,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""
@@ -126,7 +126,7 @@ def _starting(n: SewingNumbers) -> list[Beat]:
     beats=_starting,
     measured=Measured(spacing=True, covering=True),
     version=3,
-    views=lesson.FACES,
+    views=lesson.CUT,
 )
 def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏头: the end is laid where rows will cover it, tiny stitches hold it, and the first rows hide both."""

@@ -51,6 +51,11 @@ class TwoFaced(Sewing):
     """
 
     head: tuple[float, float]
+    opening: Callable[[float], Plies] | None = None  # what moves at t until its first stitch begins
+
+    def strands(self, t: float) -> Plies:
+        """As for any sewing; until its first stitch what its `opening` says."""
+        return self.opening(t) if self.opening is not None and t < self.begin else super().strands(t)
 
     def behind(self) -> list[Plies]:
         """As for any sewing; what leads to and from stitches that hold the thread lies lower."""
@@ -137,14 +142,14 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of sewing on both faces; of the back alone or cut open where that is asked for.
+    """The picture of sewing on both faces; of the back alone, cut open or with hands where that is asked for.
 
     `seen`: what moves, of the front, in place of needle and thread until the fast part begins; `holes`: numbered points
-    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone and
-    the section have none of these but the lines.
+    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. One face alone has
+    none of these but the facts.
     """
-    if s.view not in FACE:
-        return lesson.perform(s, sewing, facts=facts)
+    if s.view not in FACE or s.led:
+        return lesson.perform(s, sewing, lines=lines, facts=facts)
     azimuth, titles, behind = s.n.value("light_azimuth"), names(s), sewing.behind()
     before, turns = laid(sewing, behind)
     counts = [len(before), *(len(before) + k for k in accumulate(map(len, turns)))]

@@ -40,7 +40,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
     version=3,
-    views=lesson.FACES,
+    views=lesson.CUT,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏尾: short stitches are pressed in among the long ones of both faces; the rest is cut close to the cloth."""
