@@ -28,7 +28,6 @@ SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION, View.HANDS)  # of what is sewn through the cloth
 CUT = (View.FRONT, View.CLOSE, View.SECTION, View.HANDS)  # of what has no known back, or has it beside its front
-TURNED = (View.FRONT, View.CLOSE, View.BACK, View.HANDS)  # of what has no section
 LED = (View.FRONT, View.CLOSE, View.HANDS)  # of what has neither
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
