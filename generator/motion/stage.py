@@ -79,6 +79,11 @@ class Stage(Generic[N]):
         return self.n.spec.view
 
     @property
+    def led(self) -> bool:
+        """Whether hands are to lead its needle, over one cloth."""
+        return self.n.spec.below is not None
+
+    @property
     def field(self) -> float:
         """Width of the picture in mm."""
         return self.camera.field

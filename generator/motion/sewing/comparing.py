@@ -48,25 +48,25 @@ def _down(name: object) -> bool:
     return isinstance(name, Doing) and name.phase >= Phase.CARRY
 
 
-@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=2)
+@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=3)
 def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """同色对看: place by place on both faces; a stitch that runs over the line is drawn out and made again."""
     work = lay_out(n)
     good = work.rows[-1]
-    sewing = two_faced(n, work, [good], beats, before=work.rows[:-1])
+    sewing = two_faced(n, work, [good], beats, rows=len(work.rows) - 1)
     bad = Stitch(good.u, xy(np.array(good.d) + ASTRAY * work.along))
     lifted = Lifted.of(bad, sewing)
     places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, bad.d)]
 
-    def seen(t: float) -> tuple[Strand, ...]:
-        if t >= beats.end("lift"):
-            return sewing.strands(t)
+    def opening(t: float) -> tuple[Strand, ...]:
         silk = lifted.strands(n.width, work, ease(beats.share("lift", t)))
         if t >= beats.begin("come"):
             eye, axis = lifted.pose(ease(beats.share("lift", t)))
             off = (1 - ease(beats.share("come", t))) * COME
             return (*silk, *needle.strands(needle.tip(eye + off, axis), axis))
         return (*silk, *(pointers(pointed(beats, places, t)) if t >= beats.begin("place 0") else ()))
+
+    sewing.opening = opening
 
     def turn(t: float) -> tuple[Mark, ...]:
         x, share = float(work.outline[:, 0].mean()), ease(beats.share("turn", t) / 0.8)
@@ -81,7 +81,7 @@ def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
 
     question = faces.open_question(n, "第一手做法", "first-hand procedure")
     s = Stage(n, *faces.cameras())
-    return faces.perform(s, sewing, lines=work.line, seen=seen, holes=hole, extra=turn, facts=(question,))
+    return faces.perform(s, sewing, lines=work.line, holes=hole, extra=turn, facts=(question,))
 
 
 def pointed(beats: Timeline, places: list[Array], t: float) -> Array:

@@ -1,7 +1,6 @@
 """双面绣: one thread fills a bud on both faces at once; its hidden start."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -24,10 +23,12 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Picture
 
-BUD = (*lesson.SEWN, "width", "height")
+BUD = (*lesson.SEWN, "width", "height", "tie_stitch", "tie_count")
 COLOUR: Rgb = (214, 146, 62)
 LEAST = 1.2  # mm: a shorter row is not made
 START = 6  # rows that cover the hidden start
+COVER = 3  # the row under whose middle the thread's end is held
+HOLDING = 1  # the band of the tiny stitches that hold it
 NEAR = 27.0  # mm across the close view of the start
 END = 1.3  # mm of the thread's end that lies on the cloth
 FLAT = 1.1  # radii of the thread, at which the end lies on the back
@@ -41,6 +42,8 @@ class Work:
 
     outline: Array
     rows: list[Stitch]  # from the gap on; each goes up at its lower end and down at its upper one
+    small: list[Stitch]  # tiny ones that hold the thread's end, under the first rows
+    held: Array  # (2,) from where the thread comes to them on the back
     along: Array  # the direction of the stitches
     silk: Thread
 
@@ -49,29 +52,42 @@ class Work:
         """What was drawn on the front."""
         return (stage.outline_line(self.outline),)
 
+    @property
+    def head(self) -> Array:
+        """(2,) where the thread's end lies on the back."""
+        return np.asarray(self.held - END * self.along)
+
+    def made(self, rows: int) -> list[Stitch]:
+        """The stitches of the work up to so many rows, in the order they are made."""
+        return [*self.small, *self.rows[:rows]]
+
     def flat(self, stitches: list[Stitch]) -> list[Array]:
         """Stitches at rest on the cloth."""
         return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
 
-    def done(self, count: int) -> tuple[Strand, ...]:
-        """The first rows as they lie on the front."""
-        return plies_of(self.rows[:count], self.flat(self.rows[:count]), self.silk)
+    def resting(self, rows: list[Stitch]) -> list[Array]:
+        """Rows at rest, over the tiny stitches that they cover."""
+        low = tuple(self.flat(self.small))
+        return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius, low) for x in rows]
 
-    def back(self, count: int) -> tuple[Strand, ...]:
-        """What the first rows lead over the back, as it lies, turned over."""
-        led = [Stitch((-a.d[0], a.d[1]), (-b.u[0], b.u[1]), column=b.column) for a, b in pairwise(self.rows[:count])]
-        return plies_of(led, self.flat(led), self.silk)
+    def done(self, count: int) -> tuple[Strand, ...]:
+        """The work up to so many rows as it lies on the front."""
+        shapes = [*self.flat(self.small), *self.resting(self.rows[:count])]
+        return plies_of(self.made(count), shapes, self.silk)
 
 
 def lay_out(n: SewingNumbers) -> Work:
-    """The bud of the sample beside the gap, and all its stitches."""
+    """The bud of the sample beside the gap, and all its stitches, from those that hold the thread's end on."""
     width, height = n.value("width"), n.value("height")
     outline = shapes.bud(width, height) + np.array([faces.GAP / 2 + faces.FROM_GAP + width / 2, 0.0])
     along = direction(n.direction)
     across = outline @ np.array([-along[1], along[0]])
     rows = satin(outline, n.direction, n.pitch, float(across.max()) - n.pitch / 2)
     made = [x for x in reversed(rows) if x.length > LEAST]
-    return Work(outline, made, along, Thread(n.width, lambda _: COLOUR, SIDE))
+    middle = (np.array(made[COVER].u) + np.array(made[COVER].d)) / 2
+    tiny = tacks(middle - 0.1 * along, along, n.value("tie_stitch"), n.count("tie_count"))
+    small = [replace(x, row=HOLDING) for x in tiny]
+    return Work(outline, made, small, middle - 0.5 * along, along, Thread(n.width, lambda _: COLOUR, SIDE))
 
 
 def _filling(n: SewingNumbers) -> list[Beat]:
@@ -85,13 +101,13 @@ def _filling(n: SewingNumbers) -> list[Beat]:
     needs=BUD,
     beats=_filling,
     measured=Measured(spacing=True),
-    version=2,
-    views=lesson.TURNED_FACES,
+    version=3,
+    views=lesson.VIEWS,
 )
 def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """直上直下走针: straight up, straight down, and round behind to the side where it began: both faces fill."""
     work = lay_out(n)
-    sewing = two_faced(n, work, work.rows[START:], beats, before=work.rows[:START])
+    sewing = two_faced(n, work, work.rows[START:], beats, rows=START)
     order = faces.open_question(n, "先绣哪一头", "where to begin")
     return faces.perform(Stage(n, *faces.cameras()), sewing, lines=work.line, facts=(order,))
 
@@ -99,36 +115,30 @@ def stab_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
 def _starting(n: SewingNumbers) -> list[Beat]:
     more = n.count("tie_count") - 1
     deeds = {Phase.EMERGE: Deed.TACK, Phase.UNDER: UNTOLD}
-    tacks = lesson.by_needle(n, [3.6, *[1.8] * more], deeds)
-    return [Beat("lay", 1.7, Deed.LAY), *tacks, lesson.fast(1.4, UNTOLD), lesson.wait(0.5)]
+    tied = lesson.by_needle(n, [3.6, *[1.8] * more], deeds)
+    return [Beat("lay", 1.7, Deed.LAY), *tied, lesson.fast(1.4, UNTOLD), lesson.wait(0.5)]
 
 
 @figure(
     "start_on_both_faces",
     SewingNumbers,
-    needs=(*BUD, "tie_stitch", "tie_count"),
+    needs=BUD,
     beats=_starting,
     measured=Measured(spacing=True, covering=True),
-    version=2,
-    views=lesson.FACES,
+    version=3,
+    views=lesson.CUT,
 )
 def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏头: the end is laid where rows will cover it, tiny stitches hold it, and the first rows hide both."""
-    work, length, count = lay_out(n), n.value("tie_stitch"), n.count("tie_count")
-    radius = work.silk.radius
-    cover = work.rows[:START]
-    middle = (np.array(cover[3].u) + np.array(cover[3].d)) / 2
-    small = tacks(middle - 0.1 * work.along, work.along, length, count)
-    low = work.flat(small)
-    over = [thread.rest(np.array(x.u), np.array(x.d), radius, tuple(low)) for x in cover]
-    held = middle - 0.5 * work.along
-    end = np.linspace(held - END * work.along, held, 8)
+    work, length = lay_out(n), n.value("tie_stitch")
+    small, cover, radius = work.small, work.rows[:START], work.silk.radius
+    end = np.linspace(work.held, work.head, 8)
     tail = thread.floss(np.column_stack([end, np.full(8, -FLAT * radius)]), n.width, COLOUR)
     sewing = Started(
-        [*small, *cover], beats, work.silk, shapes=[*low, *over],
-        tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"), anchor=xy(held), after=cover[0].u,
+        [*small, *cover], beats, work.silk, shapes=[*work.flat(small), *work.resting(cover)],
+        tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"), anchor=xy(work.held), after=cover[0].u,
     )  # fmt: skip
-    sewing.pressed, sewing.tail = count + 1, tail
+    sewing.head, sewing.tail = xy(work.head), tail
     size = n.labelled("tie_stitch", f"{length:.2g} mm")
     aside = 2.2 * n.width * np.array([work.along[1], -work.along[0]])
 
@@ -139,7 +149,7 @@ def start_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
         return (stage.measure(a, b, size, not n.firm("tie_stitch")),)
 
     def seen(t: float) -> tuple[Strand, ...]:
-        return tail if t >= sewing.fast_begin else (*sewing.strands(t), *sewing.brought(tail, t))
+        return () if t >= sewing.fast_begin else (*sewing.strands(t), *sewing.loose(t))
 
     question = faces.open_question(n, "线头放在哪一面", "which face the end lies on")
     s = Stage(n, *faces.cameras(NEAR))
@@ -158,16 +168,11 @@ class Started(TwoFaced):
     def beside(self, t: float) -> tuple[Strand, ...]:
         """The end, behind cloth as thick as it is."""
         down = np.array([0.0, 0.0, -self.thickness])
-        return tuple(moved(strand, down) for strand in self.brought(self.tail, t))
+        return tuple(moved(strand, down) for strand in self.loose(t))
 
-    def leg(self, k: int) -> tuple[Strand, ...]:
-        """As Sewing; the first comes from the end, which lies on the cloth and goes through it nowhere."""
-        made = super().leg(k)
-        if k != len(self.before):
-            return made
-        lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)
-        floor = np.column_stack([np.full((len(lies), 2), -np.inf), lies]).astype(np.float32)
-        return tuple(replace(ply, points=np.maximum(ply.points, floor)) for ply in made)
+    def loose(self, t: float) -> tuple[Strand, ...]:
+        """The end until the thread is drawn up from it to the first stitch, and lies there with it."""
+        return () if self.led(t) else self.brought(self.tail, t)
 
     def brought(self, strands: tuple[Strand, ...], t: float) -> tuple[Strand, ...]:
         """Strands as far off as they are until the end is laid."""
@@ -175,12 +180,13 @@ class Started(TwoFaced):
         return tuple(moved(strand, off) for strand in strands)
 
 
-def two_faced(
-    n: SewingNumbers, work: Work, stitches: list[Stitch], beats: Timeline, *, before: list[Stitch]
-) -> TwoFaced:
-    """Rows of the bud by their beats, after others."""
-    return TwoFaced(
+def two_faced(n: SewingNumbers, work: Work, stitches: list[Stitch], beats: Timeline, *, rows: int) -> TwoFaced:
+    """Stitches by their beats, on the work up to so many rows."""
+    before = work.made(rows)
+    sewing = TwoFaced(
         stitches, beats, work.silk,
         tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
-        anchor=before[-1].d, ground=work.done(len(before)), before=before,
+        anchor=before[-1].d, ground=work.done(rows), before=before,
     )  # fmt: skip
+    sewing.head = xy(work.head)
+    return sewing

@@ -20,7 +20,7 @@ from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.thread import begun
 from generator.motion.stage import Stage
-from generator.motion.vectors import unit
+from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import View
@@ -46,19 +46,39 @@ Plies = tuple[Strand, ...]
 class TwoFaced(Sewing):
     """Sewing whose needle stays in the picture on the front and on the back. Until its first stitch it waits.
 
-    `pressed`: so many of the threads that it leads over the back come to lie under those that are led after them.
+    Stitches that hold an end of the thread are not of band 0: what leads to and from them over the back comes to lie
+    under what is led after it. `head`: where the thread's first end lies on the back.
     """
 
-    pressed = 0
+    head: tuple[float, float]
+    opening: Callable[[float], Plies] | None = None  # what moves at t until its first stitch begins
+
+    def strands(self, t: float) -> Plies:
+        """As for any sewing; until its first stitch what its `opening` says."""
+        return self.opening(t) if self.opening is not None and t < self.begin else super().strands(t)
 
     def behind(self) -> list[Plies]:
-        """As for any sewing; what is pressed lies lower."""
-        made = super().behind()
-        low = range(len(self.before), len(self.before) + self.pressed)
+        """As for any sewing; what leads to and from stitches that hold the thread lies lower."""
+        made, holding = super().behind(), [x.row != 0 for x in (*self.before, *self.stitches)]
         return [
-            tuple(replace(ply, points=ply.points * SUNK) for ply in plies) if k in low else plies
-            for k, plies in enumerate(made)
+            tuple(replace(ply, points=ply.points * SUNK) for ply in plies) if here or last else plies
+            for plies, here, last in zip(made, holding, [False, *holding], strict=False)
         ]
+
+    def legs(self) -> list[tuple[Array, Array] | None]:
+        """As for any sewing; the first comes from the thread's end."""
+        first = (*self.before, *self.stitches)[0]
+        return [(np.array(self.head), np.array(first.u)), *super().legs()[1:]]
+
+    def leg(self, k: int) -> Plies:
+        """As for any sewing; the first begins with the thread's end, which lies on the cloth and goes through it
+        nowhere."""
+        made = super().leg(k)
+        if k:
+            return made
+        lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)
+        floor = np.column_stack([np.full((len(lies), 2), -np.inf), lies]).astype(np.float32)
+        return tuple(replace(ply, points=np.maximum(ply.points, floor)) for ply in made)
 
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i: drawn the same way above the cloth and under it."""
@@ -122,14 +142,14 @@ def perform(
     extra: Marks = lambda _: (),
     facts: tuple[Fact, ...] = (),
 ) -> Picture:
-    """The picture of sewing on both faces; of the back alone or cut open where that is asked for.
+    """The picture of sewing on both faces; of the back alone, cut open or with hands where that is asked for.
 
     `seen`: what moves, of the front, in place of needle and thread until the fast part begins; `holes`: numbered points
-    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. The back alone and
-    the section have none of these but the lines.
+    of the front in place of those of its stitches; `extra` its own marks, `facts` its own lines. One face alone has
+    none of these but the facts.
     """
-    if s.view not in FACE:
-        return lesson.perform(s, sewing, facts=facts)
+    if s.view not in FACE or s.led:
+        return lesson.perform(s, sewing, lines=lines, facts=facts)
     azimuth, titles, behind = s.n.value("light_azimuth"), names(s), sewing.behind()
     before, turns = laid(sewing, behind)
     counts = [len(before), *(len(before) + k for k in accumulate(map(len, turns)))]

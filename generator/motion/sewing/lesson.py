@@ -27,11 +27,8 @@ from generator.scene.picture import Fact, Moment, Picture
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION, View.HANDS)  # of what is sewn through the cloth
-FACES = (View.FRONT, View.CLOSE, View.SECTION)  # of what is sewn on both faces, which the front view has
-TURNED_FACES = (*FACES, View.BACK)  # of what has a back of its own beside
-CUT = (View.FRONT, View.CLOSE, View.SECTION, View.HANDS)  # of what has no back of its own, or none that is known
-TURNED = (View.FRONT, View.CLOSE, View.BACK, View.HANDS)  # of what has no section
-LED = (View.FRONT, View.CLOSE, View.HANDS)  # of what has neither
+CUT = (View.FRONT, View.CLOSE, View.SECTION, View.HANDS)  # of what has no known back, or has it beside its front
+LED = (View.FRONT, View.CLOSE, View.HANDS)  # of what has neither back nor section
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
 ROW = {**STITCH, Phase.UNDER: Deed.FURTHER}  # the first of several

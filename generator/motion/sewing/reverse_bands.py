@@ -4,26 +4,29 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
-from generator.motion.sewing import lesson, needle, reverse_work
+from generator.motion.sewing import cut, lesson, needle, reverse_work, section
 from generator.motion.sewing.arcs import ARCS, HELD
 from generator.motion.sewing.catching import Catching, Laying, Part
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase, ease
-from generator.motion.sewing.reverse_work import SECOND
+from generator.motion.sewing.reverse_work import SECOND, Work
+from generator.motion.sewing.section import Section
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
 from generator.scene.clip import View
+from generator.scene.ground import Cut
 from generator.scene.mark import Mark
-from generator.scene.picture import Picture
+from generator.scene.picture import Fact, Moment, Picture
 from knowledge.schema.template import amount
 
 LIFT, RAISED, BROAD = "lift", 1.3, 3.2  # the beat in which the point tries the loose thread; mm up, mm to either side
 POINTING = unit(np.array([-0.55, 0.72, -0.12]))  # the needle's axis while it does so: from the lower right, nearly flat
 COMES = np.array([9.0, -12.0, 5.0])  # mm: from where
 TRYING = 1.5  # s
+OUTWARDS = 0.5  # of the band's height, that is seen beyond its edge in the section
 ASKED = ("压上、带下：待问", "over or under: ask")
 
 
@@ -68,7 +71,7 @@ def inner_band(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=work.drawn(), extra=marks)
 
 
-@figure("loose_across", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_across, views=lesson.TURNED)
+@figure("loose_across", SewingNumbers, needs=(*lesson.SEWN, *HELD), beats=_across, views=lesson.VIEWS)
 def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
     """横扣线: a thread along the first band's edge, from end to end, not drawn straight; a point lifts it."""
     work = reverse_work.begin(n)
@@ -86,6 +89,8 @@ def loose_across(n: SewingNumbers, beats: Timeline) -> Picture:
         return (stage.note(middle + np.array([1.0, 2.4]), text, not quantity.firm),)
 
     facts = work.open() if s.view is View.BACK else work.seen()
+    if s.view is View.SECTION:
+        return _cut_across(s, work, laying, facts)
     return lesson.perform(s, laying, lines=work.drawn(), extra=marks, facts=facts)
 
 
@@ -153,6 +158,24 @@ def both_sides(n: SewingNumbers, beats: Timeline) -> Picture:
     return lesson.perform(s, sewing, lines=work.drawn(), extra=marks, facts=work.open())
 
 
+def _cut_across(s: Stage[SewingNumbers], work: Work, laying: "_Tried", facts: tuple[Fact, ...]) -> Picture:
+    """The section along the middle stitch of the first band, which cuts the fastening thread in its middle.
+
+    The needle that lays it is not there: it goes up at one end of the thread and down at the other.
+    """
+    band = lesson.sewing(s.n, work.bands(SECOND), Timeline([]), work.silk)
+    opened, camera = Section(band), section.level_camera(band, OUTWARDS)
+    sides, light = section.sides(s.n, band.thickness, camera), s.n.value("light_azimuth")
+    front = opened.seen(cut.rooted(ply, band.thickness, 0.0) for ply in band.laid)
+    lying = (*opened.back(), *front)
+
+    def at(t: float) -> Moment:
+        return Moment(len(lying), (*opened.seen(laying.silk(t)), *opened.whole(laying.point(t))), sides, light=light)
+
+    cloth = Cut(band.thickness)
+    return s.picture(laying.timeline, at, lying, cloth=cloth, facts=facts, stops=laying.stops, camera=camera)
+
+
 class _Tried(Laying):
     """A thread that lies loose, and the point of a needle that lifts it a little."""
 
@@ -166,13 +189,21 @@ class _Tried(Laying):
 
     def strands(self, t: float) -> tuple[Strand, ...]:
         """Thread and needle at t, and the needle that tries the thread."""
+        return (*super().strands(t), *self.point(t))
+
+    def silk(self, t: float) -> tuple[Strand, ...]:
+        """The thread at t."""
+        return tuple(strand for strand in super().strands(t) if strand.material == "silk")
+
+    def point(self, t: float) -> tuple[Strand, ...]:
+        """The needle that tries the thread at t."""
         share = self.timeline.share(LIFT, t)
         if share <= 0:
-            return super().strands(t)
+            return ()
         away = 1 - ease(share / 0.3) if share < 0.5 else ease((share - 0.75) / 0.25)
         middle = self.rest[0][len(self.rest[0]) // 2]
         tip = middle + np.array([0.0, 0.0, self._up(t) - needle.RADIUS]) + 0.5 * POINTING + away * COMES
-        return (*super().strands(t), *needle.strands(tip, POINTING))
+        return needle.strands(tip, POINTING)
 
     def _up(self, t: float) -> float:
         share = self.timeline.share(LIFT, t)

@@ -1,6 +1,6 @@
 """剖面: a piece of sewing cut open along the stitch in hand and seen level with the cloth, at one true scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
@@ -120,6 +120,19 @@ class Section:
             pierced = 2 * i + up + down
         return Done(len(sewing.ground) + sewing.laid_count(t), sewing.led(t), 2 * before + pierced)
 
+    def back(self) -> tuple[Strand, ...]:
+        """All holes, and all that lies on the back, in the cut through the first stitch."""
+        return self._lying(self._planes[0], self._nothing, Done(0, len(self._every), 2 * len(self._every)))
+
+    def seen(self, strands: Iterable[Strand]) -> tuple[Strand, ...]:
+        """Strands over the cloth, cut open through the first stitch."""
+        pieces = (x for strand in strands for x in cut.behind(strand, self._planes[0], self._half, DEPTH))
+        return tuple(map(_paler, pieces))
+
+    def whole(self, strands: Iterable[Strand]) -> tuple[Strand, ...]:
+        """Strands in hand, where they are in the cut through the first stitch."""
+        return tuple(replace(x, points=self._planes[0].seen(x.points).astype(np.float32)) for x in strands)
+
     def _moving(self, t: float, plane: Plane) -> Iterator[Strand]:
         sewing = self._sewing
         if not self._swift(t):  # no needle follows what is shown fast
@@ -201,12 +214,12 @@ def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...], ba
     by needle.
     """
     n = s.n
-    camera = _camera(sewing, BEYOND if bands else 0.0)
+    camera = level_camera(sewing, BEYOND if bands else 0.0)
     field = camera.field
     section = Section(sewing, 0.0 if bands else field / 4)
     called = BandNames(sewing, camera, bands, DEPTH) if bands else None
     azimuth = n.value("light_azimuth")
-    named = _named(n, sewing, camera)
+    named = sides(n, sewing.thickness, camera)
 
     def at(t: float) -> Moment:
         plane = section.plane(t)
@@ -243,7 +256,7 @@ def _planes(sewing: Sewing) -> list[Plane]:
     return made
 
 
-def _camera(sewing: Sewing, beyond: float) -> Camera:
+def level_camera(sewing: Sewing, beyond: float = 0.0) -> Camera:
     """Level with the cloth, on the stitches that are made by needle, and `beyond` their heads by a share of them."""
     made = zip(_planes(sewing), sewing.stitches[: sewing.made], strict=False)
     ends = np.array([plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made])
@@ -316,11 +329,11 @@ def _angle(sewing: Sewing, t: float, n: SewingNumbers, plane: Plane, field: floa
     return tuple(made)
 
 
-def _named(n: SewingNumbers, sewing: Sewing, camera: Camera) -> tuple[Mark, ...]:
+def sides(n: SewingNumbers, thickness: float, camera: Camera) -> tuple[Mark, ...]:
     """Which side of the cloth is which, and how thick it is drawn."""
     right = camera.centre[0] + 0.40 * camera.field
-    thick = n.labelled("cloth_thickness", f"{sewing.thickness:.2g} mm")
-    low = (right, 0.0, -sewing.thickness)
+    thick = n.labelled("cloth_thickness", f"{thickness:.2g} mm")
+    low = (right, 0.0, -thickness)
     return (
         Mark(MarkKind.MEASURE, (right, 0.0, 0.0), "", low, None, not n.firm("cloth_thickness")),
         stage.note((right, 0.0, 0.07 * camera.field), n.words("绣面", "face")),

@@ -13,6 +13,7 @@ from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import fastening
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.vectors import xy
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Picture
@@ -22,7 +23,7 @@ SIZE = 1.6  # of the thread's width: length of a short stitch
 SUNK = np.array([1.0, 1.0, 0.8])  # of their height, the short stitches press in among the long ones
 GONE = 1.25  # of the way that the scissors came, they go, and what stood in the cloth is sunk into it
 PALE: Rgb = (238, 196, 128)
-SHORT = 1  # the row that the short stitches are numbered by
+SHORT = 2  # the band that the short stitches are numbered by
 
 
 def _fastening(n: SewingNumbers) -> list[Beat]:
@@ -38,8 +39,8 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
-    version=2,
-    views=lesson.FACES,
+    version=3,
+    views=lesson.CUT,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     """双面藏尾: short stitches are pressed in among the long ones of both faces; the rest is cut close to the cloth."""
@@ -48,12 +49,13 @@ def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     near = [(np.array(x.u) + np.array(x.d)) / 2 for x in rows[-BACK - 1 : -BACK + 1]]
     silk = Thread(n.width, lambda x: PALE if x.row == SHORT else COLOUR, work.silk.side)
     short = fastening(sum(near) / 2, work.along, SIZE * n.width, count, SHORT)
+    before = work.made(len(rows))
     sewing = TwoFaced(
         short, beats, silk,
         shapes=[x * SUNK for x in work.flat(short)], tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
-        anchor=rows[-1].d, ground=work.done(len(rows)), before=rows,
+        anchor=before[-1].d, ground=work.done(len(rows)), before=before,
     )  # fmt: skip
-    sewing.pressed = len(short)
+    sewing.head = xy(work.head)
 
     def ending(t: float) -> tuple[Strand, ...]:
         near, closed, away = finishing.shares(beats, t)

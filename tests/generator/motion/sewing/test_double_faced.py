@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.motion.sewing.double_faced import LEAST, START, lay_out
 from generator.motion.sewing.faces import FROM_GAP, GAP
+from generator.motion.sewing.thread import PLIES
 from tests.generator.specs import moments, numbers, picture, stitches, to_line
 
 
@@ -40,11 +41,12 @@ class TestStart:
         assert np.hypot(*(small[0, 1] - small[0, 0])) == pytest.approx(n.value("tie_stitch"), abs=0.02)
 
     def test_the_end_lies_on_the_back_and_cannot_be_seen_from_the_front(self):
-        shown = moments("start_on_both_faces")[60]
-        end = [s for s in shown.bodies if s.material == "silk" and len(s.points) == 8]
-        assert len(end) == 3
-        assert all((s.points[:, 0] < 0).all() and (s.points[:, 2] > 0).all() for s in end)
+        head = lay_out(numbers("start_on_both_faces")).head * [-1, 1]
+        end = [s for s in picture("start_on_both_faces").laid if np.hypot(*(s.points[0, :2] - head)) < 0.3]
+        assert len(end) == PLIES
+        assert all((s.points[:, 0] < 0).all() and (s.points[:-2, 2] > 0).all() for s in end)
 
-    def test_the_next_step_goes_on_beside_the_rows_that_cover_it(self):
+    def test_the_next_step_goes_on_beside_the_rows_that_cover_it_and_what_they_cover(self):
         first = picture("stab_both_faces").laid[: moments("stab_both_faces")[0].laid]
-        assert sum(s.points[0, 0] > 0 for s in first) == 3 * START
+        tied = numbers("start_on_both_faces").count("tie_count")
+        assert sum(s.points[0, 0] > 0 for s in first) == PLIES * (tied + START)

@@ -21,6 +21,17 @@ def test_the_point_lifts_the_loose_thread_a_little_and_lets_it_down():
     assert high[-1] < 0.5
 
 
+def test_cut_across_the_thread_lies_beside_the_edge_on_the_cloth_until_the_point_lifts_it():
+    shown = moments("loose_across", View.SECTION)[-30:]
+    faces = [[s for s in m.bodies if s.material == "flat"] for m in shown]
+    assert {len(seen) for seen in faces} == {2 * PLIES}  # of each ply its rim and its silk
+    edge = max(s.points[:, 0].max() for s in picture("loose_across", View.SECTION).laid if s.material == "silk")
+    heights = [float(np.mean([s.points[:, 2].mean() for s in seen])) for seen in faces]
+    assert all(abs(s.points[:, 0].mean() - edge) < 0.5 for s in faces[-1])
+    assert 0 < heights[-1] < 0.3
+    assert max(heights) > 0.8
+
+
 def test_stem_and_arms_meet_in_one_point_and_it_says_that_over_or_under_is_unknown():
     of, last = picture("inverted_y", View.CLOSE), moments("inverted_y", View.CLOSE)[-1]
     assert [m.text for m in last.marks if m.kind is MarkKind.NOTE] == ["压上、带下：待问"]

@@ -1,38 +1,15 @@
 """双面异色: the second colour lies on one face only; its needle slides under the stitches and never goes through."""
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from generator.motion.sewing.covering import BLUE, LIFT
 from generator.motion.sewing.double_faced import COLOUR, lay_out
-from generator.motion.sewing.second_colour import BLUE, LIFT, Pass
 from generator.motion.sewing.thread import PLIES, tint
+from generator.scene.clip import View
 from tests.generator.specs import moments, needle, numbers, picture, tip
 
 FIGURE = "cover_one_face"
-WAY = Pass(np.array([8.0, -3.5, 0.0]), np.array([10.0, 3.0, 0.0]))
 BLUES = {tint(BLUE, ply) for ply in (-1, 0, 1)}
-
-
-class TestPass:
-    @settings(max_examples=20)
-    @given(st.floats(0, 1))
-    def test_the_needle_keeps_above_the_cloth_and_on_its_way(self, share: float):
-        eye, axis = WAY.pose(share)
-        assert np.linalg.norm(axis) == pytest.approx(1)
-        assert min(eye[2], eye[2] + 18.7 * axis[2]) > 0.2
-        assert np.cross(WAY.along, (eye - WAY.enter) * [1, 1, 0])[2] == pytest.approx(0, abs=1e-6)
-
-    def test_it_goes_in_before_the_stitches_and_its_eye_comes_out_behind_them(self):
-        assert WAY.eye(0.0) < -18.7 < WAY.length < WAY.eye(1.0)
-
-    @given(st.floats(-30, 10))
-    def test_only_what_it_is_under_is_raised(self, eye: float):
-        s = np.linspace(0, WAY.length, 30)
-        raised = WAY.raised(eye, s)
-        assert ((raised >= 0) & (raised <= 1)).all()
-        assert (raised[(s > eye + 18.7) | (s < eye - 1)] == 0).all()
 
 
 class TestFaces:
@@ -46,19 +23,34 @@ class TestFaces:
         assert len(blue) == PLIES * rows
         assert all(s.points[0, 0] > 0 for s in blue)
         back = [s for s in laid if s.points[0, 0] < 0]
-        assert len(back) == PLIES * (rows - 1)
+        assert len(back) == PLIES * (rows + len(lay_out(numbers(FIGURE)).small))
         assert {s.colour for s in back} == {tint(COLOUR, ply) for ply in (-1, 0, 1)}
         assert moments(FIGURE)[-1].laid == len(laid)
 
     def test_stitches_are_raised_by_the_needle_and_lie_flat_again(self):
-        laid = picture(FIGURE).laid
+        laid, middle = picture(FIGURE).laid, lay_out(numbers(FIGURE)).outline[:, 0].mean()
         heights = [
             max(
                 s.points[:, 2].max()
                 for s in (*laid[m.begin : m.laid], *m.bodies)
-                if s.material == "silk" and s.colour not in BLUES and s.points[0, 0] > 0
+                if s.material == "silk" and s.colour not in BLUES and s.points[0, 0] > middle
             )
             for m in moments(FIGURE, fps=8)
         ]
         assert 0.75 * LIFT < max(heights) - min(heights) < LIFT + 0.05
         assert heights[0] == heights[-1] == pytest.approx(min(heights), abs=1e-6)
+
+
+class TestSection:
+    def test_the_second_colour_comes_to_lie_under_the_first_and_over_it_and_never_in_the_cloth_or_behind_it(self):
+        of, last = picture(FIGURE, View.SECTION), moments(FIGURE, View.SECTION)[-1]
+        seen = [s for s in (*of.laid[: last.laid], *last.bodies) if s.material == "silk" and s.points[:, 1].max() < 0.2]
+        blue, gold = ([s for s in seen if (s.colour[2] > s.colour[0]) == cold] for cold in (True, False))
+        assert min(s.points[:, 2].min() for s in blue) > 0
+        heights = sorted(s.points[:, 2].max() for s in blue)
+        assert heights[0] < max(s.points[:, 2].max() for s in gold) < heights[-1]
+
+    def test_nothing_changes_on_the_back(self):
+        of = picture(FIGURE, View.SECTION)
+        assert {(m.begin, m.laid) for m in moments(FIGURE, View.SECTION, 2)} == {(0, len(of.laid))}
+        assert all(s.points[:, 2].max() < 0 for s in of.laid if s.material == "silk")
