@@ -1,12 +1,11 @@
 """Names of people: what one may look like, and when two are the same."""
 
-import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from assistant.errors import AssistantError
 
 LONGEST = 40  # characters
-_NAME = re.compile(r"[^\W_](?:[\w .·'’-]*[\w.])?")
+_BETWEEN = frozenset(" .·་'’-_")
 
 
 def name_of(text: str) -> str:
@@ -14,7 +13,7 @@ def name_of(text: str) -> str:
     if len(text) > LONGEST:
         raise _bad(f"{len(text)} 个字 characters")
     name = " ".join(normalize("NFC", text).split())
-    if not _NAME.fullmatch(name):
+    if not name or _kind(name[0]) not in "LN" or any(_kind(sign) not in "LMN" for sign in set(name) - _BETWEEN):
         raise _bad(repr(text))
     return name
 
@@ -22,6 +21,11 @@ def name_of(text: str) -> str:
 def key_of(name: str) -> str:
     """Equal for names that people would take for the same: Ａnna and ANNA."""
     return normalize("NFKC", name).casefold()
+
+
+def _kind(sign: str) -> str:
+    """L: letter, M: mark on a letter, N: number."""
+    return category(sign)[0]
 
 
 def _bad(got: str) -> AssistantError:

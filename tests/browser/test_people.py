@@ -61,6 +61,7 @@ def test_who_is_not_signed_in_loses_nothing_of_what_he_wrote(server: Running, co
     with context.expect_page() as opening:
         see(oral, "sign-in").first.click()
     people = opening.value
+    see(people, "send").wait_for()
     assert people.evaluate(CUT, "wenjiang-people") == []
     see(people, "name").fill("沈老师")
     see(people, "password").fill("a wrong password")

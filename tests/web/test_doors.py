@@ -8,6 +8,8 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.requests import HTTPConnection
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from assistant.events import ClientEvents
 from assistant.people import LOCAL, MAY, VISITOR, Deed, Person, Role
@@ -31,12 +33,15 @@ EVENTS: dict[str, dict[str, Any]] = {  # what they need beside their type
 
 
 def routes(of: Any) -> Iterator[APIRoute | APIWebSocketRoute]:
-    """Every route of an application, those of its routers among them. The page's files are no routes."""
+    """Every route of an application, those of its routers among them, but for the files of the page."""
     for route in of.routes:
         if isinstance(route, APIRoute | APIWebSocketRoute):
             yield route
         elif (router := getattr(route, "original_router", None)) is not None:
             yield from routes(router)
+        else:
+            assert isinstance(route, Mount)
+            assert isinstance(route.app, StaticFiles)
 
 
 def door(route: APIRoute | APIWebSocketRoute) -> Deed:
@@ -72,12 +77,21 @@ class TestEveryRoute:
             ("/v1/drafts/{id_}", Deed.SAVE_DRAFT),
         }
 
+    def test_that_has_none_is_noticed(self) -> None:
+        app = create(Settings())
+        app.add_api_route("/v1/new", lambda: None)
+        with pytest.raises(ValueError, match="not enough values"):
+            [door(route) for route in routes(app)]
+
     @pytest.mark.parametrize("role", Role)
     async def test_lets_in_the_roles_of_its_door_and_nobody_else(self, server: Running, role: Role) -> None:
         headers = ELSEWHERE | {"Origin": server.http}
+        cookie = await cookie_of(server.data, role)
         async with httpx.AsyncClient(base_url=server.http, headers=headers) as client:
             for method, path, deed in requests():
-                reply = await client.request(method, path, headers=cookie_header(await cookie_of(server.data, role)))
+                reply = await client.request(method, path, headers=cookie_header(cookie))
+                if path.startswith("/v1/sign-out"):
+                    cookie = await cookie_of(server.data, role)
                 assert (code(reply) in DOORS) == (deed not in MAY[role]), (method, path, reply.text)
                 expected = "sign_in" if role is Role.VISITOR else "not_allowed"
                 assert code(reply) in ({expected} if deed not in MAY[role] else {code(reply)})
