@@ -32,6 +32,16 @@ export class PeoplePage extends LitElement {
   @state() private busy = false;
   @state() private trouble: Trouble | null = null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("hashchange", this.opened);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener("hashchange", this.opened);
+    super.disconnectedCallback();
+  }
+
   override firstUpdated(): void {
     void this.during(async () => {
       this.me = await requests.me();
@@ -127,6 +137,11 @@ export class PeoplePage extends LitElement {
       </div>
     `;
   }
+
+  /** A link is opened where this page stands already. */
+  private readonly opened = (): void => {
+    this.invited = invitation(location.hash);
+  };
 
   private wrong(): TemplateResult | typeof nothing {
     return this.trouble

@@ -67,6 +67,7 @@ export const style = css`
     background: transparent;
   }
   button {
+    padding-block: 8px;
     cursor: pointer;
     font-weight: 700;
   }
