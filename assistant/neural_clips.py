@@ -1,7 +1,7 @@
 """The neural side of a tutor: what is ordered for a step, how far it is, and the film once somebody let it through."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.motion.registry import FACE
 from generator.neural.finish import credentials
 from generator.neural.jobs.queue import DAY
-from generator.neural.jobs.state import OVER, JobState, refused
+from generator.neural.jobs.state import MADE, OVER, JobState, refused
 from generator.neural.jobs.tracker import JobTracker
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
@@ -70,11 +70,17 @@ class NeuralClips:
         """How long making it takes, where that is known here."""
         return self._seconds(spec) if self._seconds else None
 
-    async def follow(self, spec: NeuralSpec, client: str | None = None) -> AsyncGenerator[JobState, None]:
+    async def follow(
+        self, spec: NeuralSpec, may_order: Callable[[], Awaitable[bool]], client: str | None = None
+    ) -> AsyncGenerator[JobState, None]:
         """How the clip stands, then every change; asking orders it after a while, leaving the iterator lets go of it.
 
-        `client` is whom the order is counted to; None: nobody.
+        Who may not order is told of a clip that is made, and joins no job. `client` is whom the order is counted to;
+        None: nobody.
         """
+        if not await self._made(spec.key) and not await may_order():
+            yield refused(spec.key, "not_allowed")
+            return
         if not await self._under_way(spec.key):
             await asyncio.sleep(self._after)
             if client is not None and not await self._under_way(spec.key) and not self._orders.take(client):
@@ -103,6 +109,10 @@ class NeuralClips:
     async def captions(self, key: str, language: str) -> Path | None:
         """The WebVTT of an approved film in a language (zh, en), or None."""
         return self._store.captions(key, language) if await self._allowed(key) else None
+
+    async def _made(self, key: str) -> bool:
+        state = await self._tracker.state(key)
+        return state is not None and state.status in MADE
 
     async def _under_way(self, key: str) -> bool:
         """The clip is made or being made: following it orders nothing."""

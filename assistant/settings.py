@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     fragments_a_minute: Annotated[int, Field(ge=1)] = 60
     """Oral work of one client: put in order, answered, saved, heard.
     一个客户端的口述：整理、回答、保存、听写。"""
+    sign_in_attempts: Annotated[int, Field(ge=3)] = 20
+    """Attempts to sign in of one client, and for one name, in 15 minutes.
+    一个客户端、一个名字 15 分钟内能试几次登录。"""
     drafts_a_day_bytes: Annotated[int, Field(ge=1 << 20)] = 32 << 20
     """Drafts that one client may save in 24 hours.
     一个客户端 24 小时能存的草稿。"""

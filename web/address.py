@@ -28,7 +28,7 @@ def told(settings: Settings) -> Iterator[None]:
         return
     file = settings.data / "server.json"
     try:
-        write(file, json.dumps({"url": _url(settings), "settings": _matter(settings)}).encode())
+        write(file, json.dumps({"url": f"{url(settings, 'ws')}/v1/realtime", "settings": _matter(settings)}).encode())
         yield
     finally:
         file.unlink(missing_ok=True)
@@ -46,6 +46,12 @@ def running(settings: Settings) -> str | None:
     return str(told["url"]) if _held(FileLock(settings.data / "server.lock")) else None
 
 
+def url(settings: Settings, scheme: str) -> str:
+    """SCHEME://HOST:PORT by which this machine reaches the server."""
+    host = _ANYWHERE.get(settings.host, settings.host)
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
 def _held(lock: FileLock) -> bool:
     """Whether somebody lives who holds it: a server that was killed leaves the file and lets go of the lock."""
     try:
@@ -56,11 +62,6 @@ def _held(lock: FileLock) -> bool:
         return False
     lock.release()
     return False
-
-
-def _url(settings: Settings) -> str:
-    host = _ANYWHERE.get(settings.host, settings.host)
-    return f"ws://{f'[{host}]' if ':' in host else host}:{settings.port}/v1/realtime"
 
 
 def _matter(settings: Settings) -> dict[str, Any]:

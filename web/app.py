@@ -1,7 +1,8 @@
-"""The server: the pages, the socket, the clips, the makings, the drafts."""
+"""The server: the pages, the socket, the clips, the makings, the drafts, the people."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, WebSocket
@@ -9,10 +10,14 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.allowance import Allowance
 from assistant.build import build
+from assistant.people import Deed
+from assistant.people.accounts import accounts_at
+from assistant.people.attempts import Attempts
 from assistant.settings import Settings
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
-from web.routes import clips, drafts, makings
+from web.doors import ANYBODY, Doorkeeper
+from web.routes import clips, drafts, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -23,8 +28,14 @@ def create(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with build(settings) as tutor, drafts.opened(settings) as kept:
+        async with (
+            build(settings) as tutor,
+            drafts.opened(settings) as kept,
+            accounts_at(settings.records) as accounts,
+        ):
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
+            app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
+            app.state.attempts = Attempts(settings.sign_in_attempts)
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -35,15 +46,17 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(drafts.router)
     app.include_router(clips.router)
     app.include_router(makings.router)
+    app.include_router(people.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
 
-    @app.websocket("/v1/realtime")
+    @app.websocket("/v1/realtime", dependencies=[ANYBODY])
     async def socket(websocket: WebSocket, tutor: TheTutor) -> None:
-        await admission.admit(websocket, tutor)
+        keeper: Doorkeeper = app.state.doorkeeper
+        await admission.admit(websocket, tutor, partial(keeper.may, websocket, Deed.ORDER_CLIP))
 
-    @app.api_route("/healthz", methods=clips.READ)
+    @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 

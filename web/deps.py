@@ -6,6 +6,9 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from assistant.allowance import Allowance
+from assistant.people.accounts import Accounts
+from assistant.people.attempts import Attempts
+from assistant.people.deeds import Deeds
 from assistant.tutor.clips import Clips
 from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.tutor import Tutor
@@ -47,6 +50,20 @@ def _stills(connection: HTTPConnection) -> Allowance:
     return stills
 
 
+def _accounts(connection: HTTPConnection) -> Accounts:
+    accounts: Accounts = connection.app.state.accounts
+    return accounts
+
+
+def _deeds(connection: HTTPConnection) -> Deeds:
+    return _accounts(connection).deeds
+
+
+def _attempts(connection: HTTPConnection) -> Attempts:
+    attempts: Attempts = connection.app.state.attempts
+    return attempts
+
+
 TheTutor = Annotated[Tutor, Depends(_tutor)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
@@ -54,4 +71,7 @@ TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, Depends(_drafts)]
 TheStills = Annotated[Allowance, Depends(_stills)]  # how many pictures of a making one client may ask for
 TheDesk = Annotated[DraftDesk, Depends(_desk)]
+TheAccounts = Annotated[Accounts, Depends(_accounts)]
+TheDeeds = Annotated[Deeds, Depends(_deeds)]
+TheAttempts = Annotated[Attempts, Depends(_attempts)]  # how often somebody may try to sign in
 Client = Annotated[str, Depends(client_of)]

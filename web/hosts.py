@@ -102,11 +102,15 @@ def check(host: str, origin: str | None, names: frozenset[str], origins: frozens
         )
 
 
+def listens_here_alone(settings: Settings) -> bool:
+    """The server is reached from its own machine alone, but for what a proxy passes on."""
+    return Site(settings.host.lower(), None).is_loopback
+
+
 def names_of(settings: Settings) -> frozenset[str]:
     """The names that this server answers to: those set, localhost, where it listens, and beyond loopback its own."""
     names = {"localhost", settings.host, *settings.hosts}
-    listened = site(settings.host, "http")
-    if listened is None or not listened.is_loopback:
+    if not listens_here_alone(settings):
         names |= {socket.gethostname(), f"{socket.gethostname()}.local"}
     return frozenset(known.host for name in names if (known := site(name, "http")) is not None)
 

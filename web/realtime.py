@@ -9,6 +9,7 @@ from fastapi import WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from assistant.allowance import Allowance
+from assistant.dialogue.beside import MayOrder
 from assistant.dialogue.conversation import Conversation, Outgoing
 from assistant.events import Frame
 from assistant.failure import failed
@@ -31,7 +32,7 @@ class Admission:
         self._coming = Allowance(settings.sockets_a_minute, 60)
         self._inside: Counter[str] = Counter()
 
-    async def admit(self, websocket: WebSocket, tutor: Tutor) -> None:
+    async def admit(self, websocket: WebSocket, tutor: Tutor, may_order: MayOrder) -> None:
         """Serve one socket until it closes; 1013 tells one for whom there is no place."""
         client = client_of(websocket)
         offered = websocket.scope.get("subprotocols", [])
@@ -41,7 +42,7 @@ class Admission:
             return
         self._inside[client] += 1
         try:
-            await _serve(websocket, tutor, client)
+            await _serve(websocket, tutor, client, may_order)
         finally:
             self._inside[client] -= 1
             self._inside += Counter()  # forgets who is not here
@@ -57,10 +58,10 @@ class Admission:
         return ""
 
 
-async def _serve(websocket: WebSocket, tutor: Tutor, client: str) -> None:
+async def _serve(websocket: WebSocket, tutor: Tutor, client: str, may_order: MayOrder) -> None:
     """Read and write until one of them ends; then neither the other nor the conversation is waited for long."""
     outbox: asyncio.Queue[Outgoing] = asyncio.Queue(QUEUE)
-    conversation = Conversation(tutor, outbox.put, client)
+    conversation = Conversation(tutor, outbox.put, client, may_order)
     tasks = {
         asyncio.create_task(_write(websocket, outbox, conversation)),
         asyncio.create_task(_read(websocket, outbox, conversation)),

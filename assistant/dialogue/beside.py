@@ -20,15 +20,24 @@ if TYPE_CHECKING:  # they import the jobs: seconds, where most machines make no 
 log = logging.getLogger("wenjiang")
 
 Send = Callable[[ev.ServerEvents], Awaitable[None]]
+MayOrder = Callable[[], Awaitable[bool]]  # whether the learner may order a clip that nobody has made
+
+
+async def anybody() -> bool:
+    """Where nobody asks who it is."""
+    return True
 
 
 class Beside:
     """One a conversation. The learner never waits for it: everything here goes on by itself."""
 
-    def __init__(self, clips: "NeuralClips | None", send: Send, client: str | None = None) -> None:
+    def __init__(
+        self, clips: "NeuralClips | None", send: Send, client: str | None = None, may_order: MayOrder = anybody
+    ) -> None:
         self._clips = clips
         self._send = send
         self._client = client
+        self._may_order = may_order
         self._key: str | None = None  # of the clip that is followed
         self._generation = 0
         self._task: asyncio.Task[None] | None = None
@@ -79,7 +88,9 @@ class Beside:
     async def _follow(self, clips: "NeuralClips", spec: NeuralSpec) -> None:
         offered = False
         try:
-            async with aclosing(clips.follow(spec, self._client)) as states:  # leaving them is leaving the clip
+            async with aclosing(
+                clips.follow(spec, self._may_order, self._client)
+            ) as states:  # leaving them is leaving the clip
                 async for state in states:
                     await self._send(self._progress(state))
                     if state.status != "approved":

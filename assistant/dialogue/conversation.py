@@ -10,6 +10,7 @@ from typing import Any, ParamSpec
 
 from assistant import events as ev
 from assistant.dialogue.barge_in import Answered, wanted
+from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
 from assistant.dialogue.request import Request, request_of, understood
@@ -30,8 +31,14 @@ P = ParamSpec("P")
 class Conversation:
     """Call `open` first, then `on_text` and `on_binary` in the order received, `close` at the end."""
 
-    def __init__(self, tutor: Tutor, send: Callable[[Outgoing], Awaitable[None]], client: str | None = None) -> None:
-        """`client` is whom the limits count it to; None: nobody."""
+    def __init__(
+        self,
+        tutor: Tutor,
+        send: Callable[[Outgoing], Awaitable[None]],
+        client: str | None = None,
+        may_order: MayOrder = anybody,
+    ) -> None:
+        """`client` is whom the limits count it to; None: nobody. `may_order` is asked before a clip is ordered."""
         self._tutor = tutor
         self._library, self._learners = tutor.library, tutor.learners
         self._reader, self._clips = tutor.reader, tutor.clips
@@ -43,7 +50,7 @@ class Conversation:
         self._learner.devices.add(self)
         self._language: Language | None = None
         self._item = 0
-        self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self._send, client)
+        self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self._send, client, may_order)
         voice = self._delivery.audible
         self._listener = Listener(
             tutor.transcriber,

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Literal
 
 from assistant import events as ev
-from assistant.dialogue.beside import Beside
+from assistant.dialogue.beside import Beside, MayOrder, anybody
 from assistant.dialogue.playback import Playback
 from assistant.failure import failed
 from assistant.speaking.spoken import spoken_form
@@ -29,13 +29,19 @@ class Delivery:
     """One a conversation. `generation` rises with every answer: what an older one still sends is stale."""
 
     def __init__(
-        self, clips: Clips, speaker: Speaker | None, neural: "NeuralClips | None", send: Send, client: str | None
+        self,
+        clips: Clips,
+        speaker: Speaker | None,
+        neural: "NeuralClips | None",
+        send: Send,
+        client: str | None,
+        may_order: MayOrder = anybody,
     ) -> None:
         """`client` is whom neural clips are counted to; None: nobody."""
         self._clips = clips
         self._speaker = speaker
         self._send = send
-        self._beside = Beside(neural, send, client)
+        self._beside = Beside(neural, send, client, may_order)
         self._clip: asyncio.Task[None] | None = None
         self._speech: asyncio.Task[None] | None = None
         self._playback: Playback | None = None

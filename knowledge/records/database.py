@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import AsyncFileLock, FileLock
@@ -29,14 +30,15 @@ def utc(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def engine_at(address: str) -> AsyncEngine:
+def engine_at(address: str, durable: bool = False) -> AsyncEngine:
     """An engine on the file at a SQLAlchemy address: sqlite+aiosqlite:///var/wenjiang.db. Nothing is opened yet.
 
-    What is asked of it raises DiskTrouble where the disk refuses.
+    `durable`: what is written is on the disk when that returns; else a crash of the machine loses a turn. What is asked
+    of it raises DiskTrouble where the disk refuses.
     """
     engine = create_async_engine(address)
     event.listen(engine.sync_engine, "handle_error", _told)
-    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "connect", partial(_prepare, "FULL" if durable else "NORMAL"))
     return engine
 
 
@@ -111,8 +113,8 @@ def _told(context: ExceptionContext) -> None:
         ) from context.original_exception
 
 
-def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """No wait for the disk but at checkpoints: a crash of the machine loses a turn."""
+def _prepare(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
+    """FULL waits for the disk at every commit, NORMAL at checkpoints alone."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA synchronous={synchronous}")
     cursor.close()

@@ -61,6 +61,9 @@ async def test_plays_the_demonstration_at_once_and_shows_the_clip_only_while_it_
         await asyncio.to_thread(site.command, "withdraw", key[:12], "--by", "张老师")
         await someone.until("clip.progress", lambda event: event["status"] == "rejected", seconds=30)
         assert (await web.get(shown["url"])).status_code == 404
+    log = (await asyncio.to_thread(site.command, "people", "log")).stdout
+    for verb in ("approve", "withdraw"):
+        assert f"张老师 (console) judge_clip: {verb} {key}" in log
     listed = await asyncio.to_thread(site.command, "jobs", "--json")
     lines = [json.loads(line) for line in listed.stdout.splitlines()]
     assert [line["status"] for line in lines if line["key"] == key] == ["rejected"]

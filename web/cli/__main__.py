@@ -2,7 +2,7 @@
 
 import sys
 
-from web.cli import commands, neural_commands  # noqa: F401 - they register themselves
+from web.cli import commands, neural_commands, people_commands  # noqa: F401 - they register themselves
 from web.cli.command import app
 
 

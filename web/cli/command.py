@@ -27,8 +27,8 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
     return named(work.__name__)(work)
 
 
-def named(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """The same by another name than its function's."""
+def named(name: str, among: typer.Typer = app) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """The same by another name than its function's, and among the commands of a group."""
 
     def register(work: Callable[P, None]) -> Callable[P, None]:
         @wraps(work)
@@ -36,12 +36,12 @@ def named(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
             try:
                 work(*args, **kwargs)
             except (AssistantError, GeneratorError, KnowledgeError) as bad:
-                fail(f"{bad}. {bad.hint}".rstrip(". ") + ".")
+                fail(f"{str(bad).rstrip('.')}. {bad.hint}".rstrip(". ") + ".")
             except ValidationError as bad:
                 first = bad.errors(include_url=False)[0]
                 fail(f"setting WENJIANG_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}.")
 
-        return app.command(name)(guarded)
+        return among.command(name)(guarded)
 
     return register
 

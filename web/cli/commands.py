@@ -38,6 +38,7 @@ def serve(
         from assistant.build import check  # noqa: PLC0415
         from knowledge.records.database import make_ready  # noqa: PLC0415
         from web.app import STATIC  # noqa: PLC0415
+        from web.cli.people import welcome  # noqa: PLC0415
         from web.server import server_config  # noqa: PLC0415
 
     options = {"host": host, "port": port, "root_path": root_path}
@@ -56,6 +57,7 @@ def serve(
             )
     check(settings)
     run(make_ready(settings.records))
+    run(welcome(settings, typer.echo))
     typer.echo(f"问匠 is getting ready; then open http://{settings.host}:{settings.port}{settings.root_path}/")
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once it has shut down
         uvicorn.Server(server_config(settings)).run()

@@ -156,22 +156,24 @@ def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:
         say(f"{line.key[:12]} {line.status:9} {where}{f': {detail}' if detail else ''}")
 
 
-def cancel(queue: JobQueue, prefix: str, say: Say) -> None:
-    """Stop a clip's job, whoever waits for it. Raises GeneratorError where there is none to stop."""
+def cancel(queue: JobQueue, prefix: str, say: Say) -> str:
+    """Stop a clip's job, whoever waits for it; the clip's key. Raises GeneratorError where there is none to stop."""
     key = one(prefix, (entry.key for entry in queue.every()))
     if not queue.cancel(key):
         raise GeneratorError(f"the job of {key[:12]} is over already")
     say(f"{key[:12]} cancelled")
+    return key
 
 
-def retry(queue: JobQueue, prefix: str, say: Say) -> None:
-    """Try a clip again that was set aside, failed or cancelled. Raises GeneratorError for any other."""
+def retry(queue: JobQueue, prefix: str, say: Say) -> str:
+    """Try a clip again that was set aside, failed or cancelled; its key. Raises GeneratorError for any other."""
     key = one(prefix, (entry.key for entry in queue.every()))
     last = queue.latest(key)
     if last is None or last.end not in ("set_aside", "failed", "cancelled"):
         raise GeneratorError(f"{key[:12]} needs no other try: it is {last.end if last and last.end else 'under way'}")
     entry = queue.order(NeuralSpec.model_validate_json(last.spec or ""), AHEAD, again=True)
     say(f"{key[:12]} ordered again, attempt {entry.number}")
+    return key
 
 
 async def approve(

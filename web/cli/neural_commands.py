@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.people.roles import Deed
 from assistant.settings import Settings
 from web.cli.command import command, fail, run
 
@@ -33,11 +34,13 @@ def prewarm(
     from assistant import build_neural as built  # noqa: PLC0415
     from knowledge.loading.library import load  # noqa: PLC0415
     from web.cli import neural  # noqa: PLC0415
+    from web.cli.people import noted  # noqa: PLC0415
 
     settings = Settings()
     library, commission = load(settings.library), built.commission_of(settings)
     with closing(built.queue_of(settings)) as queue:
         neural.prewarm(queue, built.store_of(settings), library, craft, technique, commission, typer.echo)
+    run(noted(settings, Deed.PREWARM, f"prewarm {technique or craft}"))
 
 
 @command
@@ -49,6 +52,7 @@ def jobs(
     """Tell how the neural clips stand; cancel one, or try one again that was set aside."""
     from assistant import build_neural as built  # noqa: PLC0415
     from web.cli import neural  # noqa: PLC0415
+    from web.cli.people import noted  # noqa: PLC0415
 
     settings = Settings()
 
@@ -61,9 +65,11 @@ def jobs(
             case "list", None:
                 run(tell())
             case "cancel", str():
-                neural.cancel(queue, clip, typer.echo)
+                key = neural.cancel(queue, clip, typer.echo)
+                run(noted(settings, Deed.PREWARM, f"cancel {key}"))
             case "retry", str():
-                neural.retry(queue, clip, typer.echo)
+                key = neural.retry(queue, clip, typer.echo)
+                run(noted(settings, Deed.PREWARM, f"retry {key}"))
             case _:
                 fail("jobs takes nothing, or cancel CLIP, or retry CLIP.")
 
@@ -92,12 +98,15 @@ def withdraw(
 def _judge(verdict: Callable[..., Coroutine[Any, Any, Any]]) -> None:
     from assistant import build_neural as built  # noqa: PLC0415
     from web.cli import neural  # noqa: PLC0415
+    from web.cli.people import noted  # noqa: PLC0415
 
     settings = Settings()
 
     async def judged() -> None:
         async with built.verdicts_of(settings) as verdicts:
             given = await verdict(neural, built.store_of(settings), verdicts)
+        verb = "approve" if given.approved else "withdraw"
+        await noted(settings, Deed.JUDGE_CLIP, f"{verb} {given.key}", given.by)
         typer.echo(f"{given.key[:12]} {'approved' if given.approved else 'withdrawn'} by {given.by}")
 
     run(judged())

@@ -9,10 +9,12 @@ from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
 from web.routes.drafts import CraftName, Told
 from web.routes.makings import MakingClock, MakingStep
+from web.routes.people import Me
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
 MAKINGS = TARGET.with_name("makings.ts")
+PEOPLE = TARGET.with_name("people.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -40,6 +42,11 @@ def render_drafts() -> str:
 def render_makings() -> str:
     """The TypeScript of what web/routes/makings.py answers."""
     return _answered("web/routes/makings.py", TypeAdapter(MakingClock | MakingStep))
+
+
+def render_people() -> str:
+    """The TypeScript of what web/routes/people.py answers."""
+    return _answered("web/routes/people.py", TypeAdapter(Me | None))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

@@ -5,10 +5,11 @@ from fastapi.responses import FileResponse, Response
 
 from web.answers import Refusal
 from web.deps import TheClips
+from web.doors import ANYBODY
 
 READ = ["GET", "HEAD"]
 
-router = APIRouter(prefix="/v1/clips")
+router = APIRouter(prefix="/v1/clips", dependencies=[ANYBODY])
 
 
 @router.api_route("/{key}.mp4", methods=READ)

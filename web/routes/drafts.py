@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Query, Request
-from pydantic import Field, ValidationError
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
 
 from assistant.errors import AssistantError
 from assistant.hearing.audio import samples_of
+from assistant.people import Deed, Person
+from assistant.people.deeds import Deeds
 from assistant.settings import Settings
 from assistant.tutor.transcriber import Transcriber
 from knowledge.errors import KnowledgeError
@@ -16,18 +18,18 @@ from knowledge.normalise import Draft, normalise
 from knowledge.records.drafts import Author, Drafts, Listed, Revision
 from knowledge.records.replay import check, replied
 from knowledge.schema.record import Model
-from web.answers import Refusal, invalid
-from web.deps import Client, TheDesk, TheDrafts, TheLibrary, TheTranscriber
+from web.answers import Refusal
+from web.body import body, given, kind_of
+from web.deps import Client, TheDeeds, TheDesk, TheDrafts, TheLibrary, TheTranscriber
+from web.doors import ANYBODY, Door
 from web.routes.draft_desk import DraftDesk
 
-JSON, WAV = "application/json", "audio/wav"
+WAV = "audio/wav"
 MOST_JSON = 256 << 10  # bytes: the draft of 2000 characters, every clause an act, has 200 kB
 MOST_WAV = 2 << 20
 MOST_SECONDS = 30.0
 MOST_ASKED = 100  # characters
 MOST_REVISIONS = 1_000_000
-
-M = TypeVar("M", bound=Model)
 
 
 class Fragment(Model):
@@ -76,15 +78,17 @@ class CraftName(Model):
 
 
 router = APIRouter(prefix="/v1")
+READER = Depends(Door(Deed.READ_DRAFTS))
+Writer = Annotated[Person, Depends(Door(Deed.SAVE_DRAFT))]
 
 
-@router.get("/crafts")
+@router.get("/crafts", dependencies=[ANYBODY])
 async def crafts(library: TheLibrary) -> list[CraftName]:
     """The crafts of the library."""
     return [CraftName(id=each.id, name=each.name, english=each.english) for each in library.crafts.values()]
 
 
-@router.post("/transcribe")
+@router.post("/transcribe", dependencies=[ANYBODY])
 async def transcribe(
     request: Request, transcriber: TheTranscriber, desk: TheDesk, client: Client, asked: str = ""
 ) -> Told:
@@ -92,7 +96,7 @@ async def transcribe(
     return Told(text=await _heard(request, transcriber, desk.turn(client), asked))
 
 
-@router.post("/drafts")
+@router.post("/drafts", dependencies=[ANYBODY])
 async def draft(
     request: Request,
     library: TheLibrary,
@@ -102,10 +106,10 @@ async def draft(
     craft: str | None = None,
 ) -> Draft:
     """A fragment, written or recorded (then ?craft=), as a draft; nothing is kept."""
-    if _kind(request) == WAV:
+    if kind_of(request) == WAV:
         fragment = Fragment(text=await _heard(request, transcriber, desk.turn(client)), craft=craft)
     else:
-        fragment = await _given(request, Fragment)
+        fragment = await given(request, Fragment, MOST_JSON)
     if fragment.craft is not None and fragment.craft not in library.crafts:
         raise KnowledgeError(
             f"没有这门手艺：{fragment.craft}。There is no such craft.", f"有：{'、'.join(library.crafts)}"
@@ -113,34 +117,38 @@ async def draft(
     return await desk.work(client, normalise, fragment.text, fragment.craft)
 
 
-@router.post("/drafts/answer")
+@router.post("/drafts/answer", dependencies=[ANYBODY])
 async def answer(request: Request, desk: TheDesk, client: Client) -> Draft:
     """The draft after one of its questions was answered, or answered again; nothing is kept."""
-    given = await _given(request, Answering)
-    return await desk.work(client, replied, given.draft, given.question, given.text)
+    answered = await given(request, Answering, MOST_JSON)
+    return await desk.work(client, replied, answered.draft, answered.question, answered.text)
 
 
 @router.post("/drafts/save", status_code=201)
-async def save(request: Request, drafts: TheDrafts, desk: TheDesk, client: Client) -> Revision:
+async def save(
+    request: Request, drafts: TheDrafts, desk: TheDesk, client: Client, person: Writer, deeds: TheDeeds
+) -> Revision:
     """Keep a new draft, if its words say it."""
-    given = await _kept(request, desk, client, Saving)
-    return await drafts.save(given.draft, given.author)
+    new = await _kept(request, desk, client, Saving)
+    return await _noted(deeds, person, await drafts.save(new.draft, new.author))
 
 
 @router.put("/drafts/{id_}")
-async def revise(request: Request, drafts: TheDrafts, desk: TheDesk, client: Client, id_: str) -> Revision:
+async def revise(
+    request: Request, drafts: TheDrafts, desk: TheDesk, client: Client, person: Writer, deeds: TheDeeds, id_: str
+) -> Revision:
     """Keep the next revision of a draft; 409 where somebody was faster."""
-    given = await _kept(request, desk, client, Revising)
-    return await drafts.save(given.draft, given.author, id_, given.revision)
+    new = await _kept(request, desk, client, Revising)
+    return await _noted(deeds, person, await drafts.save(new.draft, new.author, id_, new.revision))
 
 
-@router.get("/drafts")
+@router.get("/drafts", dependencies=[READER])
 async def latest(drafts: TheDrafts) -> tuple[Listed, ...]:
     """The newest revision of every draft."""
     return await drafts.latest()
 
 
-@router.get("/drafts/{id_}")
+@router.get("/drafts/{id_}", dependencies=[READER])
 async def load(
     drafts: TheDrafts, id_: str, revision: Annotated[int | None, Query(ge=1, le=MOST_REVISIONS)] = None
 ) -> Revision:
@@ -148,10 +156,15 @@ async def load(
     return await drafts.load(id_, revision)
 
 
-@router.get("/drafts/{id_}/revisions")
+@router.get("/drafts/{id_}/revisions", dependencies=[READER])
 async def history(drafts: TheDrafts, id_: str) -> tuple[Listed, ...]:
     """Every revision of a draft."""
     return await drafts.history(id_)
+
+
+async def _noted(deeds: Deeds, person: Person, saved: Revision) -> Revision:
+    await deeds.note(person, Deed.SAVE_DRAFT, f"{saved.id} revision {saved.revision}")
+    return saved
 
 
 @asynccontextmanager
@@ -167,14 +180,10 @@ async def opened(settings: Settings) -> AsyncIterator[Drafts]:
 
 async def _kept(request: Request, desk: DraftDesk, client: str, model: type[S]) -> S:
     """A draft that may be saved: its words say it, and its client has saved no more than a share of the day."""
-    given = await _given(request, model)
-    await desk.work(client, check, given.draft)
-    desk.saved(client, len(given.draft.model_dump_json().encode()))
-    return given
-
-
-def _kind(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kept = await given(request, model, MOST_JSON)
+    await desk.work(client, check, kept.draft)
+    desk.saved(client, len(kept.draft.model_dump_json().encode()))
+    return kept
 
 
 async def _heard(
@@ -186,7 +195,7 @@ async def _heard(
             f"asked: {len(asked)} 字，最多 {MOST_ASKED}。At most {MOST_ASKED} characters.",
             "请刷新网页再试。Reload.",
         )
-    audio = samples_of(await _body(request, WAV, MOST_WAV), MOST_SECONDS)
+    audio = samples_of(await body(request, WAV, MOST_WAV), MOST_SECONDS)
     with turn:
         text = await transcriber.transcribe(audio, asked)
     if not text:
@@ -194,30 +203,3 @@ async def _heard(
             "录音里没有听到说话。No words were heard.", "请靠近麦克风再说一次，或者打字。Say it again, or type it."
         )
     return text
-
-
-async def _given(request: Request, model: type[M]) -> M:
-    data = await _body(request, JSON, MOST_JSON)
-    try:
-        return model.model_validate_json(data)
-    except ValidationError as bad:
-        raise invalid(bad.errors(include_url=False, include_input=False)) from bad
-
-
-async def _body(request: Request, kind: str, most: int) -> bytes:
-    """The body, if it is of this kind and no larger; nothing is read that announces more. Raises Refusal."""
-    if _kind(request) != kind:
-        raise Refusal(415, f"要 {kind}。Expected {kind}.", f"Send it with Content-Type: {kind}.")
-    announced = request.headers.get("content-length", "0")
-    if not announced.isdecimal() or int(announced) > most:
-        raise _too_large(most)
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            raise _too_large(most)
-    return bytes(body)
-
-
-def _too_large(most: int) -> Refusal:
-    return Refusal(413, f"太大了，最多 {most >> 10} KB。More than {most >> 10} KB.", "请分几段。Send it in parts.")

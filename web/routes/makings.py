@@ -11,6 +11,7 @@ from generator.scene.picture import Fact
 from knowledge.schema.record import Model
 from web.answers import Refusal
 from web.deps import Client, TheClips, TheStills
+from web.doors import ANYBODY
 
 
 class MakingStep(Model):
@@ -39,7 +40,7 @@ async def _making(
 
 TheMaking = Annotated[Making, Depends(_making)]
 
-router = APIRouter(prefix="/v1/makings")
+router = APIRouter(prefix="/v1/makings", dependencies=[ANYBODY])
 
 
 @router.get("/{craft}/{technique}")

@@ -9,6 +9,7 @@ from generator.neural.jobs.queue import Entry
 Status = Literal["queued", "running", "review", "approved", "rejected", "failed", "cancelled", "set_aside"]
 
 OVER = frozenset({"failed", "cancelled", "set_aside"})  # nothing will change
+MADE = frozenset({"review", "approved", "rejected"})  # there is a film
 _LEFT = {  # share of the whole time that is still to come when a stage begins: a rough guess, for the page
     Stage.QUEUED: 1.0,
     Stage.LOADING: 1.0,
@@ -22,6 +23,7 @@ _AFTER = 0.15  # … and when denoising ends
 
 _SENTENCES = {
     "quota": "今天的生成次数用完了，示意动画照常播放。No more clips are generated today; the drawn one plays.",
+    "not_allowed": "这一段还没有做，登录以后才会做；示意动画照常播放。Sign in to have it made; the drawn one plays.",
     "no_answer": "生成服务没有回应，请过一会儿再问。The generator does not answer: ask again later.",
     "busy": "生成服务正忙，请过一会儿再问。The generator is busy: ask again later.",
     "disk_full": "服务器磁盘满了，请告诉管理员。The server's disk is full: tell whoever keeps it.",

@@ -154,6 +154,33 @@ class TestOrdering:
         await one.close()
         await two.close()
 
+    async def test_is_for_who_may_and_of_what_is_made_everybody_is_told(
+        self, settings: Settings, clips: NeuralClips, tmp_path: Path
+    ) -> None:
+        async def nobody() -> bool:
+            return False
+
+        spec = clips.spec(FIRST)
+        assert spec is not None
+        page, ordering = Page(), Page()
+        visitor, learner = Beside(clips, page.send, "a visitor", nobody), Beside(clips, ordering.send, "a learner")
+        visitor.show(spec, 1)
+        assert "登录" in (await page.until("failed", spec.key)).reason
+        assert ended(settings, spec.key) is None
+        learner.show(spec, 1)
+        await ordering.until("queued", spec.key)
+        page.events.clear()
+        visitor.show(spec, 2)
+        await page.until("failed", spec.key)  # it joins no job, so that leaving one is the learners' alone
+        await learner.close()
+        assert await until_ended(settings, spec.key) == "cancelled"
+        film = tmp_path / "film.mp4"
+        film.write_bytes(b"film")
+        store_of(settings).keep(spec, film, {"report": {"passed": True}})
+        visitor.show(spec, 3)
+        await page.until("review", spec.key)
+        await visitor.close()
+
 
 class TestFollowing:
     async def test_orders_the_clip_and_tells_that_it_waits(self, clips: NeuralClips) -> None:

@@ -7,7 +7,8 @@ import "../kit/page.css";
 import { LitElement, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { trouble, type Trouble } from "../kit/trouble";
-import { FRAGMENT, START, reduce, type Oral, type OralEvent } from "./state";
+import { FRAGMENT, START, may, reduce, type Oral, type OralEvent } from "./state";
+import { narrow } from "./narrow";
 import { style } from "./style";
 import { view, type Doing } from "./view";
 import { Recorder } from "./recorder";
@@ -19,7 +20,7 @@ const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
-  static override styles = style;
+  static override styles = [style, narrow];
 
   @state() private now: Oral = START;
   private starting = false;
@@ -27,6 +28,16 @@ export class OralPage extends LitElement implements Doing {
     () => void this.stopped(),
     () => void this.stopped(true),
   );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.seen);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener("visibilitychange", this.seen);
+    super.disconnectedCallback();
+  }
 
   override firstUpdated(): void {
     void this.open();
@@ -36,11 +47,22 @@ export class OralPage extends LitElement implements Doing {
   private async open(): Promise<void> {
     try {
       this.happen({ type: "crafts", crafts: await requests.crafts() });
-      this.happen({ type: "list", list: await requests.drafts() });
+      await this.recognise();
     } catch (bad) {
       this.happen({ type: "trouble", trouble: bad as Trouble });
     }
   }
+
+  /** Who is here, and what he may open: asked again when he comes back to this page, for he may have signed in. */
+  private async recognise(): Promise<void> {
+    const me = await requests.me();
+    this.happen({ type: "me", me });
+    if (may(this.now, "read_drafts")) this.happen({ type: "list", list: await requests.drafts() });
+  }
+
+  private readonly seen = (): void => {
+    if (document.visibilityState === "visible") void this.recognise().catch(() => undefined); // what is asked next tells
+  };
 
   override render(): TemplateResult {
     return view(this.now, this);
@@ -91,8 +113,11 @@ export class OralPage extends LitElement implements Doing {
     const { draft, author, saved } = this.now;
     if (!draft) return;
     await this.during("保存", async () => {
-      this.happen({ type: "saved", saved: await requests.save(draft, author, saved) });
-      this.happen({ type: "list", list: await requests.drafts() });
+      try {
+        this.happen({ type: "saved", saved: await requests.save(draft, author, saved) });
+      } finally {
+        await this.recognise();
+      }
     });
   }
 

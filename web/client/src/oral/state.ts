@@ -1,11 +1,13 @@
 /** The state of the page 口述整理: a pure reducer over what the server answers and what the person does. */
 
 import type { CraftName, Draft, Listed, Revision } from "../wire/drafts";
+import type { Deed, Me } from "../wire/people";
 import type { Trouble } from "../kit/trouble";
 
 export const FRAGMENT = "fragment"; // who speaks into the microphone: this, or the id of a question
 
 export interface Oral {
+  me: Me | null; // null: not known yet
   crafts: CraftName[];
   list: Listed[];
   text: string;
@@ -23,6 +25,7 @@ export interface Oral {
 }
 
 export type OralEvent =
+  | { type: "me"; me: Me }
   | { type: "crafts"; crafts: CraftName[] }
   | { type: "list"; list: Listed[] }
   | { type: "text"; text: string }
@@ -41,6 +44,7 @@ export type OralEvent =
   | { type: "trouble"; trouble: Trouble };
 
 export const START: Oral = {
+  me: null,
   crafts: [],
   list: [],
   text: "",
@@ -57,8 +61,13 @@ export const START: Oral = {
   trouble: null,
 };
 
+/** Whether the person at the page may do it, as far as is known; the server decides. */
+export const may = ({ me }: { me: Me | null }, deed: Deed): boolean => me === null || me.may.includes(deed);
+
 export function reduce(now: Oral, event: OralEvent): Oral {
   switch (event.type) {
+    case "me":
+      return { ...now, me: event.me, author: now.author || event.me.name, list: may(event, "read_drafts") ? now.list : [] };
     case "crafts":
       return { ...now, crafts: event.crafts };
     case "list":
@@ -90,11 +99,11 @@ export function reduce(now: Oral, event: OralEvent): Oral {
       return { ...now, draft: event.saved.draft, saved: event.saved, changed: false };
     case "loaded": {
       const { draft, author } = event.saved;
-      const kept = { crafts: now.crafts, list: now.list, author: now.author || author };
+      const kept = { me: now.me, crafts: now.crafts, list: now.list, author: now.author || author };
       return { ...START, ...kept, text: draft.text, craft: draft.craft, draft, saved: event.saved };
     }
     case "new":
-      return { ...START, crafts: now.crafts, list: now.list, author: now.author, craft: now.craft };
+      return { ...START, me: now.me, crafts: now.crafts, list: now.list, author: now.author, craft: now.craft };
     case "trouble":
       return { ...now, trouble: event.trouble };
   }

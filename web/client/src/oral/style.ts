@@ -116,6 +116,12 @@ export const style = css`
     opacity: 0.45;
     cursor: default;
   }
+  a {
+    display: inline-block;
+    padding: 10px 16px;
+    color: var(--indigo);
+    font-weight: 700;
+  }
   .main {
     min-block-size: 96px;
     padding: 0 32px;
@@ -322,14 +328,16 @@ export const style = css`
     align-items: baseline;
     gap: 4px 16px;
   }
-  .sign {
+  .sign,
+  .closed {
     font-weight: 700;
   }
   .given .sign,
   .save p .icon {
     color: var(--celadon);
   }
-  .missed .sign {
+  .missed .sign,
+  .closed {
     color: var(--gamboge);
   }
   .instruction {
@@ -380,13 +388,5 @@ export const style = css`
   .list [aria-current="true"] {
     border-color: var(--celadon);
     border-width: 4px;
-  }
-  @media (max-width: 1100px) {
-    .source {
-      grid-template: "words words words" auto "microphone craft main" auto / auto 1fr auto;
-    }
-    .read {
-      grid-template-columns: minmax(0, 1fr);
-    }
   }
 `;

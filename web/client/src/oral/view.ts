@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Draft, Question } from "../wire/drafts";
 import { FIELDS, given, marks, pieces, rows, type Mark, type Row } from "./fields";
 import { icon } from "../kit/icons";
-import { FRAGMENT, type Oral, type OralEvent } from "./state";
+import { address } from "../wire/address";
+import { FRAGMENT, may, type Oral, type OralEvent } from "./state";
 
 /** What the person can do. */
 export interface Doing {
@@ -28,6 +29,7 @@ export function view(now: Oral, page: Doing): TemplateResult {
       <header>
         <h1>口述整理</h1>
         <p class="status" role="status" data-test="status">${now.busy ? BUSY[now.busy] : now.recording ? "正在录音，说完再按一下" : ""}</p>
+        ${person(now)}
         <button data-test="new" ?disabled=${now.recording !== null} @click=${() => page.happen({ type: "new" })}>另起一份</button>
         ${now.trouble
           ? html`<p class="trouble" role="alert" data-test="trouble">${icon("error")}<b>${now.trouble.message}</b> ${now.trouble.hint}</p>`
@@ -39,6 +41,14 @@ export function view(now: Oral, page: Doing): TemplateResult {
     </main>
   `;
 }
+
+/** Who is signed in, and the way to the page where he signs in and out; beside this page, so that nothing is lost. */
+function person({ me }: Oral): TemplateResult | typeof nothing {
+  return me?.name ? signing(me.name, "me") : nothing;
+}
+
+const signing = (words: string, name: string): TemplateResult =>
+  html`<a href=${address("sign-in.html")} target="_blank" data-test=${name}>${words}</a>`;
 
 function source(now: Oral, page: Doing): TemplateResult {
   const send = (event: Event): void => {
@@ -246,8 +256,15 @@ function instruction(draft: Draft, now: Oral, page: Doing): TemplateResult {
           .value=${now.author}
           @input=${(event: InputEvent) => page.happen({ type: "author", author: (event.target as HTMLInputElement).value })}
       /></label>
-      <button class="main" data-test="save" ?disabled=${!now.author.trim() || !now.changed || now.recording !== null}>存为草稿</button>
+      <button
+        class="main"
+        data-test="save"
+        ?disabled=${!may(now, "save_draft") || !now.author.trim() || !now.changed || now.recording !== null}
+      >
+        存为草稿
+      </button>
       <p role="status" data-test="saved">${now.changed ? nothing : icon("found")}${state}</p>
+      ${may(now, "save_draft") ? nothing : closed(now, "存草稿")}
     </form>
   </section>`;
 }
@@ -255,7 +272,9 @@ function instruction(draft: Draft, now: Oral, page: Doing): TemplateResult {
 function list(now: Oral, page: Doing): TemplateResult {
   return html`<section>
     <h2>存下的草稿</h2>
-    ${now.list.length
+    ${!may(now, "read_drafts")
+      ? closed(now, "看草稿")
+      : now.list.length
       ? html`<ul class="list">
           ${now.list.map(
             ({ id, revision, text, open, author, when }) =>
@@ -269,4 +288,11 @@ function list(now: Oral, page: Doing): TemplateResult {
         </ul>`
       : html`<p class="note">还没有。</p>`}
   </section>`;
+}
+
+/** Why something cannot be done here, and the way to where it can. */
+function closed({ me }: Oral, what: string): TemplateResult {
+  return me?.name
+    ? html`<p class="closed">${me.name}的身份不能${what}，请找管理员。</p>`
+    : html`<p class="closed">${what}要先登录，写好的都会留着。${signing("去登录", "sign-in")}</p>`;
 }

@@ -4,6 +4,7 @@ import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { View } from "./events";
 import type { MakingClock } from "./makings";
+import type { Me } from "./people";
 import type { Trouble } from "../kit/trouble";
 
 /** A technique as it is looked at. */
@@ -42,6 +43,19 @@ export const save = (draft: Draft, author: string, of: Revision | null): Promise
 export const drafts = (): Promise<Listed[]> => ask("GET", "drafts");
 
 export const load = (id: string): Promise<Revision> => ask("GET", `drafts/${id}`);
+
+/** Who is at this page. */
+export const me = (): Promise<Me> => ask("GET", "me");
+
+export const signIn = (name: string, password: string): Promise<Me> => ask("POST", "sign-in", { name, password });
+
+/** A password for whom a link was made; `name` counts for the first administrator alone. */
+export const choose = (link: string, name: string, password: string): Promise<Me> =>
+  ask("POST", "sign-in/link", { link, name, password });
+
+export const signOut = async (everywhere: boolean): Promise<void> => {
+  await reach("POST", everywhere ? "sign-out/everywhere" : "sign-out");
+};
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

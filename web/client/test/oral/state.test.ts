@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Draft, Revision } from "../../src/wire/drafts";
-import { START, reduce, type OralEvent } from "../../src/oral/state";
+import { START, may, reduce, type OralEvent } from "../../src/oral/state";
 import { header } from "../../src/oral/recorder";
 
 const draft: Draft = { text: "针斜一点", craft: "suxiu", actions: [], questions: [], instruction: null };
@@ -10,6 +10,15 @@ const after = (...events: OralEvent[]) => events.reduce(reduce, START);
 describe("the state of 口述整理", () => {
   it("adds what was dictated to what stands there", () => {
     expect(after({ type: "text", text: "先" }, { type: "heard", text: "劈丝" }).text).toBe("先劈丝");
+  });
+
+  it("keeps what was written when somebody signs in or is signed out, and the list for whom it is", () => {
+    const written = after({ type: "text", text: "先劈丝" }, { type: "draft", draft }, { type: "list", list: [] });
+    const known = reduce(written, { type: "me", me: { name: "张老师", role: "teacher", may: ["read_drafts", "save_draft"] } });
+    expect([known.text, known.draft, known.author, may(known, "save_draft")]).toEqual(["先劈丝", draft, "张老师", true]);
+    const listed = reduce(known, { type: "list", list: [{ ...saved, text: "针", open: 0 }] });
+    const left = reduce(listed, { type: "me", me: { name: "", role: "visitor", may: ["visit"] } });
+    expect([left.text, left.draft, left.author, left.list, may(left, "save_draft")]).toEqual(["先劈丝", draft, "张老师", [], false]);
   });
 
   it("empties the box of the answered question only", () => {

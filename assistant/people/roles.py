@@ -1,0 +1,38 @@
+"""The roles, the deeds that a door asks for, and which role may do which."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here. A visitor has no name."""
+
+    VISITOR = "visitor"
+    LEARNER = "learner"
+    TEACHER = "teacher"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+
+class Deed(StrEnum):
+    """What somebody does here, as far as roles and the log tell it apart."""
+
+    VISIT = "visit"  # read lessons, ask, watch, put words in order, sign in and out
+    ORDER_CLIP = "order_clip"  # a neural clip, by staying at its step
+    READ_DRAFTS = "read_drafts"
+    SAVE_DRAFT = "save_draft"
+    PREWARM = "prewarm"  # order, cancel and retry clips ahead of learners
+    JUDGE_CLIP = "judge_clip"  # approve or withdraw
+    MANAGE_PEOPLE = "manage_people"
+
+
+_LEARNER = frozenset({Deed.VISIT, Deed.ORDER_CLIP})
+_TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM}
+_REVIEWER = _TEACHER | {Deed.JUDGE_CLIP}
+
+MAY: dict[Role, frozenset[Deed]] = {
+    Role.VISITOR: frozenset({Deed.VISIT}),
+    Role.LEARNER: _LEARNER,
+    Role.TEACHER: _TEACHER,
+    Role.REVIEWER: _REVIEWER,
+    Role.ADMINISTRATOR: frozenset(Deed),
+}

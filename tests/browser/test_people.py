@@ -1,0 +1,95 @@
+"""Signing in, in a real browser: by a link once, then by name and password; and what 口述整理 says to who is not."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from assistant.people import Role
+from assistant.people.accounts import accounts_at
+from tests.browser.conftest import PATIENCE
+from tests.conftest import Running
+from tests.web.signed_in import ELSEWHERE, PASSWORD, records
+
+FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
+CUT = """
+(tag) => [...document.querySelector(tag).shadowRoot.querySelectorAll("h1, p, a, button, input, label")]
+  .filter((e) => e.checkVisibility() && getComputedStyle(e).display !== "inline")
+  .filter((e) => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.outerHTML)
+"""
+
+pytestmark = pytest.mark.browser
+
+
+async def _link(server: Running, name: str) -> str:
+    async with accounts_at(records(server.data)) as accounts:
+        return urlencode({"link": await accounts.people.add(name, Role.TEACHER), "name": name})
+
+
+@pytest.fixture(scope="module")
+def link(server: Running) -> str:
+    """What stands behind the # of 沈老师's link. Made before the browser's own loop runs in this thread."""
+    return asyncio.run(_link(server, "沈老师"))
+
+
+@pytest.fixture
+def context(link: str, browser: Any) -> Iterator[Any]:
+    """A browser at another machine."""
+    opened = browser.new_context(viewport={"width": 390, "height": 844}, extra_http_headers=ELSEWHERE)
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+def see(page: Any, name: str) -> Any:
+    return page.locator(f"[data-test={name}]")
+
+
+def test_who_is_not_signed_in_loses_nothing_of_what_he_wrote(server: Running, context: Any, link: str) -> None:
+    oral = context.new_page()
+    oral.goto(f"{server.http}/oral.html")
+    see(oral, "text").fill(FRAGMENT)
+    see(oral, "normalise").click()
+    see(oral, "author").fill("陈师傅")
+    assert see(oral, "save").is_disabled()
+    assert see(oral, "sign-in").count() == 2  # beside the button, and where the kept drafts would stand
+    assert oral.evaluate(CUT, "wenjiang-oral") == []
+
+    with context.expect_page() as opening:
+        see(oral, "sign-in").first.click()
+    people = opening.value
+    see(people, "send").wait_for()
+    assert people.evaluate(CUT, "wenjiang-people") == []
+    see(people, "name").fill("沈老师")
+    see(people, "password").fill("a wrong password")
+    see(people, "send").click()
+    assert "名字或口令不对" in see(people, "trouble").inner_text()
+
+    people.goto(f"{server.http}/sign-in.html#{link}")
+    see(people, "name").wait_for(state="detached")  # it is known for whom the link is
+    see(people, "password").fill(PASSWORD)
+    see(people, "send").click()
+    assert see(people, "me").inner_text() == "沈老师"
+    assert "link=" not in people.url
+    assert people.evaluate("document.cookie") == ""
+    assert people.evaluate(CUT, "wenjiang-people") == []
+
+    oral.bring_to_front()
+    oral.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    see(oral, "me").wait_for()
+    assert see(oral, "text").input_value() == FRAGMENT
+    see(oral, "save").click()
+    oral.locator("[data-test=saved]", has_text="已存为第 1 稿").wait_for()
+
+    see(people, "leave-everywhere").click()
+    see(people, "send").wait_for()
+    see(oral, "text").fill(f"{FRAGMENT}，慢一点")
+    see(oral, "normalise").click()
+    oral.locator("[data-test=saved]", has_text="还没存").wait_for()
+    see(oral, "save").click()
+    assert "要先登录" in see(oral, "trouble").inner_text()
+    see(oral, "sign-in").first.wait_for()
+    assert see(oral, "text").input_value() == f"{FRAGMENT}，慢一点"
