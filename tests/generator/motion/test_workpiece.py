@@ -17,9 +17,10 @@ from tests.generator.specs import apart, picture, shipped
 OTHER, ANEW = "the next is shown on another sample", "what lies there is laid out anew"
 HELD, ERASED = "the short stitches that hold the thread's end are left out", "the drawn lines are gone"
 TWISTED = "the shades of its plies lie in another order"
+FACE = "the haunch is finished; the eyes are sewn in the face, whose fur no step before shows"
 BREAKS = {  # by technique: after which steps the next does not begin with what was left, and why
     "suxiu/shuang-mian-xiu": {2: HELD, 3: OTHER, 4: TWISTED, 5: OTHER},
-    "xiangxiu/peng-mao-zhen": {7: OTHER},
+    "xiangxiu/peng-mao-zhen": {7: FACE},
 }
 MOVING = {  # the figures of each technique of which every step moves
     technique.id: tuple(step.figure for step in technique.steps if step.figure)
