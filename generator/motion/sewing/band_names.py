@@ -1,6 +1,7 @@
 """The names of the bands that a section cuts: each over a stitch of it, so that layer on layer can be counted."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.sewing.cut import Plane
 from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.stitches import Stitch
 from generator.scene.camera import Camera
 from generator.scene.mark import Mark, MarkKind
 
@@ -17,8 +19,21 @@ LEAST = 0.03  # of the field: less of a stitch is not named
 APART = 0.06  # of the field, between two names
 SHORT = 0.33  # of the longest stitch of its band: a shorter one only holds the thread
 
-Bands = Callable[[int], str]  # what a band is called, counted from 0
 Span = tuple[float, float]
+
+
+def by_row(stitch: Stitch) -> int:
+    """The band of a stitch, where its row is its band."""
+    return stitch.row
+
+
+@dataclass(frozen=True)
+class Bands:
+    """What a band is called, counted from 0, of which band a stitch is, and how high it lies where that is known."""
+
+    name: Callable[[int], str]
+    of: Callable[[Stitch], int] = by_row
+    height: Callable[[int], float] | None = None  # mm over the cloth
 
 
 class BandNames:
@@ -27,12 +42,13 @@ class BandNames:
     def __init__(self, sewing: Sewing, camera: Camera, bands: Bands, depth: float) -> None:
         self._sewing, self._camera, self._bands, self._depth = sewing, camera, bands, depth
         every = (*sewing.before, *sewing.stitches)
-        self._rows = np.array([stitch.row for stitch in every])
+        rows = [bands.of(stitch) for stitch in every]
+        self._rows = np.array(rows)
         self._ends = np.array([(*end, 0.0) for stitch in every for end in (stitch.u, stitch.d)])
         longest: dict[int, float] = {}
-        for stitch in every:
-            longest[stitch.row] = max(longest.get(stitch.row, 0.0), stitch.length)
-        self._whole = np.array([stitch.length >= SHORT * longest[stitch.row] for stitch in every])
+        for stitch, row in zip(every, rows, strict=True):
+            longest[row] = max(longest.get(row, 0.0), stitch.length)
+        self._whole = np.array([x.length >= SHORT * longest[row] for x, row in zip(every, rows, strict=True)])
 
     def marks(self, t: float, plane: Plane) -> tuple[Mark, ...]:
         """What is named at t in a cut."""
@@ -58,8 +74,9 @@ class BandNames:
 
     def _named(self, row: int, x: float) -> Iterator[Mark]:
         z = self._camera.field * (LEVEL + HIGHER * (row % 2))
-        yield Mark(MarkKind.ARROW, (x, 0.0, z), "", (x, 0.0, 3 * self._sewing.thread.radius))
-        yield stage.note((x, 0.0, z), self._bands(row))
+        lying = self._bands.height(row) if self._bands.height else 3 * self._sewing.thread.radius
+        yield Mark(MarkKind.ARROW, (x, 0.0, z), "", (x, 0.0, lying))
+        yield stage.note((x, 0.0, z), self._bands.name(row))
 
 
 def apart(spans: Mapping[int, Span], least: float) -> dict[int, float]:

@@ -8,8 +8,9 @@ from math import cos, pi, sin
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import lesson, pelt, thread
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.laying_out import moved
@@ -39,6 +40,8 @@ TARGET = np.array([1.6, -9.5])  # the place that both eyes look at
 TURNED_TO = 0.3  # mm that iris and pupil stand off the middle of the eye towards it
 GLINT, SPOT = np.array([-0.95, 0.95]), 0.5  # mm from the pupil to the spot left bright, and its radius
 FINE = 2  # the layer of the coat whose thread is used here, drawn large
+HAIR, EYE = 1, 4  # the layers of the fur about the eyes and of the eyes
+IN_FUR, IN_EYE = ("皮毛", "fur"), ("眼睛", "eye")
 SLANT = 0.16  # radians by which an eye's outer corner is higher
 FUR_ROWS, FUR_LONG, FUR_APART = 2, 2.3, 1.1  # of coat about an eye: rows, mm, widths from hair to hair
 FUR_SHADES = (4, 3, 3, 2)  # places in the coat's shades
@@ -59,7 +62,14 @@ def _giving_eyes(n: SewingNumbers) -> list[Beat]:
     return [*turn(CHOSEN, come), *turn(WORKED, [*made, lesson.fast(2.7), Beat("look", 1.6, UNTOLD)])]
 
 
-@figure("fur_eyes", SewingNumbers, needs=(*lesson.SEWN, *pelt.SAMPLE, "shades"), beats=_giving_eyes, views=lesson.LED)
+@figure(
+    "fur_eyes",
+    SewingNumbers,
+    needs=(*lesson.SEWN, *pelt.SAMPLE, "shades"),
+    beats=_giving_eyes,
+    version=2,
+    views=lesson.VIEWS,
+)
 def fur_eyes(n: SewingNumbers, beats: Timeline) -> Picture:
     """绣眼睛: the colours are laid side by side; shade after shade is set about the pupil; both eyes look to one place.
 
@@ -70,13 +80,18 @@ def fur_eyes(n: SewingNumbers, beats: Timeline) -> Picture:
     silk = Thread(coat.thread(FINE), lambda x: COLOURS[x.row], SIDE)
     eyes = both()
     made = [x for eye in eyes for x in eye.stitches(silk.width, count)]
-    sewing = lesson.sewing(n, made, worked, silk)
+    hairs, hair = _hairs(coat), pelt.silk(coat, HAIR)
+    fur = plies_of(hairs, [thread.rest(np.array(x.u), np.array(x.d), hair.radius) for x in hairs], hair, 3.7)
+    silks = {**pelt.silks(coat, HAIR + 1), **{pelt.number(EYE, shade): silk for shade in range(len(COLOURS))}}
+    sewing = lesson.sewing(n, made, worked, silk, ground=fur, before=hairs, silks=silks)
     work = Turn(chosen.seconds, sewing)
-    fur = _fur(coat)
     cards = [_card(coat, k) for k in range(count)]
     lying = tuple(ply for card in cards for ply in card)
     s = Stage(n, stage.camera((0.0, -1.0), 50.0, aside=0.13), stage.camera(CLOSE_AT, 20.0, aside=0.0))
     azimuth = n.value("light_azimuth")
+    unsaid = Fact(n.words(*STITCH), Certainty.UNSAID)
+    if s.view not in FACE:
+        return lesson.beyond_the_face(s, beats, [work], facts=(unsaid, *pelt.unsaid(n)), bands=_called(n))
 
     def at(t: float) -> Moment:
         if t < work.begin:
@@ -93,7 +108,7 @@ def fur_eyes(n: SewingNumbers, beats: Timeline) -> Picture:
         return Moment(laid, work.strands(t), work.marks(t, n, s.field), light=azimuth)
 
     lines = tuple(line for eye in eyes for line in eye.drawn())
-    return s.picture(beats, at, fur + lying + sewing.laid, lines, facts=(Fact(n.words(*STITCH), Certainty.UNSAID),))
+    return s.picture(beats, at, fur + lying + sewing.laid, lines, facts=(unsaid,))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +153,12 @@ class Eye:
                 out = outer - (0.0 if ring == 0 else 0.45 * (chance(k, ring) - 0.3))
                 end = inner - (0.0 if ring == 2 else 0.45 * (chance(k, ring + 9) - 0.3))
                 u, d = self.pupil + out * way, self.pupil + end * way
-                made.append(Stitch(xy(u), xy(d), self._shade((u + d) / 2, chance(k, ring + 20), count)))
+                made.append(_short(u, d, self._shade((u + d) / 2, chance(k, ring + 20), count)))
         made.sort(key=lambda x: _ORDER.index(x.row))
         for x in np.arange(-PUPIL + width, PUPIL - width / 2, 0.9 * width):
             half = (PUPIL**2 - x**2) ** 0.5
             top, low = (self.pupil + np.array([x, y]) for y in (half, -half))
-            made.append(Stitch(xy(top), xy(low), COLOURS.index(BLACK)))
+            made.append(_short(top, low, COLOURS.index(BLACK)))
         return [*made, *self._corners(width)]
 
     def _shade(self, p: Array, scatter: float, count: int) -> int:
@@ -160,8 +175,8 @@ class Eye:
         return COLOURS.index(AMBER if count > COLOURS.index(AMBER) and scatter > 0.6 else BROWN)
 
     def _corners(self, width: float) -> list[Stitch]:
-        """Dark stitches that fill what lies between lids and iris, along the eye."""
-        made = []
+        """Dark stitches that fill what lies between lids and iris, along the eye: one corner after the other."""
+        made: tuple[list[Stitch], list[Stitch]] = ([], [])
         outline = self.outline()
         along = np.array([cos(SLANT), self.side * sin(SLANT)])
         across = np.array([-along[1], along[0]])
@@ -173,11 +188,11 @@ class Eye:
                 continue
             middle = float((self.pupil - self.at) @ along)
             half = max(0.0, IRIS**2 - off**2) ** 0.5
-            for a, b in ((ends[0], middle - half), (middle + half, ends[1])):
+            for corner, a, b in zip(made, (ends[0], middle + half), (middle - half, ends[1]), strict=True):
                 if b - a > 0.35:
                     u, d = self.at + c * across + a * along, self.at + c * across + b * along
-                    made.append(Stitch(xy(u), xy(d), COLOURS.index(BLACK)))
-        return made
+                    corner.append(_short(u, d, COLOURS.index(BLACK)))
+        return [*made[0], *made[1]]
 
 
 def both() -> list[Eye]:
@@ -199,14 +214,22 @@ def _crossing(outline: Array, across: Array, along: Array, c: float) -> tuple[fl
     return float(cut.min()), float(cut.max())
 
 
+def _short(u: Array, d: Array, shade: int) -> Stitch:
+    """A stitch of an eye, in one of COLOURS, each a thread of its own."""
+    return Stitch(xy(u), xy(d), shade, thread=pelt.number(EYE, shade))
+
+
+def _called(n: SewingNumbers) -> Bands:
+    """What is named in the cut."""
+    return Bands(lambda of: n.words(*(IN_EYE if of else IN_FUR)), lambda x: int(pelt.layer_of(x) >= EYE))
+
+
 @lru_cache(maxsize=4)
-def _fur(coat: Pelt) -> tuple[Strand, ...]:
-    """The finished fur about both eyes, roots at the lids."""
-    width = coat.thread(1)
-    made = [hair for eye in both() for row in range(FUR_ROWS, 0, -1) for hair in _about(eye, row, FUR_APART * width)]
-    silk = Thread(width, lambda x: pelt.COAT[x.row], SIDE)
-    flat = [thread.rest(np.array(x.u), np.array(x.d), silk.radius) for x in made]
-    return plies_of(made, flat, silk, 3.7)
+def _hairs(coat: Pelt) -> list[Stitch]:
+    """The finished fur about both eyes, roots at the lids, in the order it is sewn."""
+    apart = FUR_APART * coat.thread(HAIR)
+    made = [hair for eye in both() for row in range(FUR_ROWS, 0, -1) for hair in _about(eye, row, apart)]
+    return pelt.in_turn(made, EYES[0])
 
 
 def _about(eye: Eye, row: int, apart: float) -> list[Stitch]:
@@ -220,7 +243,8 @@ def _about(eye: Eye, row: int, apart: float) -> list[Stitch]:
         way = unit((root - eye.at) / HALF + np.array([0.5 * eye.side, 0.45]))
         tip = root + FUR_LONG * (0.7 + 0.5 * chance(k, row)) * way
         if eye.side * tip[0] >= BRIDGE:
-            made.append(Stitch(xy(root), xy(tip), FUR_SHADES[int(4 * chance(k, 30 + row))], k))
+            shade = FUR_SHADES[int(4 * chance(k, 30 + row))]
+            made.append(Stitch(xy(root), xy(tip), shade, k, pelt.number(HAIR, shade)))
     return made
 
 

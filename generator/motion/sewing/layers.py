@@ -144,7 +144,7 @@ def called(n: SewingNumbers, bands: int | None = None) -> Bands:
         filled = bands is not None and row >= bands
         return n.words("补针", "filling") if filled else n.words(f"第 {row + 1} 皮", f"band {row + 1}")
 
-    return name
+    return Bands(name)
 
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:

@@ -15,6 +15,7 @@ from generator.motion.sewing.needle import MARGIN, Doing, Phase
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.turns import Turn, in_hand, stops
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.vectors import Array
@@ -27,8 +28,7 @@ from generator.scene.picture import Fact, Moment, Picture
 SEWN = ("thread_width", "cloth_thickness", "light_azimuth")  # what every figure sewn on the stage needs
 SLOWEST = 0.4  # share of the first stitch that a known piercing speed may take before the picture runs faster than it
 VIEWS = (View.FRONT, View.CLOSE, View.BACK, View.SECTION, View.HANDS)  # of what is sewn through the cloth
-CUT = (View.FRONT, View.CLOSE, View.SECTION, View.HANDS)  # of what has no known back, or has it beside its front
-LED = (View.FRONT, View.CLOSE, View.HANDS)  # of what has neither back nor section
+CUT = (View.FRONT, View.CLOSE, View.SECTION, View.HANDS)  # of what has its back beside its front
 STITCH = {Phase.EMERGE: Deed.UP, Phase.CARRY: Deed.DOWN, Phase.DRAW: Deed.DRAW}
 SINGLE = {**STITCH, Phase.UNDER: UNTOLD}  # a stitch after which none is made
 ROW = {**STITCH, Phase.UNDER: Deed.FURTHER}  # the first of several
@@ -136,10 +136,8 @@ def perform(
     `light`: ° by which the light has gone round the front at a time; `bands`: what its bands are called in the section;
     `ghost`: what is shown faint beside the work and is no part of it, on its face.
     """
-    if s.view is View.BACK:
-        return _turned(s, sewing, facts)
-    if s.view is View.SECTION:
-        return section.picture(s, sewing, facts + _faster(s.n, sewing), bands)
+    if s.view in (View.BACK, View.SECTION):
+        return beyond_the_face(s, sewing.timeline, [Turn(0.0, sewing)], facts=facts, bands=bands)
     azimuth = s.n.value("light_azimuth")
     count = len(sewing.ground)
 
@@ -152,20 +150,43 @@ def perform(
     return s.picture(sewing.timeline, at, laid, lines, facts=facts + faster, stops=sewing.stops)
 
 
-def _turned(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...]) -> Picture:
+def beyond_the_face(
+    s: Stage[SewingNumbers],
+    beats: Timeline,
+    turns: Sequence[Turn],
+    *,
+    facts: tuple[Fact, ...] = (),
+    bands: Bands | None = None,
+) -> Picture:
+    """The back or the section of pieces of work one after another, by the clock of `beats`.
+
+    Before the first begins only what lies there is seen.
+    """
+    told = facts + _faster(s.n, turns[0].sewing)
+    if s.view is View.SECTION:
+        return section.picture(s, beats, turns, told, bands)
+    return _turned(s, beats, turns, told)
+
+
+def _turned(s: Stage[SewingNumbers], beats: Timeline, turns: Sequence[Turn], facts: tuple[Fact, ...]) -> Picture:
     """The same work turned over: the back's own stitches, the needle as it comes through and as it is led on."""
-    behind = sewing.behind()
-    counts = [0, *accumulate(map(len, behind))]
+    behind = [turn.sewing.behind() for turn in turns]
+    counts = [[0, *accumulate(map(len, each))] for each in behind]
+    begins = [0, *accumulate(count[-1] for count in counts)]
     azimuth = (180.0 - s.n.value("light_azimuth")) % 360.0
 
     def at(t: float) -> Moment:
-        marks = tuple(turned_mark(mark) for mark in punctures(sewing, t, s.field))
-        swift = sewing.fast is not None and t >= sewing.fast_begin  # no needle follows what is shown fast
-        moving = () if swift else tuple(map(turned, sewing.strands(t)))
-        return Moment(counts[sewing.led(t)], moving, marks, light=azimuth)
+        k = in_hand(turns, t)
+        turn, begin, sewing, here = turns[k], begins[k], turns[k].sewing, t - turns[k].begin
+        if here < 0:
+            return Moment(counts[k][len(sewing.before)], light=azimuth)
+        marks = tuple(turned_mark(mark) for mark in turn.numbered(t, s.field))
+        swift = sewing.fast is not None and here >= sewing.fast_begin  # no needle follows what is shown fast
+        moving = () if swift else tuple(map(turned, sewing.strands(here)))
+        return Moment(begin + counts[k][sewing.led(here)], moving, marks, light=azimuth, begin=begin)
 
-    laid = tuple(ply for plies in behind for ply in plies)
-    return s.picture(sewing.timeline, at, laid, facts=facts + _faster(s.n, sewing), stops=sewing.stops)
+    laid = tuple(ply for each in behind for plies in each for ply in plies)
+    return s.picture(beats, at, laid, facts=facts, stops=stops(turns))
 
 
 def turned(strand: Strand) -> Strand:

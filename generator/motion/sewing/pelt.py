@@ -20,8 +20,10 @@ from generator.motion.sewing.stitches import Stitch, bend_length
 from generator.motion.vectors import Array, xy
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
+from generator.scene.clip import View
 from generator.scene.ground import Line
 from generator.scene.material import Rgb
+from generator.scene.picture import Certainty, Fact
 
 SAMPLE = ("curve_radius", "height", "hair_length", "layer_ratio")
 COAT: tuple[Rgb, ...] = tuple(colours.shades(((255, 237, 194), (208, 122, 44)), 5))  # from light to deep
@@ -38,6 +40,10 @@ CLEAR = 0.15  # mm that hairs keep off the edge
 STROKE = 0.7  # of the sample's hair, from one line of its direction to the next
 ROUGH = 0.4  # mm that the border of the colours wavers in the base
 FACTS = 0.14  # share of the front view by which the work is moved aside
+ORDER = (
+    "针序：未说明；背面按画里先后走线",
+    "order of the hairs: not said; the back follows the order shown",
+)
 PARTS = (("背", "back"), ("臀", "rump"), ("腿", "leg"))  # of the haunch
 BETWEEN = (radians(78), radians(18))  # turns at which they meet
 
@@ -223,7 +229,8 @@ def number(layer: int, shade: int) -> int:
 
 def silks(pelt: Pelt, layers: int) -> dict[int, Thread]:
     """The threads of the lowest `layers` layers, by number."""
-    return {number(layer, shade): silk(pelt, layer) for layer in range(layers) for shade in range(len(COAT))}
+    every = [silk(pelt, layer) for layer in range(layers)]
+    return {number(layer, shade): each for layer, each in enumerate(every) for shade in range(len(COAT))}
 
 
 def silk(pelt: Pelt, layer: int, colour: Callable[[Stitch], Rgb] = lambda x: COAT[x.row]) -> Thread:
@@ -281,8 +288,28 @@ def near(p: Sequence[float] | Array, field: float = 16.0) -> Camera:
     return stage.camera(np.array(p) - np.array([0.0, 0.06 * field]), field, aside=0.12)
 
 
-def from_near(stitches: Sequence[Stitch], to: Sequence[float] | Array, count: int) -> list[Stitch]:
-    """The stitches, first the `count` whose middles are nearest to a point, then the others in turn."""
-    middles = np.array([(np.array(x.u) + np.array(x.d)) / 2 for x in stitches])
-    first = np.argsort(np.hypot(*(middles - np.array(to)).T))[:count].tolist()
-    return [*(stitches[k] for k in first), *(x for k, x in enumerate(stitches) if k not in first)]
+def in_turn(stitches: Sequence[Stitch], to: Sequence[float] | Array) -> list[Stitch]:
+    """Hairs in the order they are sewn here: thread after thread, from the one nearest to a point ever to the nearest
+    root. Nobody said which order is right."""
+    threads: dict[int, list[Stitch]] = {}
+    for x in sorted(stitches, key=lambda x: float(np.hypot(*(np.add(x.u, x.d) / 2 - to)))):
+        threads.setdefault(x.thread, []).append(x)
+    made = []
+    for hairs in threads.values():
+        roots, left, k = np.array([x.u for x in hairs]), np.ones(len(hairs), bool), 0
+        for _ in hairs:
+            made.append(hairs[k])
+            left[k] = False
+            k = int(np.argmin(np.where(left, np.hypot(*(roots - roots[k]).T), np.inf)))
+    return made
+
+
+def layer_of(x: Stitch) -> int:
+    """The layer of a hair."""
+    return x.thread // len(COAT)
+
+
+def unsaid(n: SewingNumbers) -> tuple[Fact, ...]:
+    """Beside what shows the back: that the order in which the hairs are sewn, and so the way behind, is ours."""
+    behind = n.spec.view in (View.BACK, View.SECTION)
+    return (Fact(n.words(*ORDER), Certainty.UNSAID),) if behind else ()

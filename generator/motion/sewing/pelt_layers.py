@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import FACE, figure
-from generator.motion.sewing import lesson, pelt, pelt_lines, splitting, thread
+from generator.motion.sewing import lesson, pelt, pelt_lines, splitting, thread, tufts
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.laying_out import moved
@@ -49,15 +50,14 @@ def _base(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(3.4, UNTOLD), lesson.wait(0.2)]
 
 
-@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=2, views=lesson.CUT)
+@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=3, views=lesson.VIEWS)
 def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
     """粗线铺底: thick thread along the hair, long and short and never in a row, until the haunch is covered."""
     coat = pelt.lay_out(n)
-    count = lesson.count(beats)
-    stitches = pelt.from_near(coat.base(), coat.place(FIRST, coat.radius), count)
+    stitches = hairs(coat, 0)
     sewing = sew(n, coat, 0, stitches, beats, pelt_lines.ink(coat))
-    s = Stage(n, pelt.wide(coat), pelt.near(middle(stitches[:count])))
-    return lesson.perform(s, sewing, lines=pelt.drawn(coat))
+    s = Stage(n, pelt.wide(coat), pelt.near(middle(stitches[: lesson.count(beats)])))
+    return lesson.perform(s, sewing, lines=pelt.drawn(coat), facts=pelt.unsaid(n), bands=tufts.called(n, coat))
 
 
 def _mixed(n: SewingNumbers) -> list[Beat]:
@@ -65,17 +65,14 @@ def _mixed(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
-@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=2, views=lesson.CUT)
+@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=3, views=lesson.VIEWS)
 def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     """掺针混色: finer thread across the border of two colours, from both sides to unlike depths; then from afar."""
-    coat, count = pelt.lay_out(n), lesson.count(beats)
-    border = coat.place(coat.border(MIXED_AT), MIXED_AT)
-    mixed = pelt.from_near(coat.mixed(), border, count)
-    base = coat.base()
-    sewing = sew(n, coat, 1, mixed, beats, pelt_lines.ink(coat) + pelt.laid(coat, 0, base), base)
-    s = Stage(n, pelt.wide(coat), pelt.near(border - np.array([0.0, 2.4]), 21.0))
+    coat = pelt.lay_out(n)
+    sewing = sew(n, coat, 1, hairs(coat, 1), beats, coated(coat, 1))
+    s = Stage(n, pelt.wide(coat), pelt.near(begun(coat, 1) - np.array([0.0, 2.4]), 21.0))
     if s.view not in FACE:
-        return lesson.perform(s, sewing)
+        return lesson.perform(s, sewing, facts=pelt.unsaid(n), bands=tufts.called(n, coat))
     every = sewing.ground + sewing.laid
     sewn = [strand for strand in every if strand.material == "silk"]
     seen = sewn[thread.PLIES - 1 :: thread.PLIES]  # of each stitch its middle: from afar it is no more
@@ -106,8 +103,8 @@ def _adding(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, "twist_length", "twist_passes"),
     beats=_adding,
-    version=2,
-    views=lesson.LED,
+    version=3,
+    views=lesson.VIEWS,
 )
 def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     """劈细线加层: a thread is parted once more, threaded and laid beside that of the layer below; then one more layer.
@@ -115,14 +112,14 @@ def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:
     Into how many parts nobody said: it is parted into its two 绒, with which the step begins.
     """
     coat, timeline = pelt.lay_out(n), own(beats, ADDED)
-    count = lesson.count(timeline)
-    hairs = pelt.from_near(coat.layer(), coat.place(*ADDED_AT), count)
-    below = pelt.laid(coat, 0, coat.base()) + pelt.laid(coat, 1, coat.mixed())
-    ground = pelt_lines.ink(coat) + below
-    sewing = sew(n, coat, 2, hairs, timeline, ground)
+    ground = coated(coat, 2)
+    sewing = sew(n, coat, 2, hairs(coat, 2), timeline, ground)
     added = Turn(beats.end("compare"), sewing)
     way, twisted = splitting.way_of(n.count("twist_passes")), n.value("twist_length") * splitting.CUN
     pieces = _piece(coat, 1, OLD_AT) + _piece(coat, 2, NEW_AT)
+    if n.spec.view not in FACE:
+        s = Stage(n, pelt.wide(coat), pelt.near(coat.place(*ADDED_AT)))
+        return lesson.beyond_the_face(s, beats, [added], facts=pelt.unsaid(n), bands=tufts.called(n, coat))
     s = Stage(n, pelt.wide(coat), stage.camera(HANDS, 26.0, aside=0.0))
     shown = stage.note(OLD_AT + BESIDE, n.words(*BELOW)), stage.note(NEW_AT + BESIDE, n.words(*ABOVE))
     azimuth = n.value("light_azimuth")
@@ -170,14 +167,37 @@ def sew(
     layer: int,
     stitches: Sequence[Stitch],
     beats: Timeline,
-    ground: tuple[Strand, ...] = (),
-    before: Sequence[Stitch] = (),
+    ground: tuple[Strand, ...],
 ) -> Sewing:
-    """A layer by its beats over what lies below: `ground`, of which are the stitches `before`."""
-    shapes, silks = [pelt.resting(coat, layer, x) for x in stitches], pelt.silks(coat, layer)
+    """A layer by its beats over what lies below: `ground`."""
+    shapes, silks = [pelt.resting(coat, layer, x) for x in stitches], pelt.silks(coat, layer + 1)
+    before = sewn(coat, layer)
     return lesson.sewing(
         n, stitches, beats, pelt.silk(coat, layer), shapes=shapes, ground=ground, before=before, silks=silks
     )
+
+
+def begun(coat: Pelt, layer: int) -> Array:
+    """The place near which a layer is begun, of the lowest three."""
+    border = coat.place(coat.border(MIXED_AT), MIXED_AT)
+    return (coat.place(FIRST, coat.radius), border, coat.place(*ADDED_AT))[layer]
+
+
+def hairs(coat: Pelt, layer: int) -> list[Stitch]:
+    """The hairs of one of the lowest three layers, in the order they are sewn."""
+    return pelt.in_turn((coat.base, coat.mixed, coat.layer)[layer](), begun(coat, layer))
+
+
+def sewn(coat: Pelt, layers: int) -> list[Stitch]:
+    """The hairs of so many of the lowest layers, in the order they are sewn."""
+    return [x for layer in range(layers) for x in hairs(coat, layer)]
+
+
+@lru_cache(maxsize=8)
+def coated(coat: Pelt, layers: int) -> tuple[Strand, ...]:
+    """So many of the lowest layers as they lie, and the lines below them."""
+    below = tuple(x for layer in range(layers) for x in pelt.laid(coat, layer, hairs(coat, layer)))
+    return pelt_lines.ink(coat) + below
 
 
 def middle(stitches: Sequence[Stitch]) -> Array:

@@ -1,17 +1,17 @@
 """鬅毛 and 藏线脚: tufts of gathered roots and splayed tips; those of each next tuft cover the roots of the last."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import replace
 
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
-from generator.motion.sewing import finishing, lesson, pelt, pelt_lines, thread, tufts
+from generator.motion.registry import FACE, figure
+from generator.motion.sewing import finishing, lesson, pelt, thread, tufts
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
-from generator.motion.sewing.pelt_layers import NEEDS
+from generator.motion.sewing.pelt_layers import NEEDS, coated, sewn
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
@@ -50,8 +50,8 @@ def _splaying(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "hair_stitch_count"),
     beats=_splaying,
-    version=2,
-    views=lesson.LED,
+    version=3,
+    views=lesson.VIEWS,
 )
 def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
     """鬅毛: hairs from one narrow root, each turned a little, tips of unlike length; one hair turned by short stitches.
@@ -63,11 +63,13 @@ def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
     tuft = columns[tufts.FIRST][0]
     curved = tufts.curved(coat, of, tuft, n.count("hair_stitch_count"))
     others = tufts.flat([column[0] for column in columns if column[0] is not tuft])
-    ground = coated(coat)
-    one = sew(n, coat, tuft, first, ground, curved[0].u)
-    more = sew(n, coat, [*curved, *others], own(beats, CURVE), ())
+    ground = coated(coat, tufts.LAYER)
+    one = sew(n, coat, tuft, first, ground, sewn(coat, tufts.LAYER), curved[0].u)
+    more = sew(n, coat, [*curved, *others], own(beats, CURVE), ground + one.laid, [*one.before, *tuft])
     turns = Turn(0.0, one), Turn(first.seconds, more, 2 * one.made)
     s = Stage(n, pelt.wide(coat), pelt.near(np.array(tuft[MIDDLE].u) + LOOK, FIELD))
+    if s.view not in FACE:
+        return lesson.beyond_the_face(s, beats, turns, facts=pelt.unsaid(n), bands=tufts.called(n, coat, counted=True))
     root = (np.array(tuft[0].u) + np.array(tuft[-1].u)) / 2
     apex, middle, outermost = ((*xy(np.array(p)), 0.0) for p in (root, tuft[MIDDLE].d, tuft[-1].d))
     opened = n.labelled("spread_angle", amount(n.need("spread_angle"), n.spec.language))
@@ -92,19 +94,11 @@ def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, ground + one.laid + more.laid, pelt.drawn(coat))
 
 
-@lru_cache(maxsize=4)
-def coated(coat: Pelt) -> tuple[Strand, ...]:
-    """The layers below the tufts, as they lie, and the lines below them."""
-    below = enumerate((coat.base(), coat.mixed(), coat.layer()))
-    return pelt_lines.ink(coat) + tuple(strand for layer, hairs in below for strand in pelt.laid(coat, layer, hairs))
-
-
-@lru_cache(maxsize=4)
-def furred(coat: Pelt, of: tufts.Splay, cover: float, count: int) -> tuple[Strand, ...]:
-    """The whole coat with all its tufts, as it lies when 鬅毛 and 藏线脚 are done, with `count` short stitches."""
+def tufted(coat: Pelt, of: tufts.Splay, cover: float, count: int) -> list[Stitch]:
+    """The hairs of all tufts, as 鬅毛 and 藏线脚 leave them, with `count` short stitches."""
     columns = tufts.columns(coat, of, cover)
     small = tacked(coat, columns[tufts.FIRST][0], count)[:count]
-    return coated(coat) + tufts.laid(coat, [*splayed(coat, of, columns), *small, *tufts.flat(upwards(columns, 1))])
+    return [*splayed(coat, of, columns), *small, *tufts.flat(upwards(columns, 1))]
 
 
 def tacked(coat: Pelt, tuft: Sequence[Stitch], count: int) -> list[Stitch]:
@@ -112,7 +106,8 @@ def tacked(coat: Pelt, tuft: Sequence[Stitch], count: int) -> list[Stitch]:
     root = (np.array(tuft[0].u) + np.array(tuft[-1].u)) / 2
     up = unit(root - np.array(tuft[MIDDLE].d))
     size = TACK * coat.thread(tufts.LAYER)
-    return fastening(root + 0.5 * size * up, up, size, count, tuft[0].row)
+    made = fastening(root + 0.5 * size * up, up, size, count, tuft[0].row)
+    return [replace(x, thread=tuft[0].thread) for x in made]
 
 
 def upwards(columns: Sequence[Sequence[Sequence[Stitch]]], first: int) -> list[Sequence[Stitch]]:
@@ -126,12 +121,16 @@ def sew(
     stitches: Sequence[Stitch],
     beats: Timeline,
     ground: tuple[Strand, ...],
+    before: Sequence[Stitch],
     after: tuple[float, float] | None = None,
 ) -> Sewing:
-    """Hairs of tufts by their beats over what lies below; `after`: where the needle then goes."""
-    shapes = [tufts.resting(coat, x) for x in stitches]
-    silk = pelt.silk(coat, tufts.LAYER)
-    return lesson.sewing(n, stitches, beats, silk, shapes=shapes, ground=ground, after=after)
+    """Hairs of tufts by their beats over `ground`, of which are the stitches `before`; `after`: where the needle then
+    goes."""
+    shapes, silks = [tufts.resting(coat, x) for x in stitches], pelt.silks(coat, tufts.LAYER + 1)
+    return lesson.sewing(
+        n, stitches, beats, pelt.silk(coat, tufts.LAYER),
+        shapes=shapes, ground=ground, before=before, silks=silks, after=after,
+    )  # fmt: skip
 
 
 def _covering(n: SewingNumbers) -> list[Beat]:
@@ -149,8 +148,8 @@ def _covering(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "fasten_count"),
     beats=_covering,
-    version=2,
-    views=lesson.LED,
+    version=3,
+    views=lesson.VIEWS,
 )
 def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏线脚: short stitches under the roots hold the thread, it is cut; the next tufts' tips come over the roots."""
@@ -161,13 +160,18 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     up = unit(root - np.array(first[MIDDLE].d))
     small = tacked(coat, first, count)
     later = [tuft for tuft in upwards(columns, 1) if tuft is not second]
-    ground = coated(coat) + tufts.laid(coat, splayed(coat, of, columns))
+    lying = splayed(coat, of, columns)
+    ground = coated(coat, tufts.LAYER) + tufts.laid(coat, lying)
     ending, covering = own(beats, ENDED), own(beats, COVERED)
-    held = sew(n, coat, small, ending, ground)
-    over = sew(n, coat, [*second, *tufts.flat(later)], covering, ())
+    made = sew(n, coat, small, ending, ground, [*sewn(coat, tufts.LAYER), *lying])
+    held = finishing.severed(made, GONE, level=True, foot=pelt.level(coat, tufts.LAYER))
+    holding = held.laid[: thread.PLIES * count]
+    before = [*held.before, *small[:count]]
+    over = sew(n, coat, [*second, *tufts.flat(later)], covering, ground + holding, before)
     turns = Turn(0.0, held), Turn(ending.seconds, over, 2 * (count + 1))
     s = Stage(n, pelt.wide(coat), pelt.near(root + OVER, FIELD + 2.0))
-    holding = held.laid[: thread.PLIES * count]
+    if s.view not in FACE:
+        return lesson.beyond_the_face(s, beats, turns, facts=pelt.unsaid(n), bands=tufts.called(n, coat, counted=True))
     text = n.labelled("cover_ratio", amount(n.need("cover_ratio"), n.spec.language))
     tips = root - up * ((root - np.array(second[MIDDLE].d)) @ up)
     measure = stage.measure(root + ASIDE, tips + ASIDE, text, not n.firm("cover_ratio"))
@@ -176,15 +180,7 @@ def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         if t < ending.seconds:
             laid = len(ground) + min(turns[0].laid_count(t), len(holding))
-            if t < held.end:
-                return Moment(laid, turns[0].strands(t), turns[0].marks(t, n, s.field), light=azimuth)
-            near, closed, away = finishing.shares(ending, t)
-            if away >= 1:
-                return Moment(laid, light=azimuth)
-            bodies = finishing.cutting(
-                held, held.thread.colour(small[-1]), near, closed, GONE * away, level=near, foot=pelt.level(coat, 3)
-            )
-            return Moment(laid, bodies, light=azimuth)
+            return Moment(laid, held.strands(t), turns[0].marks(t, n, s.field), light=azimuth)
         laid = len(ground) + len(holding) + turns[1].laid_count(t)
         marks = turns[1].marks(t, n, s.field)
         covered = t - ending.seconds >= over.fast_begin and s.view is View.CLOSE

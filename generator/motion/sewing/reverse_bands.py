@@ -164,7 +164,7 @@ def _cut_across(s: Stage[SewingNumbers], work: Work, laying: "_Tried", facts: tu
     The needle that lays it is not there: it goes up at one end of the thread and down at the other.
     """
     band = lesson.sewing(s.n, work.bands(SECOND), Timeline([]), work.silk)
-    opened, camera = Section(band), section.level_camera(band, OUTWARDS)
+    opened, camera = Section(band), section.level_camera([band], OUTWARDS)
     sides, light = section.sides(s.n, band.thickness, camera), s.n.value("light_azimuth")
     front = opened.seen(cut.rooted(ply, band.thickness, 0.0) for ply in band.laid)
     lying = (*opened.back(), *front)

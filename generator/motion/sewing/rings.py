@@ -174,7 +174,7 @@ def silk(n: SewingNumbers, work: Round) -> Thread:
 
 def called(n: SewingNumbers) -> Bands:
     """What a ring is called, counted from 0."""
-    return lambda row: n.words(f"第 {row + 1} 圈", f"ring {row + 1}")
+    return Bands(lambda row: n.words(f"第 {row + 1} 圈", f"ring {row + 1}"))
 
 
 def resting(work: Round, row: int, radius: float) -> list[Array]:

@@ -70,7 +70,7 @@ def cover_one_face(n: SewingNumbers, beats: Timeline) -> Picture:
 
 def _cut_open(s: Stage[SewingNumbers], filled: TwoFaced, cover: Cover, beats: Timeline, route: Fact) -> Picture:
     """The section along the first way of the needle: it goes between thread and cloth, and pierces nothing."""
-    opened, camera = Section(filled), section.level_camera(filled)
+    opened, camera = Section(filled), section.level_camera([filled])
     back, light = opened.back(), s.n.value("light_azimuth")
     sides = section.sides(s.n, filled.thickness, camera)
     front = (*filled.ground, *filled.laid)

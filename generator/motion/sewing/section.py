@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, groupby
 from math import atan2, pi, radians, tan
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion import stage
 from generator.motion.sewing import cut, labels
@@ -17,7 +18,9 @@ from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import GROW, Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.turns import Turn, in_hand, stops
 from generator.motion.stage import Stage
+from generator.motion.timeline import Timeline
 from generator.motion.vectors import Array, xyz
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
@@ -95,7 +98,7 @@ class Section:
 
     def moment(self, t: float, light: float, marks: tuple[Mark, ...] = ()) -> Moment:
         """Holes, threads and needle at t, in the coordinates of the cut; of `laid`, what lay as the stitch began, or as
-        the cut began to wait."""
+        the cut began to wait. No thread is in hand before 0 s."""
         i, plane, done = self._sewing.clock(t)[0], self.plane(t), self.done(t)
         begin, end = self._upto[i : i + 2]
         since = self._begun(i)
@@ -104,7 +107,8 @@ class Section:
         elif self._gliding(t):
             begin, since = end, self._nothing
         lying = self._new(plane, since, done)
-        return Moment(end, (*lying, *self._moving(t, plane)), marks, light=light, begin=begin)
+        moving = self._moving(t, plane) if t >= 0 else ()
+        return Moment(end, (*lying, *moving), marks, light=light, begin=begin)
 
     def done(self, t: float) -> Done:
         """How far the work is at t."""
@@ -197,42 +201,53 @@ class Section:
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
-        k = max(begun, self._sewing.made) - 1
-        while k >= self._sewing.made:
-            u, d = np.array(self._sewing.stitches[k].u), np.array(self._sewing.stitches[k].d)
-            x = self._planes[k].seen(np.array([[*(u + d) / 2, 0.0]]))[0, 0]
-            if abs(x) < self._reach:
-                break
-            k -= 1
-        return k
+        return int(self._last_in_reach[max(begun, self._sewing.made) - 1])
+
+    @cached_property
+    def _last_in_reach(self) -> NDArray[np.intp]:
+        """Of each stitch, up to it the last that is made by needle or in reach. (n,)."""
+        middles = np.array([[*_middle(x), 0.0] for x in self._sewing.stitches])
+        away = np.array([plane.seen(at[None])[0, 0] for plane, at in zip(self._planes, middles, strict=True)])
+        every = np.arange(len(middles))
+        followed = (every < self._sewing.made) | (np.abs(away) < self._reach)
+        return np.maximum.accumulate(np.where(followed, every, 0))
 
 
-def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...], bands: Bands | None = None) -> Picture:
-    """The section of a sewing figure; it has the needle's angle, the holes' numbers and the cloth's thickness.
+def picture(
+    s: Stage[SewingNumbers],
+    beats: Timeline,
+    turns: Sequence[Turn],
+    facts: tuple[Fact, ...],
+    bands: Bands | None = None,
+) -> Picture:
+    """The section of pieces of work one after another, each in its own cuts, by the clock of `beats`.
 
-    `bands`: what the bands are called, so that they can be counted; the cut then stays where the last stitch was made
-    by needle.
+    It has the needle's angle, the holes' numbers and the cloth's thickness. `bands`: what the bands are called, so that
+    they can be counted; the cut then stays where the last stitch was made by needle.
     """
-    n = s.n
-    camera = level_camera(sewing, BEYOND if bands else 0.0)
+    n, thickness = s.n, turns[0].sewing.thickness
+    camera = level_camera([each.sewing for each in turns], BEYOND if bands else 0.0)
     field = camera.field
-    section = Section(sewing, 0.0 if bands else field / 4)
-    called = BandNames(sewing, camera, bands, DEPTH) if bands else None
+    sections = [Section(each.sewing, 0.0 if bands else field / 4) for each in turns]
+    begins = [0, *accumulate(len(section.laid) for section in sections)]
+    called = [BandNames(each.sewing, camera, bands, DEPTH) for each in turns] if bands else []
     azimuth = n.value("light_azimuth")
-    named = sides(n, sewing.thickness, camera)
+    named = sides(n, thickness, camera)
 
     def at(t: float) -> Moment:
-        plane = section.plane(t)
+        k = in_hand(turns, t)
+        turn, section, here = turns[k], sections[k], t - turns[k].begin
+        plane = section.plane(here)
         marks = named
-        if not sewing.ended(t):
-            marks = (*marks, *_numbered(sewing, t, plane, field), *_angle(sewing, t, n, plane, field))
-        if called and section.still(t):
-            marks = (*marks, *called.marks(t, plane))
-        return section.moment(t, azimuth, marks)
+        if here >= 0 and not turn.sewing.ended(here):
+            marks = (*marks, *_numbered(turn, t, plane, field), *_angle(turn.sewing, here, n, plane, field))
+        if called and section.still(here):
+            marks = (*marks, *called[k].marks(here, plane))
+        moment = section.moment(here, azimuth, marks)
+        return replace(moment, laid=begins[k] + moment.laid, begin=begins[k] + moment.begin)
 
-    return s.picture(
-        sewing.timeline, at, section.laid, cloth=Cut(sewing.thickness), facts=facts, stops=sewing.stops, camera=camera
-    )
+    laid = tuple(strand for section in sections for strand in section.laid)
+    return s.picture(beats, at, laid, cloth=Cut(thickness), facts=facts, stops=stops(turns), camera=camera)
 
 
 def _planes(sewing: Sewing) -> list[Plane]:
@@ -256,9 +271,9 @@ def _planes(sewing: Sewing) -> list[Plane]:
     return made
 
 
-def level_camera(sewing: Sewing, beyond: float = 0.0) -> Camera:
+def level_camera(sewings: Sequence[Sewing], beyond: float = 0.0) -> Camera:
     """Level with the cloth, on the stitches that are made by needle, and `beyond` their heads by a share of them."""
-    made = zip(_planes(sewing), sewing.stitches[: sewing.made], strict=False)
+    made = [pair for each in sewings for pair in zip(_planes(each), each.stitches[: each.made], strict=False)]
     ends = np.array([plane.seen(np.array([[*end, 0.0] for end in (x.u, x.d)]))[:, 0] for plane, x in made])
     heads = ends[:, 1] + beyond * (ends[:, 1] - ends[:, 0])
     low, high = float(min(ends.min(), heads.min())), float(max(ends.max(), heads.max()))
@@ -309,11 +324,11 @@ def _paler(strand: Strand) -> Strand:
     return replace(strand, colour=(r, g, b))
 
 
-def _numbered(sewing: Sewing, t: float, plane: Plane, field: float) -> tuple[Mark, ...]:
+def _numbered(turn: Turn, t: float, plane: Plane, field: float) -> tuple[Mark, ...]:
     """The holes in the cut, numbered below the cloth."""
-    below = -sewing.thickness - 4 * sewing.thread.radius
+    below = -turn.sewing.thickness - 4 * turn.sewing.thread.radius
     made: list[Mark] = []
-    for mark in labels.punctures(sewing, t, field):
+    for mark in turn.numbered(t, field):
         x, y, _ = plane.seen(np.array([mark.at]))[0]
         if abs(y) < NEAR and all(abs(x - other.at[0]) > APART * field for other in made):
             made.append(replace(mark, at=(float(x), 0.0, below)))

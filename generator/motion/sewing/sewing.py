@@ -239,9 +239,13 @@ class Sewing:
 
     @cached_property
     def led_at_rest(self) -> tuple[Array | None, ...]:
-        """Each of `legs` as it comes to lie, (n, 3), over those of other threads; z: mm from the cloth."""
+        """Each of `legs` as it comes to lie, (n, 3), over those of other threads; z: mm from the cloth.
+
+        Of those that `silks` share one, none lies over the others.
+        """
         every, legs = (*self.before, *self.stitches), self.legs()
         threads = np.array([stitch.thread for stitch in every])
+        silks = np.array([id(self._silk(stitch)) for stitch in every])
         ends = np.array([np.full((2, 2), np.nan) if leg is None else leg for leg in legs])
         radii = np.array([self._silk(stitch).radius for stitch in every])
         low, high = ends.min(1), ends.max(1)
@@ -257,7 +261,8 @@ class Sewing:
             beside = near & (threads[:k] != threads[k])
             under = tuple(points for i in np.flatnonzero(beside & ~other[:k]) if (points := made[i]) is not None)
             rest = thread.rest(*leg, float(radii[k]), under)
-            rest = thread.over(rest, float(tops[:k][beside & other[:k]].max(initial=0.0)))
+            below = beside & other[:k] & (silks[:k] != silks[k])
+            rest = thread.over(rest, float(tops[:k][below].max(initial=0.0)))
             tops[k] = rest[:, 2].max() + radii[k]
             made.append(rest)
         return tuple(made)

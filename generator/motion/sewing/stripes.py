@@ -5,24 +5,24 @@ from math import radians
 
 import numpy as np
 
-from generator.motion.registry import figure
-from generator.motion.sewing import lesson, pelt, pelt_tufts, tufts
+from generator.motion.registry import FACE, figure
+from generator.motion.sewing import lesson, pelt, pelt_layers, pelt_tufts, tufts
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
 from generator.motion.sewing.pelt_layers import NEEDS
-from generator.motion.sewing.sewing import Sewing
+from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.turns import Turn, own, turn
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.scene.material import Rgb
+from generator.scene.body import Strand
 from generator.scene.picture import Moment, Picture
 
 LIT, STRIPED = "lit", "striped"  # the two pieces of the work
-ON_TOP = 0.26  # mm above the layer of the tufts: over all of them
+LIGHT, DARK = tufts.LAYER + 1, tufts.LAYER + 2  # the layers of both; their thread is that of the tufts
 SWELLING = (radians(64), 0.16)  # turn, and share of the breadth beyond the middle arc, where the rump swells most
 REACH = (radians(24), 0.26)  # so far about it the bright hairs lie
 LIGHTS, LIGHT_LONG = 16, 0.8  # bright hairs, and their length in hairs
@@ -47,21 +47,23 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *pelt_tufts.SPLAY, "fasten_count"),
     beats=_brightening,
-    version=2,
-    views=lesson.LED,
+    version=3,
+    views=lesson.VIEWS,
 )
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     """提亮斑纹: bright thread sparsely on the swelling part; dark hairs whose ends bite unevenly into the light."""
     coat, first, second = pelt.lay_out(n), own(beats, LIT), own(beats, STRIPED)
-    ground = pelt_tufts.furred(coat, tufts.splay(n), n.value("cover_ratio"), n.count("fasten_count"))
+    tufted = pelt_tufts.tufted(coat, tufts.splay(n), n.value("cover_ratio"), n.count("fasten_count"))
+    ground = pelt_layers.coated(coat, tufts.LAYER) + tufts.laid(coat, tufted)
+    before = [*pelt_layers.sewn(coat, tufts.LAYER), *tufted]
     here = coat.place(LOOK_AT[0], coat.radius + LOOK_AT[1] * coat.breadth)
-    bright, dark = (
-        pelt.from_near(hairs, here, lesson.count(of)) for hairs, of in ((lights(coat), first), (stripes(coat), second))
-    )
-    lit = _sew(n, coat, bright, first, pelt.BRIGHT, dark[0].u)
-    striped = _sew(n, coat, dark, second, pelt.DARK)
+    bright, dark = pelt.in_turn(lights(coat), here), pelt.in_turn(stripes(coat), here)
+    lit = _sew(n, coat, bright, first, ground, before, dark[0].u)
+    striped = _sew(n, coat, dark, second, ground + lit.laid, [*before, *bright])
     turns = Turn(0.0, lit), Turn(first.seconds, striped, 2 * lit.made)
     s = Stage(n, pelt.wide(coat), pelt.near(here + BESIDE, 13.0))
+    if s.view not in FACE:
+        return lesson.beyond_the_face(s, beats, turns, facts=pelt.unsaid(n), bands=tufts.called(n, coat))
     azimuth = n.value("light_azimuth")
 
     def at(t: float) -> Moment:
@@ -82,7 +84,7 @@ def lights(coat: Pelt) -> list[Stitch]:
         room = REACH[0] * (1 - (out / REACH[1]) ** 2) ** 0.5
         middle = SWELLING[0] + room * (2 * chance(5 * k, 61) - 1)
         half = LIGHT_LONG * coat.hair * (0.4 + 0.2 * chance(k, 62)) / r
-        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k, tufts.LAYER)
+        hair = coat.stitch(middle + half, middle - half, r, pelt.LIGHT, k, LIGHT)
         if coat.inside(hair.u) and coat.inside(hair.d):
             made.append(hair)
     return made
@@ -103,7 +105,7 @@ def stripes(coat: Pelt) -> list[Stitch]:
             half = WIDE / 2 * coat.hair * (1 - share**1.5)
             root = half + RAGGED * coat.hair * chance(j, 80 + m)
             tip = half + RAGGED * coat.hair * chance(j, 90 + m)
-            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made), tufts.LAYER)
+            hair = coat.stitch(middle + root / r, middle - tip / r, r, pelt.DEEP, len(made), DARK)
             if coat.inside(hair.u, 0.0) and coat.inside(hair.d, 0.0):
                 made.append(hair)
     return made
@@ -114,10 +116,18 @@ def _sew(
     coat: Pelt,
     hairs: Sequence[Stitch],
     beats: Timeline,
-    colour: Rgb,
+    ground: tuple[Strand, ...],
+    before: Sequence[Stitch],
     after: tuple[float, float] | None = None,
 ) -> Sewing:
     """Hairs on top of the coat, by their beats; `after`: where the needle then goes."""
-    shapes = [pelt.resting(coat, tufts.LAYER, x, ON_TOP) for x in hairs]
-    silk = pelt.silk(coat, tufts.LAYER, lambda _: colour)
-    return lesson.sewing(n, hairs, beats, silk, shapes=shapes, after=after)
+    shapes = [pelt.resting(coat, tufts.LAYER, x, tufts.ON_TOP) for x in hairs]
+    silks = {**pelt.silks(coat, tufts.LAYER + 1), pelt.number(LIGHT, pelt.LIGHT): _silk(coat)}
+    return lesson.sewing(
+        n, hairs, beats, _silk(coat), shapes=shapes, ground=ground, before=before, silks=silks, after=after
+    )
+
+
+def _silk(coat: Pelt) -> Thread:
+    """The threads of the bright and of the dark hairs."""
+    return pelt.silk(coat, tufts.LAYER, lambda x: pelt.DARK if pelt.layer_of(x) == DARK else pelt.BRIGHT)

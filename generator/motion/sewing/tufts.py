@@ -11,6 +11,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.motion.sewing import pelt
+from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.pelt import LEG, Pelt
 from generator.motion.sewing.sewing import plies_of
@@ -21,6 +22,15 @@ from generator.scene.body import Strand
 
 HAIRS = 7  # of a tuft; nobody said how many
 LAYER = 3  # of the coat, whose thread the tufts are worked with
+NAMES = (  # of the layers in the cut
+    ("铺底", "base"),
+    ("掺针", "mixed"),
+    ("加层", "added"),
+    ("毛簇", "tufts"),
+    ("亮线", "light"),
+    ("斑纹", "stripe"),
+)
+TUFTS = 7  # the band of the first tuft, where they are counted: the layers are bands too
 APART = 0.42  # of a hair, from one column of tufts to the next
 WAVER = 0.22  # of a hair, that a tuft is off its place, so that no row shows
 ASIDE = (-0.1, 0.1, -0.2, 0.2, -0.3, 0.3)  # of a hair, where a tuft is tried that would leave the sample
@@ -28,6 +38,7 @@ OVERLAP = 0.18  # of a hair, that it covers more than the least
 GAP = 0.5  # of the thread's width, between one short stitch and the next
 TURNED, LONG = radians(-32), 1.0  # that a curved hair turns, and its length in hairs: ours, to be seen
 RAISE = 0.03  # mm that a tuft lies higher than the one it covers
+ON_TOP = 0.26  # mm that lights and stripes lie above the layer of the tufts: over all of them
 CURVED = 10  # short stitches of the curved hair where it only lies, from 鬅毛 on
 FIRST = 2  # the column that is begun with
 
@@ -50,7 +61,8 @@ class Splay:
             way = heading + self.angle * place * (1 - 0.25 * (abs(place) < 1) * chance(k, salt))
             long = hair * (self.shortest + (self.longest - self.shortest) * _uneven(k, salt))
             u = root + self.half_root * place * across
-            made.append(Stitch(xy(u), xy(u + long * np.array([cos(way), sin(way)])), row, column))
+            tip = u + long * np.array([cos(way), sin(way)])
+            made.append(Stitch(xy(u), xy(tip), row, column, pelt.number(LAYER, row)))
         return made
 
 
@@ -64,7 +76,7 @@ def turned(root: Array, heading: float, turn: float, length: float, count: int, 
     for k in range(count):
         here = heading + turn * (k + 0.5) / count
         along = np.array([cos(here), sin(here)])
-        made.append(Stitch(xy(at), xy(at + (step - gap) * along), row))
+        made.append(Stitch(xy(at), xy(at + (step - gap) * along), row, thread=pelt.number(LAYER, row)))
         at = at + step * along
     return made
 
@@ -115,6 +127,24 @@ def columns(coat: Pelt, of: Splay, cover: float) -> list[list[list[Stitch]]]:
         if column:
             made.append(column)
     return made
+
+
+def called(n: SewingNumbers, coat: Pelt, *, counted: bool = False) -> Bands:
+    """What is named in the cut: each layer; `counted`: of that of the tufts, each tuft of a column."""
+
+    def of(x: Stitch) -> int:
+        layer = pelt.layer_of(x)
+        return TUFTS + x.column if counted and layer == LAYER else layer
+
+    def name(band: int) -> str:
+        tuft = band - TUFTS + 1
+        return n.words(*(NAMES[band] if tuft < 1 else (f"簇 {tuft}", f"tuft {tuft}")))
+
+    def height(band: int) -> float:
+        more = RAISE * (band - TUFTS) if band >= TUFTS else ON_TOP if band > LAYER else 0.0
+        return pelt.level(coat, min(band, LAYER)) + more
+
+    return Bands(name, of, height)
 
 
 def way(coat: Pelt, turn: float, r: float) -> float:

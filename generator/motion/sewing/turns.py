@@ -43,9 +43,21 @@ class Turn:
         """Thread and needle at t."""
         return self.sewing.strands(t - self.begin)
 
+    def numbered(self, t: float, field: float) -> tuple[Mark, ...]:
+        """The holes in hand, numbered."""
+        shown = punctures(self.sewing, t - self.begin, field)
+        return tuple(replace(mark, text=str(int(mark.text) + self.before)) for mark in shown)
+
     def marks(self, t: float, n: SewingNumbers, field: float) -> tuple[Mark, ...]:
         """The numbered holes, and the arc of the needle's angle."""
-        here = t - self.begin
-        numbered = punctures(self.sewing, here, field)
-        counted = (replace(mark, text=str(int(mark.text) + self.before)) for mark in numbered)
-        return (*counted, *angle(self.sewing, here, n, field))
+        return (*self.numbered(t, field), *angle(self.sewing, t - self.begin, n, field))
+
+
+def in_hand(turns: Sequence[Turn], t: float) -> int:
+    """Which piece is made at t: the last that has begun, or the first before any has."""
+    return max(0, sum(each.begin <= t for each in turns) - 1)
+
+
+def stops(turns: Sequence[Turn]) -> tuple[float, ...]:
+    """When each of their stitches lies finished, s."""
+    return tuple(each.begin + stop for each in turns for stop in each.sewing.stops)

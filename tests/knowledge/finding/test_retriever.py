@@ -57,7 +57,7 @@ class TestAStepRetriever:
 
         chain = StepRetriever(search=search) | RunnableLambda(answer)
         assert chain.batch(["怎么劈丝", "几点开门"]) == [
-            "再把绒匀匀劈细，粗细看花样来定，分线的小指要轻，不硬拉。",
+            "再把绒匀匀劈细，粗细看花样来定，手要轻，不硬拉。",
             "这个我不知道。",
         ]
 

@@ -109,3 +109,11 @@ class TestAQuestion:
         (found,) = contradictions({"kite/zha-jia": technique(TECHNIQUE.replace("绳子绕几圈", "刀怎么拿着削"))})
         assert found.location == ("steps", 1, "asks", 0)
         assert found.reason == "'刀怎么拿着削' is asked in kite/zha-jia:1 too"
+
+
+def test_every_remedy_that_names_the_little_finger_has_it_flick_the_thread_aside(shipped: Library) -> None:
+    """The manual tells that apart from splitting: the finger parts nothing."""
+    named = [x.remedy for of in shipped.techniques.values() for x in of.faults if "小指" in x.remedy]
+    assert named
+    assert all("起针时小指把线撇开" in remedy for remedy in named)
+    assert not [step for of in shipped.techniques.values() for step in of.steps if "小指" in step.says]

@@ -123,6 +123,24 @@ class TestTheBack:
         assert of.at(4.999).laid >= len(of.laid) - PLIES  # the last may not be drawn up yet
 
 
+class TestPiecesOneAfterAnother:
+    @pytest.mark.parametrize("view", [View.BACK, View.SECTION])
+    def test_before_the_first_begins_no_needle_and_no_hole_in_hand_is_seen(self, view: View):
+        first = moments("fur_layer", view, 2)[0]
+        assert needle(first) is None
+        assert not [mark for mark in first.marks if mark.kind in (MarkKind.HERE, MarkKind.NEXT)]
+
+    def test_the_holes_of_the_second_are_counted_on(self):
+        marks = [mark for moment in moments("fur_hidden_ends", View.BACK, 2) for mark in moment.marks]
+        here = [int(mark.text) for mark in marks if mark.kind is MarkKind.HERE]
+        assert here == sorted(here)
+        assert here[-1] > 2 * (numbers("fur_hidden_ends").count("fasten_count") + 1) > here[0]
+
+    def test_what_the_first_has_made_lies_there_while_the_second_is_made(self):
+        lying = [moment.laid - moment.begin for moment in moments("fur_splayed", View.BACK, 2)]
+        assert lying == sorted(lying)
+
+
 class TestPerform:
     @pytest.mark.parametrize("figure", MAKING)
     def test_what_lies_before_is_there_from_the_beginning(self, figure: str):

@@ -1,6 +1,6 @@
 """The sample of 鬅毛针: hairs along the body, never in a row, each layer of finer thread."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -74,6 +74,25 @@ class TestMixed:
         assert roots.std() > 1.0
         assert tips.std() > 1.0
         assert len({x.row for x in LAYERS["mixed"]}) == len(pelt.COAT)
+
+
+class TestInTurn:
+    MADE = pelt.in_turn(LAYERS["mixed"], COAT.place(1.0, COAT.radius))
+
+    def test_every_hair_is_sewn_once_and_one_thread_after_another(self):
+        assert sorted(self.MADE, key=repr) == sorted(LAYERS["mixed"], key=repr)
+        assert len([thread for thread, _ in groupby(x.thread for x in self.MADE)]) == len(pelt.COAT)
+
+    def test_it_begins_with_the_hair_nearest_to_the_point(self):
+        far = [np.hypot(*(np.add(x.u, x.d) / 2 - COAT.place(1.0, COAT.radius))) for x in self.MADE]
+        assert far[0] == min(far)
+
+    def test_the_next_root_is_the_nearest_that_is_left_of_the_thread(self):
+        for _, group in groupby(self.MADE, key=lambda x: x.thread):
+            roots = np.array([x.u for x in group])
+            for k in range(len(roots) - 1):
+                far = np.hypot(*(roots[k + 1 :] - roots[k]).T)
+                assert far[0] == far.min()
 
 
 class TestThread:

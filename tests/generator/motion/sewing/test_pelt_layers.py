@@ -1,5 +1,7 @@
 """The coat as it is drawn: base, colours mixed in, a finer layer; each step begins with what the one before left."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,8 @@ from generator.motion.sewing import pelt, pelt_layers
 from generator.motion.sewing.thread import FINE, PLIES
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
-from tests.generator.specs import moments, numbers, picture, words
+from generator.scene.picture import Certainty
+from tests.generator.specs import moments, numbers, picture, stitches, words
 
 COAT = pelt.lay_out(numbers("fur_base"))
 PIECES = 2 * PLIES  # threads laid side by side to be compared
@@ -44,3 +47,25 @@ class TestFurLayer:
 
     def test_into_how_many_parts_a_thread_is_split_is_nowhere_said(self):
         assert not [text for text in words("fur_layer") if "劈成" in text]
+
+
+class TestBeyondTheFace:
+    def test_the_layers_are_named_in_the_cut_each_higher_than_the_one_below(self):
+        marks = moments("fur_layer", View.SECTION)[-1].marks
+        arrows = [mark for mark in marks if mark.kind is MarkKind.ARROW]
+        named = {mark.text: mark.at[:1] for mark in marks if mark.text in ("铺底", "掺针", "加层")}
+        heights = [arrow.to[2] for text in named for arrow in arrows if arrow.to and arrow.at[:1] == named[text]]
+        assert list(named) == ["铺底", "掺针", "加层"]
+        assert heights == sorted(set(heights))
+
+    @pytest.mark.parametrize("view", [View.FRONT, View.BACK, View.SECTION])
+    def test_that_nobody_said_the_order_of_the_hairs_is_said_where_the_back_is_seen(self, view: View):
+        said = [fact for fact in picture("fur_base", view).facts if fact.text == pelt.ORDER[0]]
+        assert [fact.certainty for fact in said] == [Certainty.UNSAID] * (view is not View.FRONT)
+
+    def test_on_the_back_every_thread_goes_from_a_tip_to_the_next_root(self):
+        sewn = pelt_layers.hairs(COAT, 0)
+        legs = stitches(picture("fur_base", View.BACK).laid) * [-1, 1]
+        led = np.array([[a.d, b.u] for a, b in pairwise(sewn)])
+        assert len(legs) > 0.8 * len(sewn)
+        assert np.abs(legs[:, None] - led).max((2, 3)).min(1).max() < 1e-3

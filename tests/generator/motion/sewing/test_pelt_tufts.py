@@ -1,5 +1,7 @@
 """鬅毛 and 藏线脚 as they are drawn: one thread width from root to tip; the next tuft comes to lie over the roots."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from generator.motion.sewing import pelt, tufts
@@ -28,8 +30,18 @@ class TestFurSplayed:
         opened = {(m.text, m.dashed) for m in marks if "散开" in m.text}
         assert opened == {("毛梢散开角 8–20°（转过的角）", True)}
 
+    def test_behind_it_the_thread_goes_from_each_tip_back_to_the_gathered_roots(self):
+        n = numbers("fur_splayed")
+        tuft = tufts.columns(pelt.lay_out(n), tufts.splay(n), n.value("cover_ratio"))[tufts.FIRST][0]
+        legs = stitches(picture("fur_splayed", View.BACK).laid) * [-1, 1]
+        for a, b in pairwise(tuft):
+            assert np.abs(legs - [a.d, b.u]).max((1, 2)).min() < 1e-3
+
 
 class TestFurHiddenEnds:
+    def test_the_tufts_are_counted_in_the_cut(self):
+        assert {"簇 1", "簇 2"} <= {mark.text for mark in moments("fur_hidden_ends", View.SECTION)[-1].marks}
+
     def test_it_begins_with_the_tufts_of_the_step_before(self):
         left = {tuple(x.ravel().round(4)) for x in stitches(picture("fur_splayed").laid)}
         first = moments("fur_hidden_ends")[0].laid

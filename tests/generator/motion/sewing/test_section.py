@@ -20,7 +20,7 @@ from generator.scene.mark import MarkKind
 from generator.scene.picture import Moment, Picture
 from knowledge.schema.quantity import Reference
 from knowledge.schema.units import Unit
-from tests.generator.specs import moments, needle, numbers, picture, quantity, words
+from tests.generator.specs import moments, needle, numbers, picture, quantity
 
 CUT = [figure for figure in names() if View.SECTION in named(figure).views]
 SHAFT = len(strands_of_needle(np.zeros(3), np.array([0.0, 0.0, -1.0]))[0].points)
@@ -56,8 +56,8 @@ class TestSection:
             for x in threads(of, moment):
                 deep = (x.points[:, 2] < -LEAST) & (x.points[:, 2] > LEAST - thick(of))
                 near = deep & (np.abs(x.points[:, 1]) < RADIUS / 2)
-                for at in x.points[near, 0]:
-                    assert np.any((there[:, 0] - 2 * NIB <= at) & (at <= there[:, 1] + 2 * NIB))
+                at = x.points[near, :1]
+                assert np.all(np.any((there[:, 0] - 2 * NIB <= at) & (at <= there[:, 1] + 2 * NIB), axis=1))
 
     def test_the_needle_is_as_far_over_or_under_the_cloth_as_it_is_in_space(self, figure: str):
         of = picture(figure, View.SECTION)
@@ -83,7 +83,7 @@ class TestSection:
         of = picture(figure, View.SECTION)
         assert of.camera.tilt == 90.0
         assert of.view_name == "剖面"
-        said = set(words(figure, View.SECTION, fps=1))
+        said = {mark.text for mark in moments(figure, View.SECTION, 2)[0].marks}
         cloth = numbers(figure).need("cloth_thickness").name
         assert {"绣面", "绣背", f"{cloth} {thick(of):.2g} mm"} <= said
 

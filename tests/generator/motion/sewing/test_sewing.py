@@ -226,3 +226,11 @@ class TestLegs:
         middles = [max(x.points[len(x.points) // 2, 2] for x in plies) for plies in (below, above)]
         assert middles[0] < middles[1]
         assert all(abs(x.points[end, 2]) < 0.3 for x in above for end in (0, -1))
+
+    def test_of_threads_that_share_a_silk_none_lies_over_the_others(self):
+        fine, crossed = silk(), [Stitch((0.0, 6.0), (0.0, 0.0)), Stitch((6.0, 0.0), (6.0, 6.0))]
+        more = [Stitch((1.0, 6.0), (1.0, -0.3), 1, 0, 1), Stitch((5.0, 0.3), (5.0, 6.0), 1, 1, 1)]
+        for silks, apart_ in (({0: fine, 1: fine}, False), ({0: fine, 1: silk()}, True)):
+            sewing = Sewing([*crossed, *more], Timeline(by_needle(1.0)), fine, silks=silks)
+            low, high = (rest[:, 2].max() for rest in sewing.led_at_rest if rest is not None)
+            assert (high > low + fine.radius) == apart_

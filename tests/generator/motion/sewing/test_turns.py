@@ -32,3 +32,15 @@ class TestTurn:
         said = [mark.text for mark in turns.Turn(4.0, sewing, 6).marks(4.0 + 0.45, N, 20.0) if "°" in mark.text]
         assert len(said) == 1
         assert said[0].startswith("与绣面成直角")
+
+
+class TestOneAfterAnother:
+    SEWING = lesson.sewing(N, rows(N)[:3], Timeline(lesson.by_needle(N, [1.0, 1.0])), silk(N))
+    TURNS = turns.Turn(2.0, SEWING), turns.Turn(4.0, SEWING)
+
+    def test_in_hand_is_the_last_that_has_begun_or_the_first_before_any_has(self):
+        assert [turns.in_hand(self.TURNS, t) for t in (0.0, 2.0, 3.9, 4.0, 9.0)] == [0, 0, 0, 1, 1]
+
+    def test_their_stitches_are_done_as_long_after_as_each_begins(self):
+        alone = self.SEWING.stops
+        assert turns.stops(self.TURNS) == (*(2.0 + t for t in alone), *(4.0 + t for t in alone))
