@@ -70,6 +70,7 @@ class Section:
         self._slant = tan(radians(sewing.tilt))
         self._half = 0.55 * sewing.thread.width  # what lies nearer before the cut belongs to the stitch in hand
         self._planes = _planes(sewing)
+        self._within = tuple(self._follow())
         self._every = (*sewing.before, *sewing.stitches)
         self._strands = (*sewing.ground, *sewing.laid)
         self._nothing = Done(sewing.gone(sewing.end), 0, 0)
@@ -184,14 +185,17 @@ class Section:
 
     def _followed(self, begun: int) -> int:
         """The stitch in whose plane the cut is once the fast part has begun `begun` stitches."""
-        k = max(begun, self._sewing.made) - 1
-        while k >= self._sewing.made:
-            u, d = np.array(self._sewing.stitches[k].u), np.array(self._sewing.stitches[k].d)
-            x = self._planes[k].seen(np.array([[*(u + d) / 2, 0.0]]))[0, 0]
-            if abs(x) < self._reach:
-                break
-            k -= 1
-        return k
+        return self._within[max(begun - self._sewing.made, 0)]
+
+    def _follow(self) -> Iterator[int]:
+        """The last stitch by needle, then for each further one that or the last that lies within reach."""
+        last = self._sewing.made - 1
+        yield last
+        for k in range(self._sewing.made, len(self._sewing.stitches)):
+            middle = np.array([[*_middle(self._sewing.stitches[k]), 0.0]])
+            if abs(self._planes[k].seen(middle)[0, 0]) < self._reach:
+                last = k
+            yield last
 
 
 def picture(s: Stage[SewingNumbers], sewing: Sewing, facts: tuple[Fact, ...], bands: Bands | None = None) -> Picture:
