@@ -8,7 +8,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.planes import F32, TILE, U8
+from generator.draw.kernels.planes import F32, TILE, U8, stretch
 from generator.draw.kernels.shadows import LIFT
 from generator.draw.kernels.strand import LEVEL
 from generator.draw.primitives import Key, primitive
@@ -70,8 +70,9 @@ class Meshes:
         share = np.clip((HIGH - height) / (HIGH - LOW), 0.0, 1.0).astype(np.float32)
         cells = np.zeros((-(-view.height // CELL), -(-view.width // CELL)), np.float32)
         _fall(cells, view.points(fallen)[:, :2] / np.float32(CELL), DEEP * share * (height > 0), shape.triangles)
+        within = _about(cells, 3 * SOFT)
         for _ in range(3):
-            _blur(cells, SOFT)
+            _blur(within, SOFT)
         return cells
 
     def touch(self, tiles: U8, size: tuple[int, int], shape: Faces, shade: F32 | None) -> None:
@@ -113,35 +114,82 @@ def _box(points: F32, triangle: I32, width: int, height: int) -> tuple[int, int,
     return max(0, int(x0)), min(width, int(x1) + 1), max(0, int(y0)), min(height, int(y1) + 1)
 
 
+@njit(cache=True, nogil=True, error_model="numpy")
+def _edge(ax: float, ay: float, bx: float, by: float, top: float, low: float) -> tuple[float, float]:
+    """From where to where a line reaches along the rows between two heights, px; the end first where nowhere."""
+    begin, end, dy = 0.0, 1.0, by - ay
+    if dy == 0.0:
+        return (min(ax, bx), max(ax, bx)) if top <= ay <= low else (1e9, -1e9)
+    one, other = (top - ay) / dy, (low - ay) / dy
+    begin, end = max(begin, min(one, other)), min(end, max(one, other))
+    if begin > end:
+        return 1e9, -1e9
+    one, other = ax + begin * (bx - ax), ax + end * (bx - ax)
+    return min(one, other), max(one, other)
+
+
 @njit(cache=True, nogil=True)
-def _paint(
-    rgb: F32, depth: F32, points: F32, normals: F32, triangles: I32, light: F32, dirty: U8, colour: F32, ways: F32
-) -> None:
-    """Triangles that face the eye into a depth and a shade of their own; then over the picture, edges softened."""
-    height, width = depth.shape
+def _across(
+    ax: float, ay: float, bx: float, by: float, cx: float, cy: float, top: float, low: float
+) -> tuple[float, float]:
+    """As `_edge`, of a triangle."""
+    first, last = _edge(ax, ay, bx, by, top, low)
+    begin, end = _edge(bx, by, cx, cy, top, low)
+    first, last = min(first, begin), max(last, end)
+    begin, end = _edge(cx, cy, ax, ay, top, low)
+    return min(first, begin), max(last, end)
+
+
+@njit(cache=True, nogil=True)
+def _redrawn(points: F32, triangles: I32, dirty: U8, width: int, height: int) -> tuple[int, int, int, int]:
+    """Columns and rows, the ends not included, of what is redrawn of a mesh, and a pixel more."""
     left, right, top, low = width, 0, height, 0
     for t in range(triangles.shape[0]):
         x0, x1, y0, y1 = _box(points, triangles[t], width, height)
         if x0 < x1 and y0 < y1:
             left, right, top, low = min(left, x0), max(right, x1), min(top, y0), max(low, y1)
-    if left >= right or top >= low:
-        return
-    left, top = max(0, left - 1), max(0, top - 1)
-    right, low = min(width, right + 1), min(height, low + 1)
-    near = np.full((low - top, right - left), FAR, np.float32)
-    shade = np.zeros((low - top, right - left), np.float32)
+    x0, x1, y0, y1 = width, 0, height, 0
+    for ty in range(max(0, top - 1) // TILE, min(height - 1, low) // TILE + 1):
+        for tx in range(max(0, left - 1) // TILE, min(width - 1, right) // TILE + 1):
+            if dirty[ty, tx]:
+                x0, x1 = min(x0, tx * TILE), max(x1, tx * TILE + TILE)
+                y0, y1 = min(y0, ty * TILE), max(y1, ty * TILE + TILE)
+    left, right, top, low = max(left, x0), min(right, x1), max(top, y0), min(low, y1)
+    return max(0, left - 1), min(width, right + 1), max(0, top - 1), min(height, low + 1)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _tones(normals: F32, light: F32, ways: F32) -> tuple[F32, F32]:
+    """Of each vertex how far it faces the eye, -1..1, and how bright it is."""
+    facing = np.empty(len(normals), np.float32)
+    tone = np.empty(len(normals), np.float32)
     eye_y, eye_z = -np.sin(ways[3]), np.cos(ways[3])
-    facing = np.empty(len(points), np.float32)
-    tone = np.empty(len(points), np.float32)
-    for n in range(len(points)):
+    for n in range(len(normals)):
         nx, ny, nz = normals[n, 0], normals[n, 1], normals[n, 2]
         k = 1.0 / np.sqrt(nx * nx + ny * ny + nz * nz + 1e-9)
         lit = max(0.0, ((nx * light[0] + ny * light[1] + nz * light[2]) * k + WRAP) / (1.0 + WRAP))
         facing[n] = (ny * eye_y + nz * eye_z) * k
         turned = 1.0 - min(1.0, max(0.0, facing[n]))
         tone[n] = ways[0] + ways[1] * lit - ways[2] * turned * turned
+    return facing, tone
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _paint(
+    rgb: F32, depth: F32, points: F32, normals: F32, triangles: I32, light: F32, dirty: U8, colour: F32, ways: F32
+) -> None:
+    """Triangles that face the eye into a depth and a shade of their own; then over the picture, edges softened."""
+    height, width = depth.shape
+    left, right, top, low = _redrawn(points, triangles, dirty, width, height)
+    if left >= right or top >= low:
+        return
+    near = np.full((low - top + 2, right - left + 2), FAR, np.float32)  # with a pixel of nothing all round
+    shade = np.zeros_like(near)
+    begins, ends = np.full(low - top, right), np.full(low - top, left)  # of what is covered, row by row
+    facing, tone = _tones(normals, light, ways)
     for t in range(triangles.shape[0]):
         x0, x1, y0, y1 = _box(points, triangles[t], width, height)
+        x0, x1, y0, y1 = max(x0, left), min(x1, right), max(y0, top), min(y1, low)
         if x0 >= x1 or y0 >= y1:
             continue
         a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
@@ -151,16 +199,12 @@ def _paint(
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
         if abs(area) < 1e-9:
             continue
-        wanted = False
-        for ty in range(y0 // TILE, (y1 - 1) // TILE + 1):
-            for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
-                wanted = wanted or dirty[ty, tx] != 0
-        if not wanted:
-            continue
         per = 1.0 / area
         for py in range(y0, y1):
             y = py + 0.5
-            for px in range(x0, x1):
+            first, last = _across(ax, ay, bx, by, cx, cy, y, y)
+            begin, end = max(x0, int(first - 1.5)), min(x1, int(last + 1.5))
+            for px in range(begin, end):
                 x = px + 0.5
                 u = ((bx - x) * (cy - y) - (cx - x) * (by - y)) * per
                 v = ((cx - x) * (ay - y) - (ax - x) * (cy - y)) * per
@@ -168,44 +212,52 @@ def _paint(
                 if u < 0.0 or v < 0.0 or w < 0.0:
                     continue
                 here = u * points[a, 2] + v * points[b, 2] + w * points[c, 2]
-                if here <= near[py - top, px - left]:
+                if here <= near[py - top + 1, px - left + 1]:
                     continue
-                near[py - top, px - left] = here
-                shade[py - top, px - left] = u * tone[a] + v * tone[b] + w * tone[c]
+                near[py - top + 1, px - left + 1] = here
+                shade[py - top + 1, px - left + 1] = u * tone[a] + v * tone[b] + w * tone[c]
+            begins[py - top], ends[py - top] = min(begins[py - top], begin), max(ends[py - top], end)
     for py in range(top, low):
-        for px in range(left, right):
-            if dirty[py // TILE, px // TILE] == 0:
-                continue
-            own = near[py - top, px - left]
-            inside = own > FAR and top < py < low - 1 and left < px < right - 1
-            if inside:
-                inside = near[py - top, px - left - 1] > FAR and near[py - top, px - left + 1] > FAR
-            if inside:
-                inside = near[py - top - 1, px - left] > FAR and near[py - top + 1, px - left] > FAR
-            if inside:
-                if own >= depth[py, px]:
-                    for c in range(3):
-                        value = min(255.0, max(0.0, colour[c] * shade[py - top, px - left]))
-                        rgb[py, px, c] = value
-                    depth[py, px] = own
-                continue
-            covered, sum_, deep = 0, 0.0, FAR
-            for y in range(max(top, py - 1), min(low, py + 2)):
-                for x in range(max(left, px - 1), min(right, px + 2)):
-                    if near[y - top, x - left] > FAR:
-                        covered += 1
-                        sum_ += shade[y - top, x - left]
-                        deep = max(deep, near[y - top, x - left])
-            if covered == 0:
-                continue
-            here = own if own > FAR else deep
-            if here < depth[py, px]:
-                continue
-            for c in range(3):
-                value = min(255.0, max(0.0, colour[c] * sum_ / covered))
-                rgb[py, px, c] += (value - rgb[py, px, c]) * covered / 9.0
-            if own > FAR:
-                depth[py, px] = own
+        first, last = right, left
+        for row in range(max(top, py - 1), min(low, py + 2)):
+            first, last = min(first, begins[row - top] - 1), max(last, ends[row - top] + 1)
+        first, last = max(left, first), min(right, last)
+        begin, end = stretch(dirty[py // TILE], first, last)
+        while begin < end:
+            about = slice(py - top, py - top + 3), slice(begin - left, end - left + 2)
+            _blend(rgb[py, begin:end], depth[py, begin:end], near[about], shade[about], colour)
+            begin, end = stretch(dirty[py // TILE], end, last)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _blend(rgb: F32, depth: F32, near: F32, shade: F32, colour: F32) -> None:
+    """A mesh over pixels of a row; at its edge as much as it covers of those about each.
+
+    `near`, `shade`: of that row and a pixel more on every side.
+    """
+    above, row, below = near[0], near[1], near[2]
+    for i in range(len(depth)):
+        own, left, right, upper, lower = row[i + 1], row[i], row[i + 2], above[i + 1], below[i + 1]
+        if own > FAR and left > FAR and right > FAR and upper > FAR and lower > FAR:
+            if own >= depth[i]:
+                for c in range(3):
+                    rgb[i, c] = min(255.0, max(0.0, colour[c] * shade[1, i + 1]))
+                depth[i] = own
+            continue
+        deep = max(own, left, right, upper, above[i], above[i + 2], lower, below[i], below[i + 2])
+        if deep <= FAR or (own if own > FAR else deep) < depth[i]:
+            continue
+        covered, sum_ = 0, 0.0
+        for y in range(3):
+            for x in range(3):
+                if near[y, i + x] > FAR:
+                    covered += 1
+                    sum_ += shade[y, i + x]
+        for c in range(3):
+            value = min(255.0, max(0.0, colour[c] * sum_ / covered))
+            rgb[i, c] += (value - rgb[i, c]) * covered / 9.0
+        if own > FAR:
+            depth[i] = own
 
 
 @njit(cache=True, nogil=True)
@@ -213,10 +265,16 @@ def _touch(tiles: U8, points: F32, triangles: I32, width: int, height: int) -> N
     """Mark the tiles under triangles, and a pixel more."""
     for t in range(triangles.shape[0]):
         x0, x1, y0, y1 = _box(points, triangles[t], width, height)
-        if x0 < x1 and y0 < y1:
-            for ty in range(max(0, y0 - 1) // TILE, min(height - 1, y1) // TILE + 1):
-                for tx in range(max(0, x0 - 1) // TILE, min(width - 1, x1) // TILE + 1):
-                    tiles[ty, tx] = 1
+        if x0 >= x1 or y0 >= y1:
+            continue
+        a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
+        ax, ay, bx, by, cx, cy = points[a, 0], points[a, 1], points[b, 0], points[b, 1], points[c, 0], points[c, 1]
+        for ty in range(max(0, y0 - 1) // TILE, min(height - 1, y1) // TILE + 1):
+            upper, lower = ty * TILE - 2.0, ty * TILE + TILE + 2.0
+            first, last = _across(ax, ay, bx, by, cx, cy, upper, lower)
+            begin, end = max(0, x0 - 1, int(first - 2.0)), min(width - 1, x1, int(last + 2.0))
+            for tx in range(begin // TILE, end // TILE + 1):
+                tiles[ty, tx] = 1
 
 
 @njit(cache=True, nogil=True)
@@ -254,6 +312,15 @@ def _fall(cells: F32, points: F32, share: F32, triangles: I32) -> None:
                 v = ((cx - x) * (ay - y) - (ax - x) * (cy - y)) / area
                 if u >= -0.05 and v >= -0.05 and u + v <= 1.05:
                     cells[row, column] = max(cells[row, column], dark)
+
+
+def _about(cells: F32, reach: int) -> F32:
+    """The part of cells in which any is in shadow, and `reach` cells about it; a view."""
+    parts = []
+    for axis in (1, 0):
+        dark = np.flatnonzero(cells.any(axis))
+        parts.append(slice(max(0, dark[0] - reach), dark[-1] + reach + 1) if len(dark) else slice(0))
+    return cells[parts[0], parts[1]]
 
 
 @njit(cache=True, nogil=True)

@@ -40,13 +40,12 @@ class Strands:
 
     def key(self, strand: Strand) -> Key:
         """What a strand looks like: equal keys, equal looks."""
-        radius = np.asarray(strand.radius).tobytes()
-        return (strand.points.tobytes(), radius, *strand.colour, strand.material, strand.phase)
+        return (strand.points.tobytes(), strand.radius.tobytes(), *strand.colour, strand.material, strand.phase)
 
     def shape(self, strand: Strand, view: Projection) -> Pieces:
         """What of a strand does not depend on the light."""
         points = np.ascontiguousarray(strand.points, np.float32)
-        radius = np.ascontiguousarray(np.broadcast_to(strand.radius, (len(points),)), np.float32)
+        radius = np.ascontiguousarray(strand.radius, np.float32)
         colour = np.array(strand.colour, np.float32)
         return Pieces(*_pieces(points, radius, for_kernels(view), colour, NUMBERS[strand.material], strand.phase))
 

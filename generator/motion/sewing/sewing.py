@@ -43,11 +43,7 @@ def plies_of(
     stitches: Sequence[Stitch], shapes: Sequence[Array], silk: Thread, phase: float = 7.3
 ) -> tuple[Strand, ...]:
     """Stitches that lie done, each as its plies; `phase`: mm along the thread from one column to the next."""
-    return tuple(
-        ply
-        for x, points in zip(stitches, shapes, strict=True)
-        for ply in thread.floss(points, silk.width, silk.colour(x), phase * x.column)
-    )
+    return thread.flosses(shapes, silk.width, [silk.colour(x) for x in stitches], [phase * x.column for x in stitches])
 
 
 class Sewing:
@@ -83,11 +79,7 @@ class Sewing:
         self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
-        self.whole = tuple(
-            ply
-            for points, s, phase in zip(self.rest, stitches, used[:-1], strict=True)
-            for ply in thread.floss(points, silk.width, silk.colour(s), float(phase))
-        )
+        self.whole = thread.flosses(self.rest, silk.width, [silk.colour(s) for s in stitches], used[:-1].tolist())
         self.laid = self.whole
         self._doing = [beat.name for beat in timeline.beats if isinstance(beat.name, Doing)]
         self.made = self._doing[-1].stitch + 1 if self._doing else len(stitches)  # by needle, one phase after another
@@ -228,8 +220,17 @@ class Sewing:
         Each is the thread that led to it, as it lies at rest.
         """
         turned = np.array([-1.0, 1.0, 1.0], np.float32)
-        every = range(len(self.before) + len(self.stitches))
-        return [tuple(replace(ply, points=ply.points * turned) for ply in self.leg(k)) for k in every]
+        every = (*self.before, *self.stitches)
+        made: list[tuple[Strand, ...]] = [()] * len(every)
+        silks = [self._silk(stitch) for stitch in every]
+        for width in {silk.width for silk in silks}:
+            led = {k: rest for k, rest in enumerate(self.led_at_rest) if rest is not None and silks[k].width == width}
+            shades = [silks[k].colour(every[k]) for k in led]
+            plies = thread.flosses(list(led.values()), width, shades, [0.0] * len(led))
+            lying = [replace(ply, points=ply.points * turned) for ply in plies]
+            for n, k in enumerate(led):
+                made[k] = tuple(lying[PLIES * n : PLIES * n + PLIES])
+        return made
 
     def leg(self, k: int) -> tuple[Strand, ...]:
         """The thread that led to stitch k of all, before and now, at rest as if it lay on the front, as its plies."""

@@ -1,18 +1,23 @@
 """Curves of the thread: at rest on the cloth, over other threads, and slack in the air or under the cloth."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
-ENTRY = ((0.0, -1.2), (0.0, -0.25), (0.22, 0.42), (0.7, 0.84), (1.5, 1.0))  # (along, height) in radii, at a hole
+# (along, height) in radii, at a hole
+ENTRY = np.array([(0.0, -1.2), (0.0, -0.25), (0.22, 0.42), (0.7, 0.84), (1.5, 1.0)])
+LEVEL = 6  # points of a stitch between its holes
 RISE = 0.3  # mm over which a stitch comes up from its hole to the height at which it lies
 PRESS = 0.72  # threads pressed on each other touch at this share of the sum of their radii
 SLACK_POINTS = 26
 PLIES = 3  # strands a thread is drawn with
+SIDES = (-1, 1, 0)  # on which each of them lies, the one in the middle last
 FINE = 0.19  # radius of one of them, in widths of the thread
 
 
@@ -29,28 +34,47 @@ def begun(whole: Strand, share: float) -> Strand:
 
 def floss(points: Array, width: float, colour: Rgb, phase: float = 0.0) -> tuple[Strand, ...]:
     """Split silk `width` mm wide as PLIES fine strands side by side, gathered at holes and aloft."""
-    n = len(points)
-    heading = np.empty((n, 2))
-    heading[1:-1] = points[2:, :2] - points[:-2, :2]
-    heading[0], heading[-1] = points[1, :2] - points[0, :2], points[-1, :2] - points[-2, :2]
-    size = np.sqrt((heading * heading).sum(1))
+    return flosses([points], width, [colour], [phase])
+
+
+def flosses(
+    lines: Sequence[Array], width: float, colours: Sequence[Rgb], phases: Sequence[float]
+) -> tuple[Strand, ...]:
+    """As `floss`, of several threads, each with its colour and its phase: the strands of the first, of the second …"""
+    made: dict[int, NDArray[np.float32]] = {}
+    radii: dict[int, NDArray[np.float32]] = {}
+    for n in {len(line) for line in lines}:
+        which = [k for k, line in enumerate(lines) if len(line) == n]
+        radii[n] = np.full(n, FINE * width, np.float32)
+        made.update(zip(which, _parted(np.array([lines[k] for k in which]), width), strict=True))
+    return tuple(
+        Strand(made[k][at], radii[len(lines[k])], tint(colour, ply), "silk", phase + 3.1 * ply)
+        for k, (colour, phase) in enumerate(zip(colours, phases, strict=True))
+        for at, ply in enumerate(SIDES)
+    )
+
+
+def _parted(points: Array, width: float) -> NDArray[np.float32]:
+    """The plies of m threads of n points each, (m, n, 3) → (m, PLIES, n, 3)."""
+    heading = np.empty((*points.shape[:2], 2))
+    heading[:, 1:-1] = points[:, 2:, :2] - points[:, :-2, :2]
+    heading[:, 0], heading[:, -1] = points[:, 1, :2] - points[:, 0, :2], points[:, -1, :2] - points[:, -2, :2]
+    size = np.sqrt((heading * heading).sum(2))
     if size.min() < 1e-4:
-        chord = points[-1, :2] - points[0, :2]
-        heading[size < 1e-4] = chord if np.abs(chord).max() > 1e-4 else (1.0, 0.0)
-        size = np.sqrt((heading * heading).sum(1))
-    fine, z = FINE * width, points[:, 2]
+        chord = points[:, -1, :2] - points[:, 0, :2]
+        chord[np.abs(chord).max(1) <= 1e-4] = (1.0, 0.0)
+        heading = np.where(size[..., None] < 1e-4, chord[:, None], heading)
+        size = np.sqrt((heading * heading).sum(2))
+    fine, z = FINE * width, points[..., 2]
     open_ = 0.3 + 0.7 * np.minimum(1.0, np.maximum(0.0, z / fine))
     aloft = np.minimum(1.0, np.maximum(0.0, (np.abs(z) - 4 * fine) / 3.0))
     spread = 0.33 * width * open_ * (1 - 0.55 * aloft) / size
-    made = np.empty((PLIES, n, 3), np.float32)
-    for k, ply in enumerate((-1, 1, 0)):
-        made[k, :, 0] = points[:, 0] - ply * spread * heading[:, 1]
-        made[k, :, 1] = points[:, 1] + ply * spread * heading[:, 0]
-        made[k, :, 2] = z if ply else z + 0.3 * fine * open_
-    radius = np.full(n, fine, np.float32)
-    return tuple(
-        Strand(made[k], radius, tint(colour, ply), "silk", phase + 3.1 * ply) for k, ply in enumerate((-1, 1, 0))
-    )
+    made = np.empty((len(points), PLIES, *points.shape[1:]), np.float32)
+    for k, ply in enumerate(SIDES):
+        made[:, k, :, 0] = points[..., 0] - ply * spread * heading[..., 1]
+        made[:, k, :, 1] = points[..., 1] + ply * spread * heading[..., 0]
+        made[:, k, :, 2] = z if ply else z + 0.3 * fine * open_
+    return made
 
 
 @lru_cache(maxsize=256)
@@ -63,11 +87,11 @@ def tint(colour: Rgb, ply: float) -> Rgb:
 def profile(length: float, radius: float) -> tuple[Array, Array]:
     """Height of a stitch over its length: out of one hole, flat on the cloth (z = radius), into the other."""
     short = min(1.0, length / (3.6 * radius))
-    s = np.array([a for a, _ in ENTRY]) * radius * short
-    z = np.array([h for _, h in ENTRY]) * radius
+    s, z = ENTRY.T * radius
+    s *= short
     z[2:] *= 0.55 + 0.45 * short
-    middle = np.linspace(s[-1], length - s[-1], 8)[1:-1]
-    return np.concatenate([s, middle, length - s[::-1]]), np.concatenate([z, np.full(6, z[-1]), z[::-1]])
+    flat = s[-1] + np.arange(1, LEVEL + 1) * ((length - s[-1] - s[-1]) / (LEVEL + 1))
+    return np.concatenate([s, flat, length - s[::-1]]), np.concatenate([z, np.full(LEVEL, z[-1]), z[::-1]])
 
 
 def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Array:
@@ -97,15 +121,14 @@ def sunk(u: Array, d: Array, radius: float) -> Array:
 def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, ...]) -> Array:
     """Height at which a thread rides over others, falling to nothing at its own holes."""
     reach = 2 * radius * PRESS
-    height = np.full(len(xy), -1.0)
-    for points in under:
-        a, ab = points[:-1], np.diff(points, axis=0)
-        flat = np.maximum((ab[:, :2] ** 2).sum(1), 1e-12)
-        t = np.clip(((xy[:, None] - a[None, :, :2]) * ab[None, :, :2]).sum(2) / flat, 0.0, 1.0)
-        near = a[None] + t[..., None] * ab[None]
-        gap2 = ((near[..., :2] - xy[:, None]) ** 2).sum(2)
-        top = np.where(gap2 < reach * reach, near[..., 2] + np.sqrt(np.maximum(reach * reach - gap2, 0.0)), -1.0)
-        height = np.maximum(height, top.max(1))
+    ax, ay, az = np.concatenate([points[:-1] for points in under]).T
+    dx, dy, dz = np.concatenate([points[1:] - points[:-1] for points in under]).T
+    x, y = xy[:, 0, None], xy[:, 1, None]
+    t = np.clip(((x - ax) * dx + (y - ay) * dy) / np.maximum(dx * dx + dy * dy, 1e-12), 0.0, 1.0)
+    aside, beside = ax + t * dx - x, ay + t * dy - y
+    gap2 = aside * aside + beside * beside
+    top = np.where(gap2 < reach * reach, az + t * dz + np.sqrt(np.maximum(reach * reach - gap2, 0.0)), -1.0)
+    height = np.maximum(top.max(1), -1.0)
     hole = np.clip(np.minimum(s, length - s) / (1.3 * radius), 0.0, 1.0)
     return np.asarray(np.where(hole > 0, height * hole * (2 - hole), -1.0))
 

@@ -53,3 +53,13 @@ def test_a_frame_after_it_moved_is_the_same_as_one_drawn_anew() -> None:
     for t in (0.0, 0.4):
         moved.frame(t)
     assert (moved.frame(1.0) == Raster(of, 320, 180).frame(1.0)).all()
+
+
+def test_where_something_moves_before_a_part_of_it_no_seam_is_left() -> None:
+    behind = ball(3.0)
+    start = still_life(tilt=20)
+    of = replace(start, at=lambda t: Moment(0, (behind, strand((t, -6, 8), (t, 6, 8), radius=0.3, colour=BLUE))))
+    moved = Raster(of, 320, 180)
+    for t in (0.0, 0.4):
+        moved.frame(t)
+    assert (moved.frame(1.0) == Raster(of, 320, 180).frame(1.0)).all()

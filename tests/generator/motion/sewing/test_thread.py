@@ -91,6 +91,17 @@ class TestFloss:
         width = np.abs(outer[0] - outer[1])
         assert width[0] < 0.5 * width[len(width) // 2]
 
+    def test_several_at_once_are_what_each_is_alone(self):
+        upright = np.column_stack([np.full(9, 1.0), np.full(9, 2.0), np.linspace(-1.0, 3.0, 9)])
+        lines = [thread.rest(*ends(3.0, 0.4), 0.06), upright, thread.rest(*ends(5.0, 2.0), 0.06)]
+        shades = [(120, 20, 60), (20, 60, 120), (60, 120, 20)]
+        alone = [x for k, line in enumerate(lines) for x in thread.floss(line, 0.3, shades[k], 7.0 * k)]
+        together = thread.flosses(lines, 0.3, shades, [0.0, 7.0, 14.0])
+        for one, other in zip(together, alone, strict=True):
+            assert (one.points == other.points).all()
+            assert (one.radius == other.radius).all()
+            assert (one.colour, one.phase) == (other.colour, other.phase)
+
 
 class TestSlack:
     points = st.tuples(st.floats(-5, 5), st.floats(-5, 5), st.floats(0, 20))
