@@ -181,6 +181,7 @@ class TestSources:
                 "web/realtime.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
+                "web/routes/kiosk.py",
                 "web/routes/makings.py",
             },
             "numba": {

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, WebSocket
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.allowance import Allowance
@@ -12,7 +13,7 @@ from assistant.build import build
 from assistant.settings import Settings
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
-from web.routes import clips, drafts, makings
+from web.routes import clips, drafts, kiosk, kiosk_desk, makings
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -23,8 +24,13 @@ def create(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with build(settings) as tutor, drafts.opened(settings) as kept:
+        async with (
+            build(settings) as tutor,
+            drafts.opened(settings) as kept,
+            kiosk_desk.opened(settings, tutor.library) as desk,
+        ):
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
+            app.state.kiosk = desk
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -35,6 +41,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(drafts.router)
     app.include_router(clips.router)
     app.include_router(makings.router)
+    app.include_router(kiosk.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
@@ -46,6 +53,10 @@ def create(settings: Settings) -> FastAPI:
     @app.api_route("/healthz", methods=clips.READ)
     async def health() -> dict[str, str]:
         return {"status": "ok"}
+
+    @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False)
+    async def kiosk_page() -> FileResponse:
+        return FileResponse(STATIC / "kiosk.html")
 
     if STATIC.is_dir():
         app.mount("/", StaticFiles(directory=STATIC, html=True), name="page")

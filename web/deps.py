@@ -13,6 +13,7 @@ from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
 from web.clients import client_of
 from web.routes.draft_desk import DraftDesk
+from web.routes.kiosk_desk import KioskDesk
 
 
 def _tutor(connection: HTTPConnection) -> Tutor:
@@ -47,6 +48,11 @@ def _stills(connection: HTTPConnection) -> Allowance:
     return stills
 
 
+def _kiosk(connection: HTTPConnection) -> KioskDesk:
+    kiosk: KioskDesk = connection.app.state.kiosk
+    return kiosk
+
+
 TheTutor = Annotated[Tutor, Depends(_tutor)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
@@ -54,4 +60,5 @@ TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, Depends(_drafts)]
 TheStills = Annotated[Allowance, Depends(_stills)]  # how many pictures of a making one client may ask for
 TheDesk = Annotated[DraftDesk, Depends(_desk)]
+TheKiosk = Annotated[KioskDesk, Depends(_kiosk)]
 Client = Annotated[str, Depends(client_of)]

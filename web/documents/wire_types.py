@@ -8,11 +8,13 @@ from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
 from web.routes.drafts import CraftName, Told
+from web.routes.kiosk_desk import Kiosk, Report, Visit
 from web.routes.makings import MakingClock, MakingStep
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
 MAKINGS = TARGET.with_name("makings.ts")
+KIOSK = TARGET.with_name("kiosk.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -40,6 +42,11 @@ def render_drafts() -> str:
 def render_makings() -> str:
     """The TypeScript of what web/routes/makings.py answers."""
     return _answered("web/routes/makings.py", TypeAdapter(MakingClock | MakingStep))
+
+
+def render_kiosk() -> str:
+    """The TypeScript of what web/routes/kiosk.py takes and answers."""
+    return _answered("web/routes/kiosk_desk.py", TypeAdapter(Kiosk | Report | Visit))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

@@ -3,6 +3,7 @@
 import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { View } from "./events";
+import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Trouble } from "../kit/trouble";
 
@@ -42,6 +43,11 @@ export const save = (draft: Draft, author: string, of: Revision | null): Promise
 export const drafts = (): Promise<Listed[]> => ask("GET", "drafts");
 
 export const load = (id: string): Promise<Revision> => ask("GET", `drafts/${id}`);
+
+/** How the page is; what it goes by. */
+export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);
+
+export const count = (visit: Visit): Promise<Kiosk> => ask("POST", "kiosk/visits", visit);
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

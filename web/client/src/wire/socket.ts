@@ -56,8 +56,7 @@ export class Wire {
     this.unanswered = new Unanswered();
     this.session = "";
     this.dead = [];
-    if (!this.socket) return this.connect();
-    if (!this.socket.onclose) return; // lost already, and on its way back
+    if (!this.socket?.onclose) return; // lost already, and on its way back
     this.socket.close();
     this.lost();
   }
