@@ -32,6 +32,7 @@ FLAGS = (
     "--disable-sync",
     "--password-store=basic",  # asks for no keyring
 )
+HERE = ("127.0.0.1", "localhost", "0.0.0.0")  # noqa: S104 - what it may listen on
 PAUSE = 2.0  # seconds between looks, and before what died is started again
 STARTING = 120.0  # seconds that a server may take to answer for the first time
 UNHEARD = 30.0  # seconds without an answer of the server, or a report of the page
@@ -112,6 +113,9 @@ class Kept:
 
 def keep(settings: Settings, flags: Sequence[str], tell: Callable[[str], object]) -> None:
     """Server and browser until this process is told to end. Raises AssistantError where the server does not start."""
+    if settings.host not in HERE:
+        told = f"the server would listen on {settings.host}, where a browser gives its page no microphone"
+        raise AssistantError(told, f"set WENJIANG_HOST to one of {', '.join(HERE)}")
     origin = f"http://127.0.0.1:{settings.port}"
     chromium = browser_path()
     folder = settings.data / "kiosk-profile"

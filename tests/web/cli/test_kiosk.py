@@ -1,18 +1,23 @@
 """`wenjiang kiosk`: what is started again, and the whole of it headless."""
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
 import time
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from knowledge.records.visits import Visits
 from tests.bench.served import data_folder, free_port
-from web.cli.kiosk import FLAGS, UNHEARD, Signs, profile, to_restart
+from web.cli.kiosk import FLAGS, UNHEARD, Signs, counts, keep, profile, to_restart
 
 WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unheard=0)
 
@@ -43,6 +48,27 @@ def test_a_profile_is_fresh_and_allows_the_microphone_to_the_own_page_alone(tmp_
     assert [path.name for path in (folder / "Default").iterdir()] == ["Preferences"]
     told = json.loads((folder / "Default" / "Preferences").read_text(encoding="utf-8"))["profile"]
     assert told["content_settings"]["exceptions"] == {"media_stream_mic": {"http://127.0.0.1:8000,*": {"setting": 1}}}
+
+
+def test_a_server_that_the_page_could_not_hear_at_is_refused() -> None:
+    with pytest.raises(AssistantError, match=r"192\.0\.2\.1.*microphone"):
+        keep(Settings(host="192.0.2.1"), [], print)
+
+
+def test_the_counts_are_printed_by_the_hour(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+
+    async def counted() -> list[str]:
+        visits = Visits(settings.records)
+        await visits.open()
+        await visits.add(datetime(2026, 11, 29, 10), 90, 3, 1, ["今天天气怎么样"])
+        await visits.close()
+        return await counts(settings)
+
+    assert [line.split() for line in asyncio.run(counted())[1:]] == [
+        ["2026-11-29T10:00", "1", "1.5", "3", "1"],
+        ["今天天气怎么样"],
+    ]
 
 
 def test_every_flag_is_told_to_the_technician() -> None:

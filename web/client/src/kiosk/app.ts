@@ -28,6 +28,7 @@ const HELD = 6; // pictures' time that the finished piece stays
 const QUIET = 60_000; // ms, until the server has told
 const MOST_WORDS = 100; // questions of one visit, and
 const LONGEST = 200; // signs of each, that are sent to be kept
+const PASSED = new Set(["Enter", " ", "Tab"]); // keys that the browser may follow; others would reload or zoom
 const LOUD = [1, 0.4, 0] as const;
 
 type Timeless = Happening extends infer Each ? (Each extends Happening ? Omit<Each, "at"> : never) : never;
@@ -58,6 +59,7 @@ export class KioskApp extends LitElement {
   );
 
   override firstUpdated(): void {
+    this.volume();
     sessionStorage.clear(); // a page that was loaded again takes nobody up
     this.lesson.open([this.videos[0].value!, this.videos[1].value!]);
     this.screen.want(true);
@@ -81,9 +83,14 @@ export class KioskApp extends LitElement {
   private happen(event: Timeless): void {
     const before = this.kiosk;
     this.kiosk = reduce(before, { at: performance.now(), ...event } as Happening, this.told ? this.told.quiet_seconds * 1000 : QUIET);
-    if (this.kiosk.hush !== before.hush) this.lesson.speaker.loud(LOUD[this.kiosk.hush]);
+    this.volume();
     if (this.kiosk.visitor !== before.visitor) this.renew(before);
     if (this.kiosk.scene === "attract" && before.scene !== "attract") this.begun = performance.now();
+  }
+
+  /** While nobody is here a noise in the hall is not answered by one. */
+  private volume(): void {
+    this.lesson.speaker.loud(this.kiosk.scene === "attract" ? 0 : LOUD[this.kiosk.hush]);
   }
 
   /** The next one finds everything as the last one found it. */
@@ -172,7 +179,8 @@ export class KioskApp extends LitElement {
   /** The making grows, stays a while, and the next one follows. */
   private loop(): void {
     const passed = Math.floor((performance.now() - this.begun) / SHOWN);
-    if (passed < PICTURES + HELD) this.turned = Math.min(passed, PICTURES - 1);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (passed < PICTURES + HELD) this.turned = calm ? PICTURES - 1 : Math.min(passed, PICTURES - 1);
     else if (this.makings.length) this.show((this.work + 1) % this.makings.length);
   }
 
@@ -247,10 +255,9 @@ export class KioskApp extends LitElement {
   /** Every key begins; arrows lead from button to button, Enter presses. */
   private key(event: KeyboardEvent): void {
     const to = arrow(event.key);
-    if (event.ctrlKey && ["+", "-", "=", "0"].includes(event.key)) event.preventDefault();
     const attracting = this.kiosk.scene === "attract";
     this.happen({ type: "touched" });
-    if (attracting || (!to && event.key !== "Enter" && event.key !== " ")) return event.preventDefault();
+    if (attracting || (!to && !PASSED.has(event.key))) return event.preventDefault();
     if (!to) return;
     event.preventDefault();
     const buttons = this.buttons();

@@ -4,6 +4,7 @@ import type { Intent, IntentName } from "../wire/events";
 
 export const COUNTDOWN = 15_000; // ms
 export const FAREWELL = 6_000; // ms
+export const NOISE = 15_000; // ms without a sign, at most, where only a voice was heard
 
 export type Scene = "attract" | "invite" | "serve" | "farewell";
 export type Way = "look" | "ask" | "learn";
@@ -108,7 +109,8 @@ function passed(now: Kiosk, { at, hearing, aloud, unseen }: Extract<Happening, {
   if (now.scene === "farewell") return at - now.since >= FAREWELL ? over(now, at) : now;
   if (hearing) return { ...now, leaving: null }; // a noise in the hall is no sign of a visitor
   if (now.leaving !== null) return at - now.leaving >= COUNTDOWN ? over(now, at) : now;
-  return at - now.since >= quiet ? { ...now, leaving: at } : now;
+  const patience = now.visit && real(now.visit) ? quiet : Math.min(quiet, NOISE);
+  return at - now.since >= patience ? { ...now, leaving: at } : now;
 }
 
 const here = (now: Kiosk, at: number): Kiosk => ({ ...now, since: at, leaving: null });

@@ -60,7 +60,7 @@ export class Speaker {
   earcon(phase: Phase): void {
     const context = this.wake();
     if (!context) return;
-    const gain = new GainNode(context, { gain: 0.04 });
+    const gain = new GainNode(context, { gain: 0.04 * this.volume });
     gain.connect(context.destination);
     NOTES[phase].forEach((frequency, i) => {
       const tone = new OscillatorNode(context, { frequency });
@@ -75,7 +75,7 @@ export class Speaker {
     this.turn();
   }
 
-  /** How loud the answer is spoken, 0 to 1. */
+  /** How loud everything sounds, 0 to 1. */
   loud(volume: number): void {
     this.volume = volume;
     this.turn();

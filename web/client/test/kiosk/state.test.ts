@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  COUNTDOWN, FAREWELL, START, left, real, reduce, wayOf, type Happening, type Kiosk,
+  COUNTDOWN, FAREWELL, NOISE, START, left, real, reduce, wayOf, type Happening, type Kiosk,
 } from "../../src/kiosk/state";
 import type { IntentName } from "../../src/wire/events";
 
@@ -96,6 +96,12 @@ describe("the reset", () => {
   it("counts down again after a noise that was no wish", () => {
     const clock = counting().pass(1000, { ...AWAY, hearing: true }).pass(500);
     expect(left(clock.now, clock.at)).toBeGreaterThan(13);
+  });
+
+  it("does not wait long where only a voice in the hall was heard", () => {
+    const clock = new Clock().do({ type: "spoke" });
+    expect(clock.pass(NOISE + 500).now.leaving).not.toBeNull();
+    expect(clock.pass(COUNTDOWN).now.scene).toBe("attract");
   });
 
   it("leaves nothing of the visitor", () => {
