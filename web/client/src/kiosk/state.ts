@@ -105,7 +105,7 @@ export function wayOf(intents: readonly Intent[], now: Way): Way {
 
 function passed(now: Kiosk, { at, hearing, aloud, unseen }: Extract<Happening, { type: "tick" }>, quiet: number): Kiosk {
   if (now.scene === "attract") return now;
-  if (aloud || unseen) return { ...now, since: at, leaving: null };
+  if (aloud || (unseen && now.scene !== "farewell")) return { ...now, since: at, leaving: null };
   if (now.scene === "farewell") return at - now.since >= FAREWELL ? over(now, at) : now;
   if (hearing) return { ...now, leaving: null }; // a noise in the hall is no sign of a visitor
   if (now.leaving !== null) return at - now.leaving >= COUNTDOWN ? over(now, at) : now;

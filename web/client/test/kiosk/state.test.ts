@@ -48,6 +48,12 @@ describe("a visit", () => {
     expect(clock.pass(1000).now.scene).toBe("attract");
   });
 
+  it("waits at its end for what is being said, but for no clip", () => {
+    const leaving = (): Clock => served().do({ type: "goodbye" });
+    expect(leaving().pass(2 * FAREWELL, { ...AWAY, unseen: true }).now.scene).toBe("attract");
+    expect(leaving().pass(2 * FAREWELL, { ...AWAY, aloud: true }).now.scene).toBe("farewell");
+  });
+
   it("begins anew for whoever touches the farewell", () => {
     const { now } = served().do({ type: "text" }).do({ type: "goodbye" }).do({ type: "touched" });
     expect([now.scene, now.text, now.visitor]).toEqual(["invite", 0, 1]);
