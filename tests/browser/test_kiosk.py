@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, WATCH, Learner
+from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest
 from tests.browser.microphones import HUM
 from tests.conftest import Running
 
@@ -159,6 +159,6 @@ class TestTheScreen:
                 visitor.see("language").click()
                 for width, height in SCREENS:
                     visitor.page.set_viewport_size({"width": width, "height": height})
-                    found = visitor.page.evaluate(MEASURE)
+                    found = at_rest(visitor.page, MEASURE)
                     bad += [f"{name or 'invite'} {language} {width}×{height}: {each}" for each in found]
         assert bad == []

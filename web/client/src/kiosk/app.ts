@@ -68,7 +68,8 @@ export class KioskApp extends LitElement {
     setInterval(() => this.tick(), TICK);
     window.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("pointerdown", () => this.serving && this.happen({ type: "touched" }));
-    window.addEventListener("click", () => this.serving || this.happen({ type: "touched" })); // not sooner: what appears is not pressed too
+    // not sooner, or what appears is pressed too; before its button, which may say goodbye
+    window.addEventListener("click", () => this.serving || this.happen({ type: "touched" }), { capture: true });
     window.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
     window.addEventListener("contextmenu", (event) => event.preventDefault());
   }
