@@ -206,6 +206,24 @@ class Settings(BaseSettings):
     """ContentProducer of the AIGC label; a public service needs its registered code.
     AIGC 标识里的 ContentProducer；对公众服务要用备案编码。"""
 
+    # the kiosk
+    kiosk_makings: Annotated[tuple[str, ...], Field(min_length=1)] = (
+        "suxiu/zheng-qiang-zhen",
+        "suxiu/ping-tao",
+        "suxiu/qi-zhen",
+        "suxiu/gun-zhen",
+        "suxiu/da-zi",
+        "xiangxiu/peng-mao-zhen",
+    )
+    """Techniques whose making the kiosk shows while nobody is there, as a JSON list.
+    没人时展台放哪些技法的全程，JSON 列表。"""
+    kiosk_quiet_seconds: Annotated[float, Field(ge=10)] = 60.0
+    """Without a sign of the visitor before the kiosk asks whether he is still there.
+    多久没有动静，展台就问“还在看吗”。"""
+    kiosk_words: bool = False
+    """Keep the words of what was asked and not found; the kiosk's screen says so.
+    留下没找到的问题的原话；展台屏幕上会写明。"""
+
     @cached_property
     def models(self) -> Path:
         """Joined and checked weights."""

@@ -155,9 +155,11 @@ class TestSources:
 
     def test_the_rooms_of_the_page_import_one_way(self):
         below = {
-            "learner": {"wire", "kit"},
+            "learner": {"wire", "kit", "lesson"},
+            "kiosk": {"wire", "kit", "lesson"},
             "oral": {"wire", "kit"},
             "people": {"wire", "kit"},
+            "lesson": {"wire", "kit"},
             "wire": {"kit"},
             "kit": set(),
         }
@@ -182,6 +184,7 @@ class TestSources:
                 "web/realtime.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
+                "web/routes/kiosk.py",
                 "web/routes/makings.py",
                 "web/routes/people.py",
             },

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, WebSocket
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.allowance import Allowance
@@ -17,7 +18,7 @@ from assistant.settings import Settings
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import clips, drafts, makings, people
+from web.routes import clips, drafts, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -32,10 +33,12 @@ def create(settings: Settings) -> FastAPI:
             build(settings) as tutor,
             drafts.opened(settings) as kept,
             accounts_at(settings.records) as accounts,
+            kiosk_desk.opened(settings, tutor.library) as desk,
         ):
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
             app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
             app.state.attempts = Attempts(settings.sign_in_attempts)
+            app.state.kiosk = desk
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -47,6 +50,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(clips.router)
     app.include_router(makings.router)
     app.include_router(people.router)
+    app.include_router(kiosk.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
@@ -59,6 +63,10 @@ def create(settings: Settings) -> FastAPI:
     @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
     async def health() -> dict[str, str]:
         return {"status": "ok"}
+
+    @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False)
+    async def kiosk_page() -> FileResponse:
+        return FileResponse(STATIC / "kiosk.html")
 
     if STATIC.is_dir():
         app.mount("/", StaticFiles(directory=STATIC, html=True), name="page")

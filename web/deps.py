@@ -16,6 +16,7 @@ from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
 from web.clients import client_of
 from web.routes.draft_desk import DraftDesk
+from web.routes.kiosk_desk import KioskDesk
 
 
 def _tutor(connection: HTTPConnection) -> Tutor:
@@ -64,6 +65,11 @@ def _attempts(connection: HTTPConnection) -> Attempts:
     return attempts
 
 
+def _kiosk(connection: HTTPConnection) -> KioskDesk:
+    kiosk: KioskDesk = connection.app.state.kiosk
+    return kiosk
+
+
 TheTutor = Annotated[Tutor, Depends(_tutor)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
@@ -74,4 +80,5 @@ TheDesk = Annotated[DraftDesk, Depends(_desk)]
 TheAccounts = Annotated[Accounts, Depends(_accounts)]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, Depends(_attempts)]  # how often somebody may try to sign in
+TheKiosk = Annotated[KioskDesk, Depends(_kiosk)]
 Client = Annotated[str, Depends(client_of)]

@@ -99,4 +99,16 @@ def _sits_here(connection: HTTPConnection) -> bool:
     return client.is_loopback and asked is not None and asked.is_loopback
 
 
+def _of_this_machine(connection: HTTPConnection) -> None:
+    """Raises Refusal (403) for whoever does not sit at this very machine."""
+    if not _sits_here(connection):
+        raise Refusal(
+            403,
+            "这件事只能在这台机器上做。Only this machine itself may do this.",
+            "请在展台自己的屏幕上操作。Use the kiosk's own screen.",
+            "not_allowed",
+        )
+
+
 ANYBODY = Depends(Door(Deed.VISIT))
+THIS_MACHINE = Depends(_of_this_machine)  # beside a door: of the kiosk's own page

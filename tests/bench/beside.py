@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.browser import FLAGS, browser_path, painted, type_next
+from tests.bench.browser import FLAGS, painted, type_next
 from tests.bench.faults import gpu_server
 from tests.bench.figure import Figure
 from tests.bench.served import Served, data_folder, served
+from web.cli.kiosk import browser_path
 
 LONG = 600.0  # seconds that the GPU server takes: the clip is under way all the time
 KNOWN = """

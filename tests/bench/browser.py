@@ -5,15 +5,14 @@ voiced sample and the first painted frame.
 """
 
 import base64
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from assistant.errors import AssistantError
 from tests.bench.figure import Figure
 from tests.bench.served import Served
 from tests.bench.spoken import Clip, commands
+from web.cli.kiosk import browser_path
 
 FLAGS = [
     "--no-sandbox",
@@ -26,7 +25,6 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
     "--use-fake-ui-for-media-stream",
 ]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # In the page's own sound context: between two of them a busy machine loses sound. The silence keeps it flowing.
 MICROPHONE = """
@@ -58,14 +56,6 @@ window.addEventListener("wenjiang:frame", (event) => window.benchFrames.push(eve
 
 
 VIDEO = "document.querySelector('wenjiang-app').shadowRoot?.querySelector('video.front')"
-
-
-def browser_path() -> str:
-    """Chromium or Chrome of this machine (it must play H.264). Raises AssistantError."""
-    for name in BROWSERS:
-        if found := shutil.which(name):
-            return found
-    raise AssistantError("no Chromium or Chrome found", "install Debian's package chromium, or Google Chrome")
 
 
 def figures(server: Served, cases: Path, rounds: int, *, cached: bool) -> list[Figure]:

@@ -4,9 +4,10 @@ import random
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.browser import FLAGS, browser_path
+from tests.bench.browser import FLAGS
 from tests.bench.figure import Figure
 from tests.bench.served import Served
+from web.cli.kiosk import browser_path
 
 TECHNIQUES = ("suxiu/qi-zhen", "suxiu/zheng-qiang-zhen", "suxiu/ping-tao", "suxiu/ping-jin", "suxiu/shi-zhen")
 MOVE = """

@@ -3,7 +3,7 @@
 import sys
 
 from assistant.errors import AssistantError
-from tests.bench.browser import browser_path
+from web.cli.kiosk import browser_path
 
 if __name__ == "__main__":
     try:

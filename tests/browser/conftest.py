@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from tests.bench.browser import FLAGS, browser_path
+from tests.bench.browser import FLAGS
 from tests.conftest import Running
+from web.cli.kiosk import browser_path
 
 PATIENCE = 90_000  # ms; a bound, not a figure
 ASSENT = "--use-fake-ui-for-media-stream"  # says yes to every question; these tests say no

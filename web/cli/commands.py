@@ -1,5 +1,6 @@
-"""The commands for everyday use: serve, ask, demo, doctor, eval, normalise, check, migrate, warm."""
+"""The commands for everyday use: serve, ask, demo, doctor, eval, normalise, check, migrate, warm, kiosk."""
 
+import asyncio
 import json
 import socket
 import sys
@@ -208,3 +209,19 @@ def warm() -> None:
     from web.cli.doctor import prepare  # noqa: PLC0415
 
     prepare(Settings(), typer.echo)
+
+
+@command
+def kiosk(
+    counts: Annotated[bool, typer.Option("--counts", help="Print the visits by the hour, and start nothing.")] = False,
+    flag: Annotated[list[str] | None, typer.Option(help="One more flag for the browser; repeatable.")] = None,
+) -> None:
+    """Serve a museum's visitors: server and browser on this screen, each started again when it dies."""
+    from web.cli import kiosk as museum  # noqa: PLC0415
+
+    if counts:
+        for line in asyncio.run(museum.counts(Settings())):
+            typer.echo(line)
+        return
+    with suppress(KeyboardInterrupt):
+        museum.keep(Settings(), flag or [], typer.echo)

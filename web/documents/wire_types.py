@@ -8,6 +8,7 @@ from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
 from web.routes.drafts import CraftName, Told
+from web.routes.kiosk_desk import Kiosk, Report, Visit
 from web.routes.makings import MakingClock, MakingStep
 from web.routes.people import Me
 
@@ -15,6 +16,7 @@ TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
 MAKINGS = TARGET.with_name("makings.ts")
 PEOPLE = TARGET.with_name("people.ts")
+KIOSK = TARGET.with_name("kiosk.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -47,6 +49,11 @@ def render_makings() -> str:
 def render_people() -> str:
     """The TypeScript of what web/routes/people.py answers."""
     return _answered("web/routes/people.py", TypeAdapter(Me | None))
+
+
+def render_kiosk() -> str:
+    """The TypeScript of what web/routes/kiosk.py takes and answers."""
+    return _answered("web/routes/kiosk_desk.py", TypeAdapter(Kiosk | Report | Visit))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

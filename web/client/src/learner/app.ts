@@ -7,30 +7,23 @@ import "../kit/page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import { address } from "../wire/address";
-import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events";
-import { FRAME_KIND } from "../wire/events";
+import type { ServerEvent } from "../wire/events";
 import { fit } from "../kit/fit";
-import type { Frame } from "../wire/frame";
-import { choices } from "./choices";
+import { choices } from "../lesson/choices";
 import { controls } from "./controls";
 import { beside } from "./facts";
 import { listed } from "./facts-style";
 import { header } from "./header";
 import { icon } from "../kit/icons";
-import { Listening } from "./listening";
 import type { Trouble } from "../kit/trouble";
-import { slider, still, Walk } from "./making";
+import { slider, still, Walk } from "../lesson/making";
+import { LessonSession } from "../lesson/session";
 import { phone } from "./phone";
-import { Player } from "./player";
 import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
-import { refusal } from "../wire/refusal";
-import { Wire } from "../wire/socket";
 import { side } from "./side";
-import { Speaker } from "./speaker";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, fault, pieces, reduce, stitches, waiting, type LocalEvent, type State } from "./state";
+import { START, atWork, chinese, fault, pieces, stitches, waiting, type State } from "../lesson/state";
 import { DOTS, UPRIGHT } from "./steps";
 import { narrow } from "./narrow";
 import { style } from "./style";
@@ -38,16 +31,6 @@ import { walking } from "./walk-style";
 import { WakeLock } from "../kit/wake-lock";
 
 const INVITATION = "按一下麦克风问，或者按住它说话。";
-const UNPLAYABLE = { message: "这段画面放不出来", hint: "请再按一次这一步，或者换一个浏览器；照样可以问。" };
-
-declare global {
-  interface Window {
-    /** For measurements from outside; each first frame also goes out as the event `wenjiang:frame`. */
-    wenjiang: { ready: boolean };
-  }
-}
-
-window.wenjiang = { ready: false };
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
@@ -57,171 +40,51 @@ export class App extends LitElement {
   @state() private now: State = START;
   @state() private room = DOTS; // how many steps there is room for
   @state() private large = false; // the neural clip alone, where both stand side by side
-  private player: Player | undefined;
-  private answered = 0; // generation of the newest answer
-  private coming = false; // the socket is new: what it tells first is where the learner is
-  private interrupted = false; // the last one dropped in the middle of an answer
-  private behind = false; // another device has moved the lesson, and this page has not shown where
-  private following = false;
-  private quiet = false; // the answer belongs to what another device does, which speaks itself
   private readonly first = createRef<HTMLVideoElement>();
   private readonly second = createRef<HTMLVideoElement>();
-  private readonly speaker = new Speaker();
-  private readonly screen = new WakeLock();
-  private readonly wire = new Wire(
-    (event) => this.take(event),
-    (frame) => this.frame(frame),
-    (open) => this.connected(open),
-  );
-  private readonly walk = new Walk(
-    (event) => this.happen(event),
-    (wrong) => this.trouble(wrong),
-  );
-  private readonly upright = matchMedia("(orientation: portrait)");
   private readonly button = createRef<HTMLButtonElement>();
-  private readonly microphone = new Listening(
-    (pcm) => this.wire.hear(pcm),
-    (level) => (this.button.value!.dataset["level"] = String(level)),
-    (wrong) => this.deaf(wrong),
+  private readonly screen = new WakeLock();
+  private readonly upright = matchMedia("(orientation: portrait)");
+  private readonly lesson = new LessonSession({
+    changed: (now) => this.changed(now),
+    told: (event) => this.told(event),
+    level: (level) => (this.button.value!.dataset["level"] = String(level)),
+  });
+  private readonly walk = new Walk(
+    (event) => this.lesson.happen(event),
+    (wrong) => this.lesson.trouble(wrong),
   );
   private readonly talk = new TalkButton(
-    this.microphone,
+    this.lesson.microphone,
     () => ({ microphone: this.now.microphone, hearing: this.now.phase === "hearing" }),
     {
-      on: (on) => this.happen({ type: "local.microphone", on }),
-      commit: () => this.wire.send({ type: "input_audio_buffer.commit" }),
-      failed: (bad) => this.trouble(bad as Trouble),
+      on: (on) => this.lesson.happen({ type: "local.microphone", on }),
+      commit: () => this.lesson.commit(),
+      failed: (bad) => this.lesson.trouble(bad as Trouble),
     },
   );
 
   override firstUpdated(): void {
-    this.player = new Player(
-      [this.first.value!, this.second.value!],
-      (offer, at) => this.painted(offer, at),
-      () => this.trouble(UNPLAYABLE),
-    );
-    this.wire.connect();
+    this.lesson.open([this.first.value!, this.second.value!]);
     window.addEventListener("keydown", (event) => this.key(event, true));
     window.addEventListener("keyup", (event) => this.key(event, false));
     window.addEventListener("pointerup", () => this.talk.letGo());
     window.addEventListener("pointercancel", () => this.talk.letGo());
     this.upright.addEventListener("change", () => this.requestUpdate());
-    document.addEventListener("visibilitychange", () => this.follow());
-    for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
   }
 
-  private happen(event: ServerEvent | LocalEvent): void {
-    const before = this.now;
-    this.now = reduce(before, event);
-    if (this.now.phase !== before.phase && event.type !== "input_audio_buffer.cleared") this.speaker.earcon(this.now.phase);
-    if (this.now.playing !== before.playing || this.now.speed !== before.speed) {
-      this.player?.set(this.now.playing, this.now.speed);
-    }
-    this.screen.want(atWork(this.now));
+  private changed(now: State): void {
+    this.now = now;
+    this.screen.want(atWork(now));
   }
 
-  private connected(open: boolean): void {
-    if (open) this.coming = true;
-    else {
-      this.interrupted ||= this.now.responding || this.now.phase === "found" || this.player?.complete === false;
-      this.speaker.duck(false);
-    }
-    this.happen({ type: "local.socket", open });
-    if (this.now.refused >= 2) void refusal().then((why) => this.now.refused && this.trouble(why));
-  }
-
-  private trouble({ message, hint }: Trouble): void {
-    this.happen({ type: "local.trouble", message, hint });
-  }
-
-  private take(told: ServerEvent): void {
-    const event = "url" in told ? { ...told, url: address(told.url) } : told;
-    const { lesson } = this.now;
-    this.happen(event);
-    switch (event.type) {
-      case "input_audio_buffer.speech_started":
-        this.speaker.duck(true);
-        break;
-      case "input_audio_buffer.cleared":
-        this.speaker.duck(false);
-        break;
-      case "input_audio_buffer.committed":
-      case "conversation.item.added":
-        this.speaker.hush();
-        this.answered += 1; // what still comes of the last answer is not wanted any more
-        break;
-      case "lesson.understood":
-        this.more = false;
-        if (stitches(event.intents)) this.walked(stitches(event.intents));
-        break;
-      case "response.created":
-        this.answered = event.response.generation;
-        this.quiet = this.following;
-        this.following = false;
-        this.speaker.hush();
-        break;
-      case "lesson.state":
-        window.wenjiang.ready = true;
-        if (this.coming) this.open(event, lesson);
-        this.behind ||= event.elsewhere;
-        this.follow();
-        break;
-      case "clip.offer":
-        if (event.source !== "neural") this.player?.show(event);
-        break;
-      case "clip.end":
-        this.player?.end(event.generation);
-        break;
-      case "clip.ready":
-        if (event.id === this.now.offer?.id) this.player?.ready(event.id, event.url);
-        break;
-    }
-  }
-
-  /** The socket is new. What has no answer is asked again; without a question, the picture where it is missing or old. */
-  private open(lesson: LessonState, before: LessonState | null): void {
-    const { asked, lost } = this.wire.resume(lesson.rev);
-    const old = this.interrupted || (before !== null && before.rev !== lesson.rev);
-    this.coming = this.interrupted = false;
-    if (lost) this.happen({ type: "local.trouble", message: "刚才断线，您的话没有听到", hint: "请再说一遍。" });
-    else if (!asked && lesson.technique && (!this.now.offer || old)) this.command({ name: "repeat" });
-  }
-
-  /** Another device has moved the lesson: show that step, once somebody looks. */
-  private follow(): void {
-    if (!this.behind || document.hidden) return;
-    this.behind = false;
-    const { lesson, offer } = this.now;
-    const seen = offer?.view === lesson?.view || !offer?.views?.includes(lesson?.view ?? "front");
-    const shown = offer?.technique === lesson?.technique && offer?.step === lesson?.step && seen;
-    if (shown || !lesson?.technique) return;
-    this.following = true;
-    this.command({ name: "repeat" });
-  }
-
-  private frame(frame: Frame): void {
-    if (frame.kind === FRAME_KIND.clip) this.player?.fragment(frame.generation, frame.payload);
-    else if (frame.kind === FRAME_KIND.speech && frame.generation >= this.answered && !this.quiet) this.speaker.play(frame.payload);
-  }
-
-  private painted(offer: ClipOffer, at: number): void {
-    this.happen({ type: "local.painted", generation: offer.generation });
-    window.dispatchEvent(new CustomEvent("wenjiang:frame", { detail: { ...offer, at } }));
+  private told(event: ServerEvent): void {
+    if (event.type !== "lesson.understood") return;
+    this.more = false;
+    if (stitches(event.intents)) this.walked(stitches(event.intents));
   }
 
   // ---- what the learner does
-
-  private command(intent: Intent): void {
-    this.wire.send({ type: "lesson.command", intent });
-  }
-
-  /** The microphone is gone without having been switched off, or is back. */
-  private deaf(wrong: Trouble | null): void {
-    this.happen({ type: "local.microphone", on: !wrong });
-    if (!wrong) return;
-    this.wire.send({ type: "input_audio_buffer.clear" }); // half a question is none
-    this.trouble(wrong);
-  }
 
   /** A click without a pointer: a screen reader's, a switch's. */
   private clicked(event: MouseEvent): void {
@@ -243,19 +106,9 @@ export class App extends LitElement {
     const field = (event.target as HTMLFormElement).elements.namedItem("question") as HTMLInputElement;
     const text = field.value.trim();
     if (!text) return;
-    this.say(text);
+    this.lesson.say(text);
     field.value = "";
     field.blur();
-  }
-
-  private say(text: string): void {
-    const content = [{ type: "input_text" as const, text }];
-    this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
-  }
-
-  private pace(speed: number): void {
-    this.happen({ type: "local.speed", rate: speed });
-    this.wire.send({ type: "session.update", session: { speed } });
   }
 
   /** So many stitches on in the whole making, from the moment that is seen. */
@@ -264,14 +117,7 @@ export class App extends LitElement {
     if (making) return this.walk.stitch(making, by);
     if (!lesson?.technique) return;
     const seen: Seen = { technique: lesson.technique, view: lesson.view, language: chinese(sentence) ? "zh" : "en" };
-    void this.walk.begin(seen, lesson.step ?? 1, by ? this.player?.video.currentTime : 0, by);
-  }
-
-  private replay(): void {
-    this.happen({ type: "local.making", making: null });
-    this.player?.replay();
-    this.happen({ type: "local.play", on: true });
-    this.player?.set(true, this.now.speed);
+    void this.walk.begin(seen, lesson.step ?? 1, by ? this.lesson.player?.video.currentTime : 0, by);
   }
 
   // ---- what he sees
@@ -288,7 +134,7 @@ export class App extends LitElement {
       <main class="stage ${apart ? "apart" : this.now.beside ? (this.large ? "large" : "two") : ""}" lang="zh-CN">
         <video ${ref(this.first)} class="front" muted playsinline ?loop=${loop} aria-label=${this.describe()}></video>
         <video ${ref(this.second)} muted playsinline ?loop=${loop} aria-hidden="true"></video>
-        ${apart ? invitation(this.now, (intent) => this.command(intent), () => this.replay()) : nothing}
+        ${apart ? invitation(this.now, (intent) => this.lesson.command(intent), () => this.lesson.replay()) : nothing}
         ${still(this.now)}
         ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
       </main>
@@ -303,11 +149,11 @@ export class App extends LitElement {
                 </p>`
               : words(waiting(this.now) ?? told)}
           </div>
-          ${choices(this.now, (intent) => this.command(intent), (words) => this.say(words))}
+          ${choices(this.now, (intent) => this.lesson.command(intent), (words) => this.lesson.say(words))}
         </div>
         ${tall ? numbers : nothing}
       </section>
-      ${side(this.now, room, tall ? nothing : numbers, (intent) => this.command(intent))}
+      ${side(this.now, room, tall ? nothing : numbers, (intent) => this.lesson.command(intent))}
       <footer data-phase=${phase}>
         <button
           ${ref(this.button)}
@@ -347,11 +193,11 @@ export class App extends LitElement {
 
   private controls(): TemplateResult {
     return controls(this.now, {
-      replay: () => this.replay(),
-      play: (on) => this.happen({ type: "local.play", on }),
-      pace: (speed) => this.pace(speed),
-      command: (intent) => this.command(intent),
-      walk: () => (this.now.making ? this.happen({ type: "local.making", making: null }) : this.walked()),
+      replay: () => this.lesson.replay(),
+      play: (on) => this.lesson.happen({ type: "local.play", on }),
+      pace: (speed) => this.lesson.pace(speed),
+      command: (intent) => this.lesson.command(intent),
+      walk: () => (this.now.making ? this.lesson.happen({ type: "local.making", making: null }) : this.walked()),
     });
   }
 

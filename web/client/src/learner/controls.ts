@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Intent } from "../wire/events";
 import { icon } from "../kit/icons";
-import type { State } from "./state";
+import type { State } from "../lesson/state";
 import { views } from "./views";
 
 export interface Pressed {

@@ -4,8 +4,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { arranged } from "../kit/arrange";
 import { icon, type Icon } from "../kit/icons";
 import type { Certainty, Fact } from "../wire/events";
-import { stepAt } from "./making";
-import { chinese, type State } from "./state";
+import { stepAt } from "../lesson/making";
+import { chinese, type State } from "../lesson/state";
 import { DOTS, steps } from "./steps";
 
 const SIGNS: Record<Certainty, [sign: Icon, chinese: string, english: string]> = {

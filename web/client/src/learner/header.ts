@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
-import { stepAt } from "./making";
-import { fault, standing, unconfirmed, type Phase, type State } from "./state";
+import { stepAt } from "../lesson/making";
+import { fault, standing, unconfirmed, type Phase, type State } from "../lesson/state";
 
 const WORDS: Record<Phase, [icon: Icon, word: string]> = {
   idle: ["microphone", "等您开口"],

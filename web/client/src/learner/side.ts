@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import type { Intent } from "../wire/events";
-import { crafts, type State } from "./state";
+import { crafts, type State } from "../lesson/state";
 import { dots } from "./steps";
 
 /** `numbers`: what stands beside the picture; `room`: how many steps find room. */

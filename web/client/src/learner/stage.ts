@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Intent } from "../wire/events";
-import { crafts, type State } from "./state";
+import { crafts, type State } from "../lesson/state";
 
 const CHOICES = 6;
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Intent, StepName } from "../wire/events";
 import { icon } from "../kit/icons";
-import { around, type State } from "./state";
+import { around, type State } from "../lesson/state";
 
 export const DOTS = 8; // at most
 export const UPRIGHT = 6; // one row of a tablet held upright, where numbers stand above them

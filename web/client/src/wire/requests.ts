@@ -3,6 +3,7 @@
 import { address } from "./address";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { View } from "./events";
+import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
 import type { Trouble } from "../kit/trouble";
@@ -56,6 +57,11 @@ export const choose = (link: string, name: string, password: string): Promise<Me
 export const signOut = async (everywhere: boolean): Promise<void> => {
   await reach("POST", everywhere ? "sign-out/everywhere" : "sign-out");
 };
+
+/** How the page is; what it goes by. */
+export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);
+
+export const count = (visit: Visit): Promise<Kiosk> => ask("POST", "kiosk/visits", visit);
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

@@ -25,7 +25,7 @@ export class Wire {
   private dead: string[] = []; // sessions whose socket is gone, until the server has ended them
   private beat: ReturnType<typeof setInterval> | undefined;
   private heartbeat = new Heartbeat();
-  private readonly unanswered = new Unanswered();
+  private unanswered = new Unanswered();
 
   constructor(
     private readonly onEvent: (event: ServerEvent) => void,
@@ -48,6 +48,17 @@ export class Wire {
     this.socket = socket;
     this.heartbeat = new Heartbeat();
     this.beat = setInterval(() => this.tick(), TICK);
+  }
+
+  /** A session of somebody who was not here before: nothing of the last one is taken up or asked again. */
+  anew(): void {
+    sessionStorage.removeItem(TOKEN);
+    this.unanswered = new Unanswered();
+    this.session = "";
+    this.dead = [];
+    if (!this.socket?.onclose) return; // lost already, and on its way back
+    this.socket.close();
+    this.lost();
   }
 
   send(event: ClientEvent): void {

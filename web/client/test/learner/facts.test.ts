@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { START, reduce, type State } from "../../src/learner/state";
+import { START, reduce, type State } from "../../src/lesson/state";
 import type { ClipOffer, Fact, TextDone } from "../../src/wire/events";
 
 vi.stubGlobal("ResizeObserver", class {});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { beside, stepAt, type Making } from "../../src/learner/making";
+import { beside, stepAt, type Making } from "../../src/lesson/making";
 import type { IntentName } from "../../src/wire/events";
-import { START, reduce, type State } from "../../src/learner/state";
+import { START, reduce, type State } from "../../src/lesson/state";
 
 const clock = {
   seconds: 12,

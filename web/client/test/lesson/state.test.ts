@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClipOffer, ClipProgress, IntentName, LessonState, TextDone, Understood } from "../../src/wire/events";
-import { START, around, atWork, fault, pieces, reduce, standing, unconfirmed, waiting, type State } from "../../src/learner/state";
+import { START, around, atWork, fault, pieces, reduce, standing, unconfirmed, waiting, type State } from "../../src/lesson/state";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,

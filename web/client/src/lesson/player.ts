@@ -91,6 +91,18 @@ export class Player {
     else if (this.video.paused && this.video.src) void this.video.play().catch(() => undefined);
   }
 
+  /** Nothing is shown, and nothing that was can be played again. */
+  clear(): void {
+    this.leave();
+    this.offer = this.file = this.loaded = undefined;
+    for (const url of this.whole.values()) URL.revokeObjectURL(url);
+    this.whole.clear();
+    for (const video of this.videos) {
+      video.removeAttribute("src");
+      video.load();
+    }
+  }
+
   private leave(): void {
     this.stream?.close();
     this.stream = undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 
 vi.mock("../../src/kit/worklet.ts?worker&url", () => ({ default: "" }));
-const { due, loudness } = await import("../../src/learner/listening");
+const { due, loudness } = await import("../../src/lesson/listening");
 
 const LOOK = 0.4; // s
 const looks = (broken: boolean): string[] => Array.from({ length: 20 }, (_, i) => due(i + 1, broken));

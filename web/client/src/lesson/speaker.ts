@@ -18,14 +18,28 @@ export class Speaker {
   private voice: GainNode | undefined;
   private until = 0;
   private ducked = false;
+  private volume = 1;
   private readonly sources = new Set<AudioBufferSourceNode>();
+
+  /** `untouched`: this browser lets a page sound that nobody has touched. */
+  constructor(private readonly untouched = false) {}
+
+  /** Something is being said. */
+  get aloud(): boolean {
+    return this.context?.state === "running" && this.sources.size > 0;
+  }
+
+  /** What is said can be heard. */
+  get sounds(): boolean {
+    return this.wake()?.state === "running";
+  }
 
   play(pcm: Uint8Array<ArrayBuffer>): void {
     const samples = new Int16Array(pcm.slice().buffer);
     const context = this.wake();
     if (samples.length === 0 || !context) return;
     if (!this.voice) {
-      this.voice = new GainNode(context, { gain: this.ducked ? DUCKED : 1 });
+      this.voice = new GainNode(context, { gain: this.gain });
       this.voice.connect(context.destination);
     }
     const buffer = context.createBuffer(1, samples.length, RATE);
@@ -46,7 +60,7 @@ export class Speaker {
   earcon(phase: Phase): void {
     const context = this.wake();
     if (!context) return;
-    const gain = new GainNode(context, { gain: 0.04 });
+    const gain = new GainNode(context, { gain: 0.04 * this.volume });
     gain.connect(context.destination);
     NOTES[phase].forEach((frequency, i) => {
       const tone = new OscillatorNode(context, { frequency });
@@ -58,7 +72,21 @@ export class Speaker {
 
   duck(down: boolean): void {
     this.ducked = down;
-    if (this.context) this.voice?.gain.setTargetAtTime(down ? DUCKED : 1, this.context.currentTime, 0.03);
+    this.turn();
+  }
+
+  /** How loud everything sounds, 0 to 1. */
+  loud(volume: number): void {
+    this.volume = volume;
+    this.turn();
+  }
+
+  private get gain(): number {
+    return this.volume * (this.ducked ? DUCKED : 1);
+  }
+
+  private turn(): void {
+    if (this.context) this.voice?.gain.setTargetAtTime(this.gain, this.context.currentTime, 0.03);
   }
 
   hush(): void {
@@ -71,7 +99,7 @@ export class Speaker {
   /** What can sound, to be called at every touch too: a browser lets no page sound before it has been touched. */
   wake(): AudioContext | undefined {
     if (!this.context) {
-      if (navigator.userActivation?.hasBeenActive === false) return undefined;
+      if (!this.untouched && navigator.userActivation?.hasBeenActive === false) return undefined;
       const context = (this.context = new AudioContext());
       context.onstatechange = () => context.state !== "running" && this.lose(context);
     }

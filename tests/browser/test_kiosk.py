@@ -1,0 +1,164 @@
+"""The kiosk's page: every task by touch alone and by five keys alone, one visitor after another."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest
+from tests.browser.microphones import HUM
+from tests.conftest import Running
+
+BANDS = "suxiu/zheng-qiang-zhen"
+SCREENS = [(1920, 1080), (1080, 1920), (1280, 800)]
+FOCUSED = "document.querySelector('wenjiang-kiosk').shadowRoot.activeElement"
+SHOWN = "n => document.querySelector('wenjiang-kiosk').shadowRoot.querySelector(`[data-test=${n}]`) !== null"
+
+# what is pressed stands in the lower half, whole, large enough, none over another; no words hang out
+MEASURE = """
+() => {
+  const root = document.querySelector("wenjiang-kiosk").shadowRoot;
+  const buttons = [...root.querySelectorAll("button")].map((e) => [e, e.getBoundingClientRect()]);
+  const bad = [];
+  for (const [e, box] of buttons) {
+    const name = e.dataset.test ?? e.innerText;
+    if (box.top < innerHeight / 2 || box.bottom > innerHeight || box.right > innerWidth) bad.push(`${name} is outside`);
+    if (Math.min(box.width, box.height) < 95.5) bad.push(`${name} is ${box.width}×${box.height}`);
+    if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) bad.push(`${name} is too full`);
+    const over = buttons.some(([, o]) => o !== box && o.left < box.right - 1 && box.left < o.right - 1
+                                                  && o.top < box.bottom - 1 && box.top < o.bottom - 1);
+    if (over) bad.push(`${name} lies over another`);
+  }
+  for (const e of root.querySelectorAll(".words p, header, .heard")) {
+    const frame = e.closest(".told").getBoundingClientRect();
+    if (e.getBoundingClientRect().bottom > frame.bottom + 1) bad.push(`${e.innerText} hangs out`);
+  }
+  return bad;
+}
+"""
+
+
+@pytest.fixture
+def kiosk(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
+    """Open the kiosk, its microphone a silent one. It must have nothing to complain of in the end."""
+    opened: list[Learner] = []
+
+    def _kiosk(clock: bool = False, **options: Any) -> Learner:
+        page = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True, **options).new_page()
+        page.set_default_timeout(PATIENCE)
+        if clock:
+            page.clock.install()
+        visitor = Learner(page)
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        page.add_init_script(WATCH + HUM)
+        page.goto(f"{server.http}/kiosk")
+        visitor.until("window.wenjiang?.ready")
+        visitor.until("window.microphones.length > 0")
+        opened.append(visitor)
+        return visitor
+
+    yield _kiosk
+    for visitor in opened:
+        assert visitor.complaints == []
+        assert visitor.page.evaluate("violations") == []
+        visitor.page.context.close()
+
+
+def session(visitor: Learner) -> str:
+    """The newest session's token."""
+    created = "wire.got.findLast(m => m.type === 'session.updated')"
+    return str(visitor.page.evaluate(f"{created}.data.session.resume_token"))
+
+
+class TestAVisit:
+    def test_by_touch_alone_and_the_next_one_finds_nothing_of_it(self, kiosk: Callable[..., Learner]) -> None:
+        visitor = kiosk(has_touch=True)
+        first = session(visitor)
+        visitor.see("begin").tap()
+        visitor.see("look").tap()
+        visitor.until("wire.got.some(m => m.type === 'response.output_text.done' && m.data.text.includes('抢'))")
+        visitor.see("ask").tap()
+        visitor.see("ask-tools").tap()
+        visitor.until("wire.got.some(m => m.type === 'response.output_text.done' && m.data.text.includes('绷架'))")
+        visitor.see("learn").tap()
+        visitor.painted(BANDS, 1)
+        visitor.see("next").tap()
+        visitor.painted(BANDS, 2)
+        for name in ("text", "hush", "language"):
+            visitor.see(name).tap()
+        assert visitor.text("next") == "Next step"
+        visitor.see("goodbye").tap()
+        visitor.until(SHOWN, "begin")
+        visitor.until("first => sessionStorage.length && !Object.values(sessionStorage).includes(first)", first)
+        visitor.see("begin").tap()
+        assert visitor.text("look").startswith("看一看")
+        assert (visitor.text("text"), visitor.text("hush")) == ("字 中", "声音 响")
+        greeted = [event["session"] for event in visitor.sent() if event["type"] == "session.update"]
+        assert all("resume_token" not in each for each in greeted)
+
+    def test_by_five_keys_alone_and_the_focus_is_always_seen(self, kiosk: Callable[..., Learner]) -> None:
+        visitor = kiosk()
+        keys = visitor.page.keyboard
+        keys.press("ArrowUp")
+        for way, name in (("ArrowRight", "ask"), ("ArrowRight", "learn")):
+            keys.press(way)
+            visitor.until(f"n => {FOCUSED}?.dataset.test === n", name)
+            assert visitor.page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle") == "solid"
+        keys.press("Enter")
+        visitor.painted(BANDS, 1)
+        keys.press("ArrowUp")
+        visitor.until(f"{FOCUSED}?.dataset.test === 'next'")
+        keys.press("Enter")
+        visitor.painted(BANDS, 2)
+        keys.press("ArrowDown")
+        keys.press("ArrowDown")
+        visitor.until(f"{FOCUSED}?.dataset.test === 'goodbye'")
+        keys.press("Enter")
+        visitor.until(SHOWN, "begin")
+
+
+class TestTheReset:
+    def test_counts_down_where_nobody_moves_and_whoever_is_still_there_stays(
+        self, kiosk: Callable[..., Learner]
+    ) -> None:
+        visitor = kiosk(clock=True)
+        visitor.see("begin").click()
+        visitor.see("look").wait_for()
+        visitor.page.clock.fast_forward(61_000)
+        visitor.see("stay").click()
+        visitor.until(f"!({SHOWN})('stay') && ({SHOWN})('look')")
+        visitor.page.clock.fast_forward(61_000)
+        visitor.see("stay").wait_for()
+        visitor.page.clock.fast_forward(16_000)
+        visitor.see("begin").wait_for()
+
+
+class TestTroubles:
+    def test_a_microphone_that_is_gone_is_told_with_touch_as_the_way_on(self, kiosk: Callable[..., Learner]) -> None:
+        visitor = kiosk()
+        visitor.page.evaluate("(window.refuse = 'NotFoundError', microphones.at(-1).track.stop())")
+        visitor.page.locator("[data-fault=microphone]").wait_for()
+        assert "碰一下屏幕" in visitor.text("begin")
+        assert "开口问" not in visitor.text("begin")
+        visitor.page.evaluate("window.refuse = null")
+        visitor.page.locator("[data-fault=microphone]").wait_for(state="detached")
+        assert "开口问" in visitor.text("begin")
+
+
+class TestTheScreen:
+    def test_what_is_pressed_stands_whole_in_the_lower_half_of_every_screen(
+        self, kiosk: Callable[..., Learner]
+    ) -> None:
+        visitor = kiosk()
+        visitor.see("begin").click()
+        bad = []
+        for name in ("", "look", "ask", "learn"):
+            if name:
+                visitor.see(name).click()
+            for language in ("en", "zh"):
+                visitor.see("language").click()
+                for width, height in SCREENS:
+                    visitor.page.set_viewport_size({"width": width, "height": height})
+                    found = at_rest(visitor.page, MEASURE)
+                    bad += [f"{name or 'invite'} {language} {width}×{height}: {each}" for each in found]
+        assert bad == []

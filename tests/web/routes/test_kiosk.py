@@ -1,0 +1,65 @@
+"""The kiosk's page over HTTP."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.settings import Settings
+from knowledge.loading.library import load
+from knowledge.records.visits import Visits
+from tests.conftest import Running
+from web.routes.kiosk_desk import Visit, opened
+
+VISIT = {"seconds": 40, "asked": 2, "missed": 1, "words": ["今天天气怎么样"]}
+
+
+def words_kept(data: Path, *, kiosk_words: bool) -> tuple[str, ...]:
+    """What is kept of the words of one visit."""
+    settings = Settings(data=data, kiosk_words=kiosk_words)
+
+    async def counted() -> tuple[str, ...]:
+        async with opened(settings, load()) as desk:
+            await desk.count(Visit.model_validate(VISIT))
+        visits = Visits(settings.records)
+        try:
+            return (await visits.hours())[0].words
+        finally:
+            await visits.close()
+
+    return asyncio.run(counted())
+
+
+def test_the_words_of_a_question_are_kept_only_where_the_museum_wants_them(tmp_path: Path) -> None:
+    assert words_kept(tmp_path / "silent", kiosk_words=False) == ()
+    assert words_kept(tmp_path / "told", kiosk_words=True) == ("今天天气怎么样",)
+
+
+def test_the_page_is_told_what_it_goes_by_and_its_report_is_there_for_whoever_asks(server: Running) -> None:
+    report = {"scene": "serve", "faults": ["microphone"]}
+    told = httpx.put(f"{server.http}/v1/kiosk", json=report).json()
+    assert told["makings"]
+    assert (told["quiet_seconds"], told["words"]) == (60, False)
+    page = httpx.get(f"{server.http}/v1/kiosk").json()["page"]
+    assert page["report"] == report
+    assert page["seconds"] < 60
+
+
+def test_a_making_that_the_library_has_not_is_left_out(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, kiosk_makings=("suxiu/qi-zhen", "suxiu/no-such"))
+
+    async def makings() -> tuple[str, ...]:
+        async with opened(settings, load()) as desk:
+            return desk.state().makings
+
+    assert asyncio.run(makings()) == ("suxiu/qi-zhen",)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"seconds": -1}, {"missed": "many"}, {"words": ["x" * 201]}, {"words": [""] * 101}, {"name": "张"}]
+)
+def test_a_visit_that_is_none_is_refused_in_one_sentence(server: Running, wrong: dict[str, object]) -> None:
+    answer = httpx.post(f"{server.http}/v1/kiosk/visits", json=VISIT | wrong)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"]
