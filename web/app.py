@@ -64,7 +64,7 @@ def create(settings: Settings) -> FastAPI:
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False)
+    @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False, dependencies=[ANYBODY])
     async def kiosk_page() -> FileResponse:
         return FileResponse(STATIC / "kiosk.html")
 

@@ -106,7 +106,7 @@ def _of_this_machine(connection: HTTPConnection) -> None:
             403,
             "这件事只能在这台机器上做。Only this machine itself may do this.",
             "请在展台自己的屏幕上操作。Use the kiosk's own screen.",
-            "not_allowed",
+            "only_here",
         )
 
 

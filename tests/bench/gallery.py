@@ -14,7 +14,7 @@ from knowledge.schema.craft import Technique
 
 SIZE = (384, 216)  # px of a picture
 SHOWN = 0.62  # of the clip: most of it is to be seen by then, and something still moves
-QUALITY = 72  # of the JPEG
+QUALITY = 66  # of the JPEG
 
 
 def small(spec: ClipSpec) -> Image.Image:

@@ -10,6 +10,7 @@ from assistant.settings import Settings
 from knowledge.loading.library import load
 from knowledge.records.visits import Visits
 from tests.conftest import Running
+from tests.web.signed_in import ELSEWHERE
 from web.routes.kiosk_desk import Visit, opened
 
 VISIT = {"seconds": 40, "asked": 2, "missed": 1, "words": ["今天天气怎么样"]}
@@ -63,3 +64,15 @@ def test_a_visit_that_is_none_is_refused_in_one_sentence(server: Running, wrong:
     answer = httpx.post(f"{server.http}/v1/kiosk/visits", json=VISIT | wrong)
     assert answer.status_code == 422
     assert answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"), [("PUT", "", {"scene": "serve", "faults": []}), ("POST", "/visits", VISIT)]
+)
+def test_only_a_page_on_the_kiosk_itself_reports_and_counts(
+    server: Running, method: str, path: str, body: dict[str, object]
+) -> None:
+    from_elsewhere = {**ELSEWHERE, "Origin": server.http}
+    refused = httpx.request(method, f"{server.http}/v1/kiosk{path}", json=body, headers=from_elsewhere)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "only_here")
+    assert httpx.get(f"{server.http}/v1/kiosk", headers=from_elsewhere).status_code == 200
