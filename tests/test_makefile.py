@@ -15,9 +15,8 @@ RUNS = ("serving", "knowing", "drawing", "browsing")
 def make_test(folder: Path, **runs: str) -> subprocess.CompletedProcess[str]:
     """`make test` with a shell script in the place of pytest: what each of the runs does."""
     python = folder / "python"
-    cases = "*--ignore=*) {serving} ;; *tests/knowledge*) {knowing} ;; *tests/browser*) {browsing} ;; *) {drawing} ;;".format(
-        **runs
-    )
+    where = {"*--ignore=*": "serving", "*tests/knowledge*": "knowing", "*tests/browser*": "browsing", "*": "drawing"}
+    cases = " ".join(f"{words}) {runs[run]} ;;" for words, run in where.items())
     python.write_text(f'#!/bin/sh\ncase "$*" in {cases} esac\n', encoding="utf-8")
     python.chmod(0o755)
     command = ["make", "-o", "test-setup", "test", f"BIN={folder}", "NPM=true"]

@@ -5,6 +5,7 @@ It is turned about the gap between the two, the line x = 0: what is at (x, y, z)
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -70,15 +71,15 @@ class TwoFaced(Sewing):
         first = (*self.before, *self.stitches)[0]
         return [(np.array(self.head), np.array(first.u)), *super().legs()[1:]]
 
-    def leg(self, k: int) -> Plies:
+    @cached_property
+    def led_at_rest(self) -> tuple[Array | None, ...]:
         """As for any sewing; the first begins with the thread's end, which lies on the cloth and goes through it
         nowhere."""
-        made = super().leg(k)
-        if k:
-            return made
-        lies = np.where(np.arange(len(made[0].points)) < len(made[0].points) // 2, self.thread.radius, -np.inf)
-        floor = np.column_stack([np.full((len(lies), 2), -np.inf), lies]).astype(np.float32)
-        return tuple(replace(ply, points=np.maximum(ply.points, floor)) for ply in made)
+        first, *others = super().led_at_rest
+        assert first is not None  # noqa: S101 - it comes from the thread's end
+        rest, half = first.copy(), len(first) // 2
+        rest[:half, 2] = np.maximum(rest[:half, 2], self.thread.radius)
+        return (rest, *others)
 
     def passage(self, i: int) -> Passage:
         """How the needle makes stitch i: drawn the same way above the cloth and under it."""
