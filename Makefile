@@ -17,7 +17,6 @@ NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin
 CLIENT := web/client
 PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*/*)
 KNOWING := tests/knowledge tests/bench $(addprefix tests/assistant/,understanding answering hearing speaking)
-BROWSING := tests/browser
 DRAWING := $(addprefix tests/generator/,draw motion scene neural/measure neural/finish neural/wan)
 TORCH := 2.13.0
 
@@ -78,18 +77,17 @@ $(STAMPS)/browser: | $(STAMPS)/test
 	fi
 	@touch $@
 
-# Four runs beside each other: what waits for sockets and for browsers, and in the time that leaves free what computes.
+# Three runs beside each other: what waits for sockets and browsers, and in the time that leaves free what computes.
 # The last lines say why a run failed, also where it fell without a failed test.
 test: test-setup
 	@cd $(CLIENT) && $(NPM) run --silent test
 	@logs=$$(mktemp -d); export COLUMNS=200; \
-	nice -n 19 $(BIN)/python -m pytest $(KNOWING) > "$$logs/knowing" 2>&1 & knowing=$$!; \
-	nice -n 19 $(BIN)/python -m pytest $(DRAWING) > "$$logs/drawing" 2>&1 & drawing=$$!; \
-	$(BIN)/python -m pytest $(BROWSING) > "$$logs/browsing" 2>&1 & browsing=$$!; \
-	trap 'kill $$knowing $$drawing $$browsing 2> /dev/null || true; rm -rf "$$logs"' EXIT; \
-	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(KNOWING) $(DRAWING) $(BROWSING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
+	nice $(BIN)/python -m pytest $(KNOWING) > "$$logs/knowing" 2>&1 & knowing=$$!; \
+	nice $(BIN)/python -m pytest $(DRAWING) > "$$logs/drawing" 2>&1 & drawing=$$!; \
+	trap 'kill $$knowing $$drawing 2> /dev/null || true; rm -rf "$$logs"' EXIT; \
+	fallen=; { $(BIN)/python -m pytest $(addprefix --ignore=,$(KNOWING) $(DRAWING)) 2>&1 | tee "$$logs/serving"; } || fallen="serving"; \
 	wait $$knowing || fallen="$$fallen knowing"; wait $$drawing || fallen="$$fallen drawing"; \
-	wait $$browsing || fallen="$$fallen browsing"; cat "$$logs/knowing" "$$logs/drawing" "$$logs/browsing"; \
+	cat "$$logs/knowing" "$$logs/drawing"; \
 	for run in $$fallen; do echo "FAILED: the $$run run. Its failed tests and its last lines:"; \
 		grep -E '^(FAILED|ERROR) ' "$$logs/$$run" || true; tail -n 12 "$$logs/$$run"; done; \
 	test -z "$$fallen"
