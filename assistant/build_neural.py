@@ -1,7 +1,7 @@
 """Settings → the neural side of a tutor: engine, orders, finishing, jobs. Torch is loaded by the worker alone."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdicts
 from generator.scene.clip import ClipSpec
 from knowledge.loading.library import Library
+from knowledge.records.database import opened
 
 MODELS = {"wan": "T2V-A14B", "videos": "Wan-AI/Wan2.2-T2V-A14B-Diffusers", "dashscope": "wan2.2-t2v-plus"}
 
@@ -108,16 +109,10 @@ def queue_of(settings: Settings) -> JobQueue:
     return JobQueue(jobs_of(settings).address)
 
 
-@asynccontextmanager
-async def verdicts_of(settings: Settings) -> AsyncIterator[Verdicts]:
+def verdicts_of(settings: Settings) -> AbstractAsyncContextManager[Verdicts]:
     """Who let which clip through."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    verdicts = Verdicts(settings.records)
-    try:
-        await verdicts.open()
-        yield verdicts
-    finally:
-        await verdicts.close()
+    return opened(Verdicts(settings.records))
 
 
 def store_of(settings: Settings) -> NeuralStore:

@@ -78,7 +78,7 @@ class NeuralClips:
         Who may not order is told of a clip that is made, and joins no job. `client` is whom the order is counted to;
         None: nobody.
         """
-        if not await self._made(spec.key) and not await may_order():
+        if not await may_order() and not await self._made(spec.key):
             yield refused(spec.key, "not_allowed")
             return
         if not await self._under_way(spec.key):

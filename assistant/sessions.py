@@ -8,7 +8,6 @@ import asyncio
 import json
 import logging
 import time
-from hashlib import sha256
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Float, Integer, String, Text, delete, inspect, select
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.place import Kept, Place
 from knowledge.errors import DiskTrouble
-from knowledge.records.database import Base, engine_at, make_tables
+from knowledge.records.database import Base, digest, engine_at, make_tables
 
 log = logging.getLogger("wenjiang")
 
@@ -58,7 +57,7 @@ class Sessions:
 
     async def load(self, token: str) -> Kept | None:
         """What was saved, or None for a token that is unknown."""
-        query = select(SessionRow.state).where(SessionRow.key == _key(token))
+        query = select(SessionRow.state).where(SessionRow.key == digest(token))
         async with self._engine.connect() as connection:
             text = await connection.scalar(query)
         return None if text is None else _parsed(text)
@@ -68,7 +67,7 @@ class Sessions:
 
         False, and nothing is kept, where another process has saved another revision meanwhile.
         """
-        row = _row(_key(token), kept, time.time())
+        row = _row(digest(token), kept, time.time())
         put = insert(SessionRow).values(row)
         put = put.on_conflict_do_update(index_elements=["key"], set_=row, where=SessionRow.rev == before)
         async with self._engine.begin() as connection:
@@ -101,10 +100,6 @@ class Sessions:
                 log.warning("old sessions are not forgotten: %s", bad)
 
 
-def _key(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
-
-
 def _row(key: str, kept: Kept, touched: float) -> dict[str, object]:
     place = kept.place.without_words().model_dump(mode="json")
     state = json.dumps({"place": place, "generation": kept.generation}, ensure_ascii=False)
@@ -127,5 +122,5 @@ def _take_over(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     for token, state, touched in connection.exec_driver_sql(f"SELECT token, state, touched FROM {_OLD}").all():  # noqa: S608
         if (kept := _parsed(state)) is not None:
-            connection.execute(insert(SessionRow).values(_row(_key(token), kept, touched)).on_conflict_do_nothing())
+            connection.execute(insert(SessionRow).values(_row(digest(token), kept, touched)).on_conflict_do_nothing())
     connection.exec_driver_sql(f"DROP TABLE {_OLD}")

@@ -15,6 +15,8 @@ from assistant.people import Deed
 from assistant.people.accounts import accounts_at
 from assistant.people.attempts import Attempts
 from assistant.settings import Settings
+from knowledge.records.database import opened
+from knowledge.records.drafts import Drafts
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
@@ -31,7 +33,7 @@ def create(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             build(settings) as tutor,
-            drafts.opened(settings) as kept,
+            opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
             accounts_at(settings.records) as accounts,
             kiosk_desk.opened(settings, tutor.library) as desk,
         ):

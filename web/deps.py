@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, params
 from starlette.requests import HTTPConnection
 
 from assistant.allowance import Allowance
@@ -19,66 +19,42 @@ from web.routes.draft_desk import DraftDesk
 from web.routes.kiosk_desk import KioskDesk
 
 
-def _tutor(connection: HTTPConnection) -> Tutor:
-    tutor: Tutor = connection.app.state.tutor
-    return tutor
+def _kept(name: str) -> params.Depends:
+    """A dependency: what the application keeps under a name as long as the server lives."""
+
+    def kept(connection: HTTPConnection) -> object:
+        return getattr(connection.app.state, name)
+
+    return params.Depends(kept)
 
 
-def _library(connection: HTTPConnection) -> Library:
-    return _tutor(connection).library
+TheTutor = Annotated[Tutor, _kept("tutor")]
+TheAccounts = Annotated[Accounts, _kept("accounts")]
 
 
-def _transcriber(connection: HTTPConnection) -> Transcriber:
-    return _tutor(connection).transcriber
+def _library(tutor: TheTutor) -> Library:
+    return tutor.library
 
 
-def _clips(connection: HTTPConnection) -> Clips:
-    return _tutor(connection).clips
+def _transcriber(tutor: TheTutor) -> Transcriber:
+    return tutor.transcriber
 
 
-def _drafts(connection: HTTPConnection) -> Drafts:
-    drafts: Drafts = connection.app.state.drafts
-    return drafts
+def _clips(tutor: TheTutor) -> Clips:
+    return tutor.clips
 
 
-def _desk(connection: HTTPConnection) -> DraftDesk:
-    desk: DraftDesk = connection.app.state.draft_desk
-    return desk
+def _deeds(accounts: TheAccounts) -> Deeds:
+    return accounts.deeds
 
 
-def _stills(connection: HTTPConnection) -> Allowance:
-    stills: Allowance = connection.app.state.stills
-    return stills
-
-
-def _accounts(connection: HTTPConnection) -> Accounts:
-    accounts: Accounts = connection.app.state.accounts
-    return accounts
-
-
-def _deeds(connection: HTTPConnection) -> Deeds:
-    return _accounts(connection).deeds
-
-
-def _attempts(connection: HTTPConnection) -> Attempts:
-    attempts: Attempts = connection.app.state.attempts
-    return attempts
-
-
-def _kiosk(connection: HTTPConnection) -> KioskDesk:
-    kiosk: KioskDesk = connection.app.state.kiosk
-    return kiosk
-
-
-TheTutor = Annotated[Tutor, Depends(_tutor)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
 TheClips = Annotated[Clips, Depends(_clips)]
-TheDrafts = Annotated[Drafts, Depends(_drafts)]
-TheStills = Annotated[Allowance, Depends(_stills)]  # how many pictures of a making one client may ask for
-TheDesk = Annotated[DraftDesk, Depends(_desk)]
-TheAccounts = Annotated[Accounts, Depends(_accounts)]
+TheDrafts = Annotated[Drafts, _kept("drafts")]
+TheStills = Annotated[Allowance, _kept("stills")]  # how many pictures of a making one client may ask for
+TheDesk = Annotated[DraftDesk, _kept("draft_desk")]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
-TheAttempts = Annotated[Attempts, Depends(_attempts)]  # how often somebody may try to sign in
-TheKiosk = Annotated[KioskDesk, Depends(_kiosk)]
+TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in
+TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
 Client = Annotated[str, Depends(client_of)]

@@ -88,9 +88,8 @@ class Beside:
     async def _follow(self, clips: "NeuralClips", spec: NeuralSpec) -> None:
         offered = False
         try:
-            async with aclosing(
-                clips.follow(spec, self._may_order, self._client)
-            ) as states:  # leaving them is leaving the clip
+            following = clips.follow(spec, self._may_order, self._client)
+            async with aclosing(following) as states:  # leaving them is leaving the clip
                 async for state in states:
                     await self._send(self._progress(state))
                     if state.status != "approved":

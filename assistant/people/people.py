@@ -16,8 +16,8 @@ from assistant.people.names import key_of, name_of
 from assistant.people.passwords import hashed, matches
 from assistant.people.person import Person
 from assistant.people.roles import Role
-from assistant.people.tables import LinkRow, PersonRow, SignInRow, digest
-from knowledge.records.database import utc
+from assistant.people.tables import LinkRow, PersonRow, SignInRow
+from knowledge.records.database import digest, utc
 
 LINK_SECONDS = 7 * 24 * 3600
 AT_ONCE = 2  # passwords that are hashed: 64 MiB each

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.people.person import Person
 from assistant.people.roles import Role
-from assistant.people.tables import PersonRow, SecretRow, SignInRow, digest
+from assistant.people.tables import PersonRow, SecretRow, SignInRow
+from knowledge.records.database import digest
 
 SECONDS = 14 * 24 * 3600  # that somebody stays signed in
 LONGEST = 200  # characters of a cookie

@@ -1,7 +1,5 @@
 """The tables of people. What opens a door, a link or a cookie, is kept as its SHA-256 alone."""
 
-from hashlib import sha256
-
 from sqlalchemy import Connection, Float, ForeignKey, Integer, LargeBinary, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -71,8 +69,3 @@ def _keep_all(_table: object, connection: Connection, **_: object) -> None:
             f"CREATE TRIGGER deeds_no_{change} BEFORE {change} ON deeds "
             "BEGIN SELECT RAISE(ABORT, 'deeds are only ever added'); END"
         )
-
-
-def digest(token: str) -> str:
-    """What is kept of a token."""
-    return sha256(token.encode()).hexdigest()

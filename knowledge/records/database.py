@@ -1,9 +1,12 @@
 """The records: one database, in which every store keeps its own table."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from filelock import AsyncFileLock, FileLock
 from sqlalchemy import Connection, event
@@ -40,6 +43,34 @@ def engine_at(address: str, durable: bool = False) -> AsyncEngine:
     event.listen(engine.sync_engine, "handle_error", _told)
     event.listen(engine.sync_engine, "connect", partial(_prepare, "FULL" if durable else "NORMAL"))
     return engine
+
+
+class Store(Protocol):
+    """What keeps rows in the file."""
+
+    async def open(self) -> None:
+        """Before anything is asked of it."""
+
+    async def close(self) -> None:
+        """Let go of the file."""
+
+
+S = TypeVar("S", bound=Store)
+
+
+@asynccontextmanager
+async def opened(store: S) -> AsyncIterator[S]:
+    """A store while it is open. Raises KnowledgeError for a file that cannot be used."""
+    try:
+        await store.open()
+        yield store
+    finally:
+        await store.close()
+
+
+def digest(token: str) -> str:
+    """What is kept of a token that opens something: its SHA-256."""
+    return sha256(token.encode()).hexdigest()
 
 
 async def make_ready(address: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from knowledge.records.database import opened
 from knowledge.records.visits import Visits
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -169,12 +170,8 @@ def _state(origin: str) -> dict[str, Any] | None:
 
 async def counts(settings: Settings) -> list[str]:
     """The visits, a line an hour, the words of what was not found below it."""
-    visits = Visits(settings.records)
-    await visits.open()
-    try:
+    async with opened(Visits(settings.records)) as visits:
         hours = await visits.hours()
-    finally:
-        await visits.close()
     lines = ["hour           visits  minutes  asked  not found"]
     for each in hours:
         lines.append(f"{each.hour}:00 {each.visits:7} {each.seconds / 60:8.1f} {each.asked:6} {each.missed:10}")

@@ -1,7 +1,6 @@
 """Oral fragments over HTTP: words → draft → answers → saved revisions."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import AbstractContextManager
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,11 +10,10 @@ from assistant.errors import AssistantError
 from assistant.hearing.audio import samples_of
 from assistant.people import Deed, Person
 from assistant.people.deeds import Deeds
-from assistant.settings import Settings
 from assistant.tutor.transcriber import Transcriber
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import Draft, normalise
-from knowledge.records.drafts import Author, Drafts, Listed, Revision
+from knowledge.records.drafts import Author, Listed, Revision
 from knowledge.records.replay import check, replied
 from knowledge.schema.record import Model
 from web.answers import Refusal
@@ -165,17 +163,6 @@ async def history(drafts: TheDrafts, id_: str) -> tuple[Listed, ...]:
 async def _noted(deeds: Deeds, person: Person, saved: Revision) -> Revision:
     await deeds.note(person, Deed.SAVE_DRAFT, f"{saved.id} revision {saved.revision}")
     return saved
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Drafts]:
-    """The store, closed on leaving."""
-    drafts = Drafts(settings.records, settings.drafts_bytes)
-    await drafts.open()
-    try:
-        yield drafts
-    finally:
-        await drafts.close()
 
 
 async def _kept(request: Request, desk: DraftDesk, client: str, model: type[S]) -> S:

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from assistant.settings import Settings
 from knowledge.loading.library import Library
+from knowledge.records import database
 from knowledge.records.visits import Visits
 from knowledge.schema.record import Model
 
@@ -89,9 +90,5 @@ class KioskDesk:
 @asynccontextmanager
 async def opened(settings: Settings, library: Library) -> AsyncIterator[KioskDesk]:
     """The desk with its counts."""
-    visits = Visits(settings.records)
-    await visits.open()
-    try:
+    async with database.opened(Visits(settings.records)) as visits:
         yield KioskDesk(settings, library, visits)
-    finally:
-        await visits.close()

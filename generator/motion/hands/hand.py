@@ -1,7 +1,7 @@
 """A hand in space: the tool between its fingertips, the wrist on the learner's side."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -15,7 +15,7 @@ SKIN: Rgb = (222, 178, 148)  # one tone for everybody
 CLOTH: Rgb = (112, 122, 132)  # of the sleeve
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hold:
     """Where a hand is: between its fingertips `at` (3,) mm; unit vectors from thumb to forefinger and to the wrist.
 
@@ -27,7 +27,7 @@ class Hold:
     wrist: Array
     open: float = 0.0
 
-    @property
+    @cached_property
     def axes(self) -> Array:
         """(3, 3), as of `grips.Grasp`; the wrist gives way where the two are not at a right angle."""
         across = unit(self.across)
@@ -37,27 +37,30 @@ class Hold:
 
 def skin(side: Side, hold: Hold) -> Array:
     """The vertices (n, 3) mm of a hand, without its sleeve."""
-    return _own(side, (1 - hold.open) * pinch().closed + hold.open * pinch().open) @ hold.axes.T + hold.at
+    return _own(side, _shape(hold)) @ hold.axes.T + hold.at
 
 
 def drop(side: Side, hold: Hold) -> float:
     """How many mm a hand and its sleeve reach lower than the point between its fingertips."""
     down = hold.axes.T[:, 2] * _mirror(side)
-    grasp = pinch()
-    reach = ((1 - hold.open) * grasp.closed + hold.open * grasp.open) @ down
-    return -float(min(reach.min(), (grasp.sleeve @ down).min()))
+    return -float(min((_shape(hold) @ down).min(), (pinch().sleeve @ down).min()))
 
 
-def bodies(side: Side, hold: Hold, colour: Rgb) -> tuple[Mesh, Mesh]:
+def bodies(side: Side, hold: Hold) -> tuple[Mesh, Mesh]:
     """The hand and its sleeve."""
     grasp, axes, x = pinch(), hold.axes, hold.open
     hand, cuff = _triangles(side)
     arm = _own(side, grasp.sleeve) @ axes.T + hold.at
     normals = (1 - x) * grasp.normals + x * grasp.open_normals
     return (
-        _mesh(skin(side, hold), _own(side, normals) @ axes.T, hand, colour, "skin"),
+        _mesh(skin(side, hold), _own(side, normals) @ axes.T, hand, SKIN, "skin"),
         _mesh(arm, _own(side, grasp.sleeve_normals) @ axes.T, cuff, CLOTH, "sleeve"),
     )
+
+
+def _shape(hold: Hold) -> Array:
+    """The vertices (n, 3) mm of a right hand by the axes of its grasp, as far open as it is."""
+    return (1 - hold.open) * pinch().closed + hold.open * pinch().open
 
 
 def _mesh(vertices: Array, normals: Array, triangles: Triangles, colour: Rgb, material: str) -> Mesh:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.motion.hands.hand import SKIN, Hold, bodies, drop
+from generator.motion.hands.hand import Hold, bodies, drop
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Mesh, needle
 from generator.scene.camera import Camera
@@ -71,8 +71,8 @@ def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
 
     def at(t: float) -> Moment:
         seen = moment(t)
-        lower = (_turned(mesh) for mesh in bodies(under.side, under.at(t), SKIN))
-        return replace(seen, bodies=(*seen.bodies, *lower, *bodies(above.side, above.at(t), SKIN)), marks=())
+        lower = (_turned(mesh) for mesh in bodies(under.side, under.at(t)))
+        return replace(seen, bodies=(*seen.bodies, *lower, *bodies(above.side, above.at(t))), marks=())
 
     lines = picture.ground.lines
     return replace(

@@ -8,7 +8,7 @@ import pytest
 from generator.motion.compose import compose
 from generator.motion.hands import held
 from generator.motion.hands.grips import pinch
-from generator.motion.hands.hand import SKIN, Hold, bodies, skin
+from generator.motion.hands.hand import Hold, bodies, skin
 from generator.motion.hands.held import TURNED, Leading
 from generator.motion.registry import names
 from generator.scene.body import Mesh, needle
@@ -86,7 +86,7 @@ def test_it_says_what_it_leaves_out(language: Language, name: str, strip: str) -
 @pytest.mark.parametrize(("figure", "below"), BOTH)
 def test_no_part_of_a_hand_is_in_the_cloth(figure: str, below: bool, side: Side) -> None:
     hand = leading(figure, below, side)
-    held_at = (bodies(side, hand.at(t), SKIN) for t in times(figure))
+    held_at = (bodies(side, hand.at(t)) for t in times(figure))
     assert min(float(mesh.vertices[:, 2].min()) for both in held_at for mesh in both) > 0.0
 
 

@@ -1,6 +1,7 @@
 /** A making as a row of pictures, from the bare ground to the finished piece: fetched once, then shown without a server. */
 
 import { stepAt } from "../lesson/making";
+import type { MakingClock } from "../wire/makings";
 import { making, picture } from "../wire/requests";
 import type { Language } from "./state";
 
@@ -20,6 +21,7 @@ export const moments = (seconds: number): number[] =>
 export class Reels {
   resting = false; // nothing new is asked for: the server draws for somebody
   private readonly kept = new Map<string, Picture[]>();
+  private readonly clocks = new Map<string, MakingClock>(); // of the reels that are not whole
   private wanted: [technique: string, language: Language][] = [];
   private working = false;
 
@@ -56,13 +58,16 @@ export class Reels {
   private async more(technique: string, language: Language): Promise<boolean> {
     const key = `${technique} ${language}`;
     const seen = { technique, view: "front" as const, language };
-    const clock = await making(seen);
+    const clock = this.clocks.get(key) ?? (await making(seen));
+    this.clocks.set(key, clock);
     const pictures = this.kept.get(key) ?? [];
     const at = moments(clock.seconds)[pictures.length]!;
     const url = URL.createObjectURL(await picture(seen, at));
     this.keep(key, [...pictures, { url, step: stepAt(clock, Math.min(at, clock.seconds - 0.01)).name }]);
     this.changed();
-    return pictures.length + 1 === PICTURES;
+    const whole = pictures.length + 1 === PICTURES;
+    if (whole) this.clocks.delete(key);
+    return whole;
   }
 
   private keep(key: string, pictures: Picture[]): void {

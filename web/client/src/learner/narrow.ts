@@ -8,12 +8,8 @@ export const narrow = css`
       display: none;
     }
   }
-  @media (max-width: 1100px) and (orientation: landscape) {
-    [data-test="hands"] {
-      display: none;
-    }
-  }
-  @media (min-width: 601px) and (max-width: 900px) and (orientation: portrait) {
+  @media (max-width: 1100px) and (orientation: landscape),
+    (min-width: 601px) and (max-width: 900px) and (orientation: portrait) {
     [data-test="hands"] {
       display: none;
     }

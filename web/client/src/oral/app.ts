@@ -1,11 +1,9 @@
 /** The page 口述整理: what an inheritor said → a draft and its open questions → answers → a saved revision. */
 
-import "@fontsource/noto-sans-sc/400.css";
-import "@fontsource/noto-sans-sc/500.css";
-import "@fontsource/noto-sans-sc/700.css";
 import "../kit/page.css";
 import { LitElement, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { sheet } from "../kit/sheet";
 import { trouble, type Trouble } from "../kit/trouble";
 import { FRAGMENT, START, may, reduce, type Oral, type OralEvent } from "./state";
 import { narrow } from "./narrow";
@@ -20,7 +18,7 @@ const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
-  static override styles = [style, narrow];
+  static override styles = [sheet, style, narrow];
 
   @state() private now: Oral = START;
   private starting = false;

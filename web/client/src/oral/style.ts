@@ -8,21 +8,8 @@ const coloured = Object.entries(COLOURS)
   .join("\n");
 
 export const style = css`
-  :host {
-    display: block;
-    block-size: 100dvh;
-    background: var(--paper);
-    color: var(--ink);
-    font: 400 24px/1.5 "Noto Sans SC", system-ui, sans-serif;
-  }
   main {
-    box-sizing: border-box;
-    block-size: 100%;
-    overflow: hidden auto;
     padding: 12px 32px 48px;
-    display: flex;
-    flex-direction: column;
-    gap: 24px;
   }
   main > * {
     flex: none;

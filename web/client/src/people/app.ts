@@ -1,12 +1,10 @@
 /** The page 登录: sign in, choose a password by a link, sign out here or everywhere. */
 
-import "@fontsource/noto-sans-sc/400.css";
-import "@fontsource/noto-sans-sc/500.css";
-import "@fontsource/noto-sans-sc/700.css";
 import "../kit/page.css";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../kit/icons";
+import { sheet } from "../kit/sheet";
 import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
 import type { Me, Role } from "../wire/people";
@@ -25,7 +23,7 @@ const SHORTEST = 10; // characters of a password
 
 @customElement("wenjiang-people")
 export class PeoplePage extends LitElement {
-  static override styles = style;
+  static override styles = [sheet, style];
 
   @state() private me: Me | null = null;
   @state() private invited: Invitation | null = invitation(location.hash);

@@ -3,21 +3,8 @@
 import { css } from "lit";
 
 export const style = css`
-  :host {
-    display: block;
-    block-size: 100dvh;
-    background: var(--paper);
-    color: var(--ink);
-    font: 400 24px/1.5 "Noto Sans SC", system-ui, sans-serif;
-  }
   main {
-    box-sizing: border-box;
-    block-size: 100%;
-    overflow: hidden auto;
     padding: 32px max(24px, calc(50% - 320px)) 48px;
-    display: flex;
-    flex-direction: column;
-    gap: 24px;
   }
   main > * {
     flex: none;
