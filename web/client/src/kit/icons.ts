@@ -28,6 +28,13 @@ const SHAPES = {
   unsaid: svg`<path d="M7.5 8a4.5 4.5 0 1 1 6.500 4c-1.500.800-2 1.500-2 3M12 19.500v.500" />`,
   assumed: svg`<path d="M3 9.500c3-4 6-2 9 0s6 4 9 0M3 16c3-4 6-2 9 0s6 4 9 0" />`,
   recorded: svg`<path d="M5 3.500h14v17H5zM9 8.500h6M9 12.500h6M9 16.500h3" />`,
+  follow: svg`<circle cx="8" cy="7" r="3.5" /><path d="M2 20.500c0-5 2.500-7.500 6-7.500s6 2.500 6 7.500M14 6h7.500M18.500 3l3 3-3 3" />`,
+  free: svg`<circle cx="12" cy="7" r="3.5" /><path d="M6 20.500c0-5 2.500-7.500 6-7.500s6 2.500 6 7.500" />`,
+  lock: svg`<rect x="4.5" y="10.500" width="15" height="10.500" rx="2" /><path d="M8 10.500V7a4 4 0 0 1 8 0v3.500M12 14.500v2.500" />`,
+  raised: svg`<path d="M9 21V13L5.500 9.500a1.600 1.600 0 0 1 2.300-2.300L11 10.500V4a1.700 1.700 0 0 1 3.400 0v7c2.500 0 4.100 1.500 4.100 4v6" />`,
+  gather: svg`<path d="M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12z" /><circle cx="12" cy="12" r="3" />`,
+  cross: svg`<path d="m5 5 14 14M19 5 5 19" />`,
+  up: svg`<path d="m5 15 7-7 7 7" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

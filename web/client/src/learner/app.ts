@@ -33,6 +33,8 @@ const INVITATION = "按一下麦克风问，或者按住它说话。";
 export class App extends LitElement {
   static override styles = [style, walking, listed, narrow, phone];
 
+  /** In a class; what the server tells goes out as the event `told`. */
+  @property({ attribute: false }) seat: string | null = null;
   @property({ type: Boolean, reflect: true }) more = false; // on a phone: what else there is, in place of the clip
   @state() private now: State = START;
   @state() private room = DOTS; // how many steps there is room for
@@ -42,7 +44,7 @@ export class App extends LitElement {
   private readonly button = createRef<HTMLButtonElement>();
   private readonly screen = new WakeLock();
   private readonly upright = matchMedia("(orientation: portrait)");
-  private readonly lesson = new LessonSession({
+  readonly lesson = new LessonSession({
     changed: (now) => this.changed(now),
     told: (event) => this.told(event),
     level: (level) => (this.button.value!.dataset["level"] = String(level)),
@@ -62,7 +64,7 @@ export class App extends LitElement {
   );
 
   override firstUpdated(): void {
-    this.lesson.open([this.first.value!, this.second.value!]);
+    this.lesson.open([this.first.value!, this.second.value!], this.seat);
     window.addEventListener("keydown", (event) => this.key(event, true));
     window.addEventListener("keyup", (event) => this.key(event, false));
     window.addEventListener("pointerup", () => this.talk.letGo());
@@ -76,6 +78,7 @@ export class App extends LitElement {
   }
 
   private told(event: ServerEvent): void {
+    this.dispatchEvent(new CustomEvent("told", { detail: event }));
     if (event.type !== "lesson.understood") return;
     this.more = false;
     if (stitches(event.intents)) this.walked(stitches(event.intents));

@@ -13,9 +13,9 @@ export const steps = ({ lesson, techniques }: State): readonly StepName[] =>
   techniques.find((technique) => technique.id === lesson?.technique)?.steps ?? [];
 
 /** The steps around the current one, to be touched. */
-export function dots(now: State, room: number, command: (intent: Intent) => void): TemplateResult[] {
+export function dots(now: State, room: number, command: (intent: Intent) => void, most = DOTS): TemplateResult[] {
   const { lesson } = now;
-  return around(steps(now), lesson?.step ?? 1, Math.min(room, DOTS)).map((step) => {
+  return around(steps(now), lesson?.step ?? 1, Math.min(room, most)).map((step) => {
     const past = lesson !== null && (step.number < (lesson.step ?? 0) || lesson.finished);
     const current = step.number === lesson?.step && !lesson.finished;
     return html`<li>

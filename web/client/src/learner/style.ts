@@ -5,12 +5,12 @@ import { css } from "lit";
 export const style = css`
   :host {
     --told: clamp(168px, 18.5dvh, 220px);
-    --side: clamp(264px, 100vw - (100dvh - 128px - var(--told)) * 16 / 9, 640px); /* what the clip leaves */
+    --side: clamp(264px, 100vw - (var(--tall, 100dvh) - 128px - var(--told)) * 16 / 9, 640px); /* what the clip leaves */
     display: grid;
     grid-template-areas: "stage side" "told side" "bar bar";
     grid-template-columns: minmax(0, 1fr) var(--side);
     grid-template-rows: minmax(0, calc((100vw - var(--side)) * 9 / 16)) minmax(var(--told), 1fr) 128px;
-    block-size: 100dvh;
+    block-size: var(--tall, 100dvh); /* less where something stands above it */
     overflow: hidden;
     background: var(--paper);
     color: var(--ink);

@@ -2,7 +2,7 @@
 
 import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
-import type { ClipOffer, Intent, LessonState, ServerEvent } from "../wire/events";
+import type { ClipOffer, ClientEvent, Intent, LessonState, ServerEvent } from "../wire/events";
 import { FRAME_KIND } from "../wire/events";
 import type { Frame } from "../wire/frame";
 import { refusal } from "../wire/refusal";
@@ -22,6 +22,9 @@ declare global {
 }
 
 window.wenjiang = { ready: false };
+
+/** What is sent of a class. */
+export type ClassEvent = Extract<ClientEvent, { type: `class.${string}` }>;
 
 /** What a page does beside showing the state. */
 export interface Page {
@@ -60,14 +63,14 @@ export class LessonSession {
     for (const touch of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(touch, () => this.speaker.wake());
   }
 
-  /** Begin, once the two videos stand in the page. */
-  open(videos: readonly [HTMLVideoElement, HTMLVideoElement]): void {
+  /** Begin, once the two videos stand in the page. `seat`: in a class. */
+  open(videos: readonly [HTMLVideoElement, HTMLVideoElement], seat: string | null = null): void {
     this.player = new Player(
       videos,
       (offer, at) => this.painted(offer, at),
       () => this.trouble(UNPLAYABLE),
     );
-    this.wire.connect();
+    this.wire.connect(seat);
   }
 
   /** Somebody who was not here before: nothing of the last one stays, here or at the server. */
@@ -86,7 +89,16 @@ export class LessonSession {
     this.wire.send({ type: "session.update", session: { language } });
   }
 
+  /** The server's time now, ms; null where it is not known. */
+  get time(): number | null {
+    return this.wire.clock.at(Date.now());
+  }
+
   // ---- what is asked
+
+  send(event: ClassEvent): void {
+    this.wire.send(event);
+  }
 
   command(intent: Intent): void {
     this.wire.send({ type: "lesson.command", intent });

@@ -272,6 +272,7 @@ export interface SessionPing {
 /** Answer to session.ping. */
 export interface SessionPong {
   type: "session.pong";
+  now: number;
 }
 
 /** Set the session; with `resume_token` take up an earlier one. */
@@ -383,8 +384,8 @@ export interface Waiting {
   seconds: number;
 }
 
-export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
+export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate | import("./classes").ClassCommand | { type: "class.enter"; seat: string } | { type: "class.hand"; up: boolean } | { type: "class.follow"; on: boolean };
 
-export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent;
+export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent | import("./classes").ClassEvent;
 
 export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

@@ -1,8 +1,9 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
+import type { Opened, Plan, PlanItem, Seat } from "./classes";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
-import type { View } from "./events";
+import type { TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
@@ -62,6 +63,23 @@ export const signOut = async (everywhere: boolean): Promise<void> => {
 export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);
 
 export const count = (visit: Visit): Promise<Kiosk> => ask("POST", "kiosk/visits", visit);
+
+/** A pupil's seat in the class of a code. */
+export const join = (code: string, name: string): Promise<Seat> => ask("POST", "classes/join", { code, name });
+
+/** A hall screen's. */
+export const hall = (code: string): Promise<Seat> => ask("POST", "classes/hall", { code });
+
+export const classes = (): Promise<Opened[]> => ask("GET", "classes");
+export const openClass = (how: { name: string; plan: string | null; technique: string | null }): Promise<Opened> => ask("POST", "classes", how);
+export const closeClass = (id: string): Promise<Opened> => ask("DELETE", `classes/${id}`);
+export const techniques = (): Promise<TechniqueName[]> => ask("GET", "techniques");
+export const plans = (): Promise<Plan[]> => ask("GET", "plans");
+export const savePlan = (id: string | null, name: string, items: readonly PlanItem[]): Promise<Plan> =>
+  id ? ask("PUT", `plans/${id}`, { name, items }) : ask("POST", "plans", { name, items });
+export const removePlan = async (id: string): Promise<void> => {
+  await reach("DELETE", `plans/${id}`);
+};
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

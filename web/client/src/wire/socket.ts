@@ -5,18 +5,21 @@
  */
 
 import { address } from "./address";
+import { ServerClock } from "./clock";
 import type { ClientEvent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { pack, unpack, type Frame } from "./frame";
 import { Heartbeat, TICK } from "./heartbeat";
 import { Unanswered } from "./unanswered";
 
-const TOKEN = `wenjiang.resume${location.search}`; // another link is another lesson, the same link goes on
 const SLOWEST = 8000; // ms between tries
 const REPLACED = 8; // dead sessions named at most
+const TIMED = 10; // ticks between two questions for the server's time
+const AT_ONCE = 4; // ticks in which it is asked for first
 
 export class Wire {
   private socket: WebSocket | undefined;
+  private seat: string | null = null;
   private sequence = 0;
   private tries = 0;
   private fresh = "";
@@ -26,14 +29,23 @@ export class Wire {
   private beat: ReturnType<typeof setInterval> | undefined;
   private heartbeat = new Heartbeat();
   private unanswered = new Unanswered();
+  private ticks = 0;
+  private pinged: number | null = null; // ms, when a sign of life was asked for that has not come yet
+
+  /** The server's time, where this page has a seat in a class. */
+  readonly clock = new ServerClock();
 
   constructor(
     private readonly onEvent: (event: ServerEvent) => void,
     private readonly onFrame: (frame: Frame) => void,
     private readonly onOpen: (open: boolean) => void,
-  ) {}
+  ) {
+    document.addEventListener("visibilitychange", () => this.woken());
+  }
 
-  connect(): void {
+  /** `seat`: in a class, taken on this socket and on every one that follows it. */
+  connect(seat = this.seat): void {
+    this.seat = seat;
     const socket = new WebSocket(address("v1/realtime").replace("http", "ws"), ["realtime"]);
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {
@@ -47,12 +59,14 @@ export class Wire {
     socket.onclose = () => this.lost();
     this.socket = socket;
     this.heartbeat = new Heartbeat();
+    this.ticks = 0;
+    this.pinged = null;
     this.beat = setInterval(() => this.tick(), TICK);
   }
 
   /** A session of somebody who was not here before: nothing of the last one is taken up or asked again. */
   anew(): void {
-    sessionStorage.removeItem(TOKEN);
+    sessionStorage.removeItem(this.token);
     this.unanswered = new Unanswered();
     this.session = "";
     this.dead = [];
@@ -81,6 +95,11 @@ export class Wire {
     return { asked: asked !== undefined, lost };
   }
 
+  /** Where the resume token is kept: another seat or link is another lesson, the same goes on. */
+  private get token(): string {
+    return `wenjiang.resume${this.seat ?? location.search}`;
+  }
+
   private put(what: ClientEvent | ArrayBuffer): void {
     const sound = what instanceof ArrayBuffer;
     this.socket?.send(sound ? pack(FRAME_KIND.audio, 0, this.sequence++, what) : JSON.stringify(what));
@@ -94,11 +113,15 @@ export class Wire {
         break;
       case "session.updated":
         this.dead = [];
-        sessionStorage.setItem(TOKEN, event.session.resume_token);
+        sessionStorage.setItem(this.token, event.session.resume_token);
+        break;
+      case "session.pong":
+        if (this.pinged !== null) this.clock.heard(this.pinged, Date.now(), event.now);
+        this.pinged = null;
         break;
       case "error":
         if (event.error.code !== "unknown_token") break;
-        sessionStorage.removeItem(TOKEN);
+        sessionStorage.removeItem(this.token);
         return this.greet(this.fresh); // the server has forgotten: this is a new session
     }
     if (this.ready) this.unanswered.take(event);
@@ -107,10 +130,28 @@ export class Wire {
 
   private tick(): void {
     const how = this.heartbeat.tick();
-    if (how === "ping" && this.ready) this.put({ type: "session.ping" });
+    this.ticks += 1;
+    const timed = this.seat !== null && (this.ticks <= AT_ONCE || this.ticks % TIMED === 0);
+    if (how === "ping" || timed) this.ping();
     if (how !== "dead") return;
     this.socket!.close(); // of a network that is gone this may take a minute to come through
     this.lost();
+  }
+
+  private ping(): void {
+    if (!this.ready || this.pinged !== null) return;
+    this.pinged = Date.now(); // a device that sleeps stops its other clocks
+    this.put({ type: "session.ping" });
+  }
+
+  /** Somebody looks again: a socket that died meanwhile is noticed at once. */
+  private woken(): void {
+    if (document.hidden || !this.ready) return;
+    this.pinged = null;
+    this.ticks = 0;
+    this.clock.forget();
+    this.heartbeat.woken();
+    this.ping();
   }
 
   private lost(): void {
@@ -125,20 +166,21 @@ export class Wire {
 
   private greet(fresh: string): void {
     this.tries = 0;
-    const known = sessionStorage.getItem(TOKEN);
+    const known = sessionStorage.getItem(this.token);
     const wanted = new URLSearchParams(location.search);
     const session: Record<string, unknown> = { transport: "binary", voice: true };
     if (known) {
       session["resume_token"] = known;
       session["replaces"] = this.dead;
     } else {
-      sessionStorage.setItem(TOKEN, fresh);
+      sessionStorage.setItem(this.token, fresh);
       const technique = wanted.get("technique");
       if (technique) session["technique"] = technique;
       const step = Number(wanted.get("step"));
       if (technique && step >= 1) session["step"] = step;
     }
     this.put({ type: "session.update", session });
+    if (this.seat !== null) this.put({ type: "class.enter", seat: this.seat });
     this.onOpen(true);
   }
 }

@@ -18,4 +18,13 @@ describe("a silent connection", () => {
       heart.heard();
     }
   });
+
+  it("that was slept through has 2 s to answer", () => {
+    const heart = new Heartbeat();
+    heart.woken();
+    expect((ticks(heart, 16).indexOf("dead") + 1) * TICK).toBe(2000);
+    heart.woken();
+    heart.heard();
+    expect(ticks(heart, 15)).not.toContain("dead");
+  });
 });
