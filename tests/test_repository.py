@@ -158,6 +158,7 @@ class TestSources:
         below = {
             "learner": {"wire", "kit", "lesson"},
             "kiosk": {"wire", "kit", "lesson"},
+            "classroom": {"wire", "kit", "lesson", "learner"},
             "oral": {"wire", "kit"},
             "people": {"wire", "kit"},
             "lesson": {"wire", "kit"},

@@ -1,6 +1,6 @@
 """The server: the pages, the socket, the clips, the makings, the drafts, the people."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from web.routes import clips, drafts, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
+PAGES = ("kiosk", "teach", "join", "hall")  # by an address that can be read out
 
 
 def create(settings: Settings) -> FastAPI:
@@ -66,10 +67,18 @@ def create(settings: Settings) -> FastAPI:
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False, dependencies=[ANYBODY])
-    async def kiosk_page() -> FileResponse:
-        return FileResponse(STATIC / "kiosk.html")
+    for name in PAGES:
+        app.add_api_route(
+            f"/{name}", _page(name), methods=[*clips.READ], include_in_schema=False, dependencies=[ANYBODY]
+        )
 
     if STATIC.is_dir():
         app.mount("/", StaticFiles(directory=STATIC, html=True), name="page")
     return app
+
+
+def _page(name: str) -> Callable[[], Awaitable[FileResponse]]:
+    async def page() -> FileResponse:
+        return FileResponse(STATIC / f"{name}.html")
+
+    return page

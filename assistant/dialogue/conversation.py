@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from functools import partial
@@ -119,7 +120,12 @@ class Conversation:
             case ev.ResponseCreate():
                 pass  # every item is answered already
             case ev.SessionPing():
-                await self._send(ev.SessionPong())
+                await self._send(ev.SessionPong(now=time.time_ns() // 1_000_000))
+            case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
+                told = "这个座位不在任何一堂课里。This seat is in no class."
+                raise AssistantError(
+                    told, "请用老师屏幕上的上课码再进来。Enter again by the class's code.", "unknown_seat"
+                )
 
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""

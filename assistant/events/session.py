@@ -94,9 +94,10 @@ class SessionUpdated(Event):
 
 
 class SessionPong(Event):
-    """Answer to session.ping."""
+    """Answer to session.ping. `now`: the server's clock, ms since 1970."""
 
     type: Literal["session.pong"] = "session.pong"
+    now: int
 
 
 class ErrorInfo(Event):

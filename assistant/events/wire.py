@@ -14,6 +14,17 @@ from assistant.events.audio import (
     SpeechStarted,
     SpeechStopped,
 )
+from assistant.events.classroom import (
+    ClassAnswer,
+    ClassCommand,
+    ClassEnter,
+    ClassFollow,
+    ClassHand,
+    ClassInbox,
+    ClassQuestion,
+    ClassRoster,
+    ClassState,
+)
 from assistant.events.clip import ClipEnd, ClipOffer, ClipProgress, ClipReady
 from assistant.events.event import ClientEvent
 from assistant.events.lesson import LessonCommand, LessonState, Waiting
@@ -44,7 +55,11 @@ ClientEvents = Annotated[
     | ResponseCreate
     | ResponseCancel
     | SessionPing
-    | LessonCommand,
+    | LessonCommand
+    | ClassEnter
+    | ClassHand
+    | ClassFollow
+    | ClassCommand,
     Field(discriminator="type"),
 ]
 
@@ -71,6 +86,11 @@ ServerEvents = (
     | ClipProgress
     | ClipReady
     | ClipEnd
+    | ClassState
+    | ClassRoster
+    | ClassInbox
+    | ClassQuestion
+    | ClassAnswer
     | ErrorEvent
 )
 

@@ -22,11 +22,12 @@ class Deed(StrEnum):
     SAVE_DRAFT = "save_draft"
     PREWARM = "prewarm"  # order, cancel and retry clips ahead of learners
     JUDGE_CLIP = "judge_clip"  # approve or withdraw
+    LEAD_CLASS = "lead_class"  # open a class, lead it, see its pupils and their questions
     MANAGE_PEOPLE = "manage_people"
 
 
 _LEARNER = frozenset({Deed.VISIT, Deed.ORDER_CLIP})
-_TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM}
+_TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM, Deed.LEAD_CLASS}
 _REVIEWER = _TEACHER | {Deed.JUDGE_CLIP}
 
 MAY: dict[Role, frozenset[Deed]] = {

@@ -34,7 +34,7 @@ ANSWER = ev.ResponseInfo(id="resp_2", generation=2, status="in_progress")
 DOWN: tuple[ev.ServerEvents, ...] = (
     ev.SessionCreated(session=SESSION),
     ev.SessionUpdated(session=SESSION),
-    ev.SessionPong(),
+    ev.SessionPong(now=1_800_000_000_000),
     ev.SpeechStarted(audio_start_ms=320, item_id="item_1"),
     ev.SpeechStopped(audio_end_ms=1600, item_id="item_1"),
     ev.Waiting(item_id="item_1", ahead=9, seconds=3.1),
@@ -80,6 +80,53 @@ DOWN: tuple[ev.ServerEvents, ...] = (
     ev.ClipProgress(id="cd", generation=2, status="running", stage=Stage.DENOISING, done=3, of=40, seconds_left=700.0),
     ev.ClipReady(id="ab", url="/v1/clips/ab.mp4"),
     ev.ClipEnd(id="ab", generation=2, bytes=1234),
+    ev.ClassState(
+        name="三年级二班",
+        code="K7M2QX",
+        technique=LESSON.id,
+        technique_name="正抢针",
+        step=1,
+        step_name="分皮",
+        of=8,
+        sentence="第1步",
+        clip="ab",
+        started_at=1_800_000_000_000,
+        position=0.0,
+        now=1_800_000_000_250,
+        speed=1.0,
+        playing=True,
+        way=ev.Way.LOCKED,
+        hand=False,
+        locked=True,
+        may_leave=False,
+        taken=None,
+        item="a",
+        note="手腕放松",
+        plan=(ev.PlanItem(id="a", technique=LESSON.id, minutes=15, wait=True),),
+    ),
+    ev.ClassRoster(
+        pupils=(
+            ev.PupilRow(
+                id="p1",
+                name="小明",
+                technique=None,
+                technique_name=None,
+                step=None,
+                step_name=None,
+                since=1_800_000_000_000,
+                done=False,
+                stuck=True,
+                hand=True,
+                way=ev.Way.FOLLOW,
+                connected=True,
+            ),
+        )
+    ),
+    ev.ClassInbox(
+        questions=(ev.InboxQuestion(id="q1", pupil="p1", name="小明", words="为什么打结", step_name=None, answer=None),)
+    ),
+    ev.ClassQuestion(id="q1", name="小明", words="为什么打结"),
+    ev.ClassAnswer(id="q1", question="为什么打结", words="线短一点。"),
     ev.ErrorEvent(error=ev.ErrorInfo(code="busy", message="full", hint="wait", event_id="mine")),
 )
 
@@ -94,6 +141,10 @@ UP: tuple[dict[str, Any], ...] = (
     {"type": "response.cancel"},
     {"type": "session.ping"},
     {"type": "lesson.command", "intent": {"name": "jump", "step": 3}, "expected_rev": 4},
+    {"type": "class.enter", "seat": "s"},
+    {"type": "class.hand", "up": True},
+    {"type": "class.follow", "on": True},
+    {"type": "class.command", "name": "send", "pupils": ["p1"], "technique": LESSON.id, "step": 2},
 )
 
 # the names a client of the OpenAI Realtime GA schema sends and waits for

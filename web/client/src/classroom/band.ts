@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
-import type { ClassState, Way } from "../wire/classes";
+import type { ClassState, Way } from "../wire/events";
 import { WAYS, type Sheet } from "./pupil";
 
 export interface Pressed {
@@ -25,7 +25,7 @@ export function band(name: string, now: ClassState | null, pressed: Pressed): Te
       ? html`<button class="main" data-test="follow" @click=${() => pressed.follow()}>${icon("follow")}跟上老师</button>`
       : nothing}
     <button data-test="hand" aria-pressed=${now?.hand ?? false} ?disabled=${!now} @click=${() => pressed.hand(!now?.hand)}>
-      ${icon("raised")}${now?.hand ? "放下" : "举手"}
+      ${icon("hand")}${now?.hand ? "放下" : "举手"}
     </button>
   </header>`;
 }
@@ -35,7 +35,7 @@ export function sheet(shown: Sheet | null, close: (() => void) | null): Template
   if (!shown) return nothing;
   const question = shown.kind === "question";
   return html`<section class="sheet" role=${close ? "dialog" : "status"} aria-label=${question ? "大家看的问题" : "老师的回答"} data-test="sheet" data-kind=${shown.kind}>
-    <h2>${icon(question ? "raised" : "found")}${question ? (shown.title ? `${shown.title}问` : "一个问题") : "老师的回答"}
+    <h2>${icon(question ? "hand" : "found")}${question ? (shown.title ? `${shown.title}问` : "一个问题") : "老师的回答"}
       <small lang="en">${question ? "A question" : "The teacher's answer"}</small></h2>
     ${!question && shown.title ? html`<p class="asked">${shown.title}</p>` : nothing}
     <p class="words" data-test="sheet-words">${shown.words}</p>

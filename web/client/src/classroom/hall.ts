@@ -9,10 +9,11 @@ import type { Trouble } from "../kit/trouble";
 import { WakeLock } from "../kit/wake-lock";
 import { LessonSession } from "../lesson/session";
 import { START as NO_LESSON, fault, unconfirmed, type State } from "../lesson/state";
+import { address } from "../wire/address";
 import type { ServerEvent } from "../wire/events";
 import * as requests from "../wire/requests";
 import { sheet } from "./band";
-import { LENGTH, fromHash, halves, typed } from "./code";
+import { LENGTH, fromHash, halves, reachable, typed } from "./code";
 import { GONE } from "./gone";
 import { style } from "./hall-style";
 import { START, reduce, type Pupil } from "./pupil";
@@ -103,7 +104,7 @@ export class HallPage extends LitElement {
         <p class="sentence" data-test="sentence" aria-live="polite">${sentence}</p>
         <p class="dots" aria-hidden="true">${Array.from({ length: known?.of ?? 0 }, (_, i) => html`<i class=${i + 1 === known?.step ? "here" : i + 1 < (known?.step ?? 0) ? "past" : ""}>${i + 1}</i>`)}</p>
       </div>
-      ${known ? html`<p class="code" data-test="code"><small>来上课 ${location.host}/join</small><b>${halves(known.code)}</b></p>` : nothing}
+      ${known ? html`<p class="code" data-test="code"><small>${reachable(location.hostname) ? `来上课 ${address("join").replace(/^https?:\/\//, "")}` : "上课码"}</small><b>${halves(known.code)}</b></p>` : nothing}
     </footer>`;
   }
 

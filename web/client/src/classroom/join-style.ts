@@ -178,9 +178,13 @@ export const style = [
     .band :focus-visible {
       outline-color: var(--paper);
     }
-    @media (max-width: 1100px) {
-      .way i,
+    @media (max-width: 1500px) {
       .class small {
+        display: none;
+      }
+    }
+    @media (max-width: 1100px) {
+      .way i {
         display: none;
       }
     }

@@ -149,7 +149,7 @@ export const style = css`
     vertical-align: -5px;
   }
   .microphone {
-    grid-column: span 2;
+    grid-column: 1 / -1;
     background: var(--ink);
     color: var(--paper);
     touch-action: none;

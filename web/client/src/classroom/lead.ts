@@ -66,7 +66,11 @@ export class Lead extends LitElement {
       <div class="stage">
         ${this.videos.map((each, i) => html`<video ${ref(each)} class=${i ? "" : "front"} muted playsinline ?loop=${loop}
           aria-label=${i ? nothing : this.describe()} aria-hidden=${i ? "true" : nothing}></video>`)}
-        ${offer ? nothing : html`<p>选一门技法，全班就从它开始<small lang="en">Choose a technique: the class begins with it</small></p>`}
+        ${offer
+          ? nothing
+          : lesson?.technique
+            ? html`<p>正在准备画面</p>`
+            : html`<p>选一门技法，全班就从它开始<small lang="en">Choose a technique: the class begins with it</small></p>`}
       </div>
       <p class="place">
         ${connected ? nothing : html`<b class="chip wrong" role="status" data-test="lost">${icon("link")}${dropped ? "断线了，正在重连" : "正在连接"}</b>`}

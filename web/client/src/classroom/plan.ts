@@ -1,6 +1,6 @@
 /** A guided lesson while it is being edited: pure moves over its items. An item keeps its id, so nobody loses his place. */
 
-import type { PlanItem } from "../wire/classes";
+import type { PlanItem } from "../wire/events";
 
 /** `id`: chosen by the page; unique in the plan. */
 export const added = (items: readonly PlanItem[], id: string, technique: string): PlanItem[] => [

@@ -2,8 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
-import type { PlanItem } from "../wire/classes";
-import type { TechniqueName } from "../wire/events";
+import type { PlanItem, TechniqueName } from "../wire/events";
 import { crafts } from "../lesson/state";
 import { minutes } from "./plan";
 
@@ -49,7 +48,7 @@ function row(item: PlanItem, i: number, of: number, here: boolean, techniques: r
       </select>
       <label class="minutes"><input type="number" min="1" max="600" inputmode="numeric" data-test="item-minutes" .value=${item.minutes === null ? "" : String(item.minutes)}
         @change=${(event: Event) => edited.change(id, { minutes: Number(value(event)) || null })} /> 分钟</label>
-      <label class="wait"><input type="checkbox" data-test="item-wait" .checked=${item.wait} @change=${(event: Event) => edited.change(id, { wait: (event.target as HTMLInputElement).checked })} /> 做完都等</label>
+      <label class="wait"><input type="checkbox" data-test="item-wait" .checked=${item.wait} @change=${(event: Event) => edited.change(id, { wait: (event.target as HTMLInputElement).checked })} /> 在这里等齐</label>
       <input class="note" data-test="item-note" maxlength="200" placeholder="自己的话，例如：手腕放松" aria-label="备注 Note" .value=${item.note}
         @change=${(event: Event) => edited.change(id, { note: value(event).trim() })} />
     </span>

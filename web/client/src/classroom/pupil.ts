@@ -1,7 +1,6 @@
 /** What a pupil and a hall screen know of the class, as a pure function of what the server told. */
 
-import type { ClassState, Way } from "../wire/classes";
-import type { ServerEvent } from "../wire/events";
+import type { ClassState, ServerEvent, Way } from "../wire/events";
 
 /** What the teacher shows to all, or answers to one, until it is closed. */
 export interface Sheet {

@@ -252,14 +252,14 @@ export const style = css`
     align-content: start;
     inline-size: 100%;
     block-size: 100%;
-    padding: 4px 8px;
+    padding: 2px 8px;
     border-width: 3px;
     text-align: start;
     line-height: 1.25;
   }
   .name {
-    font-size: 24px;
-    line-height: 1.2;
+    font-size: 22px;
+    line-height: 1.15;
     overflow-wrap: anywhere;
   }
   .line {
@@ -404,6 +404,7 @@ export const style = css`
   }
   .moves {
     display: flex;
+    align-items: flex-start;
     flex-wrap: wrap;
     gap: 8px;
   }

@@ -9,8 +9,8 @@ import { icon, type Icon } from "../kit/icons";
 import { qr } from "../kit/qr";
 import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
-import type { ClassCommand, Opened, Plan, PlanItem } from "../wire/classes";
-import type { ServerEvent, TechniqueName } from "../wire/events";
+import type { Opened, Plan } from "../wire/classes";
+import type { ClassCommand, PlanItem, ServerEvent, TechniqueName } from "../wire/events";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
 import { halves, reachable } from "./code";
@@ -102,6 +102,7 @@ export class TeachPage extends LitElement {
 
   private told(event: ServerEvent): void {
     this.now = reduce(this.now, event);
+    if (event.type === "session.pong") this.requestUpdate(); // how long is known from now on
     if (event.type === "class.state") {
       this.together?.take(event);
       this.items = event.plan;
@@ -147,7 +148,7 @@ export class TeachPage extends LitElement {
     return html`
       <header class="top" lang="zh-CN">
         <b class="title">${opened.name}</b>
-        <button class="code" data-test="code" @click=${() => (this.large = true)}>${icon("raised")}<span>${halves(opened.code)}</span><small>二维码</small></button>
+        <button class="code" data-test="code" @click=${() => (this.large = true)}>${icon("hand")}<span>${halves(opened.code)}</span><small>二维码</small></button>
         <nav class="conduct">${this.conduct()}</nav>
       </header>
       <wenjiang-lead ${ref(this.lead)} .seat=${opened.seat} @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
@@ -166,7 +167,7 @@ export class TeachPage extends LitElement {
       ["gather", "gather", "都看这里", null, { name: "gather" }],
       ["release", "free", "自己做", null, { name: "release" }],
       ["lock", "lock", locked ? "解锁" : "锁住", locked, { name: locked ? "unlock" : "lock" }],
-      ["allow", "follow", free ? "可以离开" : "不能离开", free, { name: free ? "forbid" : "allow" }],
+      ["allow", "follow", free ? "可以不跟" : "都要跟", free, { name: free ? "forbid" : "allow" }],
     ];
     return buttons.map(([name, sign, word, on, what]) => html`<button data-test=${name} ?disabled=${!this.now.class} aria-pressed=${on ?? nothing}
       @click=${() => this.command(what)}>${icon(sign)}${word}</button>`);

@@ -1,7 +1,6 @@
 /** What the teacher's page knows of his class, as a pure function of what the server told and of what he touches. */
 
-import type { ClassState, InboxQuestion, PupilRow } from "../wire/classes";
-import type { ServerEvent } from "../wire/events";
+import type { ClassState, InboxQuestion, PupilRow, ServerEvent } from "../wire/events";
 
 export type Tab = "pupils" | "inbox" | "plan" | "class";
 

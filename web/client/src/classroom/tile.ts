@@ -1,6 +1,6 @@
 /** What a pupil's tile says, as a pure function of his row and the time; and in which order tiles stand. */
 
-import type { PupilRow } from "../wire/classes";
+import type { PupilRow } from "../wire/events";
 
 /** The strongest of what can be said of him. */
 export type Mark = "away" | "hand" | "stuck" | "done" | "working";

@@ -2,13 +2,12 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
-import type { InboxQuestion, PupilRow } from "../wire/classes";
-import type { StepName } from "../wire/events";
+import type { InboxQuestion, PupilRow, StepName } from "../wire/events";
 import { SIGNS } from "./band";
 import { WAYS } from "./pupil";
 import { MARKS, counted, described, mark, place, since, type Mark } from "./tile";
 
-const SHAPES: Record<Mark, Icon> = { away: "link", hand: "raised", stuck: "unsaid", done: "found", working: "play" };
+const SHAPES: Record<Mark, Icon> = { away: "link", hand: "hand", stuck: "unsaid", done: "found", working: "play" };
 
 export function tiles(rows: readonly PupilRow[], time: number | null, here: string | null, touch: (id: string) => void): TemplateResult {
   if (!rows.length) {
@@ -56,7 +55,7 @@ export function pupil(
     <h2>${row.name} <small>${place(row, here)} ${row.step_name ?? ""} · ${since(row, time)} · ${MARKS[mark(row)][0]}</small>
       <button class="close" data-test="close" aria-label="关上 Close" @click=${() => done.close()}>${icon("cross")}</button></h2>
     <div class="acts">
-      ${row.hand ? html`<button data-test="lower" @click=${() => done.lower()}>${icon("raised")}放下手</button>` : nothing}
+      ${row.hand ? html`<button data-test="lower" @click=${() => done.lower()}>${icon("back")}放下手</button>` : nothing}
       <button data-test="way-one" @click=${() => done.way(!free)}>${icon(free ? "follow" : "free")}${free ? "让他跟上" : "让他自己做"}</button>
       ${taken
         ? html`<button data-test="give-back" @click=${() => done.giveBack()}>${icon("replay")}画面还给老师</button>`

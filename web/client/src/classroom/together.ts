@@ -2,7 +2,7 @@
 
 import type { LessonSession } from "../lesson/session";
 import { correction, drift, placeAt } from "../lesson/together";
-import type { ClassState } from "../wire/classes";
+import type { ClassState } from "../wire/events";
 
 const LOOK = 250; // ms
 const SETTLING = 1000; // ms in which a jump comes through

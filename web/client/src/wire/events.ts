@@ -46,6 +46,97 @@ export interface AudioDone {
 /** How far a number can be trusted, the least first. */
 export type Certainty = "unsaid" | "assumed" | "recorded" | "confirmed";
 
+/** The teacher's answer to a question. */
+export interface ClassAnswer {
+  type: "class.answer";
+  id: string;
+  question: string;
+  words: string;
+}
+
+/** The teacher leads. `pupils`: of some alone, empty: of all. */
+export interface ClassCommand {
+  event_id?: string | null;
+  type: "class.command";
+  name: "gather" | "release" | "lock" | "unlock" | "allow" | "forbid" | "send" | "take" | "give_back" | "lower" | "show" | "answer" | "item" | "plan";
+  pupils?: string[];
+  technique?: string | null;
+  step?: number | null;
+  question?: string | null;
+  text?: string | null;
+  all?: boolean;
+  item?: string | null;
+  items?: PlanItem[] | null;
+}
+
+/** Take a seat: a pupil's, a hall screen's or the teacher's. Sent on every socket after session.update. */
+export interface ClassEnter {
+  event_id?: string | null;
+  type: "class.enter";
+  seat: string;
+}
+
+/** A pupil comes back to the teacher, or leaves him where the teacher allows it. */
+export interface ClassFollow {
+  event_id?: string | null;
+  type: "class.follow";
+  on: boolean;
+}
+
+/** A pupil raises his hand, or takes it down. */
+export interface ClassHand {
+  event_id?: string | null;
+  type: "class.hand";
+  up: boolean;
+}
+
+/** The questions of this class, to the teacher alone. */
+export interface ClassInbox {
+  type: "class.inbox";
+  questions: InboxQuestion[];
+}
+
+/** A pupil's question that the teacher shows to all. `name` is empty where it is not said whose it is. */
+export interface ClassQuestion {
+  type: "class.question";
+  id: string;
+  name: string;
+  words: string;
+}
+
+/** Everybody, to the teacher alone. */
+export interface ClassRoster {
+  type: "class.roster";
+  pupils: PupilRow[];
+}
+
+/** The class as one seat sees it: its place, its clock, and how this seat goes along. */
+export interface ClassState {
+  type: "class.state";
+  name: string;
+  code: string;
+  technique: string | null;
+  technique_name: string | null;
+  step: number | null;
+  step_name: string | null;
+  of: number;
+  sentence: string;
+  clip: string | null;
+  started_at: number;
+  position: number;
+  now: number;
+  speed: number;
+  playing: boolean;
+  way: Way;
+  hand: boolean;
+  locked: boolean;
+  may_leave: boolean;
+  taken: string | null;
+  item: string | null;
+  note: string;
+  plan: PlanItem[];
+}
+
 /** Last fragment of the clip was sent. */
 export interface ClipEnd {
   type: "clip.end";
@@ -124,6 +215,16 @@ export interface Fact {
   certainty: Certainty | null;
 }
 
+/** A question that found no answer, in the pupil's words; `answer` is the teacher's. */
+export interface InboxQuestion {
+  id: string;
+  pupil: string;
+  name: string;
+  words: string;
+  step_name: string | null;
+  answer: string | null;
+}
+
 /** A typed question. */
 export interface InputText {
   type: "input_text";
@@ -188,6 +289,32 @@ export interface Message {
   type: "message";
   role?: "user";
   content: InputText[];
+}
+
+/** One item of a guided lesson. It keeps its id while the plan is changed, so that nobody loses his place. */
+export interface PlanItem {
+  id: string;
+  technique: string;
+  step?: number | null;
+  note?: string;
+  minutes?: number | null;
+  wait?: boolean;
+}
+
+/** One pupil as the teacher sees him. */
+export interface PupilRow {
+  id: string;
+  name: string;
+  technique: string | null;
+  technique_name: string | null;
+  step: number | null;
+  step_name: string | null;
+  since: number;
+  done: boolean;
+  stuck: boolean;
+  hand: boolean;
+  way: Way;
+  connected: boolean;
 }
 
 /** A misheard term put right: transcript[start:end] was heard as `heard`. */
@@ -269,7 +396,7 @@ export interface SessionPing {
   type: "session.ping";
 }
 
-/** Answer to session.ping. */
+/** Answer to session.ping. `now`: the server's clock, ms since 1970. */
 export interface SessionPong {
   type: "session.pong";
   now: number;
@@ -384,8 +511,11 @@ export interface Waiting {
   seconds: number;
 }
 
-export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate | import("./classes").ClassCommand | { type: "class.enter"; seat: string } | { type: "class.hand"; up: boolean } | { type: "class.follow"; on: boolean };
+/** How a pupil goes along: with the teacher, on his own, or with the teacher and not free to leave. */
+export type Way = "follow" | "free" | "locked";
 
-export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ErrorEvent | import("./classes").ClassEvent;
+export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ClassCommand | ClassEnter | ClassFollow | ClassHand | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
+
+export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ClassState | ClassRoster | ClassInbox | ClassQuestion | ClassAnswer | ErrorEvent;
 
 export const FRAME_KIND = { audio: 1, clip: 2, speech: 3 } as const;

@@ -1,9 +1,9 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
-import type { Opened, Plan, PlanItem, Seat } from "./classes";
+import type { Opened, Plan, Seat } from "./classes";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
-import type { TechniqueName, View } from "./events";
+import type { PlanItem, TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";

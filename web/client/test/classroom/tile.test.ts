@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { counted, described, mark, place, since } from "../../src/classroom/tile";
-import type { PupilRow } from "../../src/wire/classes";
+import type { PupilRow } from "../../src/wire/events";
 
 const MING: PupilRow = {
   id: "p1", name: "小明", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 3, step_name: "起针",
