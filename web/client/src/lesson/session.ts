@@ -49,6 +49,7 @@ export class LessonSession {
   private interrupted = false; // the last one dropped in the middle of an answer
   private behind = false; // another device has moved the lesson, and this page has not shown where
   private following = false;
+  private seated = false; // in a class: what is to be seen comes by itself
   private quiet = false; // the answer belongs to what another device does, which speaks itself
   private readonly wire = new Wire(
     (event) => this.take(event),
@@ -70,6 +71,7 @@ export class LessonSession {
       (offer, at) => this.painted(offer, at),
       () => this.trouble(UNPLAYABLE),
     );
+    this.seated = seat !== null;
     this.wire.connect(seat);
   }
 
@@ -199,12 +201,12 @@ export class LessonSession {
     const old = this.interrupted || (before !== null && before.rev !== lesson.rev);
     this.coming = this.interrupted = false;
     if (lost) this.happen({ type: "local.trouble", message: "刚才断线，您的话没有听到", hint: "请再说一遍。" });
-    else if (!asked && lesson.technique && (!this.now.offer || old)) this.command({ name: "repeat" });
+    else if (!asked && !this.seated && lesson.technique && (!this.now.offer || old)) this.command({ name: "repeat" });
   }
 
   /** Another device has moved the lesson: show that step, once somebody looks. */
   private follow(): void {
-    if (!this.behind || document.hidden) return;
+    if (!this.behind || this.seated || document.hidden) return;
     this.behind = false;
     const { lesson, offer } = this.now;
     const seen = offer?.view === lesson?.view || !offer?.views?.includes(lesson?.view ?? "front");

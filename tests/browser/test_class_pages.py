@@ -1,0 +1,372 @@
+"""The class's pages by themselves: what stands where on every screen, and what their buttons send."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from assistant import events as ev
+from tests.browser.conftest import PATIENCE, at_rest
+from tests.browser.scripted import INBOX, LONG, NAMES, SHOWN, TECHNIQUE, Scripted, now, roster, row, state
+from tests.conftest import Running
+
+SCREENS = [(1280, 800), (390, 844), (1920, 1080)]
+LARGE = """
+addEventListener("DOMContentLoaded", () => {
+  document.documentElement.style.setProperty("-webkit-text-size-adjust", "200%");
+});
+"""
+SENTENCE = ev.TextDone(response_id="resp_1", text=LONG, values=(), picture="stays")
+ANSWER = ev.ClassAnswer(id="q1", question="为什么线总是打结？", words="线不要太长，一臂长就够；捻一捻再走针。")
+
+# what is too small, outside, or cut; `own`: the page's own element, its lesson's elements are looked through as well
+MEASURE = """
+() => {
+  const [tag, target, least] = %s;
+  const hosts = [document.querySelector(tag)];
+  const bad = [];
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
+  for (const host of hosts) {
+    const root = host.shadowRoot;
+    hosts.push(...[...root.querySelectorAll("*")].filter((e) => e.shadowRoot && e.localName !== "wenjiang-app"));
+    for (const e of root.querySelectorAll("button, a, select, input:not([type=checkbox])")) {
+      if (!shown(e)) continue;
+      const { width, height, left, right } = e.getBoundingClientRect();
+      const name = (e.innerText || e.dataset.test || e.name).trim();
+      if (width < target - 0.5 || height < target - 0.5) bad.push(`${name} is ${width}×${height}`);
+      if (left < -1 || right > innerWidth + 1) bad.push(`${name} is outside`);
+      const over = Math.max(e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight);
+      if (e.localName === "button" && over > 1) bad.push(`${name} is too full`);
+    }
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const e = walk.currentNode.parentElement;
+      const words = walk.currentNode.textContent.trim();
+      if (!words || !e || e.closest("style, option") || !shown(e)) continue;
+      if (parseFloat(getComputedStyle(e).fontSize) < least) bad.push(`${words} is under ${least} px`);
+      const range = document.createRange();
+      range.selectNode(walk.currentNode);
+      const box = range.getBoundingClientRect();
+      if (box.left < -1 || box.right > innerWidth + 1) bad.push(`${words} is outside`);
+    }
+    for (const e of [host, ...root.querySelectorAll("main, section, header, .panel, .band, footer")]) {
+      if (shown(e) && e.scrollWidth > e.clientWidth + 1) bad.push(`${e.className || e.localName} scrolls sideways`);
+    }
+  }
+  const page = document.scrollingElement;
+  if (page.scrollHeight > innerHeight || page.scrollWidth > innerWidth) bad.push("the page scrolls");
+  return bad;
+}
+"""
+
+pytestmark = pytest.mark.browser
+
+Opens = Callable[..., Any]
+
+
+@pytest.fixture
+def opens(browser: Any, server: Running) -> Iterator[Opens]:
+    """Open a page of a scripted class: opens(wire, "join#K7M2QX"). It must have nothing to complain of in the end."""
+    pages: list[tuple[Any, list[str]]] = []
+
+    def _opens(wire: Scripted, where: str, size: tuple[int, int] = (1280, 800), script: str = "") -> Any:
+        width, height = size
+        page = browser.new_context(viewport={"width": width, "height": height}, is_mobile=width < 600).new_page()
+        page.set_default_timeout(PATIENCE)
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        pages.append((page, complaints))
+        if script:
+            page.add_init_script(script)
+        wire.on(page)
+        page.goto(f"{server.http}/{where}")
+        return page
+
+    yield _opens
+    for page, complaints in pages:
+        assert complaints == []
+        page.context.close()
+
+
+def see(page: Any, name: str) -> Any:
+    return page.locator(f"[data-test={name}]")
+
+
+def bad(page: Any, tag: str, target: int, least: int) -> list[str]:
+    found: list[str] = at_rest(page, MEASURE % [tag, target, least])
+    return found
+
+
+def joined(opens: Opens, wire: Scripted, **options: Any) -> Any:
+    page = opens(wire, "join#k7m2qx", **options)
+    see(page, "name").fill("小明")
+    see(page, "send").click()
+    page.locator("[data-test=way]:not([data-way=none])").wait_for()
+    return page
+
+
+def teaching(opens: Opens, wire: Scripted, **options: Any) -> Any:
+    page = opens(wire, "teach", **options)
+    see(page, "enter").click()
+    see(page, "invitation-close").click()
+    return page
+
+
+class TestAPupil:
+    def test_needs_the_code_and_a_first_name_and_nothing_more(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        assert wire.asked == [("POST", "classes/join", {"code": "K7M2QX", "name": "小明"})]
+        assert wire.of("class.enter") == [{"type": "class.enter", "seat": "seat"}]
+        assert see(page, "pupil").inner_text() == "小明"
+
+    def test_is_told_what_is_wrong_with_a_code_and_keeps_his_name(self, opens: Opens) -> None:
+        wire = Scripted(
+            refused={"code": "unknown_class", "message": "没有这个上课码", "hint": "请再看一眼老师的屏幕。"}
+        )
+        page = opens(wire, "join#k7m2qx")
+        see(page, "name").fill("小明")
+        see(page, "send").click()
+        assert "请再看一眼" in see(page, "trouble").inner_text()
+        assert see(page, "name").input_value() == "小明"
+
+    def test_sits_there_again_after_a_refresh(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        page.reload()
+        page.locator("[data-way=follow]").wait_for()
+        assert [method for method, _, _ in wire.asked] == ["POST"]
+        assert len(wire.of("class.enter")) == 2
+
+    def test_is_asked_who_he_is_where_another_tab_sat_there(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        page.evaluate("sessionStorage.clear()")
+        page.reload()
+        assert "我是小明" in see(page, "same").inner_text()
+        see(page, "other").click()
+        see(page, "name").wait_for()
+
+    def test_raises_his_hand_and_comes_back_to_the_teacher(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(ev.Way.FREE),))
+        page = joined(opens, wire)
+        see(page, "hand").click()
+        wire.tell(state(ev.Way.FREE, hand=True))
+        page.locator("[data-test=hand][aria-pressed=true]").click()
+        see(page, "follow").click()
+        assert [event["up"] for event in wire.of("class.hand")] == [True, False]
+        assert wire.of("class.follow") == [{"type": "class.follow", "on": True}]
+        wire.tell(state(ev.Way.LOCKED))
+        page.locator("[data-way=locked]").wait_for()
+        assert see(page, "follow").count() == 0
+
+    def test_closes_the_teachers_answer_himself(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), ANSWER))
+        page = joined(opens, wire)
+        assert see(page, "sheet-words").inner_text() == ANSWER.words
+        see(page, "close").click()
+        assert see(page, "sheet").count() == 0
+
+    def test_is_told_when_the_class_is_over(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        over = ev.ErrorInfo(code="class_over", message="下课了", hint="谢谢，请把平板还给老师。")
+        wire.tell(ev.ErrorEvent(error=over))
+        assert "还给老师" in see(page, "gone").inner_text()
+        see(page, "again").click()
+        see(page, "code").wait_for()
+
+    @pytest.mark.parametrize("size", SCREENS)
+    @pytest.mark.parametrize("script", ["", LARGE], ids=["text as it is", "text twice as large"])
+    def test_finds_everything_on_every_screen(self, opens: Opens, size: tuple[int, int], script: str) -> None:
+        narrow = size[0] < 600
+        target, least = (64, 20) if narrow else (96, 28)
+        wire = Scripted(told=(state(ev.Way.FREE), SENTENCE))
+        page = opens(wire, "join#k7m2qx", size=size, script=script)
+        see(page, "send").wait_for()
+        assert bad(page, "wenjiang-join", 96, 20 if narrow else 28) == []
+        see(page, "name").fill("小明")
+        see(page, "send").click()
+        page.locator("[data-way=free]").wait_for()
+        assert bad(page, "wenjiang-join", target, least) == []
+        app = page.locator("wenjiang-app").bounding_box()
+        assert round(app["y"] + app["height"]) == size[1]
+        wire.tell(ANSWER)
+        see(page, "close").wait_for()
+        assert bad(page, "wenjiang-join", target, least) == []
+
+
+class TestTheHall:
+    def test_shows_place_sentence_and_code_and_sends_nothing(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = opens(wire, "hall#K7M2QX")
+        assert "第 3 步" in see(page, "step").inner_text()
+        assert see(page, "sentence").inner_text() == LONG
+        assert "K7M 2QX" in see(page, "code").inner_text()
+        wire.tell(ev.ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打结？"))
+        assert see(page, "sheet-words").inner_text() == "为什么线总是打结？"
+        assert {event["type"] for event in wire.sent} <= {"session.update", "class.enter", "session.ping"}
+
+    @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
+    def test_is_read_from_far(self, opens: Opens, size: tuple[int, int]) -> None:
+        wire = Scripted(told=(state(),))
+        page = opens(wire, "hall#K7M2QX", size=size)
+        see(page, "step").wait_for()
+        assert bad(page, "wenjiang-hall", 96, 28) == []
+        stage = page.locator("main").bounding_box()
+        assert min(stage["height"], stage["width"] * 9 / 16) * stage["width"] > 0.3 * size[0] * size[1]
+
+
+# how far a page's video is from the class's place, s
+OFF = """
+([tag, begun, speed, position]) => {
+  const within = (root) => root.querySelector("video.front") ??
+    [...root.querySelectorAll("*")].map((e) => e.shadowRoot && within(e.shadowRoot)).find(Boolean);
+  const video = within(document.querySelector(tag).shadowRoot);
+  if (!video || !(video.duration > 0)) return null;
+  const wanted = position ?? ((Date.now() - begun) / 1000 * speed) % video.duration;
+  const off = Math.abs(video.currentTime - wanted);
+  return Math.min(off, video.duration - off);
+}
+"""
+
+
+class TestTheClassesClock:
+    def test_is_the_same_on_every_screen_also_for_who_comes_late(self, opens: Opens) -> None:
+        begun = now() - 1_300
+        told = (*SHOWN, state(started_at=begun))
+        wires = [Scripted(told=told) for _ in range(3)]
+        pupil = joined(opens, wires[0])
+        wall = opens(wires[1], "hall#K7M2QX")
+        see(wall, "step").wait_for()
+        screens = [(pupil, "wenjiang-join"), (wall, "wenjiang-hall")]
+        self._together(screens, begun)
+        late = joined(opens, wires[2])
+        screens.append((late, "wenjiang-join"))
+        self._together(screens, begun)
+        pupil.reload()
+        self._together(screens, begun)
+        for wire in wires:
+            wire.tell(state(started_at=begun, playing=False, position=2.5))
+        for page, tag in screens:
+            page.wait_for_function(f"(told) => ({OFF})(told) < 0.05", arg=[tag, begun, 1, 2.5])
+        begun = now()
+        for wire in wires:
+            wire.tell(state(started_at=begun, speed=0.5))
+        self._together(screens, begun, 0.5)
+
+    def test_leaves_a_pupil_who_works_on_his_own_to_himself(self, opens: Opens) -> None:
+        wire = Scripted(told=(*SHOWN, state(ev.Way.FREE, started_at=now() - 2_000)))
+        page = joined(opens, wire)
+        see(page, "pause").click()
+        wire.tell(state(ev.Way.FREE, started_at=now()))
+        page.locator("[data-test=pause]", has_text="继续").wait_for()
+        wire.tell(state(ev.Way.FOLLOW, started_at=now()))
+        page.locator("[data-test=pause]", has_text="暂停").wait_for()
+
+    @staticmethod
+    def _together(screens: list[tuple[Any, str]], begun: int, speed: float = 1.0) -> None:
+        for page, tag in screens:
+            page.wait_for_function(
+                f"(told) => {{ const off = ({OFF})(told); return off !== null && off < 0.1; }}",
+                arg=[tag, begun, speed, None],
+            )
+
+
+class TestTheTeacher:
+    def test_signs_in_first(self, opens: Opens) -> None:
+        page = opens(Scripted(role="visitor"), "teach")
+        assert "sign-in.html" in see(page, "sign-in").get_attribute("href")
+
+    def test_opens_a_class_with_a_technique(self, opens: Opens) -> None:
+        wire = Scripted()
+        page = opens(wire, "teach")
+        see(page, "class-name").fill("三年级二班")
+        see(page, "what").select_option(f"technique:{TECHNIQUE.id}")
+        see(page, "open").click()
+        see(page, "large-code").wait_for()
+        told = {"name": "三年级二班", "plan": None, "technique": TECHNIQUE.id}
+        assert ("POST", "classes", told) in wire.asked
+        assert "WENJIANG_HOST" in see(page, "unreachable").inner_text()  # this test's server is on 127.0.0.1 alone
+
+    def test_conducts(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(3), INBOX))
+        page = teaching(opens, wire)
+        for name in ("gather", "release", "lock", "allow"):
+            see(page, name).click()
+        wire.tell(state(locked=True, may_leave=False))
+        page.locator("[data-test=lock]", has_text="解锁").click()
+        page.locator("[data-test=allow]", has_text="都要跟").click()
+        assert [event["name"] for event in wire.of("class.command")] == [
+            *("gather", "release", "lock", "forbid"),
+            *("unlock", "allow"),
+        ]
+
+    def test_does_something_for_one_pupil(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(4), INBOX))
+        page = teaching(opens, wire)
+        page.locator("[data-test=tile][data-name=张雨桐]").click()
+        see(page, "send-step").nth(1).click()
+        see(page, "take").click()
+        see(page, "lower").click()
+        see(page, "show").click()
+        see(page, "answer").fill("线短一点。")
+        see(page, "answer-all").click()
+        sent = [{k: v for k, v in event.items() if k != "type"} for event in wire.of("class.command")]
+        assert sent == [
+            {"name": "send", "pupils": ["p3"], "technique": TECHNIQUE.id, "step": 2},
+            {"name": "take", "pupils": ["p3"]},
+            {"name": "lower", "pupils": ["p3"]},
+            {"name": "show", "question": "q1"},
+            {"name": "answer", "question": "q1", "text": "线短一点。", "all": True},
+        ]
+        wire.tell(ev.ClassRoster(pupils=(row(0, NAMES[0]),)))  # he has left
+        see(page, "one").wait_for(state="detached")
+
+    def test_changes_the_plan_in_the_middle_of_the_lesson(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(3)))
+        page = teaching(opens, wire)
+        see(page, "tab-plan").click()
+        see(page, "item-down").first.click()
+        see(page, "item-minutes").first.fill("5")
+        see(page, "item-minutes").first.blur()
+        see(page, "item-go").first.click()
+        *plans, go = wire.of("class.command")
+        assert [[item["id"] for item in each["items"]] for each in plans] == [["b", "a"], ["b", "a"]]
+        assert plans[-1]["items"][0]["minutes"] == 5
+        assert go == {"type": "class.command", "name": "item", "item": "b"}
+
+    def test_ends_the_class_when_he_has_said_so_twice(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(3)))
+        page = teaching(opens, wire)
+        see(page, "tab-class").click()
+        see(page, "end").click()
+        assert not [each for each in wire.asked if each[0] == "DELETE"]
+        see(page, "end-yes").click()
+        see(page, "class-name").wait_for()
+        assert ("DELETE", "classes/c1", None) in wire.asked
+        assert see(page, "report-csv").get_attribute("href").endswith("/v1/classes/c1/report.csv")
+
+    @pytest.mark.parametrize("size", SCREENS)
+    def test_sees_everything_on_every_screen(self, opens: Opens, size: tuple[int, int]) -> None:
+        wire = Scripted(told=(state(), roster(), INBOX, SENTENCE))
+        page = opens(wire, "teach", size=size)
+        see(page, "class-name").wait_for()
+        assert bad(page, "wenjiang-teach", 56, 20) == []
+        see(page, "enter").click()
+        see(page, "large-code").wait_for()
+        assert bad(page, "wenjiang-teach", 56, 20) == []
+        see(page, "invitation-close").click()
+        see(page, "tile").last.wait_for()
+        page.locator("[data-test=tile]", has_text="分").first.wait_for()  # the server's time is known
+        assert bad(page, "wenjiang-teach", 56, 20) == []
+        see(page, "tile").nth(3).click()
+        assert bad(page, "wenjiang-teach", 56, 20) == []
+        for tab in ("inbox", "plan", "class"):
+            see(page, f"tab-{tab}").click()
+            assert bad(page, "wenjiang-teach", 56, 20) == []
+
+    def test_sees_thirty_pupils_without_scrolling_on_a_desk(self, opens: Opens) -> None:
+        page = teaching(opens, Scripted(told=(state(), roster(), INBOX)))
+        last = see(page, "tile").last.bounding_box()
+        assert last["y"] + last["height"] <= 800
