@@ -123,6 +123,10 @@ class Learners:
             await learner.load()
         return learner if learner.devices or learner.kept is not None else None
 
+    async def at(self, token: str) -> Learner:
+        """The learner of a token at his newest place; at none where nothing is kept of him yet."""
+        return await self.find(token) or self._of(token)
+
     def _of(self, token: str) -> Learner:
         learner = self._here[token] = Learner(token, self._sessions)
         return learner

@@ -86,6 +86,11 @@ class Place(Spot):
         """The same step from another view, with another hand below the cloth where one is said."""
         return self._moved(view=view, below=below or self.below)
 
+    def led(self, by: Self) -> Self:
+        """Where somebody else leads, and as he sees it."""
+        spot = {name: getattr(by, name) for name in Spot.model_fields} | {"evidence": "因为老师带到这一步", "said": ""}
+        return self._moved(**spot)
+
     def speaking(self, language: Language) -> Self:
         """The same place, of somebody who speaks this language."""
         return self.model_copy(update={"language": language})

@@ -72,6 +72,15 @@ class Settings(BaseSettings):
     sign_in_attempts: Annotated[int, Field(ge=3)] = 20
     """Attempts to sign in of one client, and for one name, in 15 minutes.
     一个客户端、一个名字 15 分钟内能试几次登录。"""
+    class_joins_a_minute: Annotated[int, Field(ge=1)] = 120
+    """Attempts of one client to join a class: a school may be one address.
+    一个客户端每分钟能试几次进教室：一所学校可能只有一个地址。"""
+    class_seats: Annotated[int, Field(ge=1, le=200)] = 60
+    """Seats of one class, hall screens among them.
+    一堂课的座位，礼堂大屏也算。"""
+    class_days: Annotated[int, Field(ge=1)] = 30
+    """Days after which what is kept of a class is deleted.
+    课上留下的名字和记录几天后删掉。"""
     drafts_a_day_bytes: Annotated[int, Field(ge=1 << 20)] = 32 << 20
     """Drafts that one client may save in 24 hours.
     一个客户端 24 小时能存的草稿。"""

@@ -11,16 +11,19 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.allowance import Allowance
 from assistant.build import build
+from assistant.classroom.classes import LiveClasses
+from assistant.classroom.kept import KeptClasses
 from assistant.people import Deed
 from assistant.people.accounts import accounts_at
 from assistant.people.attempts import Attempts
 from assistant.settings import Settings
+from assistant.tutor.tutor import Tutor
 from knowledge.records.database import opened
 from knowledge.records.drafts import Drafts
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import clips, drafts, kiosk, kiosk_desk, makings, people
+from web.routes import classes, clips, drafts, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -37,7 +40,9 @@ def create(settings: Settings) -> FastAPI:
             opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
             accounts_at(settings.records) as accounts,
             kiosk_desk.opened(settings, tutor.library) as desk,
+            opened(_classes(settings, tutor)) as classes_,
         ):
+            app.state.classes, app.state.joins = classes_, Allowance(settings.class_joins_a_minute, 60)
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
             app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
             app.state.attempts = Attempts(settings.sign_in_attempts)
@@ -54,6 +59,8 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(makings.router)
     app.include_router(people.router)
     app.include_router(kiosk.router)
+    app.include_router(classes.joining)
+    app.include_router(classes.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
@@ -61,7 +68,8 @@ def create(settings: Settings) -> FastAPI:
     @app.websocket("/v1/realtime", dependencies=[ANYBODY])
     async def socket(websocket: WebSocket, tutor: TheTutor) -> None:
         keeper: Doorkeeper = app.state.doorkeeper
-        await admission.admit(websocket, tutor, partial(keeper.may, websocket, Deed.ORDER_CLIP))
+        may_order, may_lead = (partial(keeper.may, websocket, deed) for deed in (Deed.ORDER_CLIP, Deed.LEAD_CLASS))
+        await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead)
 
     @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
     async def health() -> dict[str, str]:
@@ -75,6 +83,11 @@ def create(settings: Settings) -> FastAPI:
     if STATIC.is_dir():
         app.mount("/", StaticFiles(directory=STATIC, html=True), name="page")
     return app
+
+
+def _classes(settings: Settings, tutor: Tutor) -> LiveClasses:
+    kept = KeptClasses(settings.records, settings.class_days)
+    return LiveClasses(kept, tutor.learners, tutor.library, tutor.clips, settings.class_seats)
 
 
 def _page(name: str) -> Callable[[], Awaitable[FileResponse]]:

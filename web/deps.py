@@ -6,6 +6,7 @@ from fastapi import Depends, params
 from starlette.requests import HTTPConnection
 
 from assistant.allowance import Allowance
+from assistant.classroom.classes import LiveClasses
 from assistant.people.accounts import Accounts
 from assistant.people.attempts import Attempts
 from assistant.people.deeds import Deeds
@@ -57,4 +58,6 @@ TheDesk = Annotated[DraftDesk, _kept("draft_desk")]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in
 TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
+TheClasses = Annotated[LiveClasses, _kept("classes")]
+TheJoins = Annotated[Allowance, _kept("joins")]  # how often somebody may try a class's code
 Client = Annotated[str, Depends(client_of)]

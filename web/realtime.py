@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from fastapi import WebSocket
@@ -11,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from assistant.allowance import Allowance
 from assistant.dialogue.beside import MayOrder
 from assistant.dialogue.conversation import Conversation, Outgoing
+from assistant.dialogue.seat import Classes
 from assistant.events import Frame
 from assistant.failure import failed
 from assistant.settings import Settings
@@ -18,6 +20,8 @@ from assistant.tutor.tutor import Tutor
 from web.clients import client_of
 
 log = logging.getLogger("wenjiang.realtime")
+
+Send = Callable[[Outgoing], Awaitable[None]]
 
 QUEUE = 64  # frames and events waiting for a slow reader
 ENDING = 5.0  # seconds for what a learner has begun to come to its end when he leaves
@@ -32,7 +36,9 @@ class Admission:
         self._coming = Allowance(settings.sockets_a_minute, 60)
         self._inside: Counter[str] = Counter()
 
-    async def admit(self, websocket: WebSocket, tutor: Tutor, may_order: MayOrder) -> None:
+    async def admit(
+        self, websocket: WebSocket, tutor: Tutor, may_order: MayOrder, classes: Classes, may_lead: MayOrder
+    ) -> None:
         """Serve one socket until it closes; 1013 tells one for whom there is no place."""
         client = client_of(websocket)
         offered = websocket.scope.get("subprotocols", [])
@@ -42,7 +48,10 @@ class Admission:
             return
         self._inside[client] += 1
         try:
-            await _serve(websocket, tutor, client, may_order)
+            await _serve(
+                websocket,
+                lambda send: Conversation(tutor, send, client, may_order, classes, may_lead),
+            )
         finally:
             self._inside[client] -= 1
             self._inside += Counter()  # forgets who is not here
@@ -58,10 +67,10 @@ class Admission:
         return ""
 
 
-async def _serve(websocket: WebSocket, tutor: Tutor, client: str, may_order: MayOrder) -> None:
+async def _serve(websocket: WebSocket, begun: Callable[[Send], Conversation]) -> None:
     """Read and write until one of them ends; then neither the other nor the conversation is waited for long."""
     outbox: asyncio.Queue[Outgoing] = asyncio.Queue(QUEUE)
-    conversation = Conversation(tutor, outbox.put, client, may_order)
+    conversation = begun(outbox.put)
     tasks = {
         asyncio.create_task(_write(websocket, outbox, conversation)),
         asyncio.create_task(_read(websocket, outbox, conversation)),

@@ -15,8 +15,10 @@ from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
 from assistant.dialogue.request import Request, request_of, understood
+from assistant.dialogue.seat import Chair, Classes
 from assistant.errors import AssistantError
 from assistant.failure import failed
+from assistant.learner import Learner
 from assistant.place import Place, passed_on
 from assistant.tutor.heard import Heard
 from assistant.tutor.turn import Turn
@@ -38,8 +40,12 @@ class Conversation:
         send: Callable[[Outgoing], Awaitable[None]],
         client: str | None = None,
         may_order: MayOrder = anybody,
+        classes: Classes | None = None,
+        may_lead: MayOrder = anybody,
     ) -> None:
-        """`client` is whom the limits count it to; None: nobody. `may_order` is asked before a clip is ordered."""
+        """`client` is whom the limits count it to; None: nobody. `may_order` is asked before a clip is ordered,
+        `may_lead` before a teacher's seat is taken."""
+        self._chair = Chair(classes, may_lead)
         self._tutor = tutor
         self._library, self._learners = tutor.library, tutor.learners
         self._reader, self._clips = tutor.reader, tutor.clips
@@ -51,12 +57,12 @@ class Conversation:
         self._learner.devices.add(self)
         self._language: Language | None = None
         self._item = 0
-        self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self._send, client, may_order)
+        self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self.send, client, may_order)
         voice = self._delivery.audible
         self._listener = Listener(
             tutor.transcriber,
             self._reader,
-            self._send,
+            self.send,
             self._heard,
             self._start,
             self._next_item,
@@ -77,7 +83,7 @@ class Conversation:
 
     async def open(self) -> None:
         """Greet. The client sends nothing before."""
-        await self._send(ev.SessionCreated(session=self._session()))
+        await self.send(ev.SessionCreated(session=self._session()))
 
     async def on_text(self, text: str) -> None:
         """One JSON event. Raises AssistantError."""
@@ -105,12 +111,14 @@ class Conversation:
                 await self._listener.commit()
             case ev.AudioClear():
                 self._listener.forget()
-                await self._send(ev.AudioCleared())
+                await self.send(ev.AudioCleared())
             case ev.ItemCreate():
                 text = " ".join(part.text for part in event.item.content).strip()
                 heard = self._tutor.typed(text, self._client)
                 item = self._next_item()
-                await self._send(ev.ItemAdded(item_id=item, text=text))
+                await self.send(ev.ItemAdded(item_id=item, text=text))
+                if await self._for_the_class(item, heard, None):
+                    return
                 await self._turn(item, heard, expected_rev=event.expected_rev)
             case ev.LessonCommand():
                 self._reader.check(event.intent, self.place)
@@ -120,16 +128,14 @@ class Conversation:
             case ev.ResponseCreate():
                 pass  # every item is answered already
             case ev.SessionPing():
-                await self._send(ev.SessionPong(now=time.time_ns() // 1_000_000))
+                await self.send(ev.SessionPong(now=time.time_ns() // 1_000_000))
             case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
-                told = "这个座位不在任何一堂课里。This seat is in no class."
-                raise AssistantError(
-                    told, "请用老师屏幕上的上课码再进来。Enter again by the class's code.", "unknown_seat"
-                )
+                await self._chair.take(event, self)
 
     async def close(self) -> None:
         """The socket is gone: stop sending; the place is on disk already."""
         self._learner.devices.discard(self)
+        self._chair.leave()
         self._listener.forget()
         for task in self._tasks:
             task.cancel()
@@ -148,7 +154,7 @@ class Conversation:
 
     def told(self, place: Place) -> None:
         """Another device of this learner has moved the place."""
-        self._start(self._send, place.state(elsewhere=True))
+        self._start(self.send, place.state(elsewhere=True))
 
     async def end(self) -> None:
         """A newer socket of the same page takes over: what is not carried out by now never will be."""
@@ -157,7 +163,48 @@ class Conversation:
             pass
         await self.close()
 
-    async def _send(self, item: Outgoing) -> None:
+    # ---- the class
+
+    def take_up(self, learner: Learner) -> None:
+        """Speak for this learner from now on."""
+        self._learner.devices.discard(self)
+        self._learner = learner
+        learner.devices.add(self)
+        self._delivery.taken_up(learner.generation)
+
+    async def led(self, place: Place, *, anew: bool = False) -> None:
+        """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already."""
+        async with self._turns:
+            async with self._learner.lock:
+                before, mine = self.place, self.place.led(place)
+                technique, step = mine.technique, mine.step
+                seen = (before.technique, before.step, before.view, before.below)
+                if technique is None or (not anew and (technique, step, mine.view, mine.below) == seen):
+                    await self._learner.move(mine, self)
+                    await self.send(mine.state())
+                    return
+                intent = ev.Intent(name=ev.IntentName.JUMP, technique=technique, step=step)
+                turn = await self._tutor.turn(None, (intent,), mine, self._language)
+                clip = self._clips.spec(technique, step, mine.view, turn.place.language, mine.below)
+                turn = replace(turn, place=mine, clip=clip, silent=True)
+                self._check_open()
+                self._delivery.generation = await self._learner.answer(mine, self)
+            request = Request(self._next_item(), None, turn.intents, mine)
+            response = await self._tell(request, turn)
+        self._start(self._deliver, turn, response, self._delivery.generation)
+
+    async def _for_the_class(self, item: str, heard: Heard, said: Speech | None) -> bool:
+        """Whether the words were for the class alone."""
+        if not await self._chair.said(heard.text):
+            return False
+        if said is not None:
+            await self._committed(Request(item, heard, (), self.place, said))
+        await self.send(ev.Understood(item_id=item, intents=()))
+        await self.send(self.place.state())
+        return True
+
+    async def send(self, item: Outgoing) -> None:
+        """Tell the learner's side, unless a newer socket has taken over."""
         if not self._ended:
             await self._out(item)
 
@@ -183,23 +230,20 @@ class Conversation:
             self._check_open()
             await self._learner.move(place, self)
         await self._tell_refusal()
-        await self._send(ev.SessionUpdated(session=self._session()))
-        await self._send(self.place.state())
+        await self.send(ev.SessionUpdated(session=self._session()))
+        await self.send(self.place.state())
 
     async def _resume(self, token: str, replaces: tuple[str, ...]) -> None:
         learner = await self._learners.find(token, replaces)
         if learner is None:
             raise AssistantError("this resume token is unknown", "choose a lesson to begin anew", "unknown_token")
-        self._learner.devices.discard(self)
-        self._learner = learner
-        learner.devices.add(self)
-        self._delivery.taken_up(learner.generation)
+        self.take_up(learner)
 
     async def _tell_refusal(self) -> None:
         """A disk that refuses is told of once; the learner goes on from the place in memory."""
         refused = self._learner.refused
         if refused is not None and not self._refusal_told:
-            await self._send(failed(refused, self.event_id))
+            await self.send(failed(refused, self.event_id))
         self._refusal_told = refused is not None
 
     def _check_open(self) -> None:
@@ -222,6 +266,8 @@ class Conversation:
 
     async def _heard(self, said: Speech, heard: Heard) -> None:
         """Answer an utterance; what it led to before it went on is taken back. Without a wish everything stays."""
+        if await self._for_the_class(said.item, heard, said):
+            return
         async with self._turns:
             await self._answer(lambda: request_of(self._reader, said, heard, self.place, self._learner.asked_back))
 
@@ -234,7 +280,7 @@ class Conversation:
         try:
             await work(*args, **kwargs)
         except Exception as bad:
-            await self._send(failed(bad))
+            await self.send(failed(bad))
 
     def _next_item(self) -> str:
         self._item += 1
@@ -263,7 +309,7 @@ class Conversation:
         """One turn: what is asked, decided and carried out, told, delivered."""
         request, turn = await self._decide(read, expected_rev)
         if request is None or turn is None:
-            await self._send(ev.AudioCleared())
+            await self.send(ev.AudioCleared())
             return
         response = await self._tell(request, turn)
         self._start(self._deliver, turn, response, self._delivery.generation)
@@ -280,8 +326,8 @@ class Conversation:
         except (AssistantError, KnowledgeError):
             if request is not None:
                 await self._committed(request)
-                await self._send(ev.Understood(item_id=request.item, intents=request.intents))
-                await self._send(self.place.state())
+                await self.send(ev.Understood(item_id=request.item, intents=request.intents))
+                await self.send(self.place.state())
             raise
         return request, turn
 
@@ -292,19 +338,19 @@ class Conversation:
         self._delivery.cancel(clip=turn.clip is not None)
         response = f"resp_{self._delivery.generation}"
         understood = ev.Understood(item_id=request.item, intents=turn.intents, found=turn.found, nearest=turn.nearest)
-        await self._send(understood)
-        await self._send(turn.place.state())
-        await self._send(ev.ResponseCreated(response=self._response(response, "in_progress")))
+        await self.send(understood)
+        await self.send(turn.place.state())
+        await self.send(ev.ResponseCreated(response=self._response(response, "in_progress")))
         text, values = turn.answer.text, turn.answer.values
-        await self._send(ev.TextDelta(response_id=response, delta=text))
-        await self._send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
+        await self.send(ev.TextDelta(response_id=response, delta=text))
+        await self.send(ev.TextDone(response_id=response, text=text, values=values, picture=turn.picture))
         return response
 
     async def _committed(self, request: Request) -> None:
         if request.said is not None and request.heard is not None:
             heard = request.heard
-            await self._send(ev.AudioCommitted(item_id=request.item))
-            await self._send(
+            await self.send(ev.AudioCommitted(item_id=request.item))
+            await self.send(
                 ev.TranscriptionCompleted(item_id=request.item, transcript=heard.text, repairs=heard.repairs)
             )
 
@@ -314,6 +360,7 @@ class Conversation:
         self.place.check_rev(expected_rev)
         try:
             turn = await self._tutor.turn(heard, request.intents, place, self._language)
+            turn = self._chair.decided(turn, place, heard.text if heard else "")
         except (AssistantError, KnowledgeError):
             if place != self.place:
                 await self._learner.move(place, self)
@@ -337,7 +384,7 @@ class Conversation:
 
     async def _deliver(self, turn: Turn, response: str, generation: int) -> None:
         status = await self._delivery.deliver(turn, response, generation)
-        await self._send(ev.ResponseDone(response=self._response(response, status, generation)))
+        await self.send(ev.ResponseDone(response=self._response(response, status, generation)))
         if status == "completed":
             self._tutor.ahead(turn.place)
 

@@ -1,0 +1,353 @@
+"""One class while it is open: its place and clock, who sits where, and what everybody is told."""
+
+import asyncio
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
+from typing import Any
+
+from assistant import events as ev
+from assistant.classroom.clock import ClassClock
+from assistant.classroom.kept import Happened, KeptClass, KeptClasses, KeptSeat, Question, SeatState
+from assistant.classroom.pupil import Pupil
+from assistant.dialogue.seat import Member
+from assistant.failure import failed
+from assistant.learner import Learner
+from assistant.place import Place
+from assistant.tutor.clips import Clips
+from knowledge.loading.library import Library
+
+AT_MOST_EVERY = 0.25  # s, between two tellings of the roster
+
+
+class Room:
+    """A device of the learner whose place is the class's. Call `open` once before anybody sits down.
+
+    `clock`: ms since 1970.
+    """
+
+    def __init__(
+        self,
+        kept: KeptClass,
+        learner: Learner,
+        library: Library,
+        clips: Clips,
+        store: KeptClasses,
+        clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        self.kept, self.settings = kept, kept.settings
+        self.id = f"class_{kept.id}"
+        self.learner, self.library, self.store = learner, library, store
+        self.pupils: dict[str, Pupil] = {}
+        self.questions: tuple[Question, ...] = ()
+        self.taken: str | None = None  # whose picture is the class's
+        self._clips = clips
+        self._now = clock
+        self._clip = ClassClock(clock(), speed=learner.place.speed, playing=learner.place.playing)
+        self._place = learner.place
+        self._members: dict[Member, KeptSeat | None] = {}  # None: the teacher
+        self._wanted: dict[Member, tuple[Place, bool]] = {}
+        self._took: defaultdict[tuple[str | None, int | None], list[int]] = defaultdict(list)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._telling = False
+
+    async def open(self) -> None:
+        """Everybody who has a seat, and what was asked."""
+        for seat in await self.store.seats(self.kept.id):
+            self.seated(seat)
+        self.questions = await self.store.questions(self.kept.id)
+        self.learner.devices.add(self)
+
+    @property
+    def place(self) -> Place:
+        """Where the class is."""
+        return self._place
+
+    def now(self) -> int:
+        """The class's time, ms since 1970."""
+        return self._now()
+
+    # ---- a device of the class's learner
+
+    def told(self, place: Place) -> None:
+        """Its teacher has moved the class."""
+        before, now = self._place, self._now()
+        self._place = place
+        if _picture(place) == _picture(before):
+            self._clip = self._clip.paced(now, place.speed, place.playing)
+        else:
+            self._clip = ClassClock(now, speed=place.speed, playing=place.playing)
+            self.taken = None
+        self.tell()
+        for member, seat in self._members.items():
+            if seat is not None and self.follows(seat):
+                self.lead(member, place)
+
+    async def end(self) -> None:
+        """Nobody takes over from a class."""
+
+    async def move(self, place: Place) -> None:
+        """Bring the class to a place; its teacher's screens show it too."""
+        async with self.learner.lock:
+            await self.learner.move(place, self)
+        self.told(self.learner.place)
+        for member, seat in self._members.items():
+            if seat is None:
+                self.lead(member, self._place, anew=True)
+
+    # ---- who is here
+
+    def seated(self, seat: KeptSeat) -> None:
+        """Somebody has a seat here; a hall screen is no pupil."""
+        if seat.name:
+            known = Pupil(seat.id, seat.name, seat.state.way, seat.state.hand)
+            self.pupils.setdefault(seat.id, known)
+
+    def enter(self, member: Member, seat: KeptSeat | None) -> None:
+        """A member is here, on a seat or, without one, as the teacher."""
+        self._members[member] = seat
+        if seat is not None:
+            self.seated(seat)
+            if self.follows(seat):
+                self.lead(member, self._place, anew=True)
+            elif seat.id in self.pupils:
+                self.change(seat.id, lambda pupil: pupil.at(member.place, self._now()))
+            if seat.name and self._here()[seat.id] == 1:
+                self.note(seat.id, "come")
+        self.start(self._tell_one(member, seat))
+        self.tell_teacher()
+
+    def leave(self, member: Member) -> None:
+        """A member is gone; his seat is his still."""
+        seat = self._members.pop(member, None)
+        self._wanted.pop(member, None)
+        if seat is not None and seat.name and not self._here()[seat.id]:
+            self.note(seat.id, "go")
+        self.tell_teacher()
+
+    def follows(self, seat: KeptSeat) -> bool:
+        """Whether the class takes whoever sits there along; a hall screen always."""
+        return not seat.name or self.pupils[seat.id].way is not ev.Way.FREE
+
+    def members(self, seats: Iterable[str]) -> list[Member]:
+        """Who is here on these seats."""
+        wanted = set(seats)
+        return [member for member, seat in self._members.items() if seat is not None and seat.id in wanted]
+
+    # ---- what changes
+
+    def change(self, pupil: str, how: Callable[[Pupil], Pupil]) -> None:
+        """One pupil; what he is told and the teacher sees follows."""
+        before = self.pupils[pupil]
+        after = how(before)
+        if after == before:
+            return
+        self.pupils[pupil] = after
+        if (before.way, before.hand) != (after.way, after.hand):
+            self.start(self.store.go_along(pupil, SeatState(way=after.way, hand=after.hand)))
+            for member in self.members([pupil]):
+                self.start(self._tell_one(member, self._members[member]))
+        if after.hand and not before.hand:
+            self.note(pupil, "hand")
+        if after.done and not before.done:
+            self._took[after.technique, after.step].append(self._now() - after.since)
+            self.note(pupil, "done")
+        if (before.technique, before.step) != (after.technique, after.step):
+            if before.step is not None and not before.done:
+                self._took[before.technique, before.step].append(self._now() - before.since)
+            self.note(pupil, "step")
+        self.tell_teacher()
+
+    def go_along(self, pupils: Iterable[str], way: ev.Way) -> None:
+        """How these pupils go along from now on; whoever follows comes to the class's place."""
+        for pupil in pupils:
+            self.change(pupil, lambda each: replace(each, way=way))
+        if way is not ev.Way.FREE:
+            for member in self.members(pupils):
+                self.lead(member, self._place)
+
+    async def set(self, **changes: object) -> None:
+        """How the class is conducted from now on."""
+        self.settings = self.settings.model_copy(update=changes)
+        await self.store.set(self.kept.id, self.settings)
+        self.tell()
+
+    def lead(self, member: Member, place: Place, *, anew: bool = False) -> None:
+        """Take a member to a place; while he is being taken to one, of all later ones only the last counts."""
+        before = self._wanted.get(member)
+        self._wanted[member] = (place, anew or (before is not None and before[1]))
+        if before is None:
+            self.start(self._lead(member))
+
+    async def _lead(self, member: Member) -> None:
+        try:
+            while member in self._wanted and member in self._members:
+                wanted = self._wanted[member]
+                await member.led(wanted[0], anew=wanted[1])
+                seat = self._members.get(member)
+                if seat is not None and seat.name:
+                    self.change(seat.id, lambda pupil: pupil.at(member.place, self._now()))
+                if self._wanted.get(member) is wanted:
+                    return
+        finally:
+            self._wanted.pop(member, None)
+
+    def note(self, pupil: str, what: str) -> None:
+        """Something for the report."""
+        known = self.pupils[pupil]
+        self.start(
+            self.store.note(self.kept.id, Happened(pupil, self._now() / 1000, what, known.technique, known.step))
+        )
+
+    # ---- what is told
+
+    def tell(self) -> None:
+        """Everybody, where the class is."""
+        for member, seat in self._members.items():
+            self.start(self._tell_one(member, seat))
+
+    def tell_teacher(self) -> None:
+        """Who does what: at most some times a second."""
+        if not self._telling:
+            self._telling = True
+            self.start(self._tell_roster())
+
+    def tell_all(self, event: ev.ServerEvents, seats: Iterable[str] | None = None) -> None:
+        """One event to everybody but the teacher, or to these seats."""
+        members = [m for m, seat in self._members.items() if seat is not None] if seats is None else self.members(seats)
+        for member in members:
+            self.start(member.send(event))
+
+    def inbox(self) -> ev.ClassInbox:
+        """What had no answer, as the teacher is told."""
+        return ev.ClassInbox(
+            questions=tuple(
+                ev.InboxQuestion(
+                    id=each.id,
+                    pupil=each.pupil,
+                    name=self.pupils[each.pupil].name if each.pupil in self.pupils else "",
+                    words=each.words,
+                    step_name=self._step_name(each.technique, each.step),
+                    answer=each.answer,
+                )
+                for each in self.questions
+            )
+        )
+
+    def tell_inbox(self) -> None:
+        """What had no answer, to the teacher."""
+        for member, seat in self._members.items():
+            if seat is None:
+                self.start(member.send(self.inbox()))
+
+    async def _tell_one(self, member: Member, seat: KeptSeat | None) -> None:
+        await member.send(self.state(seat, member.place.language))
+        if seat is None:
+            await member.send(self._roster())
+            await member.send(self.inbox())
+
+    async def _tell_roster(self) -> None:
+        await asyncio.sleep(AT_MOST_EVERY)
+        self._telling = False
+        roster = self._roster()
+        for member in [member for member, seat in self._members.items() if seat is None]:
+            await member.send(roster)
+
+    def state(self, seat: KeptSeat | None, language: str) -> ev.ClassState:
+        """The class as one seat sees it, in a language."""
+        place, settings = self._place, self.settings
+        pupil = self.pupils.get(seat.id) if seat is not None else None
+        item = next((each for each in settings.plan if each.id == settings.item), None)
+        chosen = place.technique is not None
+        says = clip = None
+        if place.technique is not None:
+            step = self.library.technique(place.technique).steps[place.step - 1]
+            says = step.says_en if language == "en" else step.says
+            spec = self._clips.spec(
+                place.technique, place.step, place.view, "en" if language == "en" else "zh", place.below
+            )
+            clip = spec.key
+        now = self._now()
+        return ev.ClassState(
+            name=self.kept.name,
+            code=self.kept.code,
+            technique=place.technique,
+            technique_name=place.technique_name,
+            step=place.step if chosen else None,
+            step_name=place.step_name,
+            of=place.of,
+            sentence=says or "",
+            clip=clip,
+            started_at=self._clip.started_at,
+            position=round(self._clip.run(now), 3),
+            now=now,
+            speed=place.speed,
+            playing=place.playing,
+            way=pupil.way if pupil is not None else ev.Way.FOLLOW,
+            hand=pupil is not None and pupil.hand,
+            locked=settings.locked,
+            may_leave=settings.may_leave,
+            taken=self.taken,
+            item=settings.item,
+            note=item.note if item is not None and seat is None else "",
+            plan=settings.plan if seat is None else (),
+        )
+
+    def _roster(self) -> ev.ClassRoster:
+        here, now = self._here(), self._now()
+        return ev.ClassRoster(
+            pupils=tuple(
+                ev.PupilRow(
+                    id=pupil.id,
+                    name=pupil.name,
+                    technique=pupil.technique,
+                    technique_name=self.library.technique(pupil.technique).name if pupil.technique else None,
+                    step=pupil.step,
+                    step_name=self._step_name(pupil.technique, pupil.step),
+                    since=pupil.since,
+                    done=pupil.done,
+                    stuck=pupil.stuck(self._took[pupil.technique, pupil.step], now),
+                    hand=pupil.hand,
+                    way=pupil.way,
+                    connected=here[pupil.id] > 0,
+                )
+                for pupil in self.pupils.values()
+            )
+        )
+
+    def _here(self) -> Counter[str]:
+        return Counter(seat.id for seat in self._members.values() if seat is not None)
+
+    def _step_name(self, technique: str | None, step: int | None) -> str | None:
+        if technique is None or step is None or technique not in self.library.techniques:
+            return None
+        steps = self.library.technique(technique).steps
+        return steps[step - 1].name if step <= len(steps) else None
+
+    # ---- beside
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it beside what is going on; what fails is logged, and the class goes on."""
+        task = asyncio.create_task(_guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self, over: ev.ServerEvents | None = None) -> None:
+        """The class is over, as everybody is told, or the server stops."""
+        self.learner.devices.discard(self)
+        if over is not None:
+            await asyncio.gather(*(member.send(over) for member in self._members), return_exceptions=True)
+        self._members.clear()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _picture(place: Place) -> tuple[object, ...]:
+    return place.technique, place.step, place.view, place.below
+
+
+async def _guarded(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except Exception as bad:
+        failed(bad)
