@@ -119,6 +119,13 @@ def _crowd(_rounds: int) -> str:
     return _table("Many learners at once, each with a fresh server: nothing drawn or spoken before", figures)
 
 
+def _classroom(rounds: int) -> str:
+    from tests.bench import classroom
+
+    title = f"A class of {classroom.TABLETS} tablets: each step drawn when it is first commanded, then from the cache"
+    return _table(title, classroom.figures(rounds))
+
+
 def _first_answer(port: int) -> None:
     from websockets.sync.client import connect
 
@@ -233,6 +240,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "making": _making,
     "pauses": _pauses,
     "crowd": _crowd,
+    "classroom": _classroom,
     "eval": _eval,
     "finding": _finding,
     "large": _large,

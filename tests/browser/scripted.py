@@ -69,7 +69,9 @@ OPENED = {"id": "c1", "name": "三年级二班 苏绣第一课", "code": "K7M2QX
 def film() -> bytes:
     """A small clip of `SECONDS` that grows brighter."""
     out = io.BytesIO()
-    with av.open(out, "w", format="mp4", options={"movflags": "faststart"}) as container:
+    with av.open(
+        out, "w", format="mp4", options={"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+    ) as container:
         stream = container.add_stream("libx264", rate=RATE, options={"g": "6"})
         stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
         for i in range(OFFER.frames):

@@ -18,6 +18,7 @@ import { GONE } from "./gone";
 import type { Lead } from "./lead";
 import { opening, signIn, type Begin } from "./opening";
 import { added, changed, moved, removed } from "./plan";
+import { panelStyle } from "./panel-style";
 import { plan, type Edited } from "./plans";
 import { Seats } from "./seat";
 import { style } from "./teach-style";
@@ -29,7 +30,7 @@ const CLOCK = 10_000; // ms between looks at how long pupils have been at their 
 
 @customElement("wenjiang-teach")
 export class TeachPage extends LitElement {
-  static override styles = style;
+  static override styles = [style, panelStyle];
 
   @state() private me: Me | null = null;
   @state() private classes: readonly Opened[] = [];

@@ -3,7 +3,7 @@
 import { address } from "./address";
 import type { Opened, Plan, Seat } from "./classes";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
-import type { PlanItem, TechniqueName, View } from "./events";
+import type { TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
@@ -75,11 +75,6 @@ export const openClass = (how: { name: string; plan: string | null; technique: s
 export const closeClass = (id: string): Promise<Opened> => ask("DELETE", `classes/${id}`);
 export const techniques = (): Promise<TechniqueName[]> => ask("GET", "techniques");
 export const plans = (): Promise<Plan[]> => ask("GET", "plans");
-export const savePlan = (id: string | null, name: string, items: readonly PlanItem[]): Promise<Plan> =>
-  id ? ask("PUT", `plans/${id}`, { name, items }) : ask("POST", "plans", { name, items });
-export const removePlan = async (id: string): Promise<void> => {
-  await reach("DELETE", `plans/${id}`);
-};
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

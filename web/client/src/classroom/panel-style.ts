@@ -1,0 +1,178 @@
+/** What stands in the tabs of the teacher's page: tiles, one pupil, questions, the plan. */
+
+import { css } from "lit";
+
+export const panelStyle = css`
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(144px, 1fr));
+    gap: 6px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .tile {
+    display: grid;
+    align-content: start;
+    inline-size: 100%;
+    block-size: 100%;
+    padding: 2px 8px;
+    border-width: 3px;
+    text-align: start;
+    line-height: 1.25;
+  }
+  .name {
+    font-size: 22px;
+    line-height: 1.15;
+    overflow-wrap: anywhere;
+  }
+  .line {
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .mark {
+    display: flex;
+    align-items: center;
+    font-weight: 700;
+  }
+  .goes {
+    margin-inline-start: auto;
+  }
+  .tile .icon {
+    inline-size: 20px;
+    block-size: 20px;
+  }
+  .tile.working .mark {
+    font-weight: 400;
+  }
+  .tile.hand {
+    background: var(--cinnabar);
+    border-color: var(--cinnabar);
+    color: var(--paper);
+  }
+  .tile.stuck {
+    border-color: var(--gamboge);
+    background: #f3e3bd;
+  }
+  .tile.stuck .mark {
+    color: var(--gamboge);
+  }
+  .tile.done {
+    border-color: var(--celadon);
+  }
+  .tile.done .mark {
+    color: var(--celadon);
+  }
+  .tile.away {
+    border-style: dashed;
+    border-color: var(--quiet);
+    color: var(--quiet);
+  }
+  .tile small {
+    color: inherit;
+  }
+  .one,
+  .question {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding: 8px 12px;
+    border: 3px solid var(--indigo);
+    border-radius: 12px;
+  }
+  .question {
+    border-color: var(--line);
+  }
+  .one h2 {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+  }
+  .close {
+    margin-inline-start: auto;
+  }
+  .close .icon {
+    margin: 0;
+  }
+  .dot {
+    border-radius: 999px;
+    padding: 0;
+    font-weight: 700;
+  }
+  .dot[aria-current="step"] {
+    background: var(--cinnabar);
+    border-color: var(--cinnabar);
+    color: var(--paper);
+  }
+  .question form {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .question input {
+    flex: 1 1 240px;
+    min-inline-size: 0;
+  }
+  .told {
+    color: var(--celadon);
+  }
+  .plan {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .item {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding: 8px;
+    border: 2px solid var(--line);
+    border-radius: 12px;
+  }
+  .item[aria-current="step"] {
+    border: 3px solid var(--cinnabar);
+  }
+  .fields {
+    flex: 1 1 320px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .fields select {
+    flex: 1 1 140px;
+    min-inline-size: 0;
+  }
+  .fields label {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 56px;
+    white-space: nowrap;
+  }
+  .minutes input {
+    inline-size: 88px;
+  }
+  .wait input {
+    min-inline-size: 32px;
+    min-block-size: 32px;
+    accent-color: var(--indigo);
+  }
+  .note {
+    flex: 1 1 100%;
+    min-inline-size: 0;
+  }
+  .moves {
+    display: flex;
+    align-items: flex-start;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .moves button:not([data-test="item-go"]) .icon {
+    margin: 0;
+  }
+`;
