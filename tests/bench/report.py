@@ -64,6 +64,12 @@ def _draw(_rounds: int) -> str:
     return "\n".join([_table("Drawing", figures), "", "By step and view:", "", *rows])
 
 
+def _moving(_rounds: int) -> str:
+    from tests.bench import moving
+
+    return _with_rows("Drawing: every moving view and fault", *moving.figures())
+
+
 def _served(rounds: int) -> str:
     from tests.bench import browser, spoken
     from tests.bench.served import data_folder, served
@@ -222,6 +228,7 @@ def _fragments(_rounds: int) -> str:
 PARTS: dict[str, Callable[[int], str]] = {
     "start": _start,
     "draw": _draw,
+    "moving": _moving,
     "served": _served,
     "making": _making,
     "pauses": _pauses,

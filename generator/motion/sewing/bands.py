@@ -1,6 +1,7 @@
 """正抢针: bands (皮) of a petal stitched from the outer edge inwards, each piercing the tails of the one before."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -173,10 +174,11 @@ def lying(n: SewingNumbers, petal: Petal, stitches: Sequence[Stitch]) -> tuple[S
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     """Each stitch at rest, riding over the stitch of its column in the band before."""
     found: dict[tuple[int, int], Array] = {}
-    for x in stitches:
-        below = found.get((x.row - 1, x.column))
-        under = () if below is None else (below,)
-        found[x.row, x.column] = thread.rest(np.array(x.u), np.array(x.d), radius, under)
+    for row, group in groupby(stitches, lambda x: x.row):
+        band = list(group)
+        under = [(found[row - 1, x.column],) if (row - 1, x.column) in found else () for x in band]
+        made = thread.rests(*thread.between(band), radius, under)
+        found.update(zip([(row, x.column) for x in band], made, strict=True))
     return [found[x.row, x.column] for x in stitches]
 
 

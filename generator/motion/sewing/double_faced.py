@@ -63,12 +63,12 @@ class Work:
 
     def flat(self, stitches: list[Stitch]) -> list[Array]:
         """Stitches at rest on the cloth."""
-        return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
+        return thread.rests(*thread.between(stitches), self.silk.radius)
 
     def resting(self, rows: list[Stitch]) -> list[Array]:
         """Rows at rest, over the tiny stitches that they cover."""
         low = tuple(self.flat(self.small))
-        return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius, low) for x in rows]
+        return thread.rests(*thread.between(rows), self.silk.radius, [low] * len(rows))
 
     def done(self, count: int) -> tuple[Strand, ...]:
         """The work up to so many rows as it lies on the front."""

@@ -149,15 +149,20 @@ def called(n: SewingNumbers, bands: int | None = None) -> Bands:
 
 def resting(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     """Each stitch at rest, riding over those of its column that were made before it and that it crosses."""
-    columns: dict[int, list[tuple[float, float, Array]]] = {}
-    made = []
-    for x in stitches:
-        column = columns.setdefault(x.column, [])
-        low, high = sorted((x.u[1], x.d[1]))
-        under = tuple(points for a, b, points in column if a < high and low < b)
-        made.append(thread.rest(np.array(x.u), np.array(x.d), radius, under))
-        column.append((low, high, made[-1]))
-    return made
+    columns: dict[int, list[int]] = {}
+    for k, x in enumerate(stitches):
+        columns.setdefault(x.column, []).append(k)
+    ends = [sorted((x.u[1], x.d[1])) for x in stitches]
+    made: dict[int, Array] = {}
+    for turn in range(max(map(len, columns.values()), default=0)):
+        now = [column[turn] for column in columns.values() if turn < len(column)]
+        crossed = [
+            [i for i in columns[stitches[k].column][:turn] if ends[i][0] < ends[k][1] and ends[k][0] < ends[i][1]]
+            for k in now
+        ]
+        under = [tuple(made[i] for i in below) for below in crossed]
+        made.update(zip(now, thread.rests(*thread.between([stitches[k] for k in now]), radius, under), strict=True))
+    return [made[k] for k in range(len(stitches))]
 
 
 def edge_length(n: SewingNumbers) -> float:

@@ -59,7 +59,7 @@ class Work:
 
     def resting(self, stitches: Sequence[Stitch]) -> list[Array]:
         """Each stitch at rest on the cloth."""
-        return [thread.rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in stitches]
+        return thread.rests(*thread.between(stitches), self.silk.radius)
 
     def lying(self, stitches: Sequence[Stitch], tightened: int = 0) -> tuple[Strand, ...]:
         """Stitches as they lie, with the fastening threads of the bands up to `tightened` drawn tight and held."""

@@ -59,7 +59,7 @@ def hidden(n: SewingNumbers) -> list[Stitch]:
 
 def resting(stitches: Sequence[Stitch], of: Thread, under: Sequence[Array] = ()) -> list[Array]:
     """Each stitch at rest on the cloth, over what lies `under` it."""
-    return [thread.rest(np.array(x.u), np.array(x.d), of.radius, tuple(under)) for x in stitches]
+    return thread.rests(*thread.between(stitches), of.radius, [tuple(under)] * len(stitches))
 
 
 def silk(n: SewingNumbers, right: bool = True) -> Thread:

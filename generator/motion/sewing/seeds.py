@@ -17,7 +17,7 @@ from generator.motion.sewing.needle import Phase, ease
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
-from generator.motion.sewing.thread import rest
+from generator.motion.sewing.thread import between, rests
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, xyz
@@ -73,7 +73,7 @@ class Work:
     @property
     def start(self) -> tuple[Strand, ...]:
         """The hidden start as it lies."""
-        flat = [rest(np.array(x.u), np.array(x.d), self.silk.radius) for x in self.hidden]
+        flat = rests(*between(self.hidden), self.silk.radius)
         return plies_of(self.hidden, flat, self.silk)
 
 

@@ -76,7 +76,7 @@ class Sewing:
         self.tilt, self.thickness = tilt, thickness
         self.anchor, self.after, self.ground, self.before = anchor, after, ground, tuple(before)
         self._silks = dict(silks or {})
-        self.rest = list(shapes or [thread.rest(_flat(s.u), _flat(s.d), silk.radius) for s in stitches])
+        self.rest = list(shapes or thread.rests(*thread.between(stitches), silk.radius))
         used = np.cumsum([0.0, *(2 * s.length for s in stitches)])
         self._used = used
         self.whole = thread.flosses(self.rest, silk.width, [silk.colour(s) for s in stitches], used[:-1].tolist())
@@ -251,19 +251,26 @@ class Sewing:
         radii = np.array([self._silk(stitch).radius for stitch in every])
         low, high = ends.min(1), ends.max(1)
         other = np.isin(threads, list(self._silks))
+        led = [k for k, leg in enumerate(legs) if leg is not None]
+        bare = dict(zip(led, thread.rests(ends[led, 0], ends[led, 1], radii[led]), strict=True))
+        one = not other.any() and len(set(threads.tolist())) == 1  # thread: none lies over another one's
         made: list[Array | None] = []
         tops = np.zeros(len(every))
         for k, leg in enumerate(legs):
             if leg is None:
                 made.append(None)
                 continue
+            if one:
+                made.append(bare[k])
+                continue
             apart = np.where(other[:k], radii[:k] + radii[k], 0.0)[:, None]
             near = np.all((high[:k] + apart > low[k]) & (low[:k] < high[k] + apart), axis=1)
             beside = near & (threads[:k] != threads[k])
             under = tuple(points for i in np.flatnonzero(beside & ~other[:k]) if (points := made[i]) is not None)
-            rest = thread.rest(*leg, float(radii[k]), under)
+            rest = thread.rest(*leg, float(radii[k]), under) if under else bare[k]
             below = beside & other[:k] & (silks[:k] != silks[k])
-            rest = thread.over(rest, float(tops[:k][below].max(initial=0.0)))
+            if below.any():
+                rest = thread.over(rest, float(tops[:k][below].max()))
             tops[k] = rest[:, 2].max() + radii[k]
             made.append(rest)
         return tuple(made)

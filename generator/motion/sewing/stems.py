@@ -105,7 +105,7 @@ def hidden_start(n: SewingNumbers, curve: Curve) -> list[Stitch]:
 
 def flat(stitches: Sequence[Stitch], radius: float) -> list[Array]:
     """Each stitch at rest on the cloth, (n, 3)."""
-    return [thread.rest(np.array(x.u), np.array(x.d), radius) for x in stitches]
+    return thread.rests(*thread.between(stitches), radius)
 
 
 def pressed(stitches: Sequence[Stitch], radius: float) -> list[Array]:

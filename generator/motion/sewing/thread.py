@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.motion.sewing.stitches import Stitch
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
@@ -19,6 +20,7 @@ SLACK_POINTS = 26
 PLIES = 3  # strands a thread is drawn with
 SIDES = (-1, 1, 0)  # on which each of them lies, the one in the middle last
 FINE = 0.19  # radius of one of them, in widths of the thread
+TOGETHER = 128  # stitches over others that are reckoned at once: their numbers stay near
 
 
 def strand(points: Array, radius: float, colour: Rgb, phase: float = 0.0, material: str = "silk") -> Strand:
@@ -86,22 +88,48 @@ def tint(colour: Rgb, ply: float) -> Rgb:
 
 def profile(length: float, radius: float) -> tuple[Array, Array]:
     """Height of a stitch over its length: out of one hole, flat on the cloth (z = radius), into the other."""
-    short = min(1.0, length / (3.6 * radius))
-    s, z = ENTRY.T * radius
-    s *= short
-    z[2:] *= 0.55 + 0.45 * short
-    flat = s[-1] + np.arange(1, LEVEL + 1) * ((length - s[-1] - s[-1]) / (LEVEL + 1))
-    return np.concatenate([s, flat, length - s[::-1]]), np.concatenate([z, np.full(LEVEL, z[-1]), z[::-1]])
+    s, z = _profiles(np.array([length]), np.array([radius]))
+    return s[0], z[0]
+
+
+def _profiles(lengths: Array, radii: Array) -> tuple[Array, Array]:
+    """As `profile`, of m stitches, (m, n) and (m, n)."""
+    short = np.minimum(1.0, lengths / (3.6 * radii))[:, None]
+    s, z = ENTRY[:, 0] * radii[:, None] * short, ENTRY[:, 1] * radii[:, None]
+    z[:, 2:] *= 0.55 + 0.45 * short
+    length, last = lengths[:, None], s[:, -1:]
+    flat = last + np.arange(1, LEVEL + 1) * ((length - last - last) / (LEVEL + 1))
+    level = np.repeat(z[:, -1:], LEVEL, axis=1)
+    return np.concatenate([s, flat, length - s[:, ::-1]], axis=1), np.concatenate([z, level, z[:, ::-1]], axis=1)
 
 
 def rest(u: Array, d: Array, radius: float, under: tuple[Array, ...] = ()) -> Array:
     """A finished stitch from U to D, (n, 3): flat silk touching the cloth, riding over the threads `under` it."""
-    length = float(np.hypot(*(d - u)))
-    s, z = profile(length, radius)
-    xy = u + np.outer(s / length, d - u)
-    if under:
-        z = np.maximum(z, ride(xy, s, length, radius, under))
-    return np.column_stack([xy, z])
+    return rests(u[None], d[None], radius, [under])[0]
+
+
+def rests(u: Array, d: Array, radius: float | Array, under: Sequence[tuple[Array, ...]] = ()) -> list[Array]:
+    """As `rest`, of m stitches from U to D, (m, 2) each. `radius`: of all, or of each (m,); `under`: for each."""
+    radii = np.broadcast_to(np.asarray(radius, np.float64), (len(u),))
+    lengths = np.hypot(d[:, 0] - u[:, 0], d[:, 1] - u[:, 1])
+    s, z = _profiles(lengths, radii)
+    made = np.empty((*s.shape, 3))
+    made[..., :2] = u[:, None] + (s / lengths[:, None])[..., None] * (d - u)[:, None]
+    made[..., 2] = z
+    sizes = np.array([sum(len(points) - 1 for points in below) for below in under], dtype=np.int64)
+    for size in np.unique(sizes[sizes > 0]):
+        every = np.flatnonzero(sizes == size)
+        for which in np.split(every, range(TOGETHER, len(every), TOGETHER)):
+            below = [under[k] for k in which]
+            high = _rides(made[which, :, :2], s[which], lengths[which], radii[which], below)
+            made[which, :, 2] = np.maximum(made[which, :, 2], high)
+    return list(made)
+
+
+def between(stitches: Sequence[Stitch]) -> tuple[Array, Array]:
+    """U and D of stitches, (n, 2) each."""
+    ends = np.array([(*x.u, *x.d) for x in stitches]).reshape(-1, 4)
+    return ends[:, :2], ends[:, 2:]
 
 
 def over(rest: Array, height: float) -> Array:
@@ -120,16 +148,23 @@ def sunk(u: Array, d: Array, radius: float) -> Array:
 
 def ride(xy: Array, s: Array, length: float, radius: float, under: tuple[Array, ...]) -> Array:
     """Height at which a thread rides over others, falling to nothing at its own holes."""
-    reach = 2 * radius * PRESS
-    ax, ay, az = np.concatenate([points[:-1] for points in under]).T
-    dx, dy, dz = np.concatenate([points[1:] - points[:-1] for points in under]).T
-    x, y = xy[:, 0, None], xy[:, 1, None]
+    return np.asarray(_rides(xy[None], s[None], np.array([length]), np.array([radius]), [under])[0])
+
+
+def _rides(xy: Array, s: Array, lengths: Array, radii: Array, under: Sequence[tuple[Array, ...]]) -> Array:
+    """As `ride`, of m threads of n points each, (m, n); under each of them as many pieces of others."""
+    reach = (2 * radii * PRESS)[:, None, None]
+    begin = np.stack([np.concatenate([points[:-1] for points in below]) for below in under])
+    step = np.stack([np.concatenate([points[1:] - points[:-1] for points in below]) for below in under])
+    ax, ay, az = begin[:, None, :, 0], begin[:, None, :, 1], begin[:, None, :, 2]
+    dx, dy, dz = step[:, None, :, 0], step[:, None, :, 1], step[:, None, :, 2]
+    x, y = xy[..., 0, None], xy[..., 1, None]
     t = np.clip(((x - ax) * dx + (y - ay) * dy) / np.maximum(dx * dx + dy * dy, 1e-12), 0.0, 1.0)
     aside, beside = ax + t * dx - x, ay + t * dy - y
     gap2 = aside * aside + beside * beside
     top = np.where(gap2 < reach * reach, az + t * dz + np.sqrt(np.maximum(reach * reach - gap2, 0.0)), -1.0)
-    height = np.maximum(top.max(1), -1.0)
-    hole = np.clip(np.minimum(s, length - s) / (1.3 * radius), 0.0, 1.0)
+    height = np.maximum(top.max(2), -1.0)
+    hole = np.clip(np.minimum(s, lengths[:, None] - s) / (1.3 * radii[:, None]), 0.0, 1.0)
     return np.asarray(np.where(hole > 0, height * hole * (2 - hole), -1.0))
 
 
@@ -173,7 +208,8 @@ def slack(
         return np.asarray(curve)
 
     def over(h: float) -> float:
-        step = np.diff(bend(h), axis=0)
+        curve = bend(h)
+        step = curve[1:] - curve[:-1]
         return float(np.sqrt((step * step).sum(1)).sum()) - length
 
     low, high = 0.0, length

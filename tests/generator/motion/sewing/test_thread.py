@@ -160,3 +160,14 @@ class TestTail:
         assert tail[0] == pytest.approx(path[-1])
         assert length_of(tail) == pytest.approx(length, rel=0.1)
         assert tail[-1, 0] == pytest.approx(0.3 * min(1.0, length / 1.5))
+
+
+def test_stitches_together_rest_as_each_of_them_alone() -> None:
+    u, d = np.array([[0.0, 0.0], [1.0, 0.2], [2.0, 0.0]]), np.array([[0.0, 5.0], [1.1, 4.0], [2.0, 0.4]])
+    high = float(thread.rest(u[0], d[0], 0.1)[7, 1])
+    across = thread.rest(np.array([-1.0, high]), np.array([3.0, high]), 0.1)
+    under: list[tuple[Array, ...]] = [(across,), (), (across, across + np.array([0.0, 0.1, 0.0]))]
+    together = thread.rests(u, d, 0.1, under)
+    for k, points in enumerate(together):
+        assert np.array_equal(points, thread.rest(u[k], d[k], 0.1, under[k]))
+    assert together[0][:, 2].max() > 0.2  # it rides over the one across
