@@ -20,6 +20,7 @@ FAULT_LABEL = {
 }
 DRAWING_VERSION = 2  # raised when every picture would be drawn or encoded otherwise
 X264 = "libx264"  # the usual encoder, which the key does not name
+HANDS = 1  # raise when hands would be led or look otherwise in every picture that has them
 WORDS = 2  # raise when words and marks would look otherwise over every picture: no neural film has them
 
 
@@ -84,7 +85,7 @@ class ClipSpec(BaseModel):
     @property
     def key(self) -> str:
         """The clip's address."""
-        return address(self, words=WORDS)
+        return address(self, words=WORDS, **({} if self.below is None else {"hands": HANDS}))
 
     @property
     def label(self) -> str:
