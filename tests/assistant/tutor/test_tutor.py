@@ -40,7 +40,6 @@ async def test_the_picture_and_what_is_pressed_next_speak_as_the_learner_does(
     [
         ("看看背面", View.BACK, "背面", "没有背面"),
         ("看剖面", View.SECTION, "剖面", "没有剖面"),
-        ("看看手", View.HANDS, "看手", "没有手的画面"),
         ("右手在下", View.HANDS, "看手，右手在下", "没有手的画面"),
         ("我是左撇子", View.HANDS, "看手，右手在下", "没有手的画面"),
     ],
