@@ -15,7 +15,8 @@ from knowledge.schema.craft import Craft, Technique
 
 MOST = 60_000  # strands of a picture: the shipped ones have less than a tenth
 LOOKS = 7  # times at which it is looked at
-NAMELESS = Craft.model_construct(name="", english="")  # words on the picture decide nothing of its shape
+# words on the picture decide nothing of its shape
+NAMELESS = Craft(id="none", name="", english="", meaning="", meaning_en="")
 
 
 def pictures(technique: Technique) -> Iterator[tuple[Location, ClipSpec]]:
@@ -31,7 +32,7 @@ def pictures(technique: Technique) -> Iterator[tuple[Location, ClipSpec]]:
 
 
 def trouble(spec: ClipSpec) -> str | None:
-    """Why a clip cannot be drawn by its numbers; None where it can. It may take as long, or as much, as they ask for."""
+    """Why a clip cannot be drawn by its numbers; None where it can. It may take as long, and as much, as they want."""
     try:
         with np.errstate(all="ignore"):  # what comes of it is told
             picture = compose(spec)

@@ -28,7 +28,9 @@ class Trial:
         """The process is started once it is needed."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, bad: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, bad: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End it."""
         self._stop()
 

@@ -191,7 +191,9 @@ class Lifted:
         """The thread on the face, (n, 3), from the first hole on: loose, then over the eye, at last out of the second
         hole and hanging."""
         drawn = self.drawn(share)
-        loose = thread.slack(self.u, self.d, self._chord + slack, silk.side, silk.radius * (1 + 2 * min(1.0, slack / 4)))
+        loose = thread.slack(
+            self.u, self.d, self._chord + slack, silk.side, silk.radius * (1 + 2 * min(1.0, slack / 4))
+        )
         if share <= 0.0:
             return thread.settle(loose, silk.radius)
         taut = ease(drawn / slack) if slack else 1.0

@@ -8,5 +8,8 @@ def test_a_million_stitches_are_ended_and_the_next_picture_is_tried_in_a_new_pro
     with Trial(seconds=4.0) as trial:
         (endless,) = trial.undrawn(spoilt({"pitch": 1e-9}))
         assert endless.location == ("faults", 0, "shown", "wrong", "pitch")
-        assert endless.reason in ("the picture is not composed within 4 s", "fill_side needs too much memory with these numbers")
+        assert endless.reason in (
+            "the picture is not composed within 4 s",
+            "fill_side needs too much memory with these numbers",
+        )
         assert list(trial.undrawn(spoilt({"pitch": 0.9}))) == []
