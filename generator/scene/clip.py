@@ -20,7 +20,6 @@ FAULT_LABEL = {
 }
 DRAWING_VERSION = 2  # raised when every picture would be drawn or encoded otherwise
 X264 = "libx264"  # the usual encoder, which the key does not name
-HANDS = 1  # raise when hands would be led or look otherwise in every picture that has them
 WORDS = 2  # raise when words and marks would look otherwise over every picture: no neural film has them
 
 
@@ -32,6 +31,9 @@ class View(StrEnum):
     BACK = "back"  # 背面: turned over, left and right changed
     SECTION = "section"  # 剖面: cut open along the stitch in hand, seen level with the cloth
     HANDS = "hands"  # 手: both hands at the needle, from further off, a piece of the cloth between them
+
+
+SEEN = {View.SECTION: 1, View.HANDS: 1}  # raise when a view would show every figure otherwise
 
 
 class Side(StrEnum):
@@ -85,7 +87,7 @@ class ClipSpec(BaseModel):
     @property
     def key(self) -> str:
         """The clip's address."""
-        return address(self, words=WORDS, **({} if self.below is None else {"hands": HANDS}))
+        return address(self, words=WORDS, **({"seen": SEEN[self.view]} if self.view in SEEN else {}))
 
     @property
     def label(self) -> str:

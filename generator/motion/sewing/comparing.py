@@ -112,7 +112,7 @@ class Compared(TwoFaced):
             tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
             anchor=before[-1].d, ground=(*rows[-PLIES:], *rows[:-PLIES]), before=before,
         )  # fmt: skip
-        sewing.head = xy(work.head)
+        sewing.head, sewing.pierced = xy(work.head), 2
         return sewing
 
     def gone(self, t: float) -> int:
