@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generator.neural.spec import Guide, Tier
+from generator.scene.clip import Side
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -119,6 +120,9 @@ class Settings(BaseSettings):
     encoder: str = "libx264"
     """H.264 encoder, by its name in FFmpeg: h264_nvenc, h264_v4l2m2m, libopenh264, as far as it is there.
     H.264 编码器在 FFmpeg 里的名字：h264_nvenc、h264_v4l2m2m、libopenh264，要有才行。"""
+    hand_below: Side = Side.LEFT
+    """The hand below the cloth where hands are seen and nobody wished otherwise; right: as a left-hander holds it.
+    看手时哪只手在绣地下面，学的人说了就按他说的；right：按左撇子的拿法。"""
     drawing_threads: Annotated[int, Field(ge=1)] = 2
     """Clips drawn at once.
     同时画几段。"""
