@@ -208,6 +208,19 @@ export const style = css`
   .begin b {
     font-size: calc(5 * var(--unit));
   }
+  .dark {
+    grid-area: 1 / 1 / -1 / -1;
+    z-index: 5;
+    display: grid;
+    place-items: center;
+    background: #000;
+    color: #8a8578;
+    text-align: center;
+  }
+  .dark i {
+    display: block;
+    font-style: normal;
+  }
   .leaving {
     grid-area: 1 / 1 / -1 / -1;
     z-index: 4;
