@@ -38,7 +38,7 @@ def screenshot(profile: Path) -> bytes:
 def unzoom(profile: Path) -> None:
     """The page as large as it began. A browser that does not answer is left: whoever looks next tries again."""
     with suppress(*TROUBLES):
-        _of_page(profile, "Emulation.resetPageScaleFactor", {})
+        _of_page(profile, "Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
 
 
 def watch_crashes(profile: Path, crashed: Callable[[], None]) -> None:

@@ -217,6 +217,17 @@ export const style = css`
     color: #8a8578;
     text-align: center;
   }
+  h1 {
+    margin: 0;
+    font-size: inherit;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .dark i {
     display: block;
     font-style: normal;

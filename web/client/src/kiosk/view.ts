@@ -55,9 +55,9 @@ export function told({ kiosk, lesson, work, picture, faults, kept, reply }: Seen
   const place = lesson.lesson?.technique ? `${lesson.lesson.technique_name} · ${lesson.lesson.step} ${lesson.lesson.step_name}` : name;
   const title = scene !== "serve" ? say("问匠", "Wenjiang") : way === "look" && picture ? `${name} · ${picture.step}` : place;
   const wrong = fault(lesson);
-  return html`<section class="told">
+  return html`<section class="told" aria-label=${say("说明", "What is told")}>
     <header>
-      <b data-test="title">${title}</b>
+      <h1 data-test="title">${title}</h1>
       ${wrong ? html`<span class="chip wrong">${wrong}</span>` : nothing}
       ${scene === "serve" && way !== "look" && unconfirmed(lesson) ? html`<span class="chip open">${say("待传承人确认", "not yet confirmed")}</span>` : nothing}
     </header>
@@ -102,8 +102,8 @@ export function notices(faults: readonly Fault[], { trouble, microphone, refused
 }
 
 /** Outside the hours, or put to sleep: dark, and it hears nothing. */
-export const dark = (): TemplateResult => html`<section class="dark" data-test="dark">
-  <p>展台休息了，开放时再来。<i lang="en">The kiosk is resting. Please come back when it is open.</i></p>
+export const dark = (): TemplateResult => html`<section class="dark" data-test="dark" aria-label="展台休息 Closed">
+  <h1>展台休息了，开放时再来。<i lang="en">The kiosk is resting. Please come back when it is open.</i></h1>
 </section>`;
 
 /** What the kiosk says to a wish that was spoken to it. */
@@ -124,7 +124,7 @@ export function replyTo(wish: Wish, language: Language): string {
 /** While nobody is here: how to begin, and the whole screen is one button. */
 export function attract({ work, faults, lesson }: Seen): TemplateResult {
   const deaf = faults.includes("microphone");
-  return html`<button class="begin" data-test="begin">
+  return html`<h1 class="unseen">问匠 <i lang="en">Wenjiang</i></h1><button class="begin" data-test="begin">
     <span class="how">
       <b>${deaf ? "碰一下屏幕，就开始" : "开口问，或碰一下屏幕"}</b>
       <i lang="en">${deaf ? "Touch the screen to begin" : "Speak, or touch the screen"}</i>
@@ -143,7 +143,7 @@ const WAYS: Record<Way, { sign: Icon; name: [string, string]; what: [string, str
 /** The three ways in. */
 export function ways({ scene, way, language }: Kiosk, pressed: Pressed): TemplateResult {
   const say = sayer(language);
-  return html`<nav class="ways ${scene}">
+  return html`<nav class="ways ${scene}" aria-label=${say("怎么看", "Ways in")}>
     ${(Object.keys(WAYS) as Way[]).map((each) => {
       const { sign, name, what } = WAYS[each];
       const on = scene === "serve" && each === way;
@@ -158,7 +158,7 @@ export function ways({ scene, way, language }: Kiosk, pressed: Pressed): Templat
 export function acts({ kiosk, lesson, work }: Seen, pressed: Pressed): TemplateResult {
   const say = sayer(kiosk.language);
   const back = choices(lesson, pressed.command, pressed.ask);
-  return html`<nav class="acts">${back.length ? back.slice(0, 4) : ACTS[kiosk.way](say, lesson, work, pressed)}</nav>`;
+  return html`<nav class="acts" aria-label=${say("可以做的", "What can be done")}>${back.length ? back.slice(0, 4) : ACTS[kiosk.way](say, lesson, work, pressed)}</nav>`;
 }
 
 const ACTS: Record<Way, (say: Say, lesson: State, work: TechniqueName | null, pressed: Pressed) => TemplateResult[]> = {
@@ -194,7 +194,7 @@ const VOICES: [string, string][] = [["声音 响", "Voice loud"], ["声音 轻",
 export function settings({ kiosk: { language, text, hush }, quiet }: Seen, pressed: Pressed): TemplateResult {
   const say = sayer(language);
   const voice = quiet ? say("安静时段", "Quiet hours") : say(...VOICES[hush]!);
-  return html`<nav class="settings">
+  return html`<nav class="settings" aria-label=${say("设置", "Settings")}>
     ${button("text", "close", say(...SIZES[text]!), pressed.text)} ${button("hush", "hearing", voice, pressed.hush, { off: quiet })}
     ${button("language", "front", say("English", "中文"), pressed.language)} ${button("goodbye", "found", say("看完了", "Done"), pressed.goodbye)}
   </nav>`;
