@@ -65,7 +65,9 @@ def page_white(kiosk: Museum, page: Page) -> float:
 def script_broken(kiosk: Museum, page: Page) -> float:
     """The page's own program fails at every tick."""
     page.evaluate("() => { document.querySelector('wenjiang-kiosk').tick = () => { throw new Error('planted'); }; }")
-    return kiosk.true(page, "!Object.hasOwn(document.querySelector('wenjiang-kiosk') ?? { tick: 1 }, 'tick')") + _healed(kiosk)
+    return kiosk.true(
+        page, "!Object.hasOwn(document.querySelector('wenjiang-kiosk') ?? { tick: 1 }, 'tick')"
+    ) + _healed(kiosk)
 
 
 def left_for_another_page(kiosk: Museum, page: Page) -> float:
@@ -238,10 +240,11 @@ def _try_a_step(kiosk: Museum, page: Page) -> None:
 
 def figures() -> list[Figure]:
     """Every fault once, and the worst of them."""
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        with museum(playwright, data_folder(Path(scratch) / "var"), voice="false", ahead="false") as kiosk:
-            taken = {fault: plant(kiosk, fault) for fault in FAULTS}
-    rows = [
-        Figure(fault.__name__.replace("_", " "), "s", (seconds,), MUST, AIM) for fault, seconds in taken.items()
-    ]
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sync_playwright() as playwright,
+        museum(playwright, data_folder(Path(scratch) / "var"), voice="false", ahead="false") as kiosk,
+    ):
+        taken = {fault: plant(kiosk, fault) for fault in FAULTS}
+    rows = [Figure(fault.__name__.replace("_", " "), "s", (seconds,), MUST, AIM) for fault, seconds in taken.items()]
     return [*rows, Figure(f"the slowest of {len(rows)}", "s", (max(taken.values()),), MUST, AIM)]

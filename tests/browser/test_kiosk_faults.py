@@ -1,4 +1,4 @@
-"""Whatever goes wrong in a museum is healed, or told on the screen, within 10 s: each fault planted in a whole kiosk."""
+"""What goes wrong in a museum is healed, or told on the screen, in 10 s: each fault planted in a whole kiosk."""
 
 from collections.abc import Iterator
 

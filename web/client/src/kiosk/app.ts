@@ -368,6 +368,7 @@ export class KioskApp extends LitElement {
     const serving = kiosk.scene === "serve";
     return html`
       <main class="stage ${film ? "film" : ""}" data-scene=${kiosk.scene}>
+        ${kiosk.scene === "attract" ? html`<h1 class="unseen">问匠 <i lang="en">Wenjiang</i></h1>` : nothing}
         ${this.videos.map((each, i) => html`<video ${ref(each)} class=${i ? "" : "front"} muted playsinline loop aria-hidden="true"></video>`)}
         ${picture && !film ? html`<img class="still" data-test="still" src=${picture.url} alt=${picture.step} />` : nothing}
       </main>

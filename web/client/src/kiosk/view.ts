@@ -124,7 +124,7 @@ export function replyTo(wish: Wish, language: Language): string {
 /** While nobody is here: how to begin, and the whole screen is one button. */
 export function attract({ work, faults, lesson }: Seen): TemplateResult {
   const deaf = faults.includes("microphone");
-  return html`<h1 class="unseen">问匠 <i lang="en">Wenjiang</i></h1><button class="begin" data-test="begin">
+  return html`<button class="begin" data-test="begin">
     <span class="how">
       <b>${deaf ? "碰一下屏幕，就开始" : "开口问，或碰一下屏幕"}</b>
       <i lang="en">${deaf ? "Touch the screen to begin" : "Speak, or touch the screen"}</i>
