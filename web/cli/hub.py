@@ -56,9 +56,10 @@ def commands(answer: object) -> list[str]:
     if not isinstance(told, list):
         log.warning("the hub does not answer as Exhibitera 6 does")
         return []
-    if strange := [each for each in told if each not in COMMANDS]:
-        log.warning("the hub orders what a kiosk does not do: %s", str(strange)[:200])
-    return [each for each in told if each in COMMANDS]
+    known = [each for each in told if isinstance(each, str) and each in COMMANDS]
+    if len(known) < len(told):
+        log.warning("the hub orders what a kiosk does not do: %s", str(told)[:200])
+    return known
 
 
 class Hub:

@@ -41,12 +41,11 @@ export class KioskApp extends LitElement {
   @state() private now: State = NO_LESSON;
   @state() private watchdog: Watchdog = WELL;
   @state() private reply = ""; // to what was said to the kiosk itself
-  ticked = performance.now(); // when all of the last tick was done: the guard looks at it
   @state() private work = 0; // which of the makings
   @state() private turned = PICTURES - 1; // which of its pictures
   private told: Settings | null = null;
   private begun = 0; // ms when the making in the loop began
-  private ticks = 0;
+  ticks = 0; // that were carried out to their end: the guard looks at them
   private wished: Wish | null = null; // said to the kiosk itself: the tutor's answer to it is not wanted
   private spoken = false; // the words being understood were heard, not pressed
   private asked: string | null = null; // a question in words that has no answer yet
@@ -185,7 +184,6 @@ export class KioskApp extends LitElement {
   }
 
   private tick(): void {
-    this.ticks += 1;
     if (this.closed && this.kiosk.scene !== "attract") this.happen({ type: "gone" });
     const video = this.lesson.player?.video;
     const played = video?.currentTime ?? 0;
@@ -202,7 +200,7 @@ export class KioskApp extends LitElement {
     if (this.ticks % (REPORT / TICK) === 0) void this.report();
     if (this.ticks % (LISTEN / TICK) === 0 && !this.now.microphone) void this.listen();
     if (this.kiosk.leaving !== null) this.requestUpdate();
-    this.ticked = performance.now();
+    this.ticks += 1;
   }
 
   private look(picture: number | null): void {

@@ -3,31 +3,44 @@
 import { address } from "../wire/address";
 
 const LOOK = 1000; // ms between looks
-export const STILL = 3000; // ms without a tick after which the page counts as dead
+export const DEAD = 3; // looks in a row without a sign of life
+export const LOADING = 20; // looks that the page may take to show itself
 
 /** The kiosk as the guard sees it. */
 export interface Seen {
   shown: boolean; // its picture stands in the page
-  ticked: number; // ms of the steady clock, when all of its last tick was done
+  ticks: number; // that were carried out to their end
 }
 
-export const dead = ({ shown, ticked }: Seen, now: number): boolean => !shown || now - ticked > STILL;
+export interface Guard {
+  ticks: number; // at the last look
+  missed: number; // looks in a row without a sign of life
+  came: boolean; // the page has lived
+}
 
-const seen = (): Seen => {
-  const kiosk = document.querySelector("wenjiang-kiosk") as (Element & { ticked?: number }) | null;
-  return { shown: !!kiosk?.shadowRoot?.querySelector("main"), ticked: kiosk?.ticked ?? 0 };
-};
+export const START: Guard = { ticks: 0, missed: 0, came: false };
 
-let before = false; // dead at the look before: a machine that slept or was busy is not at the second
+/** Counts looks, not time: a page that was busy or asleep has not been looked at. */
+export function look(before: Guard, { shown, ticks }: Seen): Guard {
+  const lives = shown && ticks !== before.ticks;
+  return { ticks, missed: lives ? 0 : before.missed + 1, came: before.came || lives };
+}
 
-async function look(): Promise<void> {
-  const now = dead(seen(), performance.now());
-  const again = now && before;
-  before = now;
-  if (!again) return;
+export const dead = ({ missed, came }: Guard): boolean => missed >= (came ? DEAD : LOADING);
+
+function seen(): Seen {
+  const kiosk = document.querySelector("wenjiang-kiosk") as (Element & { ticks?: number }) | null;
+  return { shown: !!kiosk?.shadowRoot?.querySelector("main"), ticks: kiosk?.ticks ?? 0 };
+}
+
+let now = START;
+
+async function watch(): Promise<void> {
+  now = look(now, seen());
+  if (!dead(now)) return;
   const answers = await fetch(address("healthz"), { cache: "no-store" }).catch(() => null);
   if (answers?.ok) location.reload();
 }
 
-setInterval(() => void look(), LOOK);
+setInterval(() => void watch(), LOOK);
 void import("./app"); // whatever becomes of it, the looks go on

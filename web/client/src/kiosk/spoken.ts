@@ -22,10 +22,11 @@ export function core(words: string): string {
   return said;
 }
 
+// 开一看, 万一万, 雪一步, 欢迎一见: what the recogniser was seen to write of these short words
 const WAYS: readonly [RegExp, Way][] = [
-  [/^(看一看|看看|看一下|look|look around|look through)$/, "look"],
-  [/^(问一问|问问|问一下|提问|ask|ask a question)$/, "ask"],
-  [/^(学一步|学一学|学学|试一试|试试|跟着(学|做)|try|try it|learn)$/, "learn"],
+  [/^([看开]一[看开]|看看|看一下|look|look around|look through)$/, "look"],
+  [/^([问万]一[问万]|问问|问一下|提问|ask|ask a question)$/, "ask"],
+  [/^([学雪]一步|学一学|学学|试一试|试试|跟着(学|做)|try|try it|learn)$/, "learn"],
 ];
 const LARGER = /^(字(体|号)?(放|变|调|弄)?大|大字|放大字(体)?|(larger|bigger) text|make (the )?text (larger|bigger)|text (larger|bigger))$/;
 const SMALLER = /^(字(体|号)?(缩|变|调|弄)?小|小字|smaller text|make (the )?text smaller|text smaller)$/;
@@ -34,7 +35,7 @@ const SOFTER = /^(声音?(放|变|调)?(小|轻)|小声|轻声|softer|quieter)$/
 const SILENT = /^(静音|别出声|不要出声|(关掉|关)声音?|声音?关掉|mute|be quiet)$/;
 const ENGLISH = /^((说|讲|用|换|换成|改成|切换到?)?(英文|英语)|english|(speak|switch to|in) english)$/;
 const CHINESE = /^((说|讲|用|换|换成|改成|切换到?)?(中文|汉语|普通话)|chinese|(speak|switch to|in) chinese)$/;
-const OTHER = /^(换(一)?(件|个|样|种)|(看)?下一件|(看)?另一件|another|another one|show another)$/;
+const OTHER = /^(换(一)?(件|个|样|种)|欢迎?一[件见]|(看)?下一件|(看)?另一件|another|another one|show another)$/;
 const ON = /^(往前|向前|往前走|forward|go forward|go on)$/;
 const BACK = /^(往回|往后|往回走|退回|back|go back)$/;
 const GOODBYE = /^(看完|看好|不看|再见|拜拜|结束|走|done|i am done|i'm done|goodbye|bye|bye bye)$/;

@@ -7,6 +7,10 @@ const HERE: Kiosk = { ...START, scene: "serve", way: "look", text: 1, hush: 1 };
 describe("what is said to the kiosk", () => {
   it.each([
     ["看一看。", { to: "way", way: "look" }],
+    ["开一看。", { to: "way", way: "look" }],
+    ["万一万。", { to: "way", way: "ask" }],
+    ["雪一步。", { to: "way", way: "learn" }],
+    ["欢迎一见!", { to: "other" }],
     ["我想问一问", { to: "way", way: "ask" }],
     ["请让我学一步吧。", { to: "way", way: "learn" }],
     ["字大一点。", { to: "text", level: 2 }],
