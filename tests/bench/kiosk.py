@@ -143,20 +143,6 @@ def clock_jumped(kiosk: Museum, page: Page) -> float:
     return kiosk.true(page, f"!!{INSIDE}?.querySelector('[data-test=begin]')")
 
 
-def disk_full(kiosk: Museum, page: Page) -> float:
-    """Nothing is left for records and clips. The data folder must be a small disk of its own."""
-    stuff = kiosk.data / "stuff"
-    begun = time.monotonic()
-    with suppress(OSError), stuff.open("wb") as file:
-        while True:
-            file.write(bytes(1 << 20))
-    try:
-        kiosk.true(page, f"!!{INSIDE}?.querySelector('[data-fault=disk]')")
-        return time.monotonic() - begun
-    finally:
-        stuff.unlink()
-
-
 def zoomed(kiosk: Museum, page: Page) -> float:
     """Enlarged by two fingers."""
     session = page.context.new_cdp_session(page)
