@@ -20,7 +20,7 @@ from knowledge.records.drafts import Drafts
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import clips, drafts, kiosk, kiosk_desk, makings, people
+from web.routes import clips, drafts, health, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -53,6 +53,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(makings.router)
     app.include_router(people.router)
     app.include_router(kiosk.router)
+    app.include_router(health.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
@@ -63,7 +64,7 @@ def create(settings: Settings) -> FastAPI:
         await admission.admit(websocket, tutor, partial(keeper.may, websocket, Deed.ORDER_CLIP))
 
     @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
-    async def health() -> dict[str, str]:
+    async def answers_here() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.api_route("/kiosk", methods=clips.READ, include_in_schema=False, dependencies=[ANYBODY])

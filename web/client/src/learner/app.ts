@@ -135,7 +135,8 @@ export class App extends LitElement {
         ${still(this.now)}
         ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
       </main>
-      <section class="told">
+      <section class="told" aria-label="这一步">
+        <h1 class="unseen">问匠</h1>
         ${header(this.now)}
         ${making && !trouble ? slider(making, this.walk) : nothing}
         <div class="sentence" ?hidden=${making && !trouble}>
