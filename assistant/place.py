@@ -40,7 +40,7 @@ class Spot(BaseModel):
     evidence: str = ""  # 因为你刚说“绕好了”
     said: str = ""  # the words in it; empty for a button
     view: View = View.FRONT
-    below: Side = Side.LEFT  # the hand below the cloth, where hands are seen
+    below: Side | None = None  # the hand below the cloth, where hands are seen; None: nobody wished for one
     speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] = 1.0
     playing: bool = True
     finished: bool = False
@@ -161,7 +161,7 @@ class Kept(NamedTuple):
     generation: int
 
 
-_AS_FIRST: dict[str, object] = {"view": View.FRONT, "below": Side.LEFT, "speed": 1.0}  # how whoever begins sees it
+_AS_FIRST: dict[str, object] = {"view": View.FRONT, "below": None, "speed": 1.0}  # how whoever begins sees it
 
 
 def _forgotten(spot: Spot) -> dict[str, object]:

@@ -7,12 +7,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.opening_hours import opening_hours
 from generator.neural.spec import Guide, Tier
+from generator.scene.clip import Side
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def _hours(text: str) -> str:
+    opening_hours(text)
+    return text
+
+
+Hours = Annotated[str, AfterValidator(_hours)]
 
 
 class Settings(BaseSettings):
@@ -128,6 +138,9 @@ class Settings(BaseSettings):
     encoder: str = "libx264"
     """H.264 encoder, by its name in FFmpeg: h264_nvenc, h264_v4l2m2m, libopenh264, as far as it is there.
     H.264 编码器在 FFmpeg 里的名字：h264_nvenc、h264_v4l2m2m、libopenh264，要有才行。"""
+    hand_below: Side = Side.LEFT
+    """The hand below the cloth where hands are seen and nobody wished otherwise; right: as a left-hander holds it.
+    看手时哪只手在绣地下面，学的人说了就按他说的；right：按左撇子的拿法。"""
     drawing_threads: Annotated[int, Field(ge=1)] = 2
     """Clips drawn at once.
     同时画几段。"""
@@ -232,6 +245,21 @@ class Settings(BaseSettings):
     kiosk_words: bool = False
     """Keep the words of what was asked and not found; the kiosk's screen says so.
     留下没找到的问题的原话；展台屏幕上会写明。"""
+    kiosk_hours: Hours = "24/7"
+    """When the kiosk is open, such as Tu-Su 09:00-17:00; else its screen is dark and it hears nothing.
+    展台几点开，例如 Tu-Su 09:00-17:00；其余时间黑屏、不听。"""
+    kiosk_quiet_hours: Hours = "off"
+    """When it makes no sound, such as Su 12:00-14:00; it hears and shows as ever.
+    什么时候不出声，例如 Su 12:00-14:00；照样听、照样放。"""
+    kiosk_hub: Annotated[str, Field(pattern=r"^(https?://[^/]+)?$")] = ""
+    """Exhibitera hub that manages the kiosk, such as http://192.168.1.5:8082; none: nobody is told anything.
+    管展台的 Exhibitera 中枢，例如 http://192.168.1.5:8082；不给就谁也不告诉。"""
+    kiosk_hub_port: Annotated[int, Field(ge=1, le=65535)] = 8001
+    """Where the hub reaches the kiosk: for a restart, and a picture of its screen.
+    中枢从哪个端口找展台：重启、看屏幕画面。"""
+    kiosk_id: Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")] | None = None
+    """UUID by which the hub knows the kiosk; none: one is made, and kept in the data folder.
+    中枢认得展台的 UUID；不给就造一个，留在数据文件夹里。"""
 
     @cached_property
     def models(self) -> Path:

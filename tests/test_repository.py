@@ -186,6 +186,7 @@ class TestSources:
                 "web/realtime.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
+                "web/routes/health.py",
                 "web/routes/kiosk.py",
                 "web/routes/makings.py",
                 "web/routes/people.py",

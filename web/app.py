@@ -23,7 +23,7 @@ from knowledge.records.drafts import Drafts
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import classes, clips, drafts, kiosk, kiosk_desk, makings, people
+from web.routes import classes, clips, drafts, health, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -61,6 +61,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)
+    app.include_router(health.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)
     app.add_middleware(hosts.Forwarded, settings=settings)  # the last one added is the first one asked
@@ -72,7 +73,7 @@ def create(settings: Settings) -> FastAPI:
         await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead)
 
     @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
-    async def health() -> dict[str, str]:
+    async def answers_here() -> dict[str, str]:
         return {"status": "ok"}
 
     for name in PAGES:

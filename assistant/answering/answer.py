@@ -139,7 +139,7 @@ def _seen(asked: AnswerContext) -> str:
     if not _shown(asked):
         return asked.either(*_MISSING[view])
     seen = asked.either(*_VIEWS[view])
-    if view is not View.HANDS:
+    if view is not View.HANDS or asked.after.below is None:
         return seen
     return seen + asked.either("，", ", ") + asked.either(*_BELOW[asked.after.below])
 

@@ -21,22 +21,31 @@ if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no n
 class Clips:
     """One a server: what there is to see of a step, and the files by their keys."""
 
-    def __init__(self, library: Library, studio: Studio, encoder: str, neural: "NeuralClips | None" = None) -> None:
-        """`encoder`: H.264 encoder, by its name in FFmpeg."""
+    def __init__(
+        self,
+        library: Library,
+        studio: Studio,
+        encoder: str,
+        neural: "NeuralClips | None" = None,
+        below: Side = Side.LEFT,
+    ) -> None:
+        """`encoder`: H.264 encoder, by its name in FFmpeg; `below`: the hand below the cloth where nobody wished."""
         self._library = library
         self._studio = studio
         self._encoder = encoder
         self._neural = neural
+        self._below = below
         self._stills = Stills(studio.precedence)
         self._makings: dict[tuple[str, View, Language], Making] = {}
 
     def spec(
-        self, technique: str, step: int, view: View, language: Language = "zh", below: Side = Side.LEFT
+        self, technique: str, step: int, view: View, language: Language = "zh", below: Side | None = None
     ) -> ClipSpec:
         """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
-        the front; `below`: the hand below the cloth, where hands are seen. Raises KnowledgeError, GeneratorError."""
+        the front; `below`: the hand below the cloth, where hands are seen and one is wished for. Raises KnowledgeError,
+        GeneratorError."""
         craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-        return spec_for(craft, lesson, step, view, self._encoder, language, below)
+        return spec_for(craft, lesson, step, view, self._encoder, language, below or self._below)
 
     def fault(self, technique: str, step: int, fault: Fault, language: Language = "zh") -> ClipSpec | None:
         """A fault that was met with at a step, and the same work right; None for one that is not drawn. Raises

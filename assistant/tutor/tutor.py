@@ -64,7 +64,7 @@ class Tutor:
             silence_ms=settings.silence_ms,
         )
         self.reader = Reader(library, classifier, self._vocabulary)
-        self.clips = Clips(library, studio, settings.encoder, neural)
+        self.clips = Clips(library, studio, settings.encoder, neural, settings.hand_below)
         self.speaker = Speaker(voice) if voice is not None else None
         self.neural = neural
         self._search = search

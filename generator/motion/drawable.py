@@ -27,11 +27,11 @@ def undrawable(technique: Technique) -> Iterator[Contradiction]:
             reason = f"{step.figure} cannot be drawn without a value for {' or '.join(keys)}"
             mend = "give it among the step's quantities or in the sample, or take the figure out"
             yield Contradiction(technique.id, here, reason, mend)
-    for here, fault, number in _faults(technique):
+    for here, fault, number in faults_of(technique):
         yield from _unshowable(technique, (*here, "shown"), fault, number)
 
 
-def _faults(technique: Technique) -> Iterator[tuple[Location, Fault, int | None]]:
+def faults_of(technique: Technique) -> Iterator[tuple[Location, Fault, int | None]]:
     """Every fault with the field it stands in, and the number of the step that it belongs to."""
     for index, fault in enumerate(technique.faults):
         yield ("faults", index), fault, fault.step

@@ -33,6 +33,9 @@ class View(StrEnum):
     HANDS = "hands"  # 手: both hands at the needle, from further off, a piece of the cloth between them
 
 
+SEEN = {View.SECTION: 1, View.HANDS: 1}  # raise when a view would show every figure otherwise
+
+
 class Side(StrEnum):
     """Which of two hands."""
 
@@ -84,7 +87,7 @@ class ClipSpec(BaseModel):
     @property
     def key(self) -> str:
         """The clip's address."""
-        return address(self, words=WORDS)
+        return address(self, words=WORDS, **({"seen": SEEN[self.view]} if self.view in SEEN else {}))
 
     @property
     def label(self) -> str:

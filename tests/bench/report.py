@@ -220,6 +220,12 @@ def _visits(_rounds: int) -> str:
     return _table("Visits: memory comes back", visits.figures())
 
 
+def _kiosk(_rounds: int) -> str:
+    from tests.bench import kiosk
+
+    return _table("The kiosk: a fault planted → healed, or told on the screen", kiosk.figures())
+
+
 def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:
     return "\n".join([_table(title, figures), "", *rows])
 
@@ -250,6 +256,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "labels": _labels,
     "faults": _faults,
     "visits": _visits,
+    "kiosk": _kiosk,
 }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest
 from tests.browser.microphones import HUM
@@ -143,6 +145,49 @@ class TestTroubles:
         visitor.page.evaluate("window.refuse = null")
         visitor.page.locator("[data-fault=microphone]").wait_for(state="detached")
         assert "开口问" in visitor.text("begin")
+
+
+class TestTheHours:
+    @pytest.fixture
+    def awake(self, server: Running) -> Iterator[Callable[[bool], None]]:
+        """Whoever keeps the kiosk puts it to sleep, or wakes it."""
+
+        def _awake(awake: bool) -> None:
+            order = {"asleep": not awake, "reload": False}
+            assert httpx.put(f"{server.http}/v1/kiosk/order", json=order).status_code == 200
+
+        yield _awake
+        _awake(True)
+
+    def test_outside_them_it_is_dark_and_deaf_and_no_touch_begins(
+        self, kiosk: Callable[..., Learner], awake: Callable[[bool], None]
+    ) -> None:
+        visitor = kiosk()
+        visitor.see("begin").click()
+        visitor.see("look").wait_for()
+        awake(False)
+        visitor.see("dark").wait_for()
+        visitor.until("microphones.at(-1).track.readyState === 'ended'")
+        visitor.see("dark").click()
+        visitor.page.keyboard.press("Enter")
+        assert visitor.see("look").count() == 0
+        taken = visitor.page.evaluate("microphones.length")
+        awake(True)
+        visitor.see("begin").wait_for()
+        visitor.until("taken => microphones.length > taken", taken)
+
+    def test_in_quiet_ones_the_voice_is_off_and_says_so(self, kiosk: Callable[..., Learner]) -> None:
+        visitor = kiosk()
+
+        def quiet(route: Route) -> None:
+            told = route.fetch().json()
+            route.fulfill(json=told | {"rest": "quiet"})
+
+        visitor.page.route("**/v1/kiosk", quiet)
+        visitor.see("begin").click()
+        visitor.page.locator("[data-test=hush]:disabled").wait_for()
+        assert visitor.text("hush") == "安静时段"
+        visitor.page.unroute_all(behavior="wait")
 
 
 class TestTheScreen:

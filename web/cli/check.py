@@ -1,7 +1,7 @@
 """`wenjiang check`: what is wrong in files of the library, or what a sound library holds."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +9,28 @@ from generator.motion.drawable import undrawable
 from knowledge.errors import Problem, Refused
 from knowledge.loading.census import census
 from knowledge.loading.check import problems
-from knowledge.loading.library import load
+from knowledge.loading.consistency import Contradiction, Rule
+from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Technique
+from web.cli.trial import Trial
 
-RULES = (undrawable,)
 Say = Callable[[str], None]
 
 
 def report(folder: Path | None, files: Sequence[Path], as_json: bool, say: Say) -> bool:
-    """Check and tell; True when nothing is wrong. Raises KnowledgeError where there is no library at all."""
+    """Check and tell; True when nothing is wrong. Raises KnowledgeError where there is no library at all.
+
+    The pictures of what is checked are tried: of the files, or of the whole library where none is named.
+    """
     missing = [
         Problem(path, 0, "file", "there is no such file", "name a file that exists")
         for path in files if not path.is_file()
     ]  # fmt: skip
     try:
-        library = load(folder, RULES)
-        found = [*missing, *problems([path for path in files if path.is_file()], library, RULES)]
+        with Trial() as trial:
+            library = load(folder, (undrawable,) if files else (_tried(trial),))
+            rules = (_tried(trial, library),)
+            found = [*missing, *problems([path for path in files if path.is_file()], library, rules)]
     except Refused as bad:
         found = [*missing, *bad.problems]
     if found:
@@ -37,6 +44,18 @@ def report(folder: Path | None, files: Sequence[Path], as_json: bool, say: Say) 
     else:
         _count(counts, say)
     return True
+
+
+def _tried(trial: Trial, library: Library | None = None) -> Rule:
+    """What cannot be drawn, by name or by its numbers; those of `library` itself are not tried again."""
+
+    def rule(technique: Technique) -> Iterator[Contradiction]:
+        found = list(undrawable(technique))
+        yield from found
+        if not found and (library is None or library.techniques.get(technique.id) is not technique):
+            yield from trial.undrawn(technique)
+
+    return rule
 
 
 def _tell(found: Sequence[Problem], as_json: bool, say: Say) -> None:

@@ -1,14 +1,15 @@
 """`wenjiang kiosk`: the server and the browser in front of a visitor, each started again when it dies or hangs."""
 
 import json
-import os
+import queue
 import shutil
 import signal
-import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.records.database import opened
 from knowledge.records.visits import Visits
+from web.cli import devtools
+from web.cli.hub import Hub, identity
+from web.cli.kept import Kept
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -32,12 +36,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--password-store=basic",  # asks for no keyring
+    devtools.FLAG,
 )
 HERE = ("127.0.0.1", "localhost", "0.0.0.0")  # noqa: S104 - what it may listen on
-PAUSE = 2.0  # seconds between looks, and before what died is started again
+PAUSE = 1.0  # seconds between looks, and before what died is started again
 STARTING = 120.0  # seconds that a server may take to answer for the first time
-UNHEARD = 30.0  # seconds without an answer of the server, or a report of the page
-ENDING = 10.0  # seconds to end in
+OPENING = 25.0  # seconds more that a page may take to report for the first time, on a machine that has just started
+UNHEARD = 30.0  # seconds without an answer of the server
+SILENT = 5.0  # seconds without a report of the page, which comes every second
 
 
 def browser_path() -> str:
@@ -60,12 +66,17 @@ def profile(folder: Path, origin: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """How server and browser are; seconds count from the last answer, or else from the start."""
+    """How server and browser are.
+
+    `server_unheard`: seconds since its last answer, or else its start. `page_unheard`: seconds since the last report of
+    the page, as far as the server answered meanwhile. `page_lost`: its renderer has crashed.
+    """
 
     server_lives: bool
     server_unheard: float
     browser_lives: bool
     page_unheard: float
+    page_lost: bool
 
 
 def to_restart(signs: Signs) -> set[str]:
@@ -73,43 +84,122 @@ def to_restart(signs: Signs) -> set[str]:
     due = set()
     if not signs.server_lives or signs.server_unheard > UNHEARD:
         due.add("server")
-    elif not signs.browser_lives or signs.page_unheard > UNHEARD:  # a page is silent too while its server is away
+    elif not signs.browser_lives or signs.page_lost or signs.page_unheard > SILENT:
         due.add("browser")
     return due
 
 
-class Kept:
-    """A program with all that it starts, run again and again."""
+class Museum:
+    """Server and browser of one kiosk, and the hub that manages it, if one does."""
 
-    def __init__(self, command: Callable[[], Sequence[str]]) -> None:
-        self._command = command
-        self._process: subprocess.Popen[bytes] | None = None
-        self.heard = 0.0  # when it was started or last heard of, s of the steady clock
+    def __init__(self, settings: Settings, flags: Sequence[str], tell: Callable[[str], object]) -> None:
+        self._origin = f"http://127.0.0.1:{settings.port}"
+        self._profile = settings.data / "kiosk-profile"
+        self._tell = tell
+        chromium, page = browser_path(), f"{self._origin}/kiosk"
+        self._server = Kept(lambda: [sys.executable, "-m", "web.cli", "serve"])
+        self._browser = Kept(
+            lambda: [
+                chromium, *FLAGS, *flags, f"--user-data-dir={profile(self._profile, self._origin)}", page
+            ],
+            gently=False,  # its profile is not used again
+        )  # fmt: skip
+        self._asleep = False
+        self._crashed = threading.Event()
+        self._opened = 0.0  # when the browser was started, and its page first reported, s of the steady clock
+        self._reported: float | None = None
+        self._answering: float | None = None  # since when the server has answered at every look
+        self._hub = self._hub_of(settings)
 
-    @property
-    def lives(self) -> bool:
-        """It has been started and has not ended."""
-        return self._process is not None and self._process.poll() is None
+    def _hub_of(self, settings: Settings) -> Hub | None:
+        if not settings.kiosk_hub:
+            return None
+        known_as = identity(settings.kiosk_id, settings.data)
+        return Hub(settings.kiosk_hub, known_as, settings.kiosk_hub_port, lambda: devtools.screenshot(self._profile))
 
-    def start(self) -> None:
-        """Start it, and end what is left of it before."""
-        self.stop()
-        self._process = subprocess.Popen(self._command(), start_new_session=True)  # noqa: S603 - our own server, or a browser found above
-        self.heard = time.monotonic()
+    def open(self) -> None:
+        """Start both. Raises AssistantError where the server does not start."""
+        self._server.start()
+        while _state(self._origin) is None:
+            if not self._server.lives or time.monotonic() - self._server.heard > STARTING:
+                raise AssistantError("the server does not start", "see what it said above")
+            time.sleep(0.2)
+        self._server.heard = time.monotonic()
+        self._tell(f"问匠 is at {self._origin}/kiosk")
+        self._browser.start()
+        self._opened = time.monotonic()
 
-    def stop(self) -> None:
-        """End it and all that it started."""
-        if self._process is None:
+    def close(self) -> None:
+        """End all of it."""
+        if self._hub is not None:
+            self._hub.close()
+        self._browser.stop()
+        self._server.stop()
+
+    def look(self) -> None:
+        """Start again what is dead or silent, and do what the hub has ordered."""
+        state, now = _state(self._origin), time.monotonic()
+        page = self._hear(state, now)
+        unheard = 0.0
+        if self._answering is not None:
+            known = self._opened + OPENING if self._reported is None else self._reported
+            unheard = now - max(known, self._answering)
+        if page is not None and "zoom" in page["faults"]:
+            devtools.unzoom(self._profile)
+        lost = self._crashed.is_set()
+        signs = Signs(self._server.lives, now - self._server.heard, self._browser.lives, unheard, lost)
+        for name in to_restart(signs):
+            self._start(name)
+        if self._hub is not None and state is not None:
+            self._hub.busy = page is not None and page["scene"] in ("invite", "serve")
+            self._obey(self._hub, asleep=state["asleep"])
+
+    def _hear(self, state: dict[str, Any] | None, now: float) -> dict[str, Any] | None:
+        """What the page that is open now has reported last; None where it has not yet, or no server answers."""
+        if state is None:
+            self._answering = None
+            return None
+        self._server.heard = now
+        if self._answering is None:
+            self._answering = now
+        told = state["page"]
+        if told is None or now - told["seconds"] <= self._opened:  # of the page before
+            return None
+        if self._reported is None:
+            devtools.watch_crashes(self._profile, self._crashed.set)
+        self._reported = now - told["seconds"]
+        report: dict[str, Any] = told["report"]
+        return report
+
+    def _start(self, name: str) -> None:
+        self._tell(f"the {name} is started again")
+        if name == "server":
+            self._server.start()
             return
-        for kind in (signal.SIGTERM, signal.SIGKILL):
+        self._browser.start()
+        self._opened, self._reported = time.monotonic(), None
+        self._crashed.clear()
+
+    def _obey(self, hub: Hub, *, asleep: bool) -> None:
+        """`asleep`: the page is told to be dark; a server that was started again knows nothing of it."""
+        reload = False
+        while True:
             try:
-                os.killpg(self._process.pid, kind)
-                self._process.wait(ENDING)
-            except ProcessLookupError:
+                order = hub.orders.get_nowait()
+            except queue.Empty:
                 break
-            except subprocess.TimeoutExpired:
-                continue
-        self._process = None
+            self._tell(f"the hub orders {order}")
+            match order:
+                case "refresh_page":
+                    reload = True
+                case "sleep_display" | "wake_display":
+                    self._asleep = order == "sleep_display"
+                case "restart":
+                    self._start("server")
+                    self._start("browser")
+                    return
+        if reload or asleep != self._asleep:
+            _order(self._origin, asleep=self._asleep, reload=reload)
 
 
 def keep(settings: Settings, flags: Sequence[str], tell: Callable[[str], object]) -> None:
@@ -117,45 +207,14 @@ def keep(settings: Settings, flags: Sequence[str], tell: Callable[[str], object]
     if settings.host not in HERE:
         told = f"the server would listen on {settings.host}, where a browser gives its page no microphone"
         raise AssistantError(told, f"set WENJIANG_HOST to one of {', '.join(HERE)}")
-    origin = f"http://127.0.0.1:{settings.port}"
-    chromium = browser_path()
-    folder = settings.data / "kiosk-profile"
-    server = Kept(lambda: [sys.executable, "-m", "web.cli", "serve"])
-    browser = Kept(lambda: [chromium, *FLAGS, *flags, f"--user-data-dir={profile(folder, origin)}", f"{origin}/kiosk"])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        server.start()
-        _await(server, origin)
-        tell(f"问匠 is at {origin}/kiosk")
-        browser.start()
+    with ExitStack() as ending:
+        museum = Museum(settings, flags, tell)
+        ending.callback(museum.close)
+        museum.open()
         while True:
             time.sleep(PAUSE)
-            _look(server, browser, origin, tell)
-    finally:
-        browser.stop()
-        server.stop()
-
-
-def _await(server: Kept, origin: str) -> None:
-    while _state(origin) is None:
-        if not server.lives or time.monotonic() - server.heard > STARTING:
-            raise AssistantError("the server does not start", "see what it said above")
-        time.sleep(0.2)
-    server.heard = time.monotonic()
-
-
-def _look(server: Kept, browser: Kept, origin: str, tell: Callable[[str], object]) -> None:
-    state, now = _state(origin), time.monotonic()
-    if state is not None:
-        server.heard = now
-        if state["page"] is not None:
-            browser.heard = max(browser.heard, now - state["page"]["seconds"])
-    signs = Signs(server.lives, now - server.heard, browser.lives, now - browser.heard)
-    for name in to_restart(signs):
-        tell(f"the {name} is started again")
-        {"server": server, "browser": browser}[name].start()
-        if name == "server":
-            browser.heard += STARTING  # its page cannot report meanwhile
+            museum.look()
 
 
 def _state(origin: str) -> dict[str, Any] | None:
@@ -166,6 +225,14 @@ def _state(origin: str) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return told
+
+
+def _order(origin: str, *, asleep: bool, reload: bool) -> None:
+    """What the page is to do. Where nothing answers now, being asleep is told again at the next look."""
+    body = json.dumps({"asleep": asleep, "reload": reload}).encode()
+    asked = urllib.request.Request(f"{origin}/v1/kiosk/order", body, {"Content-Type": "application/json"}, method="PUT")  # noqa: S310
+    with suppress(OSError), urllib.request.urlopen(asked, timeout=PAUSE):  # noqa: S310 - this machine
+        pass
 
 
 async def counts(settings: Settings) -> list[str]:

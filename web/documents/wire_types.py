@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
+from web.routes.classes import Guided, Opened, Seat
 from web.routes.drafts import CraftName, Told
 from web.routes.kiosk_desk import Kiosk, Report, Visit
 from web.routes.makings import MakingClock, MakingStep
@@ -17,6 +18,7 @@ DRAFTS = TARGET.with_name("drafts.ts")
 MAKINGS = TARGET.with_name("makings.ts")
 PEOPLE = TARGET.with_name("people.ts")
 KIOSK = TARGET.with_name("kiosk.ts")
+CLASSES = TARGET.with_name("classes.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -54,6 +56,11 @@ def render_people() -> str:
 def render_kiosk() -> str:
     """The TypeScript of what web/routes/kiosk.py takes and answers."""
     return _answered("web/routes/kiosk_desk.py", TypeAdapter(Kiosk | Report | Visit))
+
+
+def render_classes() -> str:
+    """The TypeScript of what web/routes/classes.py answers."""
+    return _answered("web/routes/classes.py", TypeAdapter(Seat | Opened | Guided))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

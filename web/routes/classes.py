@@ -60,7 +60,7 @@ class Opened(Model):
     pupils: int
 
 
-class PlanTold(Model):
+class Guided(Model):
     """A guided lesson that a teacher keeps."""
 
     id: str
@@ -153,20 +153,20 @@ async def xapi(id_: str, request: Request, classes: TheClasses, tutor: TheTutor,
 
 
 @router.get("/plans")
-async def plans(classes: TheClasses, person: Teacher) -> list[PlanTold]:
+async def plans(classes: TheClasses, person: Teacher) -> list[Guided]:
     """The teacher's plans."""
     return [_plan(each) for each in await classes.kept.plans(_id(person))]
 
 
 @router.post("/plans", status_code=201)
-async def new_plan(request: Request, classes: TheClasses, tutor: TheTutor, person: Teacher) -> PlanTold:
+async def new_plan(request: Request, classes: TheClasses, tutor: TheTutor, person: Teacher) -> Guided:
     """Keep a plan."""
     told = _checked(await given(request, Planning, MOST_PLAN), tutor)
     return _plan(await classes.kept.new_plan(_id(person), told.name, told.items))
 
 
 @router.put("/plans/{id_}")
-async def change_plan(id_: str, request: Request, classes: TheClasses, tutor: TheTutor, person: Teacher) -> PlanTold:
+async def change_plan(id_: str, request: Request, classes: TheClasses, tutor: TheTutor, person: Teacher) -> Guided:
     """Change a plan."""
     told = _checked(await given(request, Planning, MOST_PLAN), tutor)
     plan = Plan(id_, told.name, told.items)
@@ -232,5 +232,5 @@ def _opened(kept: KeptClass, pupils: int) -> Opened:
     return Opened(id=kept.id, name=kept.name, code=kept.code, seat=kept.seat, pupils=pupils)
 
 
-def _plan(plan: Plan) -> PlanTold:
-    return PlanTold(id=plan.id, name=plan.name, items=plan.items)
+def _plan(plan: Plan) -> Guided:
+    return Guided(id=plan.id, name=plan.name, items=plan.items)

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from web.deps import TheKiosk
 from web.doors import ANYBODY, THIS_MACHINE
-from web.routes.kiosk_desk import Kiosk, Report, Visit
+from web.routes.kiosk_desk import Kiosk, Order, Report, Visit
 
 router = APIRouter(prefix="/v1/kiosk", dependencies=[ANYBODY])
 
@@ -26,4 +26,11 @@ async def report(report: Report, desk: TheKiosk) -> Kiosk:
 async def count(visit: Visit, desk: TheKiosk) -> Kiosk:
     """A visit has ended."""
     await desk.count(visit)
+    return desk.state()
+
+
+@router.put("/order", dependencies=[THIS_MACHINE])
+async def order(order: Order, desk: TheKiosk) -> Kiosk:
+    """The keeper of the kiosk has an order for its page."""
+    desk.order(order)
     return desk.state()

@@ -1,14 +1,16 @@
 """The kiosk beside the server: what its page goes by, how the page is, and the visits that it counts."""
 
 import logging
+import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from assistant.opening_hours import opening_hours
 from assistant.settings import Settings
 from knowledge.loading.library import Library
 from knowledge.records import database
@@ -17,14 +19,17 @@ from knowledge.schema.record import Model
 
 log = logging.getLogger("wenjiang.kiosk")
 
+LEAST_ROOM = 200 << 20  # bytes free below which the disk counts as full: clips and records of a day
+
 Words = Annotated[str, StringConstraints(max_length=200)]
+Rest = Literal["open", "quiet", "closed"]
 
 
 class Report(Model):
     """How the page is: what it shows, and what is wrong with its machine."""
 
-    scene: Literal["attract", "invite", "serve", "farewell"]
-    faults: tuple[Literal["microphone", "sound", "picture", "server"], ...]
+    scene: Literal["closed", "attract", "invite", "serve", "farewell"]
+    faults: tuple[Literal["microphone", "sound", "picture", "server", "disk", "zoom"], ...]
 
 
 class LastReport(Model):
@@ -35,12 +40,26 @@ class LastReport(Model):
 
 
 class Kiosk(Model):
-    """What the page goes by, and how it is; `page`: null, where none has reported since the server started."""
+    """What the page goes by, and how it is; `page`: null, where none has reported since the server started.
+
+    `rest`: open, open without a sound, or dark; `reloads`: how often it was told to load itself again.
+    """
 
     makings: tuple[str, ...]
     quiet_seconds: float
     words: bool
+    rest: Rest
+    asleep: bool
+    reloads: int
+    room: bool
     page: LastReport | None
+
+
+class Order(Model):
+    """What the kiosk's keeper wants of its page: dark or not, and loaded again."""
+
+    asleep: bool
+    reload: bool
 
 
 class Visit(Model):
@@ -55,8 +74,13 @@ class Visit(Model):
 class KioskDesk:
     """The kiosk beside the server: its settings, its page's last report, its counts."""
 
-    def __init__(self, settings: Settings, library: Library, visits: Visits) -> None:
+    def __init__(
+        self, settings: Settings, library: Library, visits: Visits, clock: Callable[[], datetime] = datetime.now
+    ) -> None:
         self._settings = settings
+        self._clock = clock  # the museum's
+        self._hours, self._quiet = opening_hours(settings.kiosk_hours), opening_hours(settings.kiosk_quiet_hours)
+        self._asleep, self._reloads = False, 0
         self._makings = tuple(each for each in settings.kiosk_makings if each in library.techniques)
         if strange := set(settings.kiosk_makings) - set(self._makings):
             log.warning("the library has no %s: the kiosk shows the others", ", ".join(sorted(strange)))
@@ -66,6 +90,18 @@ class KioskDesk:
     def report(self, report: Report) -> None:
         """The page lives."""
         self._report = report, time.monotonic()
+
+    def order(self, order: Order) -> None:
+        """What the page finds at its next report."""
+        self._asleep = order.asleep
+        self._reloads += order.reload
+
+    def rest(self) -> Rest:
+        """Dark by the hour or by an order, silent by the hour, or open."""
+        now = self._clock()
+        if self._asleep or not self._hours.holds(now):
+            return "closed"
+        return "quiet" if self._quiet.holds(now) else "open"
 
     def state(self) -> Kiosk:
         """The settings, and the last report."""
@@ -77,13 +113,17 @@ class KioskDesk:
             makings=self._makings,
             quiet_seconds=settings.kiosk_quiet_seconds,
             words=settings.kiosk_words,
+            rest=self.rest(),
+            asleep=self._asleep,
+            reloads=self._reloads,
+            room=shutil.disk_usage(settings.data).free >= LEAST_ROOM,
             page=page,
         )
 
     async def count(self, visit: Visit) -> None:
         """One visit more; its words only where the museum keeps them."""
         words = visit.words if self._settings.kiosk_words else ()
-        ended = datetime.now().astimezone()  # the museum's clock
+        ended = self._clock().astimezone()
         await self._visits.add(ended, visit.seconds, visit.asked, visit.missed, words)
 
 

@@ -33,6 +33,7 @@ ARM = np.array([0.4, -0.92])  # from a right wrist to its elbow: right, and to t
 WAITS = np.array([58.0, -14.0, 26.0])  # mm from the work, where the hand above waits: at its wrist's side
 WAITS_BELOW = np.array([34.0, -20.0, 44.0])  # the other, below the cloth
 YIELDS = 0.4  # of what would lay the needle flat between the fingers: the hand need not turn as fast as the needle
+NEARER = 6  # times that a turn of the hand is looked for at which its arm is just clear of the cloth
 TURNED = np.array([-1.0, 1.0, -1.0])  # the cloth turned over about the line x = 0
 LOOKS = 12  # times in a picture at which a needle is looked for
 OPENS = 3.0  # times as fast as it goes away
@@ -149,13 +150,31 @@ class Leading:
         return hold if hold.at[2] >= least else replace(hold, at=np.array([hold.at[0], hold.at[1], least]))
 
     def _holding(self, needle: Needle) -> Hold:
-        across = self._across - YIELDS * (self._across @ needle.axis) * needle.axis
+        """Turned with the needle as far as the arm stays clear of the cloth."""
+        hold, still = self._turned(needle, YIELDS), self._turned(needle, 0.0)
+        low, high = self._clear(hold), self._clear(still)
+        if low >= 0.0 or high <= 0.0:
+            return hold
+        share = 1.0
+        for _ in range(NEARER):  # false position: the arm dips ever faster the further the hand is turned
+            share *= high / (high - low)
+            hold = self._turned(needle, share * YIELDS)
+            low = self._clear(hold)
+            if low >= 0.0:
+                return hold
+        return still
+
+    def _turned(self, needle: Needle, yields: float) -> Hold:
+        across = self._across - yields * (self._across @ needle.axis) * needle.axis
         return Hold(needle.held, unit(across), self._wrist)
+
+    def _clear(self, hold: Hold) -> float:
+        """mm by which a hand is clear of the cloth."""
+        return float(hold.at[2]) - drop(self.side, hold) - CLEAR
 
     def _over(self, needle: Needle) -> float:
         """mm by which the hand would be clear of the cloth if it held the needle."""
-        hold = self._holding(needle)
-        return float(hold.at[2]) - drop(self.side, hold) - CLEAR
+        return self._clear(self._holding(needle))
 
     def _margin(self, k: int) -> float:
         needle = self._needle(k * STEP)

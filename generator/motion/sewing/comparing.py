@@ -1,37 +1,40 @@
-"""双面绣: both faces are compared place by place; a stitch that went astray is lifted out and made again."""
+"""双面绣: both faces are compared place by place; a stitch that has worked loose is lifted out and made again."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.registry import figure
+from generator.motion.registry import FACE, figure
 from generator.motion.sewing import faces, lesson, needle, thread
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.double_faced import BUD, COLOUR, Work, lay_out, two_faced
+from generator.motion.sewing.double_faced import BUD, COLOUR, Work, lay_out
 from generator.motion.sewing.faces import OVER, TwoFaced
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.needle import Doing, Phase, ease
-from generator.motion.sewing.sewing import TAIL
+from generator.motion.sewing.sewing import TAIL, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
+from generator.motion.sewing.thread import PLIES
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.tools import SHAFT
 from generator.motion.vectors import Array, unit, xy
 from generator.scene.body import Strand
+from generator.scene.clip import View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Picture
 
-ASTRAY = 1.1  # mm that the stitch which is unpicked goes over the line
+SLACK = 1.6  # mm of thread that slip into the last stitch, which nothing holds yet, while the frame is turned over
+LOOSENS = (0.3, 0.9)  # of the turning, between which they do
 PLACES = 3  # that are looked at, one after another, the bad one last
 LOOK = 0.95  # s of a place
 TRAVEL = 0.6  # of it, until the pointers stand
 ARROW = 5.4  # mm above the middle of the work: the arrow from one face to the other
 STICK = unit(np.array([0.36, 0.10, 0.93])) * 17.0  # mm: a pointer, from its point on
 LYING = ((0.0, 0.0), (2.2, 1.2), (6.0, 0.6), (8.4, -2.4), (6.6, -5.6), (3.4, -4.4), (4.2, -1.8))  # the loose end
-FLAT = unit(np.array([0.90, -0.42, 0.12]))  # of the needle that goes under the stitch with its eye, eye to tip
-COME = np.array([7.0, -3.2, 3.0])  # mm from where the eye comes
+LEVEL = unit(np.array([0.86, 0.24, 0.46]))  # of the needle that goes under the stitch with its eye, eye to tip
+COME = np.array([7.0, 2.0, 4.6])  # mm from where the eye comes
 SWING = 5.0  # mm that the end is out until it hangs
 BACK = 0.75  # share of the lifting from which on the end is laid back along the thread
 LOW = 0.3  # mm above the cloth, the eye under the stitch
@@ -48,23 +51,27 @@ def _down(name: object) -> bool:
     return isinstance(name, Doing) and name.phase >= Phase.CARRY
 
 
-@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=3)
+@figure("compare_both_faces", SewingNumbers, needs=BUD, beats=_comparing, version=4, views=lesson.CUT)
 def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
-    """同色对看: place by place on both faces; a stitch that runs over the line is drawn out and made again."""
-    work = lay_out(n)
-    good = work.rows[-1]
-    sewing = two_faced(n, work, [good], beats, rows=len(work.rows) - 1)
-    bad = Stitch(good.u, xy(np.array(good.d) + ASTRAY * work.along))
-    lifted = Lifted.of(bad, sewing)
-    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, bad.d)]
+    """同色对看: place by place on both faces; the last stitch, worked loose as the frame turned, is drawn out and made
+    again."""
+    work, s = lay_out(n), Stage(n, *faces.cameras())
+    sewing = Compared.of(n, work, beats)
+    last = work.rows[-1]
+    lifted = Lifted.of(last, sewing)
+    places = [np.array([*p, 0.0]) for p in (work.rows[2].d, work.rows[len(work.rows) // 2].u, last.d)]
+    looked_at = s.view in FACE and not s.led  # nobody holds the pointers, and what is cut open is not pointed at
 
     def opening(t: float) -> tuple[Strand, ...]:
-        silk = lifted.strands(n.width, work, ease(beats.share("lift", t)))
+        slack, share = loosened(beats, t), ease(beats.share("lift", t))
+        lies = s.view is not View.SECTION and not sewing.gone(t)  # a cut has nothing that will go among what lies
+        silk = (*(() if lies else lifted.stitch(n.width, work, slack, share)), *lifted.end(n.width, slack, share))
         if t >= beats.begin("come"):
             eye, axis = lifted.pose(ease(beats.share("lift", t)))
             off = (1 - ease(beats.share("come", t))) * COME
             return (*silk, *needle.strands(needle.tip(eye + off, axis), axis))
-        return (*silk, *(pointers(pointed(beats, places, t)) if t >= beats.begin("place 0") else ()))
+        looking = looked_at and t >= beats.begin("place 0")
+        return (*silk, *(pointers(pointed(beats, places, t)) if looking else ()))
 
     sewing.opening = opening
 
@@ -77,11 +84,40 @@ def compare_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     def hole(t: float) -> tuple[Mark, ...]:
         if not sewing.begin <= t < sewing.when(0, Phase.UNDER):
             return ()
-        return (Mark(MarkKind.HERE, (*good.d, 0.0), "1"),)
+        return (Mark(MarkKind.HERE, (*last.d, 0.0), "1"),)
 
-    question = faces.open_question(n, "第一手做法", "first-hand procedure")
-    s = Stage(n, *faces.cameras())
-    return faces.perform(s, sewing, lines=work.line, holes=hole, extra=turn, facts=(question,))
+    asked = (
+        faces.open_question(n, "第一手做法", "first-hand procedure"),
+        faces.open_question(n, "拆后走不走原针孔", "if the old hole serves again"),
+    )
+    return faces.perform(s, sewing, lines=work.line, holes=hole, extra=turn, facts=asked)
+
+
+def loosened(beats: Timeline, t: float) -> float:
+    """mm of thread that have slipped into the last stitch by t."""
+    first, last = LOOSENS
+    return SLACK * ease((beats.share("turn", t) - first) / (last - first))
+
+
+class Compared(TwoFaced):
+    """Sewing whose stitch in hand lies finished as it begins, first of its ground, until it works loose."""
+
+    @staticmethod
+    def of(n: SewingNumbers, work: Work, beats: Timeline) -> "Compared":
+        """The work, all filled, of which the last row is made again."""
+        rows, count = work.done(len(work.rows)), len(work.rows) - 1
+        before = work.made(count)
+        sewing = Compared(
+            work.rows[count:], beats, work.silk,
+            tilt=n.needle_angle or 0.0, thickness=n.value("cloth_thickness"),
+            anchor=before[-1].d, ground=(*rows[-PLIES:], *rows[:-PLIES]), before=before,
+        )  # fmt: skip
+        sewing.head, sewing.pierced = xy(work.head), 2
+        return sewing
+
+    def gone(self, t: float) -> int:
+        """The plies of the last row, from when it begins to work loose."""
+        return PLIES if loosened(self.timeline, t) > 0.0 else 0
 
 
 def pointed(beats: Timeline, places: list[Array], t: float) -> Array:
@@ -122,27 +158,55 @@ class Lifted:
     def pose(self, share: float) -> tuple[Array, Array]:
         """(eye, axis eye → tip), from under the stitch to where a needle is when its thread is drawn up."""
         start = (self.u + self.d) / 2 + np.array([0.0, 0.0, LOW])
-        return start + share * (self.u + self.free * OVER - start), needle.turn(FLAT, OVER, share)
+        return start + share * (self.u + self.free * OVER - start), needle.turn(LEVEL, OVER, share)
 
     def drawn(self, share: float) -> float:
-        """mm of thread that have come up out of the second hole."""
+        """mm of thread that the eye has drawn up from the stitch lying tight."""
         eye, _ = self.pose(share)
         way = float(np.linalg.norm(eye - self.u) + np.linalg.norm(eye - self.d))
-        return max(0.0, way - float(np.linalg.norm(self.d - self.u)))
+        return max(0.0, way - self._chord)
 
-    def strands(self, width: float, work: Work, share: float) -> tuple[Strand, ...]:
-        """The thread on both faces: the stitch, or its loop over the eye; what still lies on the back."""
-        out, long = self.drawn(share), float(self.loose.at[-1])
-        made = list(thread.floss(self._front(work.silk.radius, share, out - long), width, COLOUR))
-        if out < long - 0.3:
-            lying = self.loose.point(np.linspace(0.0, long - out, 40))
-            made += thread.floss(lying, width, COLOUR)
-        return tuple(made)
+    @property
+    def _chord(self) -> float:
+        return float(np.linalg.norm(self.d - self.u))
 
-    def _front(self, radius: float, share: float, beyond: float) -> Array:
-        """`beyond`: mm that the end is out of the second hole."""
+    def stitch(self, width: float, work: Work, slack: float, share: float) -> tuple[Strand, ...]:
+        """The thread on the face: the stitch, `slack` mm loose, or its loop over the eye."""
+        front = self.front(work.silk, slack, share)
+        if self._left(slack, share) is not None:
+            front = np.concatenate([front, self.loose.point(np.array([0.0]))])  # through the hole
+        return thread.floss(front, width, COLOUR)
+
+    def end(self, width: float, slack: float, share: float) -> tuple[Strand, ...]:
+        """The thread's end that still lies on the back."""
+        left = self._left(slack, share)
+        return () if left is None else thread.floss(self.loose.point(np.linspace(0.0, left, 40)), width, COLOUR)
+
+    def _left(self, slack: float, share: float) -> float | None:
+        """mm of the thread that lie on the back; None once all of it is drawn out."""
+        left = float(self.loose.at[-1]) - max(slack, self.drawn(share))
+        return left if left > 0.3 else None
+
+    def front(self, silk: Thread, slack: float, share: float) -> Array:
+        """The thread on the face, (n, 3), from the first hole on: loose, then over the eye, at last out of the second
+        hole and hanging."""
+        drawn = self.drawn(share)
+        loose = thread.slack(
+            self.u, self.d, self._chord + slack, silk.side, silk.radius * (1 + 2 * min(1.0, slack / 4))
+        )
         if share <= 0.0:
-            return thread.rest(self.u[:2], self.d[:2], radius)
+            return thread.settle(loose, silk.radius)
+        taut = ease(drawn / slack) if slack else 1.0
+        over = self._over_eye(share, drawn - float(self.loose.at[-1]))
+        if taut >= 1.0:
+            return over
+        bow = thread.settle(loose, silk.radius)
+        at = np.linspace(0.0, 1.0, len(bow))
+        led = np.column_stack([np.interp(at, np.linspace(0.0, 1.0, len(over)), axis) for axis in over.T])
+        return np.asarray(bow + taut * (led - bow))
+
+    def _over_eye(self, share: float, beyond: float) -> Array:
+        """`beyond`: mm that the end is out of the second hole."""
         eye, _ = self.pose(share)
         size = float(np.linalg.norm(self.d - eye))
         hang = np.array([0.0, 0.0, -1.0])  # the end, once it is out; at last it lies back along the thread

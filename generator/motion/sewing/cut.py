@@ -200,7 +200,15 @@ def through(strand: Strand, holes: Holes) -> Strand:
     if front[0] and points[0, 2] < 0.1 * radius:  # out of the hole below it
         made.append(np.array([[*holes.foot(int(holes.nearest(points[:1])[0])), whole[0, 3]]]))
     begun = 0
-    for k in map(int, 1 + np.flatnonzero((front[1:] != front[:-1]) | (back[1:] != back[:-1]))):
+    place = np.where(inside, holes.nearest(points), -1)
+    over = inside[1:] & inside[:-1] & (place[1:] != place[:-1])  # from one hole to another, behind the cloth
+    for k in map(int, 1 + np.flatnonzero((front[1:] != front[:-1]) | (back[1:] != back[:-1]) | over)):
+        if over[k - 1]:
+            a, b = (holes.foot(int(place[j])) for j in (k - 1, k))
+            led = np.array([a, (*a[:2], lowest), (*b[:2], lowest), b])
+            made += [whole[begun:k], np.column_stack([led, np.full(4, whole[k, 3])])]
+            begun = k
+            continue
         p, q = points[k - 1], points[k]
         at = p if inside[k - 1] else q if inside[k] else p + p[2] / (p[2] - q[2]) * (q - p)
         hole = int(holes.nearest(at[None])[0])

@@ -164,7 +164,8 @@ def perform(
         here = holes(t) if holes else punctures(sewing, t, s.field) if sewing.begin <= t < sewing.end else ()
         marks = (*here, *map(turned_mark, here), *upright(s, sewing, t), *titles, *extra(t))
         done = counts[sewing.led(t) - len(sewing.before) + sewing.done(t)]
-        return Moment(done, (*both(moving(t)), *growing(sewing, behind, t)), marks, light=azimuth)
+        moved = (*both(moving(t)), *growing(sewing, behind, t))
+        return Moment(done, moved, marks, light=azimuth, begin=sewing.gone(t))
 
     every = (*before, *(ply for plies in turns for ply in plies))
     return s.picture(sewing.timeline, at, every, cloth=cloth(lines), facts=facts)

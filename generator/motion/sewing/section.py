@@ -121,7 +121,7 @@ class Section:
             tip = sewing.pose(t)[0][2]
             up = phase > Phase.EMERGE or tip > -sewing.thickness
             down = phase > Phase.PIERCE or (phase is Phase.PIERCE and tip < 0)
-            pierced = 2 * i + up + down
+            pierced = max(2 * i + up + down, sewing.pierced)
         return Done(len(sewing.ground) + sewing.laid_count(t), sewing.led(t), 2 * before + pierced)
 
     def back(self) -> tuple[Strand, ...]:

@@ -87,6 +87,7 @@ class Sewing:
         self.end = timeline.end(self._doing[-1]) if self._doing else timeline.seconds
         quick = [beat.name for beat in timeline.beats if beat.fast]
         self.fast = (timeline.begin(quick[0]), timeline.end(quick[-1])) if quick else None
+        self.pierced = 0  # so many of its own holes are there before it begins: a stitch that is made again
         self.ending: Callable[[float], tuple[Strand, ...]] | None = None  # what moves at t once the last one is done
 
     @property

@@ -39,7 +39,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
-    version=3,
+    version=4,
     views=lesson.CUT,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
@@ -64,4 +64,7 @@ def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing.ending = ending
     pale = Fact(n.words(*finishing.PALE))
     pierced = faces.open_question(n, "短针穿不穿到另一面", "if they pierce through")
-    return faces.perform(Stage(n, *faces.cameras()), sewing, lines=work.line, facts=(pierced, pale))
+    second = faces.open_question(
+        n, "画的是同色的；异色的线尾怎么藏", "drawn in one colour; how a second colour's end is held"
+    )
+    return faces.perform(Stage(n, *faces.cameras()), sewing, lines=work.line, facts=(pierced, second, pale))

@@ -10,7 +10,7 @@ from assistant.tutor.clips import Clips
 from generator.draw.clip_store import ClipStore
 from generator.draw.encoders import X264
 from generator.draw.studio import Studio
-from generator.scene.clip import View
+from generator.scene.clip import Side, View
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import load
 from tests.assistant.learner import IRON, STEM
@@ -29,6 +29,13 @@ async def test_a_clip_is_of_a_step_and_a_view(clips: Clips) -> None:
     assert (spec.technique, spec.step, spec.view) == (STEM, 2, View.CLOSE)
     with pytest.raises(KnowledgeError):
         clips.spec("suxiu/none", 1, View.FRONT)
+
+
+async def test_the_hand_below_is_the_one_wished_for_else_the_one_that_is_set(tmp_path: Path) -> None:
+    set_so = Clips(load(), Studio(ClipStore(tmp_path), 1), X264, below=Side.RIGHT)
+    assert set_so.spec(STEM, 2, View.HANDS).below is Side.RIGHT
+    assert set_so.spec(STEM, 2, View.HANDS, below=Side.LEFT).below is Side.LEFT
+    await set_so.close()
 
 
 async def test_a_clip_that_was_drawn_is_a_file_afterwards(clips: Clips) -> None:

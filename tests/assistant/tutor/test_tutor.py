@@ -41,6 +41,7 @@ async def test_the_picture_and_what_is_pressed_next_speak_as_the_learner_does(
         ("看看背面", View.BACK, "背面", "没有背面"),
         ("看剖面", View.SECTION, "剖面", "没有剖面"),
         ("右手在下", View.HANDS, "看手，右手在下", "没有手的画面"),
+        ("我是左撇子", View.HANDS, "看手，右手在下", "没有手的画面"),
     ],
 )
 async def test_a_view_is_shown_where_a_step_has_it_and_else_it_is_said_that_it_has_none(

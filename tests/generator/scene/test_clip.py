@@ -92,6 +92,13 @@ class TestKey:
         assert spec().key != before
         assert address(spec()) == within  # what a neural clip's key is made of
 
+    def test_a_view_that_shows_every_figure_otherwise_gives_other_keys_to_it_alone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        before = {view: spec(view=view).key for view in View}
+        monkeypatch.setitem(clip.SEEN, View.SECTION, clip.SEEN[View.SECTION] + 1)
+        assert [view for view in View if spec(view=view).key != before[view]] == [View.SECTION]
+
     def test_another_process_finds_the_same_key(self):
         run = subprocess.run([sys.executable, "-c", CHILD], check=True, capture_output=True, text=True)
         assert run.stdout.strip() == spec().key

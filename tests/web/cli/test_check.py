@@ -36,3 +36,14 @@ class TestChecking:
         sound, said = told(path)
         assert not sound
         assert "centre_stitch cannot be drawn without a value for cloth_thickness" in said
+
+    def test_a_fault_with_a_spacing_of_nothing_is_told_with_its_line(self, tmp_path: Path) -> None:
+        path = tmp_path / "qi-zhen.yaml"
+        text = LESSON.read_text(encoding="utf-8").replace("wrong: {pitch: 0.95}", "wrong: {pitch: 0}")
+        path.write_text(text, encoding="utf-8")
+        sound, said = told(path, as_json=True)
+        (problem,) = json.loads(said)["problems"]
+        assert not sound
+        assert problem["line"] == text[: text.index("wrong: {pitch: 0}")].count("\n") + 1
+        assert problem["field"].endswith("shown.wrong.pitch")
+        assert problem["reason"].startswith("fill_side fails with these numbers: ")

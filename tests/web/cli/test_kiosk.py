@@ -17,9 +17,9 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.records.visits import Visits
 from tests.bench.served import data_folder, free_port
-from web.cli.kiosk import FLAGS, UNHEARD, Signs, counts, keep, profile, to_restart
+from web.cli.kiosk import FLAGS, SILENT, UNHEARD, Signs, counts, keep, profile, to_restart
 
-WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unheard=0)
+WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unheard=0, page_lost=False)
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,9 @@ WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unhea
         ("server_lives", False, {"server"}),
         ("server_unheard", UNHEARD + 1, {"server"}),
         ("browser_lives", False, {"browser"}),
-        ("page_unheard", UNHEARD + 1, {"browser"}),
-        ("page_unheard", UNHEARD - 1, set()),
+        ("page_unheard", SILENT + 1, {"browser"}),
+        ("page_unheard", SILENT - 1, set()),
+        ("page_lost", True, {"browser"}),
     ],
 )
 def test_what_is_dead_or_silent_is_started_again(sign: str, value: float, due: set[str]) -> None:
@@ -38,7 +39,7 @@ def test_what_is_dead_or_silent_is_started_again(sign: str, value: float, due: s
 
 
 def test_a_page_that_is_silent_with_its_server_is_left() -> None:
-    assert to_restart(Signs(False, UNHEARD + 1, True, UNHEARD + 1)) == {"server"}
+    assert to_restart(Signs(False, UNHEARD + 1, True, UNHEARD + 1, True)) == {"server"}
 
 
 def test_a_profile_is_fresh_and_allows_the_microphone_to_the_own_page_alone(tmp_path: Path) -> None:

@@ -1,17 +1,19 @@
 """The kiosk's page over HTTP."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
 from assistant.settings import Settings
 from knowledge.loading.library import load
 from knowledge.records.visits import Visits
 from tests.conftest import Running
 from tests.web.signed_in import ELSEWHERE
-from web.routes.kiosk_desk import Visit, opened
+from web.routes.kiosk_desk import KioskDesk, Order, Visit, opened
 
 VISIT = {"seconds": 40, "asked": 2, "missed": 1, "words": ["今天天气怎么样"]}
 
@@ -67,7 +69,12 @@ def test_a_visit_that_is_none_is_refused_in_one_sentence(server: Running, wrong:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "body"), [("PUT", "", {"scene": "serve", "faults": []}), ("POST", "/visits", VISIT)]
+    ("method", "path", "body"),
+    [
+        ("PUT", "", {"scene": "serve", "faults": []}),
+        ("POST", "/visits", VISIT),
+        ("PUT", "/order", {"asleep": True, "reload": True}),
+    ],
 )
 def test_only_a_page_on_the_kiosk_itself_reports_and_counts(
     server: Running, method: str, path: str, body: dict[str, object]
@@ -76,3 +83,37 @@ def test_only_a_page_on_the_kiosk_itself_reports_and_counts(
     refused = httpx.request(method, f"{server.http}/v1/kiosk{path}", json=body, headers=from_elsewhere)
     assert (refused.status_code, refused.json()["error"]["code"]) == (403, "only_here")
     assert httpx.get(f"{server.http}/v1/kiosk", headers=from_elsewhere).status_code == 200
+
+
+MONDAY, TUESDAY = datetime(2026, 11, 30), datetime(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "rest"),
+    [
+        (MONDAY.replace(hour=12), "closed"),
+        (TUESDAY.replace(hour=8, minute=59), "closed"),
+        (TUESDAY.replace(hour=9), "open"),
+        (TUESDAY.replace(hour=12, minute=30), "quiet"),
+        (TUESDAY.replace(hour=17), "closed"),
+    ],
+)
+def test_it_is_open_quiet_or_closed_by_the_museums_clock(tmp_path: Path, now: datetime, rest: str) -> None:
+    settings = Settings(data=tmp_path, kiosk_hours="Tu-Su 09:00-17:00", kiosk_quiet_hours="12:00-13:00")
+    desk = KioskDesk(settings, load(), Visits(settings.records), lambda: now)
+    assert desk.state().rest == rest
+
+
+def test_whoever_keeps_it_puts_it_to_sleep_and_has_its_page_loaded_again(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    desk = KioskDesk(settings, load(), Visits(settings.records))
+    desk.order(Order(asleep=True, reload=False))
+    assert (desk.state().rest, desk.state().asleep, desk.state().reloads) == ("closed", True, 0)
+    desk.order(Order(asleep=False, reload=True))
+    assert (desk.state().rest, desk.state().asleep, desk.state().reloads) == ("open", False, 1)
+
+
+@pytest.mark.parametrize("setting", ["kiosk_hours", "kiosk_quiet_hours"])
+def test_hours_that_nobody_can_read_are_refused_at_the_start(setting: str) -> None:
+    with pytest.raises(ValidationError, match="Tu-Su 09:00-17:00"):
+        Settings(**{setting: "nine to five"})

@@ -1,5 +1,6 @@
 """The section: what lies over the cloth is seen over it, and nothing goes through the cloth but by a hole."""
 
+from itertools import pairwise
 from math import atan2, degrees
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from generator.motion.registry import named, names
-from generator.motion.sewing.cut import NIB, Plane, behind
+from generator.motion.sewing.cut import NIB, Holes, Plane, behind, through
 from generator.motion.sewing.needle import RADIUS
 from generator.motion.sewing.needle import strands as strands_of_needle
 from generator.scene.body import Strand
@@ -120,6 +121,17 @@ class TestFaces:
         thread = Strand(np.array([-5 * way, 5 * way], np.float32), np.full(2, 0.1, np.float32), (90, 90, 90), "silk")
         seen = list(behind(thread, Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0))
         assert [x.material for x in seen] == ["silk", *["flat"] * 2 * faces]
+
+
+class TestThrough:
+    def test_a_thread_from_one_hole_to_another_lies_behind_the_cloth_between_them(self):
+        ends = np.array([[0.0, 0.0], [2.0, 0.0]])
+        hand = Strand(np.array([[0, 0, -0.19], [2, 0, -0.19]], np.float32), np.full(2, 0.1, np.float32), (9, 9, 9))
+        led = through(hand, Holes(ends, ends, 0.2)).points
+        between = (led[:, 0] > 0.3) & (led[:, 0] < 1.7)
+        assert not between.any()  # one straight piece leads from one to the other …
+        pieces = [(a, b) for a, b in pairwise(led) if abs(b[0] - a[0]) > 1]
+        assert [float(max(a[2], b[2])) for a, b in pieces] == [pytest.approx(-0.3)]  # … on the back
 
 
 class TestLayers:

@@ -12,20 +12,23 @@ import { count, report } from "../wire/requests";
 import { WakeLock } from "../kit/wake-lock";
 import { arrow, towards } from "./keys";
 import { PICTURES, Reels, type Picture } from "./reel";
-import { START, left, real, reduce, wayOf, type Happening, type Kiosk, type Way } from "./state";
+import { wish, type Wish } from "./spoken";
+import { START, closed, left, real, reduce, wayOf, type Happening, type Kiosk, type Language, type Way } from "./state";
 import { style } from "./style";
-import { acts, attract, leaving, settings, told, ways, type Pressed, type Seen } from "./view";
+import { acts, attract, dark, leaving, replyTo, settings, told, ways, type Pressed, type Seen } from "./view";
 import { WELL, look, type Watchdog } from "./watchdog";
 
 const TICK = 250; // ms
 const LOOK = 1000; // ms between looks of the watchdog
-const REPORT = 5000; // ms between reports to the server, and between tries to take the microphone
+const REPORT = 1000; // ms between reports to the server
+const LISTEN = 5000; // ms between tries to take the microphone
 const SHOWN = 900; // ms of each picture of a making while nobody is here
 const HELD = 6; // pictures' time that the finished piece stays
 const QUIET = 60_000; // ms, until the server has told
 const MOST_WORDS = 100; // questions of one visit, and
 const LONGEST = 200; // signs of each, that are sent to be kept
 const PASSED = new Set(["Enter", " ", "Tab"]); // keys that the browser may follow; others would reload or zoom
+const UNZOOMED = 1.01; // of the size: what rounding may make of 1
 const LOUD = [1, 0.4, 0] as const;
 
 type Timeless = Happening extends infer Each ? (Each extends Happening ? Omit<Each, "at"> : never) : never;
@@ -37,11 +40,13 @@ export class KioskApp extends LitElement {
   @state() private kiosk: Kiosk = START;
   @state() private now: State = NO_LESSON;
   @state() private watchdog: Watchdog = WELL;
+  @state() private reply = ""; // to what was said to the kiosk itself
   @state() private work = 0; // which of the makings
   @state() private turned = PICTURES - 1; // which of its pictures
   private told: Settings | null = null;
   private begun = 0; // ms when the making in the loop began
-  private ticks = 0;
+  ticks = 0; // that were carried out to their end: the guard looks at them
+  private wished: Wish | null = null; // said to the kiosk itself: the tutor's answer to it is not wanted
   private spoken = false; // the words being understood were heard, not pressed
   private asked: string | null = null; // a question in words that has no answer yet
   private way: Way = "look"; // where its answer leads
@@ -66,7 +71,7 @@ export class KioskApp extends LitElement {
     window.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("pointerdown", () => this.serving && this.happen({ type: "touched" }));
     // not sooner, or what appears is pressed too; before its button, which may say goodbye
-    window.addEventListener("click", () => this.serving || this.happen({ type: "touched" }), { capture: true });
+    window.addEventListener("click", () => this.serving || this.closed || this.happen({ type: "touched" }), { capture: true });
     window.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
     window.addEventListener("contextmenu", (event) => event.preventDefault());
   }
@@ -88,14 +93,16 @@ export class KioskApp extends LitElement {
 
   /** While nobody is here a noise in the hall is not answered by one. */
   private volume(): void {
-    this.lesson.speaker.loud(this.kiosk.scene === "attract" ? 0 : LOUD[this.kiosk.hush]);
+    const silent = this.kiosk.scene === "attract" || this.told?.rest === "quiet" || this.closed;
+    this.lesson.speaker.loud(silent ? 0 : LOUD[this.kiosk.hush]);
   }
 
   /** The next one finds everything as the last one found it. */
   private renew({ visit, since }: Kiosk): void {
     this.lesson.anew();
     this.spoken = this.unseen = false;
-    this.asked = null;
+    this.asked = this.wished = null;
+    this.reply = "";
     if (!visit || !real(visit)) return;
     const { asked, missed } = visit;
     const seconds = Math.max(0, (since - visit.began) / 1000);
@@ -116,10 +123,12 @@ export class KioskApp extends LitElement {
         this.asked = event.text;
         break;
       case "conversation.item.input_audio_transcription.completed":
-        this.asked = event.transcript;
+        this.wished = wish(event.transcript, this.kiosk);
+        this.asked = this.wished ? null : event.transcript;
         this.spoken = true;
         break;
       case "lesson.understood":
+        this.reply = "";
         this.way = this.spoken ? wayOf(event.intents, this.kiosk.way) : this.kiosk.way;
         this.spoken = false;
         if (event.intents.length === 0) this.asked = null; // such as a greeting
@@ -129,6 +138,8 @@ export class KioskApp extends LitElement {
       case "response.output_text.done":
         if (this.asked !== null && event.text) this.answered(this.asked, event.text, event.picture === "none");
         this.asked = null;
+        if (this.wished) this.carryOut(this.wished);
+        this.wished = null;
         break;
       case "lesson.state": {
         const shown = this.makings.findIndex(({ id }) => id === event.technique);
@@ -142,8 +153,38 @@ export class KioskApp extends LitElement {
     this.happen({ type: "answered", way: this.way, missed: missed ? words : null, language: chinese(sentence) ? "zh" : "en" });
   }
 
+  /** What was said to the kiosk itself, as if its button had been pressed. */
+  private carryOut(wish: Wish): void {
+    this.lesson.cancel();
+    if (this.kiosk.way !== "look") this.lesson.happen({ type: "local.play", on: true }); // its answer had put the clip aside
+    switch (wish.to) {
+      case "way":
+        this.enter(wish.way);
+        break;
+      case "text":
+      case "hush":
+        this.happen({ type: wish.to, level: wish.level });
+        break;
+      case "language":
+        this.speak(wish.language);
+        break;
+      case "turn":
+        this.happen({ type: "touched" });
+        this.turn(wish.by);
+        break;
+      case "other":
+        this.happen({ type: "touched" });
+        this.pressed.other();
+        break;
+      case "goodbye":
+        this.happen({ type: "goodbye" });
+        break;
+    }
+    this.reply = replyTo(wish, this.kiosk.language);
+  }
+
   private tick(): void {
-    this.ticks += 1;
+    if (this.closed && this.kiosk.scene !== "attract") this.happen({ type: "gone" });
     const video = this.lesson.player?.video;
     const played = video?.currentTime ?? 0;
     const { offer, seen, aside, responding, playing } = this.now;
@@ -154,20 +195,22 @@ export class KioskApp extends LitElement {
     const unseen = responding || (shown && playing && this.unseen);
     this.happen({ type: "tick", hearing: this.now.phase === "hearing", aloud: this.lesson.speaker.aloud, unseen: unseen && this.now.connected });
     this.reels.resting = responding || (this.serving && this.kiosk.way !== "look");
-    if (this.kiosk.scene === "attract") this.loop();
+    if (this.kiosk.scene === "attract" && !this.closed) this.loop();
     if (this.ticks % (LOOK / TICK) === 0) this.look(shown && playing && seen?.generation === offer?.generation ? played : null);
-    if (this.ticks % (REPORT / TICK) === 0) {
-      void this.report();
-      if (!this.now.microphone) void this.listen();
-    }
+    if (this.ticks % (REPORT / TICK) === 0) void this.report();
+    if (this.ticks % (LISTEN / TICK) === 0 && !this.now.microphone) void this.listen();
     if (this.kiosk.leaving !== null) this.requestUpdate();
+    this.ticks += 1;
   }
 
   private look(picture: number | null): void {
     const free = this.kiosk.scene === "attract";
-    const { microphone, connected: server } = this.now;
+    const { connected: server } = this.now;
+    const microphone = this.now.microphone || this.closed;
+    const room = this.told?.room ?? true;
+    const zoomed = visualViewport !== null && visualViewport.scale > UNZOOMED;
     this.watchdog = look(this.watchdog, {
-      wall: Date.now(), steady: performance.now(), microphone, sound: this.lesson.speaker.sounds, picture, server, free,
+      wall: Date.now(), steady: performance.now(), microphone, sound: this.lesson.speaker.sounds, picture, server, room, zoomed, free,
     });
     if (this.watchdog.mend === "replay") this.lesson.replay();
     if (this.watchdog.mend === "reset") this.happen({ type: "gone" });
@@ -184,14 +227,32 @@ export class KioskApp extends LitElement {
 
   private async report(): Promise<void> {
     try {
-      this.told = await report({ scene: this.kiosk.scene, faults: [...this.watchdog.faults] });
+      const scene = this.closed ? "closed" : this.kiosk.scene;
+      const { told: before, closed: was } = this;
+      this.told = await report({ scene, faults: [...this.watchdog.faults] });
+      if (before && this.told.reloads > before.reloads) location.reload();
+      if (was !== this.closed) this.rest();
+      if (before?.rest !== this.told.rest) this.volume();
       this.requestUpdate();
     } catch {
       // the socket tells the same, and the screen says it
     }
   }
 
+  private get closed(): boolean {
+    return this.told !== null && closed(this.kiosk, this.told.rest, this.told.asleep);
+  }
+
+  /** Dark and deaf outside the hours; as ever when they begin. */
+  private rest(): void {
+    this.screen.want(!this.closed);
+    if (!this.closed) return void this.listen();
+    this.lesson.happen({ type: "local.microphone", on: false });
+    void this.lesson.microphone.stop();
+  }
+
   private async listen(): Promise<void> {
+    if (this.closed) return;
     try {
       await this.lesson.microphone.start();
       this.lesson.happen({ type: "local.microphone", on: true });
@@ -213,16 +274,17 @@ export class KioskApp extends LitElement {
     command: (intent) => (intent.name === "meaning" ? this.meaning() : this.lesson.command(intent)),
     replay: () => this.lesson.replay(),
     slow: () => this.lesson.pace(this.now.speed < 1 ? 1 : 0.5),
-    language: () => {
-      const language = this.kiosk.language === "zh" ? "en" : "zh";
-      this.happen({ type: "language", language });
-      this.lesson.language(language);
-    },
+    language: () => this.speak(this.kiosk.language === "zh" ? "en" : "zh"),
     text: () => this.happen({ type: "text" }),
     hush: () => this.happen({ type: "hush" }),
     goodbye: () => this.happen({ type: "goodbye" }),
     stay: () => this.happen({ type: "touched" }),
   };
+
+  private speak(language: Language): void {
+    this.happen({ type: "language", language });
+    this.lesson.language(language);
+  }
 
   /** What it means stands before how it is done. */
   private enter(way: Way): void {
@@ -254,6 +316,7 @@ export class KioskApp extends LitElement {
   private key(event: KeyboardEvent): void {
     const to = arrow(event.key);
     const attracting = this.kiosk.scene === "attract";
+    if (this.closed) return event.preventDefault();
     this.happen({ type: "touched" });
     if (attracting || (!to && !PASSED.has(event.key))) return event.preventDefault();
     if (!to) return;
@@ -297,21 +360,24 @@ export class KioskApp extends LitElement {
     const picture = pictures[Math.min(this.turned, pictures.length - 1)] ?? null;
     const seen: Seen = {
       kiosk, lesson: now, work: this.shownWork, picture, faults: this.watchdog.faults,
-      left: left(kiosk, performance.now()), kept: this.told?.words ?? false,
+      left: left(kiosk, performance.now()), kept: this.told?.words ?? false, quiet: this.told?.rest === "quiet", reply: this.reply,
     };
     const film = kiosk.scene === "serve" && kiosk.way !== "look" && now.offer !== null && !now.aside;
     const serving = kiosk.scene === "serve";
     return html`
       <main class="stage ${film ? "film" : ""}" data-scene=${kiosk.scene}>
+        ${kiosk.scene === "attract" ? html`<h1 class="unseen">问匠 <i lang="en">Wenjiang</i></h1>` : nothing}
         ${this.videos.map((each, i) => html`<video ${ref(each)} class=${i ? "" : "front"} muted playsinline loop aria-hidden="true"></video>`)}
         ${picture && !film ? html`<img class="still" data-test="still" src=${picture.url} alt=${picture.step} />` : nothing}
       </main>
-      ${kiosk.scene === "attract"
+      ${this.closed
+        ? dark()
+        : kiosk.scene === "attract"
         ? attract(seen)
         : html`${told(seen)}
             <footer lang=${kiosk.language === "zh" ? "zh-CN" : "en"}>
               ${serving ? acts(seen, this.pressed) : nothing} ${kiosk.scene === "farewell" ? nothing : ways(kiosk, this.pressed)}
-              ${kiosk.scene === "farewell" ? nothing : settings(kiosk, this.pressed)}
+              ${kiosk.scene === "farewell" ? nothing : settings(seen, this.pressed)}
             </footer>
             ${leaving(seen, this.pressed)}`}
     `;

@@ -39,8 +39,8 @@ export type Happening = { at: number } & (
   | { type: "answered"; way: Way; missed: string | null; language: Language }
   | { type: "way"; way: Way }
   | { type: "language"; language: Language }
-  | { type: "text" }
-  | { type: "hush" }
+  | { type: "text"; level?: Level } // without one, the next
+  | { type: "hush"; level?: Level }
   | { type: "goodbye" }
   | { type: "gone" }
 );
@@ -74,15 +74,19 @@ export function reduce(now: Kiosk, event: Happening, quiet: number): Kiosk {
     case "language":
       return { ...here(now, at), language: event.language };
     case "text":
-      return { ...here(now, at), text: next(now.text) };
+      return { ...here(now, at), text: event.level ?? next(now.text) };
     case "hush":
-      return { ...here(now, at), hush: next(now.hush) };
+      return { ...here(now, at), hush: event.level ?? next(now.hush) };
     case "goodbye":
       return now.visit ? { ...here(now, at), scene: "farewell" } : now;
     case "gone":
       return now.visit ? over(now, at) : now;
   }
 }
+
+/** Dark: by an order at once, by the hour once nobody is here. */
+export const closed = ({ scene }: Kiosk, rest: "open" | "quiet" | "closed", asleep: boolean): boolean =>
+  rest === "closed" && (asleep || scene === "attract");
 
 /** Seconds of the countdown that are left; null where none runs. */
 export const left = ({ leaving }: Kiosk, at: number): number | null =>

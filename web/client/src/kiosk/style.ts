@@ -208,6 +208,30 @@ export const style = css`
   .begin b {
     font-size: calc(5 * var(--unit));
   }
+  .dark {
+    grid-area: 1 / 1 / -1 / -1;
+    z-index: 5;
+    display: grid;
+    place-items: center;
+    background: #000;
+    color: #8a8578;
+    text-align: center;
+  }
+  h1 {
+    margin: 0;
+    font-size: inherit;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .dark i {
+    display: block;
+    font-style: normal;
+  }
   .leaving {
     grid-area: 1 / 1 / -1 / -1;
     z-index: 4;

@@ -7,6 +7,7 @@ import { fault, unconfirmed, waiting, type State } from "../lesson/state";
 import type { Intent, TechniqueName } from "../wire/events";
 import { caption } from "./caption";
 import type { Picture } from "./reel";
+import type { Wish } from "./spoken";
 import type { Kiosk, Language, Way } from "./state";
 import type { Fault } from "./watchdog";
 
@@ -19,6 +20,8 @@ export interface Seen {
   faults: readonly Fault[];
   left: number | null; // s until the kiosk begins anew
   kept: boolean; // the words of what is not found are
+  quiet: boolean; // by the hour: nothing sounds
+  reply: string; // to what was said to the kiosk itself
 }
 
 /** What a button does. */
@@ -45,20 +48,20 @@ const button = (name: string, sign: Icon, word: string, press: () => void, more:
   html`<button data-test=${name} ?disabled=${more.off ?? false} aria-pressed=${more.on ?? nothing} @click=${press}>${icon(sign)}${word}</button>`;
 
 /** The words beside the picture. */
-export function told({ kiosk, lesson, work, picture, faults, kept }: Seen): TemplateResult {
+export function told({ kiosk, lesson, work, picture, faults, kept, reply }: Seen): TemplateResult {
   const say = sayer(kiosk.language);
   const { scene, way } = kiosk;
   const name = work ? say(work.name, work.english) : "";
   const place = lesson.lesson?.technique ? `${lesson.lesson.technique_name} · ${lesson.lesson.step} ${lesson.lesson.step_name}` : name;
   const title = scene !== "serve" ? say("问匠", "Wenjiang") : way === "look" && picture ? `${name} · ${picture.step}` : place;
   const wrong = fault(lesson);
-  return html`<section class="told">
+  return html`<section class="told" aria-label=${say("说明", "What is told")}>
     <header>
-      <b data-test="title">${title}</b>
+      <h1 data-test="title">${title}</h1>
       ${wrong ? html`<span class="chip wrong">${wrong}</span>` : nothing}
       ${scene === "serve" && way !== "look" && unconfirmed(lesson) ? html`<span class="chip open">${say("待传承人确认", "not yet confirmed")}</span>` : nothing}
     </header>
-    <div class="words" aria-live="polite">${words(sentence(kiosk, lesson, say), kiosk)}</div>
+    <div class="words" aria-live="polite">${words(reply || sentence(kiosk, lesson, say), kiosk)}</div>
     ${heard(kiosk, lesson, say)} ${notices(faults, lesson, say)}
     ${kept ? html`<small>${say("没找到的问题会记下原话，不录声音。", "Questions without an answer are kept in writing, never as sound.")}</small>` : nothing}
   </section>`;
@@ -87,6 +90,8 @@ const FAULTS: Record<Fault, [zh: string, en: string]> = {
   sound: ["现在放不出声音，请看字；碰一下屏幕试试", "No sound now: please read, or touch the screen"],
   picture: ["画面停住了，正在重放", "The picture has stopped, and begins again"],
   server: ["正在重新连接，看一看照样可以用", "Connecting again; looking through still works"],
+  disk: ["磁盘快满了，请告诉工作人员；照样可以用", "The disk is nearly full: please tell the staff. All still works"],
+  zoom: ["画面被放大了，马上复原", "The picture was enlarged, and is being put right"],
 };
 
 /** What is wrong with the machine, and the way on. */
@@ -94,6 +99,26 @@ export function notices(faults: readonly Fault[], { trouble, microphone, refused
   const told = faults.map((fault) => ({ name: fault as string, words: say(...FAULTS[fault]) }));
   if (trouble && microphone && !refused) told.push({ name: "trouble", words: `${trouble.message} ${trouble.hint}` });
   return told.map(({ name, words }) => html`<p class="notice" role="alert" data-test="notice" data-fault=${name}>${icon("error")}${words}</p>`);
+}
+
+/** Outside the hours, or put to sleep: dark, and it hears nothing. */
+export const dark = (): TemplateResult => html`<section class="dark" data-test="dark" aria-label="展台休息 Closed">
+  <h1>展台休息了，开放时再来。<i lang="en">The kiosk is resting. Please come back when it is open.</i></h1>
+</section>`;
+
+/** What the kiosk says to a wish that was spoken to it. */
+export function replyTo(wish: Wish, language: Language): string {
+  const say = sayer(language);
+  switch (wish.to) {
+    case "text":
+      return say(`好，${SIZES[wish.level]![0]}。`, `${SIZES[wish.level]![1]}.`);
+    case "hush":
+      return say(`好，${VOICES[wish.level]![0]}。`, `${VOICES[wish.level]![1]}.`);
+    case "language":
+      return wish.language === "en" ? "English." : "好，说中文。";
+    default:
+      return say("好。", "All right.");
+  }
 }
 
 /** While nobody is here: how to begin, and the whole screen is one button. */
@@ -118,7 +143,7 @@ const WAYS: Record<Way, { sign: Icon; name: [string, string]; what: [string, str
 /** The three ways in. */
 export function ways({ scene, way, language }: Kiosk, pressed: Pressed): TemplateResult {
   const say = sayer(language);
-  return html`<nav class="ways ${scene}">
+  return html`<nav class="ways ${scene}" aria-label=${say("怎么看", "Ways in")}>
     ${(Object.keys(WAYS) as Way[]).map((each) => {
       const { sign, name, what } = WAYS[each];
       const on = scene === "serve" && each === way;
@@ -133,7 +158,7 @@ export function ways({ scene, way, language }: Kiosk, pressed: Pressed): Templat
 export function acts({ kiosk, lesson, work }: Seen, pressed: Pressed): TemplateResult {
   const say = sayer(kiosk.language);
   const back = choices(lesson, pressed.command, pressed.ask);
-  return html`<nav class="acts">${back.length ? back.slice(0, 4) : ACTS[kiosk.way](say, lesson, work, pressed)}</nav>`;
+  return html`<nav class="acts" aria-label=${say("可以做的", "What can be done")}>${back.length ? back.slice(0, 4) : ACTS[kiosk.way](say, lesson, work, pressed)}</nav>`;
 }
 
 const ACTS: Record<Way, (say: Say, lesson: State, work: TechniqueName | null, pressed: Pressed) => TemplateResult[]> = {
@@ -166,10 +191,11 @@ const SIZES: [string, string][] = [["字 中", "Text A"], ["字 大", "Text A+"]
 const VOICES: [string, string][] = [["声音 响", "Voice loud"], ["声音 轻", "Voice soft"], ["声音 关", "Voice off"]];
 
 /** What suits the visitor, and the end. */
-export function settings({ language, text, hush }: Kiosk, pressed: Pressed): TemplateResult {
+export function settings({ kiosk: { language, text, hush }, quiet }: Seen, pressed: Pressed): TemplateResult {
   const say = sayer(language);
-  return html`<nav class="settings">
-    ${button("text", "close", say(...SIZES[text]!), pressed.text)} ${button("hush", "hearing", say(...VOICES[hush]!), pressed.hush)}
+  const voice = quiet ? say("安静时段", "Quiet hours") : say(...VOICES[hush]!);
+  return html`<nav class="settings" aria-label=${say("设置", "Settings")}>
+    ${button("text", "close", say(...SIZES[text]!), pressed.text)} ${button("hush", "hearing", voice, pressed.hush, { off: quiet })}
     ${button("language", "front", say("English", "中文"), pressed.language)} ${button("goodbye", "found", say("看完了", "Done"), pressed.goodbye)}
   </nav>`;
 }

@@ -1,6 +1,6 @@
 /** What is wrong with the machine, as a pure function of its signs: mended, or told on the screen, within 10 s. */
 
-export type Fault = "microphone" | "sound" | "picture" | "server";
+export type Fault = "microphone" | "sound" | "picture" | "server" | "disk" | "zoom";
 
 /** How the machine is at one look. */
 export interface Signs {
@@ -10,6 +10,8 @@ export interface Signs {
   sound: boolean; // what is said can be heard
   picture: number | null; // s that the clip has come to; null: none should be playing
   server: boolean; // its socket is open
+  room: boolean; // on the disk
+  zoomed: boolean; // by two fingers: only whoever keeps the browser can undo it
   free: boolean; // nobody is here
 }
 
@@ -24,7 +26,7 @@ export interface Watchdog {
 
 export const WELL: Watchdog = { signs: null, since: {}, faults: [], mend: null };
 
-const TOLD: Record<Fault, number> = { microphone: 2000, sound: 2000, server: 2000, picture: 6000 }; // ms
+const TOLD: Record<Fault, number> = { microphone: 2000, sound: 2000, server: 2000, picture: 6000, disk: 0, zoom: 0 }; // ms
 const STUCK = 3000; // ms before a clip is begun again
 const JUMP = 60_000; // ms that the clock of the wall and the steady one may part between two looks
 const DAY = 24 * 3600_000; // ms a page lives at most while somebody is served
@@ -34,6 +36,8 @@ export function look(before: Watchdog, signs: Signs): Watchdog {
     microphone: !signs.microphone,
     sound: !signs.sound,
     server: !signs.server,
+    disk: !signs.room,
+    zoom: signs.zoomed,
     picture: signs.picture !== null && signs.picture === before.signs?.picture,
   };
   const since: Watchdog["since"] = {};

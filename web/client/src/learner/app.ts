@@ -10,7 +10,7 @@ import { choices } from "../lesson/choices";
 import { controls } from "./controls";
 import { beside } from "./facts";
 import { listed } from "./facts-style";
-import { header } from "./header";
+import { called, header } from "./header";
 import { icon } from "../kit/icons";
 import type { Trouble } from "../kit/trouble";
 import { slider, still, Walk } from "../lesson/making";
@@ -20,7 +20,7 @@ import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
 import { side } from "./side";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, fault, pieces, stitches, waiting, type State } from "../lesson/state";
+import { START, atWork, chinese, either, fault, pieces, stitches, waiting, type State } from "../lesson/state";
 import { DOTS, UPRIGHT } from "./steps";
 import { narrow } from "./narrow";
 import { style } from "./style";
@@ -138,7 +138,8 @@ export class App extends LitElement {
         ${still(this.now)}
         ${apart ? nothing : film(this.now, this.large, loop, () => (this.large = !this.large))}
       </main>
-      <section class="told">
+      <section class="told" aria-label="这一步">
+        <h1 class="unseen">问匠</h1>
         ${header(this.now)}
         ${making && !trouble ? slider(making, this.walk) : nothing}
         <div class="sentence" ?hidden=${making && !trouble}>
@@ -204,8 +205,9 @@ export class App extends LitElement {
   private describe(): string {
     const { lesson } = this.now;
     const wrong = fault(this.now);
-    if (wrong) return `${wrong}，先看错的，再看对的`;
-    return lesson?.technique ? `${lesson.technique_name} 第${lesson.step}步 ${lesson.step_name} 的示意动画` : "示意动画";
+    if (wrong) return either(this.now, [`${wrong}，先看错的，再看对的`, `${wrong}: first wrong, then right`]);
+    if (!lesson?.technique) return either(this.now, ["示意动画", "Demonstration"]);
+    return either(this.now, [`${lesson.technique_name} ${called(this.now)} 的示意动画`, `Demonstration of ${called(this.now)}`]);
   }
 }
 

@@ -3,39 +3,58 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
 import { stepAt } from "../lesson/making";
-import { fault, standing, unconfirmed, type Phase, type State } from "../lesson/state";
+import { standing } from "../lesson/standing";
+import { either, fault, unconfirmed, type Phase, type State, type Words } from "../lesson/state";
+import { steps } from "./steps";
 
-const WORDS: Record<Phase, [icon: Icon, word: string]> = {
-  idle: ["microphone", "等您开口"],
-  listening: ["listening", "请说"],
-  hearing: ["hearing", "在听"],
-  found: ["found", "找到了"],
-  playing: ["play", "看画面"],
-  error: ["error", "出了点问题"],
+const PHASES: Record<Phase, [icon: Icon, words: Words]> = {
+  idle: ["microphone", ["等您开口", "Ask away"]],
+  listening: ["listening", ["请说", "Speak"]],
+  hearing: ["hearing", ["在听", "Hearing you"]],
+  found: ["found", ["找到了", "Found"]],
+  playing: ["play", ["看画面", "Watch"]],
+  error: ["error", ["出了点问题", "Trouble"]],
 };
+const WALKING: [icon: Icon, words: Words] = ["walk", ["全程", "All of it"]];
+const RECONNECTING: [icon: Icon, words: Words] = ["link", ["断线了，正在重连", "Reconnecting"]];
+const CONNECTING: [icon: Icon, words: Words] = ["link", ["正在连接", "Connecting"]];
 
 export function header(now: State): TemplateResult {
-  const { lesson, phase, connected, dropped, making } = now;
+  const { phase, connected, making, values } = now;
   const wrong = fault(now);
-  const walked = making && stepAt(making.clock, making.at);
-  const step = walked ?? (lesson?.technique ? { number: lesson.step, name: lesson.step_name } : null);
-  const [sign, word] = connected ? (walked && phase !== "hearing" ? (["walk", "全程"] as const) : WORDS[phase]) : (["link", dropped ? "断线了，正在重连" : "正在连接"] as const);
-  return html`<div class="header">
-    <span class="phase" data-test="phase" data-phase=${connected ? phase : "lost"} role="status">${icon(sign)}${word}</span>
+  const [sign, word] = doing(now);
+  const step = called(now);
+  return html`<div class="header" lang=${either(now, ["zh-CN", "en"])}>
+    <span class="phase" data-test="phase" data-phase=${connected ? phase : "lost"} role="status">${icon(sign)}${either(now, word)}</span>
     ${neural(now)}
-    ${step ? html`<span class="step" data-test="step">第 ${step.number} 步 · ${step.name}</span>` : nothing}
+    ${step ? html`<span class="step" data-test="step">${step}</span>` : nothing}
     ${wrong ? html`<span class="value fault" data-test="fault">${wrong}</span>` : nothing}
-    ${unconfirmed(now) ? html`<span class="value open" data-test="unconfirmed">待传承人确认</span>` : nothing}
-    ${(walked ? [] : now.values).map(
+    ${unconfirmed(now) ? html`<span class="value open" data-test="unconfirmed">${either(now, ["待传承人确认", "awaits an inheritor"])}</span>` : nothing}
+    ${(making ? [] : values).map(
       ({ name, text, confirmed }) => html`<span class="value ${confirmed ? "" : "open"}">${name} ${text}</span>`,
     )}
   </div>`;
+}
+
+function doing({ connected, dropped, making, phase }: State): [icon: Icon, words: Words] {
+  if (!connected) return dropped ? RECONNECTING : CONNECTING;
+  return making && phase !== "hearing" ? WALKING : PHASES[phase];
+}
+
+/** The step on the slider, else the lesson's, by number and name in the learner's language; empty without a lesson. */
+export function called(now: State): string {
+  const { lesson, making } = now;
+  const at = making ? stepAt(making.clock, making.at).number : lesson?.technique ? lesson.step : null;
+  if (at === null || at === undefined) return "";
+  const step = steps(now).find(({ number }) => number === at);
+  const name = step?.name ?? lesson?.step_name ?? "";
+  return either(now, [`第 ${at} 步 · ${name}`, `Step ${at} · ${step?.english ?? name}`]);
 }
 
 function neural(now: State): TemplateResult | typeof nothing {
   const told = standing(now);
   if (!told) return nothing;
   return html`<span class="value ${now.beside ? "" : "open"}" data-test="neural" role="status" title=${told.long}>
-    AI 画面 ${told.short}
+    ${either(now, ["AI 画面", "AI film"])} ${told.short}
   </span>`;
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Intent, StepName } from "../wire/events";
 import { icon } from "../kit/icons";
-import { around, type State } from "../lesson/state";
+import { around, either, type State } from "../lesson/state";
 
 export const DOTS = 8; // at most
 export const UPRIGHT = 6; // one row of a tablet held upright, where numbers stand above them
@@ -22,8 +22,8 @@ export function dots(now: State, room: number, command: (intent: Intent) => void
       <button
         class="dot ${past ? "past" : ""}"
         aria-current=${current ? "step" : "false"}
-        aria-label="第 ${step.number} 步 ${step.name}${past ? "，做过了" : ""}"
-        title=${step.name}
+        aria-label=${either(now, [`第 ${step.number} 步 ${step.name}${past ? "，做过了" : ""}`, `Step ${step.number} ${step.english}${past ? ", done" : ""}`])}
+        title=${either(now, [step.name, step.english])}
         @click=${() => command({ name: "jump", step: step.number })}
       >
         ${past ? icon("found") : nothing}${step.number}

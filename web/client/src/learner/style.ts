@@ -25,6 +25,13 @@ export const style = css`
     place-items: center;
     overflow: hidden;
   }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   video {
     position: absolute;
     inset: 0;

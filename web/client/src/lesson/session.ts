@@ -116,6 +116,12 @@ export class LessonSession {
     this.wire.send({ type: "input_audio_buffer.commit" });
   }
 
+  /** The answer that is coming is not wanted. */
+  cancel(): void {
+    this.wire.send({ type: "response.cancel" });
+    this.speaker.hush();
+  }
+
   pace(speed: number): void {
     this.happen({ type: "local.speed", rate: speed });
     this.wire.send({ type: "session.update", session: { speed } });

@@ -204,6 +204,11 @@ export const stitches = (intents: readonly Intent[]): number =>
 /** The learner is spoken to in Chinese; in English where a sentence has no Chinese sign. */
 export const chinese = (sentence: string): boolean => !sentence || /\p{Script=Han}/u.test(sentence);
 
+export type Words = readonly [zh: string, en: string];
+
+/** The one of two wordings that is in the language of what the learner was last told. */
+export const either = ({ sentence }: State, [zh, en]: Words): string => (chinese(sentence) ? zh : en);
+
 /** Somebody is at work with it: the screen must stay on. */
 export const atWork = ({ lesson, ended }: State): boolean => !!lesson?.technique && !lesson.finished && !ended;
 
@@ -218,42 +223,6 @@ export const fault = ({ offer, seen, aside, making }: State): string | null =>
 /** What is said while others are heard first; null where nobody is. */
 export const waiting = ({ ahead }: State): string | null =>
   ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;
-
-/** How the neural clip stands, in a few words and in a sentence; null where none is made. */
-export function standing({ coming, progress, beside }: State): { short: string; long: string } | null {
-  if (!coming) return null;
-  if (beside) {
-    const by = String(beside.provenance["approver"] ?? "");
-    return { short: `${by}审核`, long: `AI 生成的画面，经${by}审核通过。Generated, approved by ${by}.` };
-  }
-  const left = minutes(progress?.seconds_left ?? coming.seconds);
-  const said = progress?.reason ?? "";
-  switch (progress?.status) {
-    case undefined:
-      return { short: "查询中", long: `正在查有没有 AI 画面。${left}` };
-    case "queued":
-      return { short: progress.ahead ? `排队，前面 ${progress.ahead} 个` : "排队", long: `AI 画面在排队。${left}` };
-    case "running":
-      return { short: `${STAGES[progress.stage ?? "loading"]}${share(progress)}${left && `，${left}`}`, long: `AI 画面正在生成。${left}` };
-    case "review":
-    case "approved":
-      return { short: "等审核", long: said || "做好了，等老师审核。" };
-    case "rejected":
-      return { short: "没通过", long: said };
-    default:
-      return { short: "没做成", long: said };
-  }
-}
-
-const STAGES = {
-  queued: "排队", loading: "准备", denoising: "生成", decoding: "生成", fetching: "取片", measuring: "核对", finishing: "收尾",
-} as const;
-
-const share = ({ stage, done, of }: ClipProgress): string =>
-  stage === "denoising" && of > 1 ? ` ${Math.floor((100 * done) / of)}%` : "";
-
-const minutes = (seconds: number | null): string =>
-  seconds === null || seconds <= 0 ? "" : seconds < 90 ? "约 1 分钟" : `约 ${Math.round(seconds / 60)} 分钟`;
 
 /** The steps around the current one, no more than have room as dots. */
 export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {

@@ -5,6 +5,10 @@ export interface Kiosk {
   makings: string[];
   quiet_seconds: number;
   words: boolean;
+  rest: "open" | "quiet" | "closed";
+  asleep: boolean;
+  reloads: number;
+  room: boolean;
   page: LastReport | null;
 }
 
@@ -16,8 +20,8 @@ export interface LastReport {
 
 /** How the page is: what it shows, and what is wrong with its machine. */
 export interface Report {
-  scene: "attract" | "invite" | "serve" | "farewell";
-  faults: ("microphone" | "sound" | "picture" | "server")[];
+  scene: "closed" | "attract" | "invite" | "serve" | "farewell";
+  faults: ("microphone" | "sound" | "picture" | "server" | "disk" | "zoom")[];
 }
 
 /** What is counted of one visit; `words`: of the questions that were not found. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { WELL, look, type Mend, type Signs, type Watchdog } from "../../src/kiosk/watchdog";
 
 const WALL = 1_800_000_000_000;
-const GOOD: Signs = { wall: WALL, steady: 0, microphone: true, sound: true, picture: null, server: true, free: false };
+const GOOD: Signs = { wall: WALL, steady: 0, microphone: true, sound: true, picture: null, server: true, room: true, zoomed: false, free: false };
 
 /** Looks every second with these signs; the picture moves unless it is given. */
 function looks(seconds: number, signs: Partial<Signs>, from: Watchdog = WELL): { last: Watchdog; mends: Mend[] } {
@@ -25,6 +25,10 @@ describe("the watchdog", () => {
     const gone = looks(5, { [fault]: false }).last;
     expect(gone.faults).toEqual([fault]);
     expect(looks(1, {}, gone).last.faults).toEqual([]);
+  });
+
+  it("tells at once of a full disk and of a page that is zoomed", () => {
+    expect(looks(1, { room: false, zoomed: true }).last.faults).toEqual(["disk", "zoom"]);
   });
 
   it("does not tell of what is gone for a moment", () => {

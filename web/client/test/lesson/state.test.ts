@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClipOffer, ClipProgress, IntentName, LessonState, TextDone, Understood } from "../../src/wire/events";
-import { START, around, atWork, fault, pieces, reduce, standing, unconfirmed, waiting, type State } from "../../src/lesson/state";
+import { START, around, atWork, fault, pieces, reduce, unconfirmed, waiting, type State } from "../../src/lesson/state";
+import { standing } from "../../src/lesson/standing";
 
 const lesson: LessonState = {
   type: "lesson.state", technique: "suxiu/qi-zhen", technique_name: "齐针", step: 2, step_name: "劈线穿针", of: 7,
@@ -237,6 +238,7 @@ describe("the neural clip beside the demonstration", () => {
   it("tells how far it is", () => {
     const now = [shown, progress].reduce<State>(reduce, START);
     expect(standing(now)?.short).toBe("生成 25%，约 4 分钟");
+    expect(standing({ ...now, sentence: "Draw it flat." })?.short).toBe("being made 25%, about 4 min");
   });
 
   it("never takes the demonstration's place", () => {

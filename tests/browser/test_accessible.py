@@ -1,0 +1,97 @@
+"""Every page of the server against axe-core: no violation of what it can judge."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from assistant.settings import REPOSITORY, Settings
+from tests.browser.conftest import PATIENCE, Learner
+from tests.browser.microphones import HUM
+from tests.conftest import Running
+from tests.web.test_doors import routes
+from web.app import STATIC, create
+
+AXE = (REPOSITORY / "web/client/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+SCREENS = ((1280, 800), (390, 844), (1920, 1080))
+WAYS = ("look", "ask", "learn")
+
+
+def pages() -> list[str]:
+    """The address of every page: those of the routes that show one, and those among the files."""
+    routed = {
+        route.path
+        for route in routes(create(Settings()))
+        if isinstance(route, APIRoute) and route.endpoint.__name__.endswith("_page")
+    }
+    files = {"/" if file.name == "index.html" else f"/{file.name}" for file in Path(STATIC).glob("*.html")}
+    return sorted(routed | files)
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds: its rule, how bad it is, and where."""
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']} {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.fixture
+def open_page(browser: Any, server: Running) -> Any:
+    contexts = []
+
+    def _open(address: str, width: int, height: int) -> Any:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(HUM)
+        page.goto(f"{server.http}{address}", wait_until="networkidle")
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+
+
+def test_the_list_holds_the_pages_that_people_know() -> None:
+    assert {"/", "/kiosk", "/oral.html", "/sign-in.html"} <= set(pages())
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("address", pages())
+def test_a_page_as_it_opens_has_no_violation(
+    open_page: Callable[..., Any], address: str, size: tuple[int, int]
+) -> None:
+    assert violations(open_page(address, *size)) == []
+
+
+def test_a_lesson_has_no_violation(visit: Callable[..., Learner]) -> None:
+    learner = visit("?technique=suxiu/zheng-qiang-zhen&step=3")
+    learner.painted("suxiu/zheng-qiang-zhen", 3)
+    assert violations(learner.page) == []
+
+
+def test_no_scene_of_the_kiosk_has_a_violation(open_page: Callable[..., Any]) -> None:
+    page = open_page("/kiosk", 1920, 1080)
+    found = {}
+    page.locator("[data-test=begin]").click()
+    page.locator("[data-test=look]").wait_for()
+    found["invite"] = violations(page)
+    for way in WAYS:
+        page.locator(f"[data-test={way}]").click()
+        page.locator(f"[data-test={way}][aria-pressed=true]").wait_for()
+        found[way] = violations(page)
+    page.locator("[data-test=goodbye]").click()
+    found["farewell"] = violations(page)
+    assert found == {scene: [] for scene in found}
+
+
+def test_a_fault_would_be_noticed(open_page: Callable[..., Any]) -> None:
+    page = open_page("/kiosk", 1280, 800)
+    page.evaluate("() => document.body.append(document.createElement('button'))")
+    assert any(each.startswith("button-name") for each in violations(page))

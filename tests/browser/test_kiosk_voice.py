@@ -1,0 +1,99 @@
+"""Tasks of a visitor by voice alone: spoken by the product's own voice, heard by its real recogniser."""
+
+import base64
+import io
+import wave
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assistant.build import voice_of
+from assistant.events import SPEECH_RATE
+from assistant.settings import Settings
+from assistant.speaking.voice import Voice
+from tests.bench.browser import MICROPHONE
+from tests.browser.conftest import PATIENCE, WATCH, Learner
+from tests.conftest import Running
+
+BANDS = "suxiu/zheng-qiang-zhen"
+KIOSK = "document.querySelector('wenjiang-kiosk').shadowRoot"
+HUSH = bytes(2 * SPEECH_RATE // 2)  # 0.5 s
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def voice() -> Voice:
+    found = voice_of(Settings())
+    assert found is not None
+    return found
+
+
+class Speaker:
+    """A visitor who touches nothing."""
+
+    def __init__(self, visitor: Learner, voice: Voice) -> None:
+        self.visitor = visitor
+        self._voice = voice
+
+    def play(self, sound: bytes) -> None:
+        """A sound file into the microphone, and wait until it is over."""
+        self.visitor.page.evaluate("wav => window.benchSpeak(wav, 0)", base64.b64encode(sound).decode())
+        self.visitor.until("window.benchPlayed")
+
+    def say(self, words: str) -> None:
+        """Words in Chinese."""
+        file = io.BytesIO()
+        with wave.open(file, "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(SPEECH_RATE)
+            out.writeframes(HUSH + b"".join(self._voice.speak(words)) + HUSH)
+        self.play(file.getvalue())
+
+    def sees(self, condition: str) -> None:
+        """Wait for it in the page; `$` finds by data-test."""
+        script = f"(() => {{ const $ = n => {KIOSK}.querySelector(`[data-test=${{n}}]`); return {condition}; }})()"
+        self.visitor.until(script)
+
+
+@pytest.fixture
+def speaker(browser: Any, server: Running, voice: Voice) -> Iterator[Speaker]:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True).new_page()
+    page.set_default_timeout(PATIENCE)
+    visitor = Learner(page)
+    page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    page.add_init_script(WATCH + MICROPHONE)
+    page.goto(f"{server.http}/kiosk")
+    visitor.until("window.wenjiang?.ready && window.benchSpeak !== undefined")
+    yield Speaker(visitor, voice)
+    assert visitor.complaints == []
+    page.context.close()
+
+
+def test_a_greeting_begins_and_looking_asking_trying_and_settings_need_no_touch(speaker: Speaker) -> None:
+    speaker.say("你好，师傅。")
+    speaker.sees("$('look') && !$('begin')")
+
+    speaker.say("看一看。")
+    speaker.sees("$('look')?.ariaPressed === 'true' && $('turn-on')")
+    title = speaker.visitor.text("title")
+    speaker.say("换一件。")
+    speaker.sees(f"$('title') && !$('title')?.innerText.startsWith('{title.split(' · ')[0]}')")
+
+    speaker.say("问一问。")
+    speaker.sees("$('ask')?.ariaPressed === 'true'")
+    speaker.say("正抢针是怎么来的？")
+    speaker.visitor.until("wire.got.some(m => m.data?.intents?.some(i => i.name === 'meaning'))")
+
+    speaker.say("学一步。")
+    speaker.sees("$('learn')?.ariaPressed === 'true' && $('title')?.innerText.includes(' 1 ')")
+    speaker.say("下一步。")
+    speaker.sees("$('title')?.innerText.includes(' 2 ')")
+
+    speaker.say("字大一点。")
+    speaker.sees("$('text')?.innerText.includes('字 大')")
+    speaker.say("声音小一点。")
+    speaker.sees("$('hush')?.innerText.includes('轻')")
+    assert " 2 " in speaker.visitor.text("title")
