@@ -27,7 +27,7 @@ class LiveClasses:
         self.kept = store
         self._learners, self._library, self._clips, self._most = learners, library, clips, most
         self._rooms: dict[str, Room] = {}
-        self._opening = asyncio.Lock()
+        self._opening, self._sitting = asyncio.Lock(), asyncio.Lock()
 
     async def begin(self, teacher: int, name: str, technique: str | None, plan: tuple[ev.PlanItem, ...]) -> KeptClass:
         """A new class of a teacher, at a technique's first step, or at the first item of a plan. Raises AssistantError,
@@ -116,7 +116,8 @@ class LiveClasses:
                 "unknown_code",
             )
         room = await self._room(kept)
-        sat = await self.kept.sit(kept.id, name, self._most)
+        async with self._sitting:  # of two who come at once the second sees the first
+            sat = await self.kept.sit(kept.id, name, self._most)
         if sat is None:
             raise AssistantError(
                 f"这堂课已经坐满 {self._most} 个座位。This class has no seat left: {self._most} are taken.",

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { address } from "../wire/address";
-import type { Opened, Plan } from "../wire/classes";
+import type { Opened, Guided } from "../wire/classes";
 import type { TechniqueName } from "../wire/events";
 import { halves } from "./code";
 import { options } from "./plans";
@@ -21,7 +21,7 @@ export const signIn = (): TemplateResult => html`
 `;
 
 export function opening(
-  classes: readonly Opened[], plans: readonly Plan[], techniques: readonly TechniqueName[], busy: boolean,
+  classes: readonly Opened[], plans: readonly Guided[], techniques: readonly TechniqueName[], busy: boolean,
   begin: (how: Begin) => void, enter: (opened: Opened) => void,
 ): TemplateResult {
   const sent = (event: SubmitEvent): void => {

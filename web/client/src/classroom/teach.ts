@@ -9,7 +9,7 @@ import { icon, type Icon } from "../kit/icons";
 import { qr } from "../kit/qr";
 import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
-import type { Opened, Plan } from "../wire/classes";
+import type { Opened, Guided } from "../wire/classes";
 import type { ClassCommand, PlanItem, ServerEvent, TechniqueName } from "../wire/events";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
@@ -34,7 +34,7 @@ export class TeachPage extends LitElement {
 
   @state() private me: Me | null = null;
   @state() private classes: readonly Opened[] = [];
-  @state() private plans: readonly Plan[] = [];
+  @state() private plans: readonly Guided[] = [];
   @state() private techniques: readonly TechniqueName[] = [];
   @state() private opened: Opened | null = null;
   @state() private now: Teacher = START;

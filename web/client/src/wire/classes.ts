@@ -1,11 +1,10 @@
-/** What is asked and answered of classes over HTTP. */
+// Generated from web/routes/classes.py by `python -m web.documents`. Do not edit.
 
-import type { PlanItem } from "./events";
-
-/** A pupil's or a hall screen's seat; `name` is the pupil's as the class calls him (小明 2). */
-export interface Seat {
-  seat: string;
+/** A guided lesson that a teacher keeps. */
+export interface Guided {
+  id: string;
   name: string;
+  items: PlanItem[];
 }
 
 /** A class that is open, to its teacher; `seat`: his own. */
@@ -17,9 +16,18 @@ export interface Opened {
   pupils: number;
 }
 
-/** A guided lesson that a teacher keeps. */
-export interface Plan {
+/** One item of a guided lesson. It keeps its id while the plan is changed, so that nobody loses his place. */
+export interface PlanItem {
   id: string;
+  technique: string;
+  step: number | null;
+  note: string;
+  minutes: number | null;
+  wait: boolean;
+}
+
+/** A seat that was taken; `name` as the class calls the pupil, empty for a hall screen. */
+export interface Seat {
+  seat: string;
   name: string;
-  items: PlanItem[];
 }

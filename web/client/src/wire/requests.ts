@@ -1,7 +1,7 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
-import type { Opened, Plan, Seat } from "./classes";
+import type { Opened, Guided, Seat } from "./classes";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
@@ -74,7 +74,7 @@ export const classes = (): Promise<Opened[]> => ask("GET", "classes");
 export const openClass = (how: { name: string; plan: string | null; technique: string | null }): Promise<Opened> => ask("POST", "classes", how);
 export const closeClass = (id: string): Promise<Opened> => ask("DELETE", `classes/${id}`);
 export const techniques = (): Promise<TechniqueName[]> => ask("GET", "techniques");
-export const plans = (): Promise<Plan[]> => ask("GET", "plans");
+export const plans = (): Promise<Guided[]> => ask("GET", "plans");
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {
