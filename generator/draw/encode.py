@@ -75,8 +75,10 @@ def encode(
 def _boxes(
     container: av.container.OutputContainer, stream: VideoStream, sink: _Sink, frames: Iterator[NDArray[np.uint8]]
 ) -> Iterator[tuple[bytes, bytes]]:
+    keeps = stream.codec_context.name != X264  # x264 has copied a frame when the next is drawn into the same array
     for number, planes in enumerate(frames):
-        frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        own = planes.copy() if keeps else planes
+        frame = av.VideoFrame.from_numpy_buffer(own, format="yuv420p")
         frame.pts = number
         frame.colorspace, frame.color_range = BT709, LIMITED
         container.mux(stream.encode(frame))

@@ -32,48 +32,47 @@ class Hold:
         """(3, 3), as of `grips.Grasp`; the wrist gives way where the two are not at a right angle."""
         across = unit(self.across)
         wrist = unit(self.wrist - (self.wrist @ across) * across)
-        return np.column_stack([across, wrist, np.cross(across, wrist)])
+        (a, b, c), (x, y, z) = across, wrist
+        return np.column_stack([across, wrist, (b * z - c * y, c * x - a * z, a * y - b * x)])
 
 
 def skin(side: Side, hold: Hold) -> Array:
     """The vertices (n, 3) mm of a hand, without its sleeve."""
-    return _own(side, _shape(hold)) @ hold.axes.T + hold.at
+    grasp = pinch()
+    return np.asarray(_between(grasp.closed, grasp.open, hold) @ _own(side, hold) + hold.at)
 
 
 def drop(side: Side, hold: Hold) -> float:
     """How many mm a hand and its sleeve reach lower than the point between its fingertips."""
-    down = hold.axes.T[:, 2] * _mirror(side)
-    return -float(min((_shape(hold) @ down).min(), (pinch().sleeve @ down).min()))
+    grasp, down = pinch(), _own(side, hold)[:, 2]
+    hand = _between(grasp.closed @ down, grasp.open @ down, hold)
+    return -float(min(hand.min(), (grasp.sleeve @ down).min()))
 
 
 def bodies(side: Side, hold: Hold) -> tuple[Mesh, Mesh]:
     """The hand and its sleeve."""
-    grasp, axes, x = pinch(), hold.axes, hold.open
+    grasp, own = pinch(), _own(side, hold)
     hand, cuff = _triangles(side)
-    arm = _own(side, grasp.sleeve) @ axes.T + hold.at
-    normals = (1 - x) * grasp.normals + x * grasp.open_normals
+    normals = _between(grasp.normals, grasp.open_normals, hold) @ own
     return (
-        _mesh(skin(side, hold), _own(side, normals) @ axes.T, hand, SKIN, "skin"),
-        _mesh(arm, _own(side, grasp.sleeve_normals) @ axes.T, cuff, CLOTH, "sleeve"),
+        _mesh(skin(side, hold), normals, hand, SKIN, "skin"),
+        _mesh(grasp.sleeve @ own + hold.at, grasp.sleeve_normals @ own, cuff, CLOTH, "sleeve"),
     )
 
 
-def _shape(hold: Hold) -> Array:
-    """The vertices (n, 3) mm of a right hand by the axes of its grasp, as far open as it is."""
-    return (1 - hold.open) * pinch().closed + hold.open * pinch().open
+def _between(closed: Array, open_: Array, hold: Hold) -> Array:
+    """Of a hand that is as far open as this one."""
+    return closed if hold.open == 0.0 else np.asarray((1 - hold.open) * closed + hold.open * open_)
 
 
 def _mesh(vertices: Array, normals: Array, triangles: Triangles, colour: Rgb, material: str) -> Mesh:
     return Mesh(vertices.astype(np.float32), normals.astype(np.float32), triangles, colour, material)
 
 
-def _mirror(side: Side) -> Array:
-    return np.array([1.0, 1.0, 1.0 if side is Side.RIGHT else -1.0])
-
-
-def _own(side: Side, vectors: Array) -> Array:
-    """A left hand is a right one in the mirror."""
-    return np.asarray(vectors * _mirror(side))
+def _own(side: Side, hold: Hold) -> Array:
+    """(3, 3) that takes a vector of a grasp to where it is in space: a left hand is a right one in the mirror."""
+    axes = hold.axes.T
+    return axes if side is Side.RIGHT else np.asarray(axes * np.array([[1.0], [1.0], [-1.0]]))
 
 
 @cache

@@ -7,7 +7,7 @@ after. One hand is above the cloth and one below it; of the cloth a strip is lef
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from math import cos, inf, radians, sin
+from math import ceil, cos, floor, inf, radians, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ FIELD = 330.0  # mm across the picture
 RISE = 12.0  # mm that the work lies above its middle
 TILT = 66.0  # ° of the line of sight from the cloth's normal: over its edge, to both sides of it
 STRIP = (400.0, 26.0)  # mm, half of the cloth that is left, across and to the learner
-STEP = 1 / 24  # s between the moments at which the needle is looked for
+RATE = 24  # times a second at which the needle is looked for: those of the frames
 TRAVEL = 0.7  # s from the tool to the side and back
 CLEAR = 0.4  # mm that a hand stays above the cloth
 FROM_TIP = (5.0, 17.0)  # mm from the needle's tip, where it is held that points up, and down
@@ -50,6 +50,13 @@ class Needle(NamedTuple):
         """Where fingers hold it: near the end that is drawn or pushed."""
         x = min(1.0, max(0.0, 0.5 - 0.75 * float(self.axis[2])))
         return np.asarray(self.tip - (FROM_TIP[0] + _ease(x) * (FROM_TIP[1] - FROM_TIP[0])) * self.axis)
+
+
+class Grip(NamedTuple):
+    """How a hand holds a needle, and by how many mm it is clear of the cloth then; below 0 it cannot hold it so."""
+
+    hold: Hold
+    clear: float
 
 
 class Away(NamedTuple):
@@ -112,18 +119,18 @@ class Leading:
         waits = WAITS_BELOW if below else WAITS
         place = np.array([*work, 0.0]) + waits * np.array([turned * hand, 1.0, 1.0])
         self._aside = Hold(place, self._across, self._wrist, 1.0)
-        self._looked = lru_cache(maxsize=512)(self._margin)
+        self._gripped = lru_cache(maxsize=512)(self._grip)
 
     def holds(self, t: float) -> bool:
         """Whether the hand is at the needle."""
-        needle = self._needle(t)
-        return needle is not None and self._over(needle) >= 0.0
+        grip = self._gripped(t)
+        return grip is not None and grip.clear >= 0.0
 
     def at(self, t: float) -> Hold:
         """Where the hand is at t: at the needle, on its way, or waiting at the side."""
-        needle = self._needle(t)
-        if needle is not None and self._over(needle) >= 0.0:
-            return self._holding(needle)
+        grip = self._gripped(t)
+        if grip is not None and grip.clear >= 0.0:
+            return grip.hold
         left, takes = self._away(t, -1), self._away(t, 1)
         return self._rising(self._between(left, takes))
 
@@ -172,26 +179,30 @@ class Leading:
         """mm by which a hand is clear of the cloth."""
         return float(hold.at[2]) - drop(self.side, hold) - CLEAR
 
-    def _over(self, needle: Needle) -> float:
-        """mm by which the hand would be clear of the cloth if it held the needle."""
-        return self._clear(self._holding(needle))
+    def _grip(self, t: float) -> Grip | None:
+        """How the hand would hold the needle; None where there is none."""
+        needle = self._needle(t)
+        if needle is None:
+            return None
+        hold = self._holding(needle)
+        return Grip(hold, self._clear(hold))
 
     def _margin(self, k: int) -> float:
-        needle = self._needle(k * STEP)
-        return -inf if needle is None else self._over(needle)
+        grip = self._gripped(k / RATE)
+        return -inf if grip is None else grip.clear
 
     def _away(self, t: float, way: int) -> Away:
         """The last time before t, or the first after it, at which the hand holds the needle, within TRAVEL."""
-        k = int(np.floor(t / STEP)) if way < 0 else int(np.ceil(t / STEP))
-        while abs(k * STEP - t) <= TRAVEL and k >= 0:
-            inner = self._looked(k)
+        k = floor(t * RATE) if way < 0 else ceil(t * RATE)
+        while abs(k / RATE - t) <= TRAVEL and k >= 0:
+            inner = self._margin(k)
             if inner >= 0.0:
-                outer = self._looked(k - way)
+                outer = self._margin(k - way)
                 share = inner / (inner - outer) if outer < 0.0 else 0.0
-                when = (k - way * min(share, 1.0)) * STEP
-                needle = self._needle(when) or self._needle(k * STEP)
-                assert needle is not None  # noqa: S101 - it was held at k
-                return Away(max(0.0, way * (when - t)), self._holding(needle))
+                when = (k - way * min(share, 1.0)) / RATE
+                grip = self._gripped(when) or self._gripped(k / RATE)
+                assert grip is not None  # noqa: S101 - it was held at k
+                return Away(max(0.0, way * (when - t)), grip.hold)
             k += way
         return Away(inf, None)
 
