@@ -184,6 +184,7 @@ class TestSources:
                 "web/deps.py",
                 "web/doors.py",
                 "web/realtime.py",
+                "web/routes/classes.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
                 "web/routes/health.py",
@@ -194,6 +195,7 @@ class TestSources:
             "numba": {
                 f"generator/draw/kernels/{name}.py"
                 for name in (
+                    "cells",
                     "cloth",
                     "cones",
                     "cut",
@@ -205,6 +207,7 @@ class TestSources:
                     "shadows",
                     "sprite",
                     "strand",
+                    "triangles",
                 )
             },
             "sklearn": {"assistant/understanding/classifier.py"},

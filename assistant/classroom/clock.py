@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class ClassClock:
-    """`started_at`: ms since 1970, when a clip that plays would have begun at `speed`; `position`: s, of one that stands."""
+    """`started_at`: when a clip that plays would have begun at `speed`, ms; `position`: s, of one that stands."""
 
     started_at: int
     position: float = 0.0

@@ -239,13 +239,10 @@ class TestPlan:
 
 
 class TestTheDoor:
-    @pytest.mark.parametrize(
-        ("name", "code"),
-        [("<b>小明</b>", "bad_name"), ("x" * 10_000, "bad_name"), ("", "bad_name"), ("阿布都热合曼江艾山江买买提依明江阿不力孜艾", "bad_name")],
-    )  # fmt: skip
-    async def test_a_bad_name_is_told_and_the_class_goes_on(self, room: Class, name: str, code: str) -> None:
+    @pytest.mark.parametrize("name", ["<b>小明</b>", "x" * 10_000, "", "阿布都热合曼江艾山江买买提依明江阿不力孜艾"])
+    async def test_a_bad_name_is_told_and_the_class_goes_on(self, room: Class, name: str) -> None:
         reply = await room.http.post("/v1/classes/join", json={"code": room.opened["code"], "name": name})
-        assert (reply.status_code, reply.json()["error"]["code"]) == (422, code)
+        assert (reply.status_code, reply.json()["error"]["code"]) == (422, "bad_name")
 
     async def test_the_same_first_name_gets_a_number(self, room: Class) -> None:
         names = [

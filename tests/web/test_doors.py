@@ -29,6 +29,10 @@ EVENTS: dict[str, dict[str, Any]] = {  # what they need beside their type
         "item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "我在第几步"}]}
     },
     "lesson.command": {"intent": {"name": "next"}},
+    "class.enter": {"seat": "no such seat"},
+    "class.hand": {"up": True},
+    "class.follow": {"on": True},
+    "class.command": {"name": "lock"},
 }
 
 
@@ -75,6 +79,12 @@ class TestEveryRoute:
             ("/v1/drafts/{id_}/revisions", Deed.READ_DRAFTS),
             ("/v1/drafts/save", Deed.SAVE_DRAFT),
             ("/v1/drafts/{id_}", Deed.SAVE_DRAFT),
+            ("/v1/classes", Deed.LEAD_CLASS),
+            ("/v1/classes/{id_}", Deed.LEAD_CLASS),
+            ("/v1/classes/{id_}/report.csv", Deed.LEAD_CLASS),
+            ("/v1/classes/{id_}/report.json", Deed.LEAD_CLASS),
+            ("/v1/plans", Deed.LEAD_CLASS),
+            ("/v1/plans/{id_}", Deed.LEAD_CLASS),
         }
 
     def test_that_has_none_is_noticed(self) -> None:

@@ -106,7 +106,7 @@ def layer(points: F32, tone: F32, triangles: I32, tiles: U8) -> Layer:
             continue
         bz, cz, bt, ct = points[b, 2] - az, points[c, 2] - az, tone[b] - tone[a], tone[c] - tone[a]
         zx, zy = np.float32((bz * cy - cz * by) / area), (cz * bx - bz * cx) / area
-        tx, ty = np.float32((bt * cy - ct * by) / area), (ct * bx - bt * cx) / area
+        tone_x, tone_y = np.float32((bt * cy - ct * by) / area), (ct * bx - bt * cx) / area
         long, upper, lower = cx / cy, bx / by, (cx - bx) / (cy - by)
         for py in range(y0, y1):
             y = py + 0.5 - ay
@@ -119,12 +119,12 @@ def layer(points: F32, tone: F32, triangles: I32, tiles: U8) -> Layer:
             row = near[py - top + 1, first - left + 1 : last - left + 1]
             bright = shade[py - top + 1, first - left + 1 : last - left + 1]
             x = first + 0.5 - ax
-            z, s = np.float32(az + x * zx + y * zy), np.float32(tone[a] + x * tx + y * ty)
+            z, s = np.float32(az + x * zx + y * zy), np.float32(tone[a] + x * tone_x + y * tone_y)
             for i in range(len(row)):
                 here = z + np.float32(i) * zx
                 if here > row[i]:
                     row[i] = here
-                    bright[i] = s + np.float32(i) * tx
+                    bright[i] = s + np.float32(i) * tone_x
     return near, shade, (top, left)
 
 

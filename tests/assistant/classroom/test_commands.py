@@ -8,7 +8,8 @@ from assistant.classroom.commands import command_of
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("都看这里", "gather"), ("大家看这里。", "gather"), ("同学们都跟着我", "gather"), ("Everybody look here!", "gather"),
+        ("都看这里", "gather"), ("大家看这里。", "gather"), ("同学们都跟着我", "gather"),
+        ("Everybody look here!", "gather"),
         ("自己做吧", "release"), ("大家自己练", "release"), ("Now work on your own.", "release"),
         ("锁住", "lock"), ("把屏幕锁上", "lock"), ("解锁了", "unlock"), ("Unlock them", "unlock"),
     ],
