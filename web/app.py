@@ -95,4 +95,5 @@ def _page(name: str) -> Callable[[], Awaitable[FileResponse]]:
     async def page() -> FileResponse:
         return FileResponse(STATIC / f"{name}.html")
 
+    page.__name__ = f"{name}_page"
     return page

@@ -6,6 +6,14 @@ import { sheetStyle } from "./sheet-style";
 export const style = [
   sheetStyle,
   css`
+    .unseen {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
     :host {
       --unit: min(1vw, 1.78vh);
       display: grid;

@@ -79,6 +79,7 @@ export class HallPage extends LitElement {
     const loop = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     return html`
       <main class="stage" lang="zh-CN">
+        <h1 class="unseen">大屏 <small lang="en">Hall screen</small></h1>
         ${this.videos.map((each, i) => html`<video ${ref(each)} class=${i ? "" : "front"} muted playsinline ?loop=${loop} aria-hidden="true"></video>`)}
         ${this.inside ? (offer ? nothing : html`<p class="waiting" data-test="waiting">等老师开始<small lang="en">The lesson begins soon</small></p>`) : this.door()}
       </main>
