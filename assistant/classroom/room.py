@@ -168,8 +168,10 @@ class Room:
         """How these pupils go along from now on; whoever follows comes to the class's place."""
         for pupil in pupils:
             self.change(pupil, lambda each: replace(each, way=way))
-        if way is not ev.Way.FREE:
-            for member in self.members(pupils):
+        for member in self.members(pupils):
+            if way is ev.Way.FREE:
+                self._wanted.pop(member, None)  # whoever has left is not taken along any more
+            else:
                 self.lead(member, self._place)
 
     async def set(self, **changes: object) -> None:
@@ -189,7 +191,7 @@ class Room:
         try:
             while member in self._wanted and member in self._members:
                 wanted = self._wanted[member]
-                await member.led(wanted[0], anew=wanted[1])
+                await member.led(wanted[0], lambda: member in self._wanted, anew=wanted[1])
                 seat = self._members.get(member)
                 if seat is not None and seat.name:
                     self.change(seat.id, lambda pupil: pupil.at(member.place, self._now()))

@@ -163,8 +163,6 @@ class Conversation:
             pass
         await self.close()
 
-    # ---- the class
-
     def take_up(self, learner: Learner) -> None:
         """Speak for this learner from now on."""
         self._learner.devices.discard(self)
@@ -172,10 +170,12 @@ class Conversation:
         learner.devices.add(self)
         self._delivery.taken_up(learner.generation)
 
-    async def led(self, place: Place, *, anew: bool = False) -> None:
+    async def led(self, place: Place, still: Callable[[], bool], *, anew: bool = False) -> None:
         """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already."""
         async with self._turns:
             async with self._learner.lock:
+                if not still():
+                    return
                 before, mine = self.place, self.place.led(place)
                 technique, step = mine.technique, mine.step
                 seen = (before.technique, before.step, before.view, before.below)
@@ -189,8 +189,7 @@ class Conversation:
                 turn = replace(turn, place=mine, clip=clip, silent=True)
                 self._check_open()
                 self._delivery.generation = await self._learner.answer(mine, self)
-            request = Request(self._next_item(), None, turn.intents, mine)
-            response = await self._tell(request, turn)
+            response = await self._tell(Request(self._next_item(), None, turn.intents, mine), turn)
         self._start(self._deliver, turn, response, self._delivery.generation)
 
     async def _for_the_class(self, item: str, heard: Heard, said: Speech | None) -> bool:

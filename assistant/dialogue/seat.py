@@ -1,5 +1,6 @@
 """A conversation's seat in a class: asked before the learner moves, told what he asked."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from assistant import events as ev
@@ -20,8 +21,9 @@ class Member(Protocol):
     async def send(self, event: ev.ServerEvents) -> None:
         """Tell the learner's side."""
 
-    async def led(self, place: Place, *, anew: bool = False) -> None:
-        """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already."""
+    async def led(self, place: Place, still: Callable[[], bool], *, anew: bool = False) -> None:
+        """Come to a place, if that is `still` wished when it is this one's turn, and show it without a spoken sentence;
+        `anew`: also where the learner is there already."""
 
     def take_up(self, learner: Learner) -> None:
         """Speak for this learner from now on."""
