@@ -93,8 +93,7 @@ class TestTogether:
         await teacher.send("lesson.command", intent={"name": "jump", "step": 4})
         await teacher.until("class.state", lambda e: e["step"] == 4)
         late = await room.pupil("晚到")
-        await late.until("lesson.state", lambda e: e["step"] == 4)
-        assert late.events[-1]["technique"] == T
+        await seen(late, "lesson.state", lambda e: e["step"] == 4)
 
     async def test_a_refresh_while_the_teacher_moves_comes_to_the_new_place(self, room: Class) -> None:
         teacher, seat = await room.teacher(), await room.join("小明")
@@ -102,7 +101,7 @@ class TestTogether:
         await first.socket.close()
         await teacher.send("lesson.command", intent={"name": "jump", "step": 3})
         again = await room.sit(seat)
-        await again.until("lesson.state", lambda e: e["step"] == 3)
+        await seen(again, "lesson.state", lambda e: e["step"] == 3)
 
     async def test_both_devices_of_the_teacher_lead_and_revisions_decide(self, room: Class) -> None:
         one, two = await room.teacher(), await room.teacher()
@@ -116,7 +115,7 @@ class TestTogether:
         await teacher.until("class.state", lambda e: e["step"] == 3)
         await teacher.socket.close()
         pupil = await room.pupil("小明")
-        await pupil.until("lesson.state", lambda e: e["step"] == 3)
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 3)
         back = await room.teacher()
         await seen(back, "clip.offer", lambda e: e["step"] == 3)
 
@@ -124,7 +123,7 @@ class TestTogether:
 class TestConduct:
     async def test_a_pupil_who_moves_on_leaves_the_class_and_comes_back(self, room: Class) -> None:
         teacher, pupil = await room.teacher(), await room.pupil("小明")
-        await pupil.until("lesson.state", lambda e: e["step"] == 1)
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 1)
         await pupil.send("lesson.command", intent={"name": "next"})
         assert (await pupil.until("class.state", lambda e: e["way"] == "free"))["may_leave"]
         roster = await teacher.until("class.roster", lambda e: row(e, "小明")["step"] == 2)
@@ -195,7 +194,7 @@ class TestConduct:
 
     async def test_who_says_done_waits_and_is_seen(self, room: Class) -> None:
         teacher, pupil = await room.teacher(), await room.pupil("小明")
-        await pupil.until("lesson.state", lambda e: e["step"] == 1)
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 1)
         await pupil.type("做好了")
         await teacher.until("class.roster", lambda e: bool(e["pupils"]) and row(e, "小明")["done"])
         assert pupil.events[-1].get("step", 1) == 1
@@ -204,7 +203,7 @@ class TestConduct:
 class TestInbox:
     async def test_a_question_without_answer_reaches_the_teacher_and_his_answer_the_pupil(self, room: Class) -> None:
         teacher, pupil, other = await room.teacher(), await room.pupil("小明"), await room.pupil("小红")
-        await pupil.until("lesson.state", lambda e: e["step"] == 1)
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 1)
         await pupil.type("今天天气怎么样")
         inbox = await teacher.until("class.inbox", lambda e: bool(e["questions"]))
         asked = inbox["questions"][0]
@@ -283,7 +282,7 @@ class TestTheDoor:
 class TestReport:
     async def test_says_who_was_there(self, room: Class) -> None:
         pupil = await room.pupil("小明")
-        await pupil.until("lesson.state", lambda e: e["step"] == 1)
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 1)
         await pupil.socket.close()
         await asyncio.sleep(0.2)
         table = (await room.http.get(f"/v1/classes/{room.opened['id']}/report.csv")).text
