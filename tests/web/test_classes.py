@@ -93,7 +93,7 @@ class TestTogether:
         await teacher.send("lesson.command", intent={"name": "jump", "step": 4})
         await teacher.until("class.state", lambda e: e["step"] == 4)
         late = await room.pupil("晚到")
-        await seen(late, "lesson.state", lambda e: e["step"] == 4)
+        await seen(late, "lesson.state", lambda e: (e["technique"], e["step"]) == (T, 4))
 
     async def test_a_refresh_while_the_teacher_moves_comes_to_the_new_place(self, room: Class) -> None:
         teacher, seat = await room.teacher(), await room.join("小明")
