@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.draw import overlay
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.planes import TILE, i420, restore, rounded
+from generator.draw.kernels.planes import TILE, covered, i420, restore, rounded
 from generator.draw.kernels.sprite import blend
 from generator.draw.overlay import Sprite
 from generator.draw.primitives import Key, Primitive, ground_of, grounds, primitive_of, samples
@@ -76,6 +76,7 @@ class Raster:
         self._depth = np.empty_like(self._still_depth)
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
+        self._floored = np.ones(tiles, np.uint8)  # where there is any ground, for shadows to fall on
         self._drawn: tuple[int, float, int, int] | None = None  # slack step, light, from and up to which are laid
         self._early = picture.at(0.0).laid if to_and_fro else 0
         self._begun: tuple[int, float, F32, F32] | None = None  # slack step, light, colours and depth of the beginning
@@ -147,6 +148,8 @@ class Raster:
         shade = by.shade(shape, self._view, light)
         tiles = np.zeros_like(self._dirty)
         by.touch(tiles, self._wide, shape, shade)
+        tiles &= self._floored
+        by.touch(tiles, self._wide, shape, None)
         return _Moving(key, by, shape, shade, tiles)
 
     def _covered(self, sprite: Sprite) -> U8:
@@ -202,6 +205,7 @@ class Raster:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(0.0), self._all)
         ground = self._picture.ground
         ground_of(type(ground))(canvas, ground, slack / SLACK_STEPS, np.array(STAGE, np.float32))
+        self._floored = covered(self._still_depth)
 
     def _lay(self, bodies: Sequence[Body], azimuth: float, *, contact: bool) -> None:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)

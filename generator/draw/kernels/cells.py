@@ -5,7 +5,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from generator.draw.kernels.eye import projected
-from generator.draw.kernels.planes import F32, TILE, U8
+from generator.draw.kernels.planes import F32, NOWHERE, TILE, U8
 from generator.draw.kernels.shadows import LIFT
 
 CELL = 8  # px of a cell
@@ -13,7 +13,6 @@ SOFT = 3  # cells that its edge is blurred over, three times
 LOW, HIGH = 4.0, 36.0  # mm over the floor: what is lower casts its whole shadow, what is higher none
 DEEP = 0.7  # of the shadow of strands: it is wide, and softer
 FAINT = np.float32(2e-3)  # less of a shadow is none
-NOWHERE = np.float32(-1e5)  # mm of depth: no floor is there
 
 I32 = NDArray[np.int32]
 
@@ -140,7 +139,14 @@ def darken(rgb: F32, depth: F32, floor: F32, cells: F32, dirty: U8, strength: fl
         for tx in range(dirty.shape[1]):
             if not (dirty[ty, tx] and tiles[ty, tx]):
                 continue
+            end = min(width, tx * TILE + TILE)
             for py in range(ty * TILE, min(height, ty * TILE + TILE)):
+                here, low = depth[py, tx * TILE : end], floor[py, tx * TILE : end]
+                bare = False
+                for i in range(len(here)):
+                    bare |= here[i] <= low[i] + np.float32(LIFT) and here[i] > NOWHERE
+                if not bare:
+                    continue
                 at = (np.float32(py) + half) / CELL - half
                 y0 = int(np.floor(at))
                 upper, lower = cells[max(0, y0)], cells[min(rows - 1, y0 + 1)]
@@ -151,8 +157,7 @@ def darken(rgb: F32, depth: F32, floor: F32, cells: F32, dirty: U8, strength: fl
                     dark = np.float32(strength) * (upper[cx] * (one - down) + lower[cx] * down)
                     for i in range(TILE):
                         bright[i] -= dark * shares[k, i]
-                end = min(width, tx * TILE + TILE)
-                here, low, colour = depth[py, tx * TILE : end], floor[py, tx * TILE : end], rgb[py, tx * TILE : end]
+                colour = rgb[py, tx * TILE : end]
                 for i in range(len(here)):
                     if here[i] <= low[i] + np.float32(LIFT) and here[i] > NOWHERE:
                         for c in range(3):

@@ -156,36 +156,31 @@ class Leading:
         least = drop(self.side, hold) + CLEAR
         return hold if hold.at[2] >= least else replace(hold, at=np.array([hold.at[0], hold.at[1], least]))
 
-    def _holding(self, needle: Needle) -> Hold:
+    def _holding(self, needle: Needle) -> Grip:
         """Turned with the needle as far as the arm stays clear of the cloth."""
-        hold, still = self._turned(needle, YIELDS), self._turned(needle, 0.0)
-        low, high = self._clear(hold), self._clear(still)
-        if low >= 0.0 or high <= 0.0:
-            return hold
+        grip = turned = self._turned(needle, YIELDS)
+        if turned.clear >= 0.0:
+            return turned
+        still = self._turned(needle, 0.0)
+        if still.clear <= 0.0:
+            return turned
         share = 1.0
         for _ in range(NEARER):  # false position: the arm dips ever faster the further the hand is turned
-            share *= high / (high - low)
-            hold = self._turned(needle, share * YIELDS)
-            low = self._clear(hold)
-            if low >= 0.0:
-                return hold
+            share *= still.clear / (still.clear - grip.clear)
+            grip = self._turned(needle, share * YIELDS)
+            if grip.clear >= 0.0:
+                return grip
         return still
 
-    def _turned(self, needle: Needle, yields: float) -> Hold:
+    def _turned(self, needle: Needle, yields: float) -> Grip:
         across = self._across - yields * (self._across @ needle.axis) * needle.axis
-        return Hold(needle.held, unit(across), self._wrist)
-
-    def _clear(self, hold: Hold) -> float:
-        """mm by which a hand is clear of the cloth."""
-        return float(hold.at[2]) - drop(self.side, hold) - CLEAR
+        hold = Hold(needle.held, unit(across), self._wrist)
+        return Grip(hold, float(hold.at[2]) - drop(self.side, hold) - CLEAR)
 
     def _grip(self, t: float) -> Grip | None:
         """How the hand would hold the needle; None where there is none."""
         needle = self._needle(t)
-        if needle is None:
-            return None
-        hold = self._holding(needle)
-        return Grip(hold, self._clear(hold))
+        return None if needle is None else self._holding(needle)
 
     def _margin(self, k: int) -> float:
         grip = self._gripped(k / RATE)

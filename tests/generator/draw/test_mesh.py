@@ -55,6 +55,24 @@ def test_a_frame_after_it_moved_is_the_same_as_one_drawn_anew() -> None:
     assert (moved.frame(1.0) == Raster(of, 320, 180).frame(1.0)).all()
 
 
+def test_in_another_light_it_is_shaded_anew_and_in_the_first_again_as_before() -> None:
+    start, still = still_life(tilt=20), (ball(3.0),)
+    of = replace(start, at=lambda t: Moment(0, still, light=120.0 if t != 1.0 else 300.0))
+    raster = Raster(of, 320, 180)
+    first, other, again = (raster.frame(t).copy() for t in (0.0, 1.0, 2.0))
+    assert (first != other).any()
+    assert (first == again).all()
+
+
+def test_a_shadow_that_moves_over_the_edge_of_the_ground_is_as_one_drawn_anew() -> None:
+    start = still_life(tilt=20)
+    edge = start.ground.half_width
+    of = replace(start, at=lambda t: Moment(0, (ball(4.0, x=edge - 6 + 6 * t),)))
+    moved = Raster(of, 320, 180)
+    for t in (0.0, 0.5, 1.0):
+        assert (moved.frame(t) == Raster(of, 320, 180).frame(t)).all()
+
+
 def test_where_something_moves_before_a_part_of_it_no_seam_is_left() -> None:
     behind = ball(3.0)
     start = still_life(tilt=20)
