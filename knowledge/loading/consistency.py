@@ -99,5 +99,8 @@ def _asks(techniques: Mapping[str, Technique]) -> Iterator[Contradiction]:
                     )
                 elif ask in step.asks[:row]:
                     yield Contradiction(
-                        technique.id, ("steps", index, "asks", row), f"{ask!r} stands here twice", "take one of them out"
+                        technique.id,
+                        ("steps", index, "asks", row),
+                        f"{ask!r} stands here twice",
+                        "take one of them out",
                     )
