@@ -3,7 +3,7 @@
 import asyncio
 
 from assistant import events as ev
-from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, KeptSeat
+from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, KeptSeat, SeatState
 from assistant.classroom.report import Report
 from assistant.classroom.room import Room
 from assistant.classroom.seats import PupilSeat, TeacherSeat
@@ -117,7 +117,8 @@ class LiveClasses:
             )
         room = await self._room(kept)
         async with self._sitting:  # of two who come at once the second sees the first
-            sat = await self.kept.sit(kept.id, name, self._most)
+            state = SeatState(way=ev.Way.LOCKED if room.settings.locked else ev.Way.FOLLOW)
+            sat = await self.kept.sit(kept.id, name, state, self._most)
         if sat is None:
             raise AssistantError(
                 f"这堂课已经坐满 {self._most} 个座位。This class has no seat left: {self._most} are taken.",

@@ -164,7 +164,7 @@ class KeptClasses:
 
     # ---- seats
 
-    async def sit(self, class_id: str, name: str, most: int) -> tuple[KeptSeat, str] | None:
+    async def sit(self, class_id: str, name: str, state: SeatState, most: int) -> tuple[KeptSeat, str] | None:
         """A new seat and its token; a name that is there already gets a number. None where `most` sit."""
         token = secrets.token_urlsafe(24)
         async with self._engine.begin() as connection:
@@ -174,7 +174,7 @@ class KeptClasses:
                 return None
             if name:
                 name = next(each for n in range(1, most + 2) if (each := f"{name} {n}" if n > 1 else name) not in there)
-            kept = KeptSeat(_id(), class_id, name, SeatState())
+            kept = KeptSeat(_id(), class_id, name, state)
             row = {"id": kept.id, "class_id": class_id, "name": name, "seat": digest(token)}
             await connection.execute(insert(SeatRow).values(row | {"state": kept.state.model_dump_json()}))
         return kept, token

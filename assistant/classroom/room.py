@@ -18,6 +18,7 @@ from assistant.place import Place
 from assistant.tutor.clips import Clips
 from knowledge.loading.library import Library
 
+LOOK = 30.0  # s, between two tellings in which nothing happened
 AT_MOST_EVERY = 0.25  # s, between two tellings of the roster
 
 
@@ -51,6 +52,7 @@ class Room:
         self._took: defaultdict[tuple[str | None, int | None], list[int]] = defaultdict(list)
         self._tasks: set[asyncio.Task[None]] = set()
         self._telling = False
+        self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Everybody who has a seat, and what was asked."""
@@ -58,6 +60,7 @@ class Room:
             self.seated(seat)
         self.questions = await self.store.questions(self.kept.id)
         self.learner.devices.add(self)
+        self._watching = asyncio.create_task(self._watch())
 
     @property
     def place(self) -> Place:
@@ -107,7 +110,9 @@ class Room:
     def enter(self, member: Member, seat: KeptSeat | None) -> None:
         """A member is here, on a seat or, without one, as the teacher."""
         self._members[member] = seat
-        if seat is not None:
+        if seat is None:
+            self.lead(member, self._place, anew=True)
+        else:
             self.seated(seat)
             if self.follows(seat):
                 self.lead(member, self._place, anew=True)
@@ -247,6 +252,12 @@ class Room:
             await member.send(self._roster())
             await member.send(self.inbox())
 
+    async def _watch(self) -> None:
+        """Who is at a step for long is told also while nobody does anything."""
+        while True:
+            await asyncio.sleep(LOOK)
+            self.tell_teacher()
+
     async def _tell_roster(self) -> None:
         await asyncio.sleep(AT_MOST_EVERY)
         self._telling = False
@@ -336,6 +347,8 @@ class Room:
     async def close(self, over: ev.ServerEvents | None = None) -> None:
         """The class is over, as everybody is told, or the server stops."""
         self.learner.devices.discard(self)
+        if self._watching is not None:
+            self._watching.cancel()
         if over is not None:
             await asyncio.gather(*(member.send(over) for member in self._members), return_exceptions=True)
         self._members.clear()

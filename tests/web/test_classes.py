@@ -118,7 +118,7 @@ class TestTogether:
         pupil = await room.pupil("小明")
         await pupil.until("lesson.state", lambda e: e["step"] == 3)
         back = await room.teacher()
-        assert back.events[-1]["step"] == 3
+        await seen(back, "clip.offer", lambda e: e["step"] == 3)
 
 
 class TestConduct:
@@ -138,6 +138,8 @@ class TestConduct:
         await pupil.until("class.state", lambda e: e["way"] == "locked")
         await pupil.send("lesson.command", intent={"name": "next"})
         assert (await pupil.until("error"))["error"]["code"] == "class_leads"
+        late = await room.pupil("晚到")
+        assert late.events[-1]["way"] == "locked"
         await command(teacher, "unlock")
         await pupil.until("class.state", lambda e: e["way"] == "follow")
 
