@@ -83,16 +83,24 @@ def _circle(start: str, calls: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]
 
 
 def _asks(techniques: Mapping[str, Technique]) -> Iterator[Contradiction]:
-    """The same words in two steps would make both unfindable."""
+    """The same words in two steps would make both unfindable; twice in one, they count double."""
     first: dict[str, str] = {}
     for technique in techniques.values():
         for index, step in enumerate(technique.steps):
             for row, ask in enumerate(step.asks):
                 here = f"{technique.id}:{step.number}"
-                if (where := first.setdefault(ask, here)) != here:
+                where = first.setdefault(ask, here)
+                if where != here:
                     yield Contradiction(
                         technique.id,
                         ("steps", index, "asks", row),
                         f"{ask!r} is asked in {where} too",
                         "say it so that it fits this step alone",
+                    )
+                elif ask in step.asks[:row]:
+                    yield Contradiction(
+                        technique.id,
+                        ("steps", index, "asks", row),
+                        f"{ask!r} stands here twice",
+                        "take one of them out",
                     )

@@ -110,6 +110,11 @@ class TestAQuestion:
         assert found.location == ("steps", 1, "asks", 0)
         assert found.reason == "'刀怎么拿着削' is asked in kite/zha-jia:1 too"
 
+    def test_asked_twice_in_one_step_is_told_of_the_second(self) -> None:
+        (found,) = contradictions({"kite/zha-jia": technique(TECHNIQUE.replace("怎么削得均匀", "竹子要削多薄"))})
+        assert found.location == ("steps", 0, "asks", 1)
+        assert found.reason == "'竹子要削多薄' stands here twice"
+
 
 def test_every_remedy_that_names_the_little_finger_has_it_flick_the_thread_aside(shipped: Library) -> None:
     """The manual tells that apart from splitting: the finger parts nothing."""
