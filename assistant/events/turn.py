@@ -72,11 +72,12 @@ class TranscriptionCompleted(Event):
 
 
 class StepRef(Event):
-    """A step named across the wire."""
+    """A step named across the wire, in Chinese and in English."""
 
     technique: str
     step: int
     name: str
+    english: str
     score: float = 1.0
 
 

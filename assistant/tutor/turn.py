@@ -53,11 +53,15 @@ def found(told: Answer, finding: Finding | None, library: Library) -> StepRef | 
     technique, step = told.about
     best = finding.best if finding else None
     score = best.score if best and (best.technique, best.step) == told.about else 1.0
-    name = library.technique(technique).steps[step - 1].name
-    return StepRef(technique=technique, step=step, name=name, score=score)
+    return _named(technique, step, score, library)
 
 
-def nearest(told: Answer, finding: Finding | None) -> tuple[StepRef, ...]:
+def nearest(told: Answer, finding: Finding | None, library: Library) -> tuple[StepRef, ...]:
     """The steps that come nearest, where the answer is about none."""
     near = finding.nearest if finding and told.about is None and told.technique is None else ()
-    return tuple(StepRef(technique=hit.technique, step=hit.step, name=hit.name, score=hit.score) for hit in near)
+    return tuple(_named(hit.technique, hit.step, hit.score, library) for hit in near)
+
+
+def _named(technique: str, number: int, score: float, library: Library) -> StepRef:
+    step = library.technique(technique).steps[number - 1]
+    return StepRef(technique=technique, step=number, name=step.name, english=step.english, score=score)

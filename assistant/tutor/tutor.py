@@ -106,7 +106,7 @@ class Tutor:
             answer=told,
             clip=self._clip(shown, told, place, language),
             found=found(told, finding, self.library),
-            nearest=nearest(told, finding),
+            nearest=nearest(told, finding, self.library),
             silent=ev.IntentName.STOP in names,
             likely=finding.best.score if finding and finding.best else 0.0,
         )

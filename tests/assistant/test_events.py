@@ -27,7 +27,7 @@ SESSION = ev.Session(
 )
 REPAIR = ev.Repair(heard="走真", term="走针", start=2, end=4)
 JUMP = ev.Intent(name=ev.IntentName.JUMP, step=3)
-STEP = ev.StepRef(technique=LESSON.id, step=1, name="分皮", score=0.7)
+STEP = ev.StepRef(technique=LESSON.id, step=1, name="分皮", english="Split the hide", score=0.7)
 VALUE = ev.Value(name="针距", text="0.5毫米", origin="assumed", confirmed=False)
 ANSWER = ev.ResponseInfo(id="resp_2", generation=2, status="in_progress")
 

@@ -63,5 +63,7 @@ class TestTheStep:
     def test_is_none_where_the_answer_is_about_none_and_the_nearest_are_told(self, library: Library) -> None:
         finding = Finding(best=None, ranked=(self.HIT,), nearest=(self.HIT,))
         assert found(Answer("没有"), finding, library) is None
-        assert [near.step for near in nearest(Answer("没有"), finding)] == [2]
-        assert nearest(Answer("…", about=(STEM, 2)), finding) == ()
+        (near,) = nearest(Answer("没有"), finding, library)
+        step = library.technique(STEM).steps[1]
+        assert (near.step, near.name, near.english) == (2, step.name, step.english)
+        assert nearest(Answer("…", about=(STEM, 2)), finding, library) == ()

@@ -13,5 +13,6 @@ export function choices(
   const button = (word: string, pressed: () => void): TemplateResult =>
     html`<button class="choice" @click=${pressed}>${word}</button>`;
   if (asked !== null) return (chinese(sentence) ? ["是", "不是"] : ["Yes", "No"]).map((word) => button(word, () => say(word)));
-  return nearest.map(({ technique, step, name }) => button(name, () => command({ name: "start", technique, step })));
+  return nearest.map(({ technique, step, name, english }) =>
+    button(chinese(sentence) ? name : english, () => command({ name: "start", technique, step })));
 }

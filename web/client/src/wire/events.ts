@@ -442,11 +442,12 @@ export interface StepName {
   english: string;
 }
 
-/** A step named across the wire. */
+/** A step named across the wire, in Chinese and in English. */
 export interface StepRef {
   technique: string;
   step: number;
   name: string;
+  english: string;
   score: number;
 }
 
