@@ -14,6 +14,7 @@ from assistant.opening_hours import opening_hours
 from generator.neural.spec import Guide, Tier
 from generator.scene.clip import Side
 
+OIDC = r"^((https://[^/?#]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^?#]*)?)?$"  # plain http on this machine alone
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -82,6 +83,18 @@ class Settings(BaseSettings):
     sign_in_attempts: Annotated[int, Field(ge=3)] = 20
     """Attempts to sign in of one client, and for one name, in 15 minutes.
     一个客户端、一个名字 15 分钟内能试几次登录。"""
+    oidc_issuer: Annotated[str, Field(pattern=OIDC)] = ""
+    """Institution by whose accounts people may sign in (OpenID Connect), such as https://login.school.example.
+    用哪个单位的账号登录（OpenID Connect），例如 https://login.school.example。"""
+    oidc_client_id: str = ""
+    """By which name the institution knows this server.
+    单位那边给这台服务器的名字。"""
+    oidc_client_secret: SecretStr | None = None
+    """Its secret there, if it has one; never logged.
+    单位那边给的密钥，有才给，不进日志。"""
+    oidc_name: str = "单位账号"
+    """What the button of the page 登录 says.
+    登录页的按钮上写什么。"""
     class_joins_a_minute: Annotated[int, Field(ge=1)] = 120
     """Attempts of one client to join a class: a school may be one address.
     一个客户端每分钟能试几次进教室：一所学校可能只有一个地址。"""

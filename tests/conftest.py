@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.settings import Settings
 from tests.bench.served import data_folder, free_port
+from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider_at
 
 SLOW = 1.5  # seconds after which a client that reads nothing is let go
 PLACES = 60  # sockets at once
@@ -25,6 +27,7 @@ class Running:
 
     port: int
     data: Path
+    institution: int = 0  # the port of whoever signs people in by an account of their own
 
     @property
     def http(self) -> str:
@@ -50,10 +53,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     from web.server import server_config
 
     data = data_folder(tmp_path_factory.mktemp("data") / "var")
-    port = free_port()
+    port, institution = free_port(), free_port()
     settings = Settings(
         data=data,
         port=port,
+        oidc_issuer=f"http://127.0.0.1:{institution}",
+        oidc_client_id=CLIENT,
+        oidc_client_secret=SecretStr(SECRET),
+        oidc_name="学校账号",
         root_path=UNDER,
         voice=False,
         ahead=False,
@@ -72,9 +79,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         assert thread.is_alive(), "the server stopped while starting"
         assert time.monotonic() < deadline, "the server did not start in 120 s"
         time.sleep(0.05)
-    yield Running(port, data)
+    yield Running(port, data, institution)
     running.should_exit = True
     thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def institution(server: Running) -> Iterator[Provider]:
+    """The institution that the server knows, on this machine."""
+    with provider_at(server.institution) as provider:
+        yield provider
 
 
 @pytest.fixture(scope="session")

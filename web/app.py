@@ -23,7 +23,8 @@ from knowledge.records.drafts import Drafts
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import classes, clips, drafts, health, kiosk, kiosk_desk, makings, people
+from web.institution import institution_of
+from web.routes import classes, clips, drafts, health, institution, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -45,6 +46,8 @@ def create(settings: Settings) -> FastAPI:
             app.state.classes, app.state.joins = classes_, Allowance(settings.class_joins_a_minute, 60)
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
             app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
+            app.state.institution = institution_of(settings)
+            app.state.institution_name = settings.oidc_name if settings.oidc_issuer else ""
             app.state.attempts = Attempts(settings.sign_in_attempts)
             app.state.kiosk = desk
             app.state.stills = Allowance(settings.stills_a_minute, 60)
@@ -58,6 +61,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(clips.router)
     app.include_router(makings.router)
     app.include_router(people.router)
+    app.include_router(institution.router)
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)

@@ -16,6 +16,7 @@ from assistant.tutor.tutor import Tutor
 from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
 from web.clients import client_of
+from web.institution import Institution
 from web.routes.draft_desk import DraftDesk
 from web.routes.kiosk_desk import KioskDesk
 
@@ -58,6 +59,7 @@ TheDesk = Annotated[DraftDesk, _kept("draft_desk")]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in
 TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
+TheInstitution = Annotated[Institution | None, _kept("institution")]
 TheClasses = Annotated[LiveClasses, _kept("classes")]
 TheJoins = Annotated[Allowance, _kept("joins")]  # how often somebody may try a class's code
 Client = Annotated[str, Depends(client_of)]

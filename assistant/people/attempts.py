@@ -16,6 +16,6 @@ class Attempts:
         self._of_client = Allowance(most, SECONDS, clock)
         self._for_name = Allowance(most, SECONDS, clock)
 
-    def take(self, client: str, name: str) -> bool:
-        """Count one attempt; False where it is one too many."""
-        return self._of_client.take(client) and self._for_name.take(key_of(name))
+    def take(self, client: str, name: str | None = None) -> bool:
+        """Count one attempt, for no name where none is told; False where it is one too many."""
+        return self._of_client.take(client) and (name is None or self._for_name.take(key_of(name)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Exists, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -16,7 +16,7 @@ from assistant.people.names import key_of, name_of
 from assistant.people.passwords import hashed, matches
 from assistant.people.person import Person
 from assistant.people.roles import Role
-from assistant.people.tables import LinkRow, PersonRow, SignInRow
+from assistant.people.tables import InstitutionRow, LinkRow, PersonRow, SignInRow
 from knowledge.records.database import digest, utc
 
 LINK_SECONDS = 7 * 24 * 3600
@@ -25,7 +25,7 @@ AT_ONCE = 2  # passwords that are hashed: 64 MiB each
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A person as a list shows him; `ready`: he has chosen a password; `places`: browsers in which he is signed in."""
+    """A person as a list shows him; `ready`: he has a way to sign in; `places`: browsers in which he is signed in."""
 
     name: str
     role: Role
@@ -52,13 +52,10 @@ class People:
     async def everybody(self) -> tuple[Listed, ...]:
         """Everybody, by name."""
         places = select(func.count()).where(SignInRow.person == PersonRow.id, SignInRow.until > self._clock())
-        columns = (PersonRow.name, PersonRow.role, PersonRow.added, PersonRow.password, places.scalar_subquery())
+        columns = (PersonRow.name, PersonRow.role, PersonRow.added, _ready(), places.scalar_subquery())
         async with self._engine.connect() as connection:
             rows = (await connection.execute(select(*columns).order_by(PersonRow.key))).all()
-        return tuple(
-            Listed(name, Role(role), utc(added), password is not None, count)
-            for name, role, added, password, count in rows
-        )
+        return tuple(Listed(name, Role(role), utc(added), ready, count) for name, role, added, ready, count in rows)
 
     async def change(self, name: str, role: Role) -> None:
         """Give somebody another role, from his next request on. Raises AssistantError."""
@@ -76,7 +73,8 @@ class People:
             await connection.execute(delete(PersonRow).where(PersonRow.id == person))
 
     async def reset(self, name: str) -> str:
-        """The token of a new link. The old password counts no more, and he is signed out everywhere."""
+        """The token of a new link. The old password and the institution's account count no more, and he is signed out
+        everywhere."""
         async with self._engine.begin() as connection:
             person = await self._find(connection, name)
             await self._let_go(connection, person)
@@ -85,7 +83,7 @@ class People:
 
     async def first_link(self) -> str | None:
         """The token by which the first administrator makes his account, in place of any before; None where there is
-        an administrator with a password."""
+        an administrator who can sign in."""
         async with self._engine.begin() as connection:
             if await connection.scalar(select(_administrated())):
                 return None
@@ -117,6 +115,36 @@ class People:
                 await connection.execute(update(PersonRow).where(PersonRow.id == id_).values(password=kept))
             row = (await connection.execute(select(PersonRow.name, PersonRow.role).where(PersonRow.id == id_))).one()
         return Person(id_, row.name, Role(row.role))
+
+    async def bind(self, token: str, account: str) -> Person:
+        """Sign in by an institution's account from now on, by a link, which counts no more afterwards. `account`: what
+        `account_of` gives.
+
+        Raises AssistantError: bad_link for one that is used, old, never given, or the first administrator's;
+        account_taken for an account by which somebody signs in already.
+        """
+        live = (LinkRow.key == digest(token)) & (LinkRow.until > self._clock()) & LinkRow.person.is_not(None)
+        async with self._engine.begin() as connection:
+            person = (await connection.execute(delete(LinkRow).where(live).returning(LinkRow.person))).scalar()
+            if person is None:
+                raise _bad_link()
+            try:
+                await connection.execute(insert(InstitutionRow).values(key=account, person=person))
+            except IntegrityError as bad:
+                raise AssistantError(
+                    "这个单位账号已经是别人的。Somebody signs in by this account already.",
+                    "请用自己的单位账号，或者定一个口令。Use your own account, or choose a password.",
+                    "account_taken",
+                ) from bad
+            row = (await connection.execute(select(PersonRow.name, PersonRow.role).where(PersonRow.id == person))).one()
+        return Person(person, row.name, Role(row.role))
+
+    async def of_institution(self, account: str) -> Person | None:
+        """Whose an institution's account is; None: nobody's here."""
+        query = select(PersonRow.id, PersonRow.name, PersonRow.role).join(InstitutionRow)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query.where(InstitutionRow.key == account))).first()
+        return Person(row.id, row.name, Role(row.role)) if row else None
 
     async def known(self, name: str, password: str) -> Person | None:
         """The person of a name and a password; None, as slowly, where there is no such pair. Raises AssistantError
@@ -163,12 +191,22 @@ class People:
         return token
 
     async def _let_go(self, connection: AsyncConnection, person: int) -> None:
-        for table in (SignInRow, LinkRow):
+        for table in (SignInRow, LinkRow, InstitutionRow):
             await connection.execute(delete(table).where(table.person == person))
 
 
-def _administrated() -> Exists:
-    return exists().where(PersonRow.role == Role.ADMINISTRATOR.value, PersonRow.password.is_not(None))
+def account_of(issuer: str, subject: str) -> str:
+    """What is kept of an account at an institution: OpenID Connect promises that these two together name one."""
+    return digest(f"{issuer}\n{subject}")
+
+
+def _ready() -> ColumnElement[bool]:
+    bound = exists().where(InstitutionRow.person == PersonRow.id)
+    return PersonRow.password.is_not(None) | bound
+
+
+def _administrated() -> ColumnElement[bool]:
+    return exists().where(PersonRow.role == Role.ADMINISTRATOR.value, _ready())
 
 
 def _bad_link() -> AssistantError:

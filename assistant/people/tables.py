@@ -30,6 +30,15 @@ class LinkRow(Base):
     until: Mapped[float] = mapped_column(Float)  # seconds since 1970
 
 
+class InstitutionRow(Base):
+    """An account at the institution by which somebody signs in."""
+
+    __tablename__ = "people_institution"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)  # of issuer and subject
+    person: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+
+
 class SignInRow(Base):
     """A browser in which somebody is signed in."""
 

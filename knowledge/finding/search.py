@@ -34,6 +34,7 @@ NEAR = 0.05  # and from which it is offered: of what has nothing to do with a cr
 SHOWN = 6  # hits looked at
 
 _HERE = re.compile(r"这一?[步针皮]|当前|this (step|stitch|one)", re.IGNORECASE)
+_DOING = re.compile(r"[弄做办干搞]|\b(do|done|please)\b", re.IGNORECASE)
 _TYPED, _HEARD = (np.array([of.get(name, 0.0) for name in NAMES]) for of in (TYPED, HEARD))
 
 
@@ -74,6 +75,8 @@ class Search:
         if technique is not None:
             self._check(technique, step)
         if not characters(text) and not _HERE.search(text):
+            return Finding(None)
+        if technique is None and _only_points(text):
             return Finding(None)
         # inside a lesson 绣花 is a word of the work
         crafts, words = self._crafts.read(text) if technique is None else (frozenset[str](), text)
@@ -159,6 +162,11 @@ class Search:
     def _hit(self, technique: str, step: int, score: float, channels: tuple[str, ...], fault: str) -> Hit:
         name = self.library.technique(technique).steps[step - 1].name
         return Hit(technique, step, name, score, channels, fault or None)
+
+
+def _only_points(text: str) -> bool:
+    """这一步怎么弄: the step in hand is meant, and nothing is named by which another could be found."""
+    return _HERE.search(text) is not None and not characters(_DOING.sub("", _HERE.sub("", text)))
 
 
 def _untaught(library: Library) -> Iterator[str]:

@@ -65,7 +65,7 @@ def requests() -> list[tuple[str, str, Deed]]:
 
 
 def code(reply: httpx.Response) -> str:
-    told = reply.headers["content-type"].startswith("application/json") and reply.content and reply.json()
+    told = reply.headers.get("content-type", "").startswith("application/json") and reply.content and reply.json()
     return str(told["error"]["code"]) if isinstance(told, dict) and "error" in told else ""
 
 

@@ -37,6 +37,7 @@ class Me(Model):
     name: str
     role: Role
     may: tuple[Deed, ...]
+    institution: str  # what the button says by which one signs in there; empty where there is none
 
 
 router = APIRouter(prefix="/v1", dependencies=[ANYBODY])
@@ -44,9 +45,9 @@ Whoever = Annotated[Person, Depends(who)]
 
 
 @router.get("/me")
-async def me(person: Whoever) -> Me:
+async def me(person: Whoever, request: Request) -> Me:
     """Who is asking."""
-    return _me(person)
+    return _me(person, request)
 
 
 @router.post("/sign-in")
@@ -70,7 +71,7 @@ async def sign_in(
             "请再试一次；忘了口令，请管理员重设。Try again, or have it reset.",
             "wrong_password",
         )
-    return await _signed_in(request, response, accounts, person, "signed in")
+    return await sign_in_as(request, response, accounts, person, "signed in")
 
 
 @router.post("/sign-in/link", status_code=201)
@@ -78,7 +79,7 @@ async def choose(request: Request, response: Response, accounts: TheAccounts) ->
     """Choose a password by a link, once, and be signed in."""
     told = await given(request, Choosing, MOST_JSON)
     person = await accounts.people.take(told.link, told.name, told.password)
-    return await _signed_in(request, response, accounts, person, "chose a password")
+    return await sign_in_as(request, response, accounts, person, "chose a password")
 
 
 @router.post("/sign-out", status_code=204)
@@ -97,13 +98,15 @@ async def sign_out_everywhere(response: Response, accounts: TheAccounts, person:
     response.delete_cookie(COOKIE)
 
 
-async def _signed_in(request: Request, response: Response, accounts: Accounts, person: Person, how: str) -> Me:
+async def sign_in_as(request: Request, response: Response, accounts: Accounts, person: Person, how: str) -> Me:
+    """Sign a person in whose word was believed: the cookie goes with the answer, the deed into the log."""
     cookie = await accounts.sign_ins.begin(person)
     await accounts.deeds.note(person, Deed.VISIT, how)
     secure = request.url.scheme == "https"
     response.set_cookie(COOKIE, cookie, max_age=SECONDS, secure=secure, httponly=True, samesite="strict")
-    return _me(person)
+    return _me(person, request)
 
 
-def _me(person: Person) -> Me:
-    return Me(name=person.name, role=person.role, may=tuple(deed for deed in Deed if person.may(deed)))
+def _me(person: Person, request: Request) -> Me:
+    may = tuple(deed for deed in Deed if person.may(deed))
+    return Me(name=person.name, role=person.role, may=may, institution=request.app.state.institution_name)

@@ -231,8 +231,9 @@ class TestTheLearnersPlace:
     ) -> None:
         assert place(search.find(text, technique, step)) == f"{technique}:{step}"
 
-    def test_is_needed_for_this_step(self, search: Search) -> None:
-        assert search.find("这一步怎么弄").best is None
+    @pytest.mark.parametrize("text", ["这一步怎么弄", "这步", "当前这步怎么做", "this step please"])
+    def test_is_needed_for_this_step(self, search: Search, text: str) -> None:
+        assert search.find(text).best is None
 
     def test_decides_between_lessons_that_both_answer(self, search: Search) -> None:
         for technique, step in ((QI, 7), (GUN, 7)):

@@ -99,7 +99,7 @@ class TestACookie:
     @pytest.mark.parametrize("cookie", ["x", "x.y", "x" * 5000, "../../etc/passwd.AAAA"])
     async def test_that_is_forged_is_a_visitors(self, client: httpx.AsyncClient, cookie: str) -> None:
         client.cookies.set(COOKIE, cookie)
-        assert (await client.get("/me")).json() == {"name": "", "role": "visitor", "may": ["visit"]}
+        assert (await client.get("/me")).json()["role"] == "visitor"
         refused(await client.get("/drafts"), 401, "sign_in")
 
     @pytest.mark.parametrize(("where", "elsewhere"), [("/sign-out", 200), ("/sign-out/everywhere", 401)])

@@ -10,6 +10,7 @@ import { address } from "../wire/address";
 import type { Me, Role } from "../wire/people";
 import * as requests from "../wire/requests";
 import { invitation, type Invitation } from "./invitation";
+import { returned } from "./returned";
 import { style } from "./style";
 
 const ROLES: Record<Role, [string, string]> = {
@@ -28,7 +29,7 @@ export class PeoplePage extends LitElement {
   @state() private me: Me | null = null;
   @state() private invited: Invitation | null = invitation(location.hash);
   @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
+  @state() private trouble: Trouble | null = returned(location.hash);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -41,9 +42,10 @@ export class PeoplePage extends LitElement {
   }
 
   override firstUpdated(): void {
+    const back = this.trouble;
     void this.during(async () => {
       this.me = await requests.me();
-    });
+    }).then(() => (this.trouble ??= back));
   }
 
   override render(): TemplateResult {
@@ -67,6 +69,7 @@ export class PeoplePage extends LitElement {
       ${this.form("登录", "current-password", true, async (name, password) => {
         this.me = await requests.signIn(name, password);
       })}
+      ${this.institution("")}
     `;
   }
 
@@ -82,6 +85,7 @@ export class PeoplePage extends LitElement {
         history.replaceState(null, "", location.pathname);
         this.invited = null;
       })}
+      ${name ? this.institution(link) : nothing}
     `;
   }
 
@@ -114,6 +118,22 @@ export class PeoplePage extends LitElement {
       ${this.wrong()}
       <button class="main" data-test="send" ?disabled=${this.busy}>${label}</button>
     </form>`;
+  }
+
+  /** The way by an account of the institution: of one that is known, or from now on, by a link. */
+  private institution(link: string): TemplateResult | typeof nothing {
+    const name = this.me?.institution;
+    const away = (): void =>
+      void this.during(async () => {
+        location.assign((await requests.institution(link)).url);
+      });
+    return name
+      ? html`<div class="leave">
+          <button data-test="institution" ?disabled=${this.busy} @click=${away}>
+            ${link ? "以后用" : "用"}${name}登录 <small lang="en">${link ? "Sign in there from now on" : "Sign in there"}</small>
+          </button>
+        </div>`
+      : nothing;
   }
 
   private signedIn({ name, role }: Me): TemplateResult {

@@ -8,6 +8,7 @@ export interface Me {
   name: string;
   role: Role;
   may: Deed[];
+  institution: string;
 }
 
 /** What a person is here. A visitor has no name. */

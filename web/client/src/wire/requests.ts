@@ -55,6 +55,9 @@ export const signIn = (name: string, password: string): Promise<Me> => ask("POST
 export const choose = (link: string, name: string, password: string): Promise<Me> =>
   ask("POST", "sign-in/link", { link, name, password });
 
+/** Where the institution asks who one is; with a link, its account is the way in from now on. */
+export const institution = (link: string): Promise<{ url: string }> => ask("POST", "sign-in/institution", { link });
+
 export const signOut = async (everywhere: boolean): Promise<void> => {
   await reach("POST", everywhere ? "sign-out/everywhere" : "sign-out");
 };
