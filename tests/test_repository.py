@@ -188,6 +188,7 @@ class TestSources:
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
                 "web/routes/health.py",
+                "web/routes/institution.py",
                 "web/routes/kiosk.py",
                 "web/routes/makings.py",
                 "web/routes/people.py",
