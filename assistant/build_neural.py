@@ -117,7 +117,7 @@ def verdicts_of(settings: Settings) -> AbstractAsyncContextManager[Verdicts]:
 
 def store_of(settings: Settings) -> NeuralStore:
     """The clips that were made."""
-    return NeuralStore(settings.data / "neural")
+    return NeuralStore(settings.neural_clips)
 
 
 def finish_of(settings: Settings, library: Library) -> Finish:

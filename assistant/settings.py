@@ -285,6 +285,11 @@ class Settings(BaseSettings):
         return self.data / "clips"
 
     @cached_property
+    def neural_clips(self) -> Path:
+        """Neural clips, whatever was decided of them."""
+        return self.data / "neural"
+
+    @cached_property
     def vectors(self) -> Path:
         """Chroma's folder."""
         return self.data / "vectors"

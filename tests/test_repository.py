@@ -192,6 +192,7 @@ class TestSources:
                 "web/routes/kiosk.py",
                 "web/routes/makings.py",
                 "web/routes/people.py",
+                "web/routes/review.py",
             },
             "numba": {
                 f"generator/draw/kernels/{name}.py"

@@ -9,6 +9,7 @@ from fastapi import FastAPI, WebSocket
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
+from assistant import clip_review
 from assistant.allowance import Allowance
 from assistant.build import build
 from assistant.classroom.classes import LiveClasses
@@ -24,11 +25,11 @@ from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
 from web.institution import institution_of
-from web.routes import classes, clips, drafts, health, institution, kiosk, kiosk_desk, makings, people
+from web.routes import classes, clips, drafts, health, institution, kiosk, kiosk_desk, makings, people, review
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("kiosk", "teach", "join", "hall")  # by an address that can be read out
+PAGES = ("kiosk", "teach", "join", "hall", "review")  # by an address that can be read out
 
 
 def create(settings: Settings) -> FastAPI:
@@ -42,6 +43,7 @@ def create(settings: Settings) -> FastAPI:
             accounts_at(settings.records) as accounts,
             kiosk_desk.opened(settings, tutor.library) as desk,
             opened(_classes(settings, tutor)) as classes_,
+            clip_review.opened(settings, tutor.library) as reviewing,
         ):
             app.state.classes, app.state.joins = classes_, Allowance(settings.class_joins_a_minute, 60)
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
@@ -49,7 +51,7 @@ def create(settings: Settings) -> FastAPI:
             app.state.institution = institution_of(settings)
             app.state.institution_name = settings.oidc_name if settings.oidc_issuer else ""
             app.state.attempts = Attempts(settings.sign_in_attempts)
-            app.state.kiosk = desk
+            app.state.kiosk, app.state.review = desk, reviewing
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -62,6 +64,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(makings.router)
     app.include_router(people.router)
     app.include_router(institution.router)
+    app.include_router(review.router)
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)

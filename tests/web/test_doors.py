@@ -83,6 +83,10 @@ class TestEveryRoute:
             ("/v1/classes/{id_}", Deed.LEAD_CLASS),
             ("/v1/classes/{id_}/report.csv", Deed.LEAD_CLASS),
             ("/v1/classes/{id_}/report.json", Deed.LEAD_CLASS),
+            ("/v1/review", Deed.JUDGE_CLIP),
+            ("/v1/review/{key}", Deed.JUDGE_CLIP),
+            ("/v1/review/{key}.mp4", Deed.JUDGE_CLIP),
+            ("/v1/review/{key}/demonstration.mp4", Deed.JUDGE_CLIP),
             ("/v1/plans", Deed.LEAD_CLASS),
             ("/v1/plans/{id_}", Deed.LEAD_CLASS),
         }

@@ -7,6 +7,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["index.html", "oral.html", "sign-in.html", "kiosk.html", "teach.html", "join.html", "hall.html"] },
+    rolldownOptions: { input: ["index.html", "oral.html", "sign-in.html", "kiosk.html", "teach.html", "join.html", "hall.html", "review.html"] },
   },
 });

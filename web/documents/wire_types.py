@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from assistant.clip_review import Reviewed
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.drafts import Listed, Revision
@@ -19,6 +20,7 @@ MAKINGS = TARGET.with_name("makings.ts")
 PEOPLE = TARGET.with_name("people.ts")
 KIOSK = TARGET.with_name("kiosk.ts")
 CLASSES = TARGET.with_name("classes.ts")
+REVIEW = TARGET.with_name("review.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -61,6 +63,11 @@ def render_kiosk() -> str:
 def render_classes() -> str:
     """The TypeScript of what web/routes/classes.py answers."""
     return _answered("web/routes/classes.py", TypeAdapter(Seat | Opened | Guided))
+
+
+def render_review() -> str:
+    """The TypeScript of what web/routes/review.py answers."""
+    return _answered("assistant/clip_review.py", TypeAdapter(Reviewed | None))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

@@ -54,6 +54,7 @@ export class PeoplePage extends LitElement {
       <nav>
         <a href=${address("")}>去上课 <small lang="en">Lessons</small></a>
         <a href=${address("oral.html")}>口述整理 <small lang="en">Drafts</small></a>
+        ${this.me?.may.includes("judge_clip") ? html`<a href=${address("review")}>审核 <small lang="en">Review</small></a>` : nothing}
       </nav>
     </main>`;
   }

@@ -7,6 +7,7 @@ import type { TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
+import type { Reviewed } from "./review";
 import type { Trouble } from "../kit/trouble";
 
 /** A technique as it is looked at. */
@@ -61,6 +62,13 @@ export const institution = (link: string): Promise<{ url: string }> => ask("POST
 export const signOut = async (everywhere: boolean): Promise<void> => {
   await reach("POST", everywhere ? "sign-out/everywhere" : "sign-out");
 };
+
+/** The AI films, those that wait for a verdict first. */
+export const review = (): Promise<Reviewed[]> => ask("GET", "review");
+
+/** `by` counts where nobody is signed in, at the machine itself. */
+export const judge = (key: string, approved: boolean, note: string, despite: string, by: string): Promise<Reviewed> =>
+  ask("POST", `review/${key}`, { approved, note, despite, by });
 
 /** How the page is; what it goes by. */
 export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);

@@ -1,0 +1,53 @@
+/** What the page says of a clip: where it belongs, how it stands, what was compared. Chinese, then English. */
+
+import type { Figure, Reviewed, View } from "../wire/review";
+
+export type Words = [chinese: string, english: string];
+
+export const VIEWS: Record<View, Words> = {
+  front: ["正面", "front"],
+  close: ["特写", "close"],
+  back: ["背面", "back"],
+  section: ["剖面", "section"],
+  hands: ["手", "hands"],
+};
+export const STANDS: Record<Reviewed["status"], Words> = {
+  review: ["等审核", "waits"],
+  approved: ["学的人看得到", "shown"],
+  rejected: ["不给人看", "not shown"],
+};
+const COMPARED: Record<string, Words> = {
+  lines: ["走线", "lines"],
+  spacing: ["针距", "spacing"],
+  direction: ["方向", "direction"],
+  count: ["针数", "stitches"],
+  tip: ["针尖的路", "path of the tip"],
+  flicker: ["稳不稳", "steadiness"],
+};
+const CAME_TO: Record<string, Words> = {
+  holds: ["合", "holds"],
+  off: ["不合", "off"],
+  "not seen": ["没看见", "not seen"],
+  "nothing to compare": ["没有可比的", "nothing to compare"],
+};
+
+export const compared = ({ name }: Figure): Words => COMPARED[name] ?? [name, ""];
+export const cameTo = ({ verdict }: Figure): Words => CAME_TO[verdict] ?? [verdict, ""];
+export const wrong = ({ verdict }: Figure): boolean => verdict !== "holds" && verdict !== "nothing to compare";
+
+/** What was expected and found; empty where neither is a number. */
+export function numbers({ expected, measured, deviation, most, unit }: Figure): string {
+  const parts = [
+    expected === null ? "" : `应为 ${expected}`,
+    measured === null ? "" : `量得 ${measured}`,
+    deviation === null ? "" : `差 ${deviation} ${unit}（最多 ${most}）`,
+  ];
+  return parts.filter(Boolean).join("，");
+}
+
+/** How many wait, and how many there are. */
+export function told(clips: readonly Reviewed[]): Words {
+  const waiting = clips.filter(({ status }) => status === "review").length;
+  if (clips.length === 0) return ["还没有做出来的 AI 画面。", "No neural clips were made yet."];
+  return [`${clips.length} 段，${waiting} 段等审核。`, `${clips.length} clips, ${waiting} wait.`];
+}
