@@ -161,6 +161,7 @@ class TestSources:
             "classroom": {"wire", "kit", "lesson", "learner"},
             "oral": {"wire", "kit"},
             "people": {"wire", "kit"},
+            "review": {"wire", "kit"},
             "lesson": {"wire", "kit"},
             "wire": {"kit"},
             "kit": set(),
