@@ -53,6 +53,19 @@ class Learner:
         await self._come(place, self.generation + 1, by)
         return self.generation
 
+    def follow(self, place: Place, by: Device, *, answered: bool) -> int:
+        """Come along with somebody who leads; the number of the newest answer, one more where this is `answered`. It is
+        on disk once `keep` returns: whoever is led comes back to where his leader is anyway."""
+        self._tell(place, by)
+        self.place, self.generation = place, self.generation + answered
+        return self.generation
+
+    async def keep(self) -> None:
+        """What is here is on disk, unless `refused` says why not. Raises AssistantError as `move` does."""
+        async with self.lock:
+            if self.place.rev != self.kept:
+                await self._save(Kept(self.place, self.generation))
+
     def ask_back(self, question: Intent) -> None:
         """The newest answer asks whether a move is wished for."""
         self._back = (question, self.generation, self.place.rev)

@@ -74,6 +74,8 @@ class LiveClasses:
     async def report(self, kept: KeptClass) -> Report:
         """Everything that is kept of a class."""
         of = kept.id
+        if (room := self._rooms.get(of)) is not None:
+            await room.write()
         return Report(kept, await self.kept.seats(of), await self.kept.happened(of), await self.kept.questions(of))
 
     async def enter(self, seat: str, member: Member, leads: bool) -> Seat:

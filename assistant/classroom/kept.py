@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,16 +191,18 @@ class KeptClasses:
             rows = (await connection.execute(select(SeatRow).where(SeatRow.class_id == class_id))).all()
         return tuple(_seat(row) for row in rows)
 
-    async def go_along(self, seat: str, state: SeatState) -> None:
-        """How a pupil goes along from now on."""
-        await self._change(update(SeatRow).where(SeatRow.id == seat).values(state=state.model_dump_json()))
-
     # ---- what happened
 
-    async def note(self, class_id: str, happened: Happened) -> None:
-        """Something that a pupil did."""
-        row = {name: getattr(happened, name) for name in ("pupil", "at", "what", "technique", "step")}
-        await self._change(insert(EventRow).values(row | {"class_id": class_id}))
+    async def write(self, class_id: str, happened: Sequence[Happened], ways: Mapping[str, SeatState]) -> None:
+        """What pupils did, in order, and how some go along from now on, by their seats: all of it or nothing."""
+        names = ("pupil", "at", "what", "technique", "step")
+        rows = [{name: getattr(each, name) for name in names} | {"class_id": class_id} for each in happened]
+        async with self._engine.begin() as connection:
+            if rows:
+                await connection.execute(insert(EventRow), rows)
+            for seat, state in ways.items():
+                row = update(SeatRow).where(SeatRow.id == seat).values(state=state.model_dump_json())
+                await connection.execute(row)
 
     async def happened(self, class_id: str) -> tuple[Happened, ...]:
         """All of it, in order."""

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.events import IntentName as Name
 from assistant.events import Way
 from assistant.place import Place
-from assistant.tutor.turn import ASKS, Turn
+from assistant.tutor.turn import ASKS, MOVES, Turn
 
 
 class PupilSeat:
@@ -112,7 +112,10 @@ class TeacherSeat:
         return True
 
     def decided(self, turn: Turn, before: Place, words: str) -> Turn:
-        """He moves the class as a learner moves himself."""
+        """He moves the class as a learner moves himself; what he has shown once more begins anew for everybody."""
+        names = {intent.name for intent in turn.intents}
+        if names & MOVES and turn.clip is not None and turn.place.picture == self._room.place.picture:
+            self._room.again()
         return turn
 
     def leave(self) -> None:

@@ -1,4 +1,4 @@
-"""What a class is spared: wrong and stale codes, crowds, bad names, forged seats and cookies, strangers who would lead."""
+"""What a class is spared: wrong codes, crowds, bad names, forged seats and cookies, strangers who would lead."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,6 +1,5 @@
 """A class over real sockets: a teacher, pupils, a hall screen, and what they ask of one another."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 

@@ -100,11 +100,11 @@ class TestManyAskers:
 
     async def test_who_asks_what_stands_beside_it_begins_the_drawing_that_all_share(self, studio: Studio, pen: Pen):
         async with asyncio.timeout(SOON):
-            assert await studio.facts(spec()) == FACTS
-            assert await studio.facts(spec()) == FACTS
+            assert await studio.offer(spec()) == ("demonstration", FACTS)
+            assert await studio.offer(spec()) == ("demonstration", FACTS)
             pen.let()
             assert await watch(studio) == FILM
-            assert await studio.facts(spec()) == FACTS  # from the cache
+            assert await studio.offer(spec()) == ("cache", FACTS)
         assert pen.begun == 1
 
     async def test_an_asker_who_comes_while_it_is_drawn_gets_all_of_it_from_the_first_fragment(
@@ -124,7 +124,7 @@ class TestManyAskers:
     ):
         pen.let()
         assert await watch(studio) == FILM
-        assert studio.source(spec()) == "cache"
+        assert (await studio.offer(spec()))[0] == "cache"
         assert await watch(studio) == FILM
         assert pen.begun == 1
 
@@ -133,7 +133,7 @@ class TestManyAskers:
         stream = studio.stream(spec())
         async with asyncio.timeout(SOON):
             assert await anext(stream) == FILM[0]
-        assert studio.source(spec()) == "demonstration"
+        assert (await studio.offer(spec()))[0] == "demonstration"
 
     async def test_askers_of_other_clips_do_not_wait_for_each_other(self, studio: Studio, pen: Pen):
         other = spec(view=View.CLOSE)
@@ -252,7 +252,7 @@ class TestPrepare:
         pen.let()
         async with asyncio.timeout(SOON):
             await studio.prepare(spec())
-        assert studio.source(spec()) == "cache"
+        assert (await studio.offer(spec()))[0] == "cache"
         assert studio._store.fragments(spec().key) == FILM
 
     async def test_preparing_while_somebody_watches_draws_once(self, studio: Studio, pen: Pen):
