@@ -103,7 +103,7 @@ class TestSomebodyElse:
         assert {(state["way"], state["locked"]) for state in states} == {("follow", False)}
 
     async def test_a_forged_cookie_leads_no_class_and_opens_none(self, room: Class) -> None:
-        forged = ELSEWHERE | cookie_header({COOKIE: "x" * 43})
+        forged = ELSEWHERE | {"Origin": room.server.http} | cookie_header({COOKIE: "x" * 43})
         async with httpx.AsyncClient(base_url=room.server.http, headers=forged) as stranger:
             assert code(await stranger.post("/v1/classes", json={"name": "甲班"})) == "sign_in"
             assert code(await stranger.delete(f"/v1/classes/{room.opened['id']}")) == "sign_in"
@@ -113,9 +113,9 @@ class TestSomebodyElse:
         await goes_on(room)
 
     async def test_of_two_teachers_neither_ends_or_reads_the_other_s_class(self, server: Running) -> None:
-        one, two = [
-            ELSEWHERE | cookie_header(await cookie_of(server.data, Role.TEACHER, name)) for name in ("甲老师", "乙老师")
-        ]
+        page = ELSEWHERE | {"Origin": server.http}
+        cookies = [await cookie_of(server.data, Role.TEACHER, name) for name in ("甲老师", "乙老师")]
+        one, two = [page | cookie_header(each) for each in cookies]
         async with opened(server, one) as room, httpx.AsyncClient(base_url=server.http, headers=two) as other:
             address = f"/v1/classes/{room.opened['id']}"
             assert code(await other.delete(address)) == "unknown_class"

@@ -145,7 +145,7 @@ class TestManyAskers:
     async def test_a_slow_asker_does_not_hold_up_the_drawing(self, studio: Studio, pen: Pen):
         pen.let()
         slow = await begun(studio, 1)
-        await until(lambda: studio.path(spec().key))
+        await until(lambda: studio._store.path(spec().key))
         assert [fragment async for fragment in slow] == FILM[1:]
 
 
@@ -165,9 +165,9 @@ class TestLeaving:
         pen.let(2)
         stream = await begun(studio, 2)
         await stream.aclose()
-        assert studio.path(spec().key) is None
+        assert studio._store.path(spec().key) is None
         pen.let()
-        await until(lambda: studio.path(spec().key))
+        await until(lambda: studio._store.path(spec().key))
         assert studio._store.fragments(spec().key) == FILM
         assert await watch(studio) == FILM
         assert pen.begun == 1
@@ -194,7 +194,7 @@ class TestFailing:
         told = await all_of(*askers)
         assert [type(each) for each in told] == [GeneratorError] * 4
         assert "second_band" in str(told[0])
-        assert studio.path(spec().key) is None
+        assert studio._store.path(spec().key) is None
         assert files(tmp_path) == []
 
     async def test_after_a_failure_the_next_asker_gets_a_new_drawing(self, studio: Studio, pen: Pen):
