@@ -47,8 +47,9 @@ class Room:
         self.taken: str | None = None  # whose picture is the class's
         self._clips = clips
         self._now = clock
-        self._clip = ClassClock(clock(), speed=learner.place.speed, playing=learner.place.playing)
-        self._place = learner.place
+        self._place = place = learner.place
+        ran = kept.settings.clock if kept.settings.rev == place.rev else None
+        self._clip = ran or ClassClock(clock(), speed=place.speed, playing=place.playing)
         self._members: dict[Member, KeptSeat | None] = {}  # None: the teacher
         self._wanted: dict[Member, tuple[Place, bool]] = {}
         self._took: defaultdict[tuple[str | None, int | None], list[int]] = defaultdict(list)
@@ -58,6 +59,7 @@ class Room:
         self._led: dict[Member, None] = {}  # whose places are not on disk yet
         self._noted: list[Happened] = []  # neither is this, nor how these go along
         self._ways: dict[str, SeatState] = {}
+        self._on_disk = kept.settings
         self._writing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
 
@@ -89,6 +91,7 @@ class Room:
         else:
             self._clip = ClassClock(now, speed=place.speed, playing=place.playing)
             self.taken = None
+        self._keep_clock()
         self._take_along()
 
     async def end(self) -> None:
@@ -97,7 +100,12 @@ class Room:
     def again(self) -> None:
         """The class's clip begins anew, for everybody at the same moment."""
         self._clip = ClassClock(self._now(), speed=self._place.speed)
+        self._keep_clock()
         self._take_along(anew=True)
+
+    def _keep_clock(self) -> None:
+        self.settings = self.settings.model_copy(update={"clock": self._clip, "rev": self._place.rev})
+        self.start(self.write())
 
     def _take_along(self, *, anew: bool = False) -> None:
         self.tell()
@@ -193,7 +201,7 @@ class Room:
     async def set(self, **changes: object) -> None:
         """How the class is conducted from now on."""
         self.settings = self.settings.model_copy(update=changes)
-        await self.store.set(self.kept.id, self.settings)
+        await self.write()
         self.tell()
 
     def lead(self, member: Member, place: Place, *, anew: bool = False) -> None:
@@ -235,11 +243,13 @@ class Room:
         self.start(self.write())
 
     async def write(self) -> None:
-        """What was noted, and how pupils go along, is on disk when this returns: all that has come up, at once."""
+        """What was noted, and how the class and its pupils go along, is on disk when this returns: all at once."""
         async with self._writing:
             noted, ways, self._noted, self._ways = self._noted, self._ways, [], {}
-            if noted or ways:
-                await self.store.write(self.kept.id, noted, ways)
+            changed = self.settings if self.settings is not self._on_disk else None
+            if noted or ways or changed:
+                await self.store.write(self.kept.id, noted, ways, changed)
+                self._on_disk = changed or self._on_disk
 
     # ---- what is told
 

@@ -132,16 +132,16 @@ class TeacherSeat:
         pupils = self._pupils(event.pupils)
         match event.name:
             case "gather" | "unlock":
-                if event.name == "unlock" and not event.pupils:
-                    await room.set(locked=False)
                 locked = room.settings.locked and event.name == "gather"
                 room.go_along(pupils, Way.LOCKED if locked else Way.FOLLOW)
+                if event.name == "unlock" and not event.pupils:
+                    await room.set(locked=False)
             case "release":
                 room.go_along(pupils, Way.FREE)
             case "lock":
-                if not event.pupils:
-                    await room.set(locked=True)
                 room.go_along(pupils, Way.LOCKED)
+                if not event.pupils:  # both are on disk together, or neither
+                    await room.set(locked=True)
             case "allow" | "forbid":
                 await room.set(may_leave=event.name == "allow")
             case "send":

@@ -120,10 +120,10 @@ class Lesson:
         return self._running.enter_context(served(self._data, self._port, voice="false"))
 
 
-def apart(lesson: Lesson) -> float:
-    """How far the clips on two screens are from one another at most, s, the shorter way round."""
+def apart(lesson: Lesson, *, playing: bool) -> float:
+    """How far the clips on two screens are from one another at most, s, the shorter way round: as of one moment."""
     seen: list[Any] = [screen.look() for screen in lesson.everybody]
     seconds = seen[0][2]
-    run = np.array([place - at / 1000 for at, place, *_ in seen]) % seconds
+    run = np.array([place - playing * at / 1000 for at, place, *_ in seen]) % seconds
     off = np.abs(run[:, None] - run[None, :])
     return float(np.minimum(off, seconds - off).max())

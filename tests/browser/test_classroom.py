@@ -11,6 +11,7 @@ from tests.browser.lesson import Lesson, apart
 
 STILL = 0.03  # s that pictures which stand may be apart: not one frame in the eye
 MOVING = 0.15  # s, those that play
+LOOKS = 40  # until they are; a bound, not a figure
 SAME = 2.0  # mean difference of luma, 0..255, of one moment in two clips of the same bytes, scaled from other sizes
 
 pytestmark = pytest.mark.browser
@@ -36,17 +37,17 @@ class TestTogether:
         lesson.teacher.press("next")
         for screen in lesson.everybody:
             screen.shows(3)
-        settled(lesson, MOVING)
+        settled(lesson)
 
     def test_stopped_by_the_teacher_all_show_the_same_picture(self, lesson: Lesson) -> None:
         lesson.goes_to(4)
         lesson.teacher.press("pause")
-        settled(lesson, STILL)
+        settled(lesson, playing=False)
         pictures = [screen.look()[3] for screen in lesson.everybody]
         assert max(float(np.abs(one - other).mean()) for one, other in combinations(pictures, 2)) < SAME
         assert min(float(picture.std()) for picture in pictures) > SAME  # something is to be seen
         lesson.teacher.press("pause")
-        settled(lesson, MOVING)
+        settled(lesson)
 
     def test_shown_once_more_by_the_teacher_it_begins_anew_for_all(self, lesson: Lesson) -> None:
         lesson.goes_to(3)
@@ -54,7 +55,7 @@ class TestTogether:
         lesson.teacher.page.locator("wenjiang-lead .dot").nth(2).click()
         for screen in lesson.everybody:
             screen.until(f"(before) => {STARTED} > before", before)
-        settled(lesson, MOVING)
+        settled(lesson)
 
 
 class TestConduct:
@@ -135,7 +136,7 @@ class TestComingBack:
         lesson.teacher.press("next")
         for screen in lesson.everybody:
             screen.shows(4)
-        settled(lesson, MOVING)
+        settled(lesson)
 
     def test_the_class_stays_when_its_teacher_leaves_and_is_his_when_he_returns(self, lesson: Lesson) -> None:
         lesson.goes_to(2)
@@ -159,7 +160,7 @@ class TestComingBack:
         lesson.teacher.press("next")
         for screen in lesson.everybody:
             screen.shows(6)
-        settled(lesson, MOVING)
+        settled(lesson)
 
 
 LAST = "wire.got.filter((each) => each.type === 'class.state').at(-1).data"
@@ -172,10 +173,11 @@ def started(lesson: Lesson) -> int:
     return told
 
 
-def settled(lesson: Lesson, most: float) -> None:
-    """All screens are at the same moment of the clip, within `most` seconds, after a look or two."""
-    for _ in range(40):
-        if apart(lesson) <= most:
+def settled(lesson: Lesson, *, playing: bool = True) -> None:
+    """All screens come to the same moment of the clip."""
+    most = MOVING if playing else STILL
+    for _ in range(LOOKS):
+        if apart(lesson, playing=playing) <= most:
             return
         lesson.teacher.page.wait_for_timeout(250)
-    assert apart(lesson) <= most
+    assert apart(lesson, playing=playing) <= most
