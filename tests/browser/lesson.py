@@ -117,7 +117,7 @@ class Lesson:
         self._running.close()
 
     def _start(self) -> Served:
-        return self._running.enter_context(served(self._data, self._port, voice="false"))
+        return self._running.enter_context(served(self._data, port=str(self._port), voice="false"))
 
 
 def apart(lesson: Lesson, *, playing: bool) -> float:
