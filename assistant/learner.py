@@ -63,7 +63,7 @@ class Learner:
     async def keep(self) -> None:
         """What is here is on disk, unless `refused` says why not. Raises AssistantError as `move` does."""
         async with self.lock:
-            if self.place.rev != self.kept:
+            if self._leaves_something(self.place) and self.place.rev != self.kept:
                 await self._save(Kept(self.place, self.generation))
 
     def ask_back(self, question: Intent) -> None:
@@ -86,11 +86,14 @@ class Learner:
             self.place, self.generation = kept.place, max(kept.generation, self.generation)
 
     async def _come(self, place: Place, generation: int, by: Device) -> None:
-        chosen = place.technique is not None or self.kept is not None  # who only looks in leaves nothing behind
-        if chosen and (place.rev != self.kept or generation != self.generation):
+        if self._leaves_something(place) and (place.rev != self.kept or generation != self.generation):
             await self._save(Kept(place, generation))
         self._tell(place, by)
         self.place, self.generation = place, generation
+
+    def _leaves_something(self, place: Place) -> bool:
+        """Who only looks in leaves nothing behind."""
+        return place.technique is not None or self.kept is not None
 
     async def _save(self, kept: Kept) -> None:
         try:

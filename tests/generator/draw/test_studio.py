@@ -128,6 +128,22 @@ class TestManyAskers:
         assert await watch(studio) == FILM
         assert pen.begun == 1
 
+    async def test_askers_who_come_together_after_it_was_drawn_share_one_reading(
+        self, studio: Studio, pen: Pen, monkeypatch: pytest.MonkeyPatch
+    ):
+        pen.let()
+        assert await watch(studio) == FILM
+        read: list[str] = []
+        fragments = ClipStore.fragments
+
+        def counted(store: ClipStore, key: str) -> list[bytes] | None:
+            read.append(key)
+            return fragments(store, key)
+
+        monkeypatch.setattr(ClipStore, "fragments", counted)
+        assert await all_of(*(asyncio.create_task(watch(studio)) for _ in range(20))) == [FILM] * 20
+        assert read == [spec().key]
+
     async def test_the_first_fragment_is_out_while_the_rest_is_not_drawn_yet(self, studio: Studio, pen: Pen):
         pen.let(1)
         stream = studio.stream(spec())
