@@ -53,6 +53,19 @@ class Learner:
         await self._come(place, self.generation + 1, by)
         return self.generation
 
+    def follow(self, place: Place, by: Device, *, answered: bool) -> int:
+        """Come along with somebody who leads; the number of the newest answer, one more where this is `answered`. It is
+        on disk once `keep` returns: whoever is led comes back to where his leader is anyway."""
+        self._tell(place, by)
+        self.place, self.generation = place, self.generation + answered
+        return self.generation
+
+    async def keep(self) -> None:
+        """What is here is on disk, unless `refused` says why not. Raises AssistantError as `move` does."""
+        async with self.lock:
+            if self._leaves_something(self.place) and self.place.rev != self.kept:
+                await self._save(Kept(self.place, self.generation))
+
     def ask_back(self, question: Intent) -> None:
         """The newest answer asks whether a move is wished for."""
         self._back = (question, self.generation, self.place.rev)
@@ -73,11 +86,14 @@ class Learner:
             self.place, self.generation = kept.place, max(kept.generation, self.generation)
 
     async def _come(self, place: Place, generation: int, by: Device) -> None:
-        chosen = place.technique is not None or self.kept is not None  # who only looks in leaves nothing behind
-        if chosen and (place.rev != self.kept or generation != self.generation):
+        if self._leaves_something(place) and (place.rev != self.kept or generation != self.generation):
             await self._save(Kept(place, generation))
         self._tell(place, by)
         self.place, self.generation = place, generation
+
+    def _leaves_something(self, place: Place) -> bool:
+        """Who only looks in leaves nothing behind."""
+        return place.technique is not None or self.kept is not None
 
     async def _save(self, kept: Kept) -> None:
         try:

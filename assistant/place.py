@@ -54,6 +54,11 @@ class Place(Spot):
     language: Language = "zh"  # of the last words; a new visitor begins in Chinese
 
     @property
+    def picture(self) -> tuple[str | None, int, View, Side | None]:
+        """Everything of it that decides what is seen; its pace does not."""
+        return self.technique, self.step, self.view, self.below
+
+    @property
     def spot(self) -> Spot:
         """The place without its past."""
         return Spot.model_validate({name: getattr(self, name) for name in Spot.model_fields})

@@ -63,8 +63,10 @@ class LiveClasses:
 
     async def end(self, kept: KeptClass) -> None:
         """The class is over, for everybody at once."""
-        await self.kept.end(kept.id)
-        if (room := self._rooms.pop(kept.id, None)) is not None:
+        async with self._opening:  # nobody opens it again meanwhile
+            await self.kept.end(kept.id)
+            room = self._rooms.pop(kept.id, None)
+        if room is not None:
             await room.close(failed(_over()))
 
     async def pupils(self, class_id: str) -> list[KeptSeat]:
@@ -74,6 +76,8 @@ class LiveClasses:
     async def report(self, kept: KeptClass) -> Report:
         """Everything that is kept of a class."""
         of = kept.id
+        if (room := self._rooms.get(of)) is not None:
+            await room.write()
         return Report(kept, await self.kept.seats(of), await self.kept.happened(of), await self.kept.questions(of))
 
     async def enter(self, seat: str, member: Member, leads: bool) -> Seat:
@@ -136,8 +140,11 @@ class LiveClasses:
         async with self._opening:
             room = self._rooms.get(kept.id)
             if room is None:
+                now = await self.kept.find(id_=kept.id)  # it may have ended meanwhile
+                if now is None or now.ended is not None:
+                    raise _over()
                 learner = await self._learners.at(kept.learner)
-                room = Room(kept, learner, self._library, self._clips, self.kept)
+                room = Room(now, learner, self._library, self._clips, self.kept)
                 await room.open()
                 self._rooms[kept.id] = room
             return room

@@ -2,13 +2,14 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import Executable, Row, delete, func, insert, select, update
 
+from assistant.classroom.clock import ClassClock
 from assistant.classroom.tables import ClassRow, EventRow, PlanRow, QuestionRow, SeatRow
 from assistant.events import PlanItem, Way
 from knowledge.records.database import digest, engine_at, make_tables
@@ -25,6 +26,8 @@ class ClassSettings(BaseModel):
     item: str | None = None
     locked: bool = False
     may_leave: bool = True
+    clock: ClassClock | None = None
+    rev: int | None = None  # of the place that the clock belongs to
 
 
 class SeatState(BaseModel):
@@ -153,10 +156,6 @@ class KeptClasses:
             row = (await connection.execute(query)).first()
         return None if row is None else self._class(row)
 
-    async def set(self, class_id: str, settings: ClassSettings) -> None:
-        """How it is conducted from now on."""
-        await self._change(update(ClassRow).where(ClassRow.id == class_id).values(state=settings.model_dump_json()))
-
     async def end(self, class_id: str) -> None:
         """It is over; its code opens nothing any more."""
         still = ClassRow.ended.is_(None)
@@ -191,16 +190,28 @@ class KeptClasses:
             rows = (await connection.execute(select(SeatRow).where(SeatRow.class_id == class_id))).all()
         return tuple(_seat(row) for row in rows)
 
-    async def go_along(self, seat: str, state: SeatState) -> None:
-        """How a pupil goes along from now on."""
-        await self._change(update(SeatRow).where(SeatRow.id == seat).values(state=state.model_dump_json()))
-
     # ---- what happened
 
-    async def note(self, class_id: str, happened: Happened) -> None:
-        """Something that a pupil did."""
-        row = {name: getattr(happened, name) for name in ("pupil", "at", "what", "technique", "step")}
-        await self._change(insert(EventRow).values(row | {"class_id": class_id}))
+    async def write(
+        self,
+        class_id: str,
+        happened: Sequence[Happened],
+        ways: Mapping[str, SeatState],
+        settings: ClassSettings | None = None,
+    ) -> None:
+        """What pupils did, in order; how some go along from now on, by their seats; how the class is conducted from
+        now on. All of it or nothing."""
+        names = ("pupil", "at", "what", "technique", "step")
+        rows = [{name: getattr(each, name) for name in names} | {"class_id": class_id} for each in happened]
+        async with self._engine.begin() as connection:
+            if rows:
+                await connection.execute(insert(EventRow), rows)
+            for seat, state in ways.items():
+                row = update(SeatRow).where(SeatRow.id == seat).values(state=state.model_dump_json())
+                await connection.execute(row)
+            if settings is not None:
+                text = settings.model_dump_json()
+                await connection.execute(update(ClassRow).where(ClassRow.id == class_id).values(state=text))
 
     async def happened(self, class_id: str) -> tuple[Happened, ...]:
         """All of it, in order."""

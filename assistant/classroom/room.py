@@ -10,12 +10,14 @@ from typing import Any
 from assistant import events as ev
 from assistant.classroom.clock import ClassClock
 from assistant.classroom.kept import Happened, KeptClass, KeptClasses, KeptSeat, Question, SeatState
+from assistant.classroom.overview import inbox, roster
 from assistant.classroom.pupil import Pupil
 from assistant.dialogue.seat import Member
 from assistant.failure import failed
 from assistant.learner import Learner
 from assistant.place import Place
 from assistant.tutor.clips import Clips
+from generator.scene.clip import Language
 from knowledge.loading.library import Library
 
 LOOK = 30.0  # s, between two tellings in which nothing happened
@@ -45,13 +47,20 @@ class Room:
         self.taken: str | None = None  # whose picture is the class's
         self._clips = clips
         self._now = clock
-        self._clip = ClassClock(clock(), speed=learner.place.speed, playing=learner.place.playing)
-        self._place = learner.place
+        self._place = place = learner.place
+        ran = kept.settings.clock if kept.settings.rev == place.rev else None
+        self._clip = ran or ClassClock(clock(), speed=place.speed, playing=place.playing)
         self._members: dict[Member, KeptSeat | None] = {}  # None: the teacher
         self._wanted: dict[Member, tuple[Place, bool]] = {}
         self._took: defaultdict[tuple[str | None, int | None], list[int]] = defaultdict(list)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._told: dict[Language, tuple[object, str | None, str]] = {}  # the picture, its sentence and its clip
         self._telling = False
+        self._led: dict[Member, None] = {}  # whose places are not on disk yet
+        self._noted: list[Happened] = []  # neither is this, nor how these go along
+        self._ways: dict[str, SeatState] = {}
+        self._on_disk = kept.settings
+        self._writing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -77,18 +86,32 @@ class Room:
         """Its teacher has moved the class."""
         before, now = self._place, self._now()
         self._place = place
-        if _picture(place) == _picture(before):
+        if place.picture == before.picture:
             self._clip = self._clip.paced(now, place.speed, place.playing)
         else:
             self._clip = ClassClock(now, speed=place.speed, playing=place.playing)
             self.taken = None
-        self.tell()
-        for member, seat in self._members.items():
-            if seat is not None and self.follows(seat):
-                self.lead(member, place)
+        self._keep_clock()
+        self._take_along()
 
     async def end(self) -> None:
         """Nobody takes over from a class."""
+
+    def again(self) -> None:
+        """The class's clip begins anew, for everybody at the same moment."""
+        self._clip = ClassClock(self._now(), speed=self._place.speed)
+        self._keep_clock()
+        self._take_along(anew=True)
+
+    def _keep_clock(self) -> None:
+        self.settings = self.settings.model_copy(update={"clock": self._clip, "rev": self._place.rev})
+        self.start(self.write())
+
+    def _take_along(self, *, anew: bool = False) -> None:
+        self.tell()
+        for member, seat in self._members.items():
+            if seat is not None and self.follows(seat):
+                self.lead(member, self._place, anew=anew)
 
     async def move(self, place: Place) -> None:
         """Bring the class to a place; its teacher's screens show it too."""
@@ -150,7 +173,8 @@ class Room:
             return
         self.pupils[pupil] = after
         if (before.way, before.hand) != (after.way, after.hand):
-            self.start(self.store.go_along(pupil, SeatState(way=after.way, hand=after.hand)))
+            self._ways[pupil] = SeatState(way=after.way, hand=after.hand)
+            self.start(self.write())
             for member in self.members([pupil]):
                 self.start(self._tell_one(member, self._members[member]))
         if after.hand and not before.hand:
@@ -172,12 +196,12 @@ class Room:
             if way is ev.Way.FREE:
                 self._wanted.pop(member, None)  # whoever has left is not taken along any more
             else:
-                self.lead(member, self._place)
+                self.lead(member, self._place, anew=True)
 
     async def set(self, **changes: object) -> None:
         """How the class is conducted from now on."""
         self.settings = self.settings.model_copy(update=changes)
-        await self.store.set(self.kept.id, self.settings)
+        await self.write()
         self.tell()
 
     def lead(self, member: Member, place: Place, *, anew: bool = False) -> None:
@@ -195,17 +219,37 @@ class Room:
                 seat = self._members.get(member)
                 if seat is not None and seat.name:
                     self.change(seat.id, lambda pupil: pupil.at(member.place, self._now()))
+                if not self._led:
+                    self.start(self._keep_places())
+                self._led[member] = None
                 if self._wanted.get(member) is wanted:
                     return
         finally:
             self._wanted.pop(member, None)
 
+    async def _keep_places(self) -> None:
+        """One after the other: nobody's picture waits for it."""
+        while self._led:
+            member = next(iter(self._led))
+            try:
+                await member.keep()
+            finally:
+                self._led.pop(member, None)
+
     def note(self, pupil: str, what: str) -> None:
         """Something for the report."""
         known = self.pupils[pupil]
-        self.start(
-            self.store.note(self.kept.id, Happened(pupil, self._now() / 1000, what, known.technique, known.step))
-        )
+        self._noted.append(Happened(pupil, self._now() / 1000, what, known.technique, known.step))
+        self.start(self.write())
+
+    async def write(self) -> None:
+        """What was noted, and how the class and its pupils go along, is on disk when this returns: all at once."""
+        async with self._writing:
+            noted, ways, self._noted, self._ways = self._noted, self._ways, [], {}
+            changed = self.settings if self.settings is not self._on_disk else None
+            if noted or ways or changed:
+                await self.store.write(self.kept.id, noted, ways, changed)
+                self._on_disk = changed or self._on_disk
 
     # ---- what is told
 
@@ -226,33 +270,17 @@ class Room:
         for member in members:
             self.start(member.send(event))
 
-    def inbox(self) -> ev.ClassInbox:
-        """What had no answer, as the teacher is told."""
-        return ev.ClassInbox(
-            questions=tuple(
-                ev.InboxQuestion(
-                    id=each.id,
-                    pupil=each.pupil,
-                    name=self.pupils[each.pupil].name if each.pupil in self.pupils else "",
-                    words=each.words,
-                    step_name=self._step_name(each.technique, each.step),
-                    answer=each.answer,
-                )
-                for each in self.questions
-            )
-        )
-
     def tell_inbox(self) -> None:
         """What had no answer, to the teacher."""
         for member, seat in self._members.items():
             if seat is None:
-                self.start(member.send(self.inbox()))
+                self.start(member.send(self._inbox()))
 
     async def _tell_one(self, member: Member, seat: KeptSeat | None) -> None:
         await member.send(self.state(seat, member.place.language))
         if seat is None:
             await member.send(self._roster())
-            await member.send(self.inbox())
+            await member.send(self._inbox())
 
     async def _watch(self) -> None:
         """Who is at a step for long is told also while nobody does anything."""
@@ -267,20 +295,13 @@ class Room:
         for member in [member for member, seat in self._members.items() if seat is None]:
             await member.send(roster)
 
-    def state(self, seat: KeptSeat | None, language: str) -> ev.ClassState:
+    def state(self, seat: KeptSeat | None, language: Language) -> ev.ClassState:
         """The class as one seat sees it, in a language."""
         place, settings = self._place, self.settings
         pupil = self.pupils.get(seat.id) if seat is not None else None
         item = next((each for each in settings.plan if each.id == settings.item), None)
         chosen = place.technique is not None
-        says = clip = None
-        if place.technique is not None:
-            step = self.library.technique(place.technique).steps[place.step - 1]
-            says = step.says_en if language == "en" else step.says
-            spec = self._clips.spec(
-                place.technique, place.step, place.view, "en" if language == "en" else "zh", place.below
-            )
-            clip = spec.key
+        says, clip = self._shown(language)
         now = self._now()
         return ev.ClassState(
             name=self.kept.name,
@@ -307,36 +328,26 @@ class Room:
             plan=settings.plan if seat is None else (),
         )
 
+    def _shown(self, language: Language) -> tuple[str | None, str | None]:
+        """The step's sentence in a language, and the clip's id: of all who are told, the first is waited for."""
+        place = self._place
+        if place.technique is None:
+            return None, None
+        at = (*place.picture, language)
+        if self._told.get(language, (None,))[0] != at:
+            step = self.library.technique(place.technique).steps[place.step - 1]
+            spec = self._clips.spec(place.technique, place.step, place.view, language, place.below)
+            self._told[language] = (at, step.says_en if language == "en" else step.says, spec.key)
+        return self._told[language][1:]
+
     def _roster(self) -> ev.ClassRoster:
-        here, now = self._here(), self._now()
-        return ev.ClassRoster(
-            pupils=tuple(
-                ev.PupilRow(
-                    id=pupil.id,
-                    name=pupil.name,
-                    technique=pupil.technique,
-                    technique_name=self.library.technique(pupil.technique).name if pupil.technique else None,
-                    step=pupil.step,
-                    step_name=self._step_name(pupil.technique, pupil.step),
-                    since=pupil.since,
-                    done=pupil.done,
-                    stuck=pupil.stuck(self._took[pupil.technique, pupil.step], now),
-                    hand=pupil.hand,
-                    way=pupil.way,
-                    connected=here[pupil.id] > 0,
-                )
-                for pupil in self.pupils.values()
-            )
-        )
+        return roster(self.pupils.values(), self._here(), self._took, self.library, self._now())
+
+    def _inbox(self) -> ev.ClassInbox:
+        return inbox(self.questions, self.pupils, self.library)
 
     def _here(self) -> Counter[str]:
         return Counter(seat.id for seat in self._members.values() if seat is not None)
-
-    def _step_name(self, technique: str | None, step: int | None) -> str | None:
-        if technique is None or step is None or technique not in self.library.techniques:
-            return None
-        steps = self.library.technique(technique).steps
-        return steps[step - 1].name if step <= len(steps) else None
 
     # ---- beside
 
@@ -355,10 +366,6 @@ class Room:
             await asyncio.gather(*(member.send(over) for member in self._members), return_exceptions=True)
         self._members.clear()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-
-
-def _picture(place: Place) -> tuple[object, ...]:
-    return place.technique, place.step, place.view, place.below
 
 
 async def _guarded(work: Coroutine[Any, Any, None]) -> None:

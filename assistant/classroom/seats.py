@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.events import IntentName as Name
 from assistant.events import Way
 from assistant.place import Place
-from assistant.tutor.turn import ASKS, Turn
+from assistant.tutor.turn import ASKS, MOVES, Turn
 
 
 class PupilSeat:
@@ -112,7 +112,10 @@ class TeacherSeat:
         return True
 
     def decided(self, turn: Turn, before: Place, words: str) -> Turn:
-        """He moves the class as a learner moves himself."""
+        """He moves the class as a learner moves himself; what he has shown once more begins anew for everybody."""
+        names = {intent.name for intent in turn.intents}
+        if names & MOVES and turn.clip is not None and turn.place.picture == self._room.place.picture:
+            self._room.again()
         return turn
 
     def leave(self) -> None:
@@ -129,16 +132,16 @@ class TeacherSeat:
         pupils = self._pupils(event.pupils)
         match event.name:
             case "gather" | "unlock":
-                if event.name == "unlock" and not event.pupils:
-                    await room.set(locked=False)
                 locked = room.settings.locked and event.name == "gather"
                 room.go_along(pupils, Way.LOCKED if locked else Way.FOLLOW)
+                if event.name == "unlock" and not event.pupils:
+                    await room.set(locked=False)
             case "release":
                 room.go_along(pupils, Way.FREE)
             case "lock":
-                if not event.pupils:
-                    await room.set(locked=True)
                 room.go_along(pupils, Way.LOCKED)
+                if not event.pupils:  # both are on disk together, or neither
+                    await room.set(locked=True)
             case "allow" | "forbid":
                 await room.set(may_leave=event.name == "allow")
             case "send":

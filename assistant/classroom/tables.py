@@ -34,7 +34,7 @@ class ClassRow(Base):
     learner: Mapped[str] = mapped_column(Text)  # resume token of the class's place
     opened: Mapped[float] = mapped_column(Float)  # seconds since 1970
     ended: Mapped[float | None] = mapped_column(Float)
-    state: Mapped[str] = mapped_column(Text)  # JSON: kept.ClassState
+    state: Mapped[str] = mapped_column(Text)  # JSON: kept.ClassSettings
 
 
 class SeatRow(Base):

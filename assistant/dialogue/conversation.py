@@ -1,7 +1,6 @@
 """One learner's conversation: events and audio in, events and frames out. Owns the order of turns."""
 
 import asyncio
-import base64
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -23,7 +22,7 @@ from assistant.place import Place, passed_on
 from assistant.tutor.heard import Heard
 from assistant.tutor.turn import Turn
 from assistant.tutor.tutor import Tutor
-from generator.scene.clip import Language
+from generator.scene.clip import ClipSpec, Language
 from knowledge.errors import KnowledgeError
 
 Incoming = ev.ClientEvents | ev.Frame
@@ -58,7 +57,6 @@ class Conversation:
         self._language: Language | None = None
         self._item = 0
         self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self.send, client, may_order)
-        voice = self._delivery.audible
         self._listener = Listener(
             tutor.transcriber,
             self._reader,
@@ -67,7 +65,7 @@ class Conversation:
             self._start,
             self._next_item,
             lambda: self.place,
-            voice,
+            self._delivery.audible,
         )
         self._refusal_told = False
         self._turns = asyncio.Lock()
@@ -106,7 +104,7 @@ class Conversation:
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
-                await self._listener.hear(_decode(event.audio))
+                await self._listener.hear(event.pcm())
             case ev.AudioCommit():
                 await self._listener.commit()
             case ev.AudioClear():
@@ -171,26 +169,36 @@ class Conversation:
         self._delivery.taken_up(learner.generation)
 
     async def led(self, place: Place, still: Callable[[], bool], *, anew: bool = False) -> None:
-        """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already."""
+        """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already, but
+        was last given something else to see."""
         async with self._turns:
             async with self._learner.lock:
                 if not still():
                     return
                 before, mine = self.place, self.place.led(place)
-                technique, step = mine.technique, mine.step
-                seen = (before.technique, before.step, before.view, before.below)
-                if technique is None or (not anew and (technique, step, mine.view, mine.below) == seen):
-                    await self._learner.move(mine, self)
+                clip, there = self._picture(mine), mine.picture == before.picture
+                if clip is None or (there and (not anew or clip == self._delivery.shown)):
+                    self._learner.follow(mine, self, answered=False)
                     await self.send(mine.state())
                     return
-                intent = ev.Intent(name=ev.IntentName.JUMP, technique=technique, step=step)
+                intent = ev.Intent(name=ev.IntentName.JUMP, technique=mine.technique, step=mine.step)
                 turn = await self._tutor.turn(None, (intent,), mine, self._language)
-                clip = self._clips.spec(technique, step, mine.view, turn.place.language, mine.below)
                 turn = replace(turn, place=mine, clip=clip, silent=True)
                 self._check_open()
-                self._delivery.generation = await self._learner.answer(mine, self)
+                self._delivery.generation = self._learner.follow(mine, self, answered=True)
             response = await self._tell(Request(self._next_item(), None, turn.intents, mine), turn)
         self._start(self._deliver, turn, response, self._delivery.generation)
+
+    async def keep(self) -> None:
+        """Where this one was led is on disk when this returns."""
+        await self._learner.keep()
+
+    def _picture(self, place: Place) -> ClipSpec | None:
+        """What is to be seen of a place; None where no technique is chosen."""
+        if place.technique is None:
+            return None
+        language = self._language or place.language
+        return self._clips.spec(place.technique, place.step, place.view, language, place.below)
 
     async def _for_the_class(self, item: str, heard: Heard, said: Speech | None) -> bool:
         """Whether the words were for the class alone."""
@@ -367,9 +375,8 @@ class Conversation:
         over = said is not None and said.interrupts and heard is not None and not request.replies
         if over and heard and not wanted(self._reader, turn, heard.text, place):
             return None
-        if turn.clip is None and place.technique is not None and place != self.place:
-            at = (place.technique, place.step, place.view, turn.place.language, place.below)
-            turn = replace(turn, clip=self._clips.spec(*at))
+        if turn.clip is None and place != self.place:
+            turn = replace(turn, clip=self._picture(place.speaking(turn.place.language)))
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
         for intent in turn.intents:
@@ -390,10 +397,3 @@ class Conversation:
     def _response(self, response: str, status: str, generation: int | None = None) -> ev.ResponseInfo:
         info = {"id": response, "generation": generation or self._delivery.generation, "status": status}
         return ev.ResponseInfo.model_validate(info)
-
-
-def _decode(audio: str) -> bytes:
-    try:
-        return base64.b64decode(audio, validate=True)
-    except ValueError as bad:
-        raise AssistantError(f"audio is not base64: {bad}", "send base64 or binary frames", "bad_audio") from bad

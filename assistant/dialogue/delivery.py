@@ -47,6 +47,7 @@ class Delivery:
         self._playback: Playback | None = None
         self._clip_generation = 0
         self.generation = 0
+        self.shown: ClipSpec | None = None  # what the learner was last given to see
         self.transport: Literal["binary", "base64"] = "base64"
         self.voice = True  # wished for, if there is one
 
@@ -72,7 +73,7 @@ class Delivery:
         """Send what there is to see and to hear as of this generation; whatever fails is told."""
         jobs = []
         if turn.clip is not None:
-            self._clip_generation = generation
+            self._clip_generation, self.shown = generation, turn.clip
             self._clip = asyncio.create_task(self._show(turn.clip, generation))
             jobs.append(self._clip)
         if self._speaker is not None and self.voice and not turn.silent:
@@ -103,13 +104,13 @@ class Delivery:
         await asyncio.gather(*tasks, self._beside.close(), return_exceptions=True)
 
     async def _show(self, spec: ClipSpec, generation: int) -> None:
-        url = f"/v1/clips/{spec.key}.mp4"
-        source = self._clips.source(spec)
-        facts = await self._clips.facts(spec)
+        key = spec.key
+        url = f"/v1/clips/{key}.mp4"
+        source, facts = await self._clips.offer(spec)
         neural, coming = self._beside.coming(spec) or (None, None)
         await self._send(
             ev.ClipOffer(
-                id=spec.key,
+                id=key,
                 generation=generation,
                 source=source,
                 technique=spec.technique,
@@ -134,9 +135,9 @@ class Delivery:
             if self.transport == "binary":
                 await self._send(ev.Frame(ev.FrameKind.CLIP, generation, sequence, fragment))
             sequence += 1
-        await self._send(ev.ClipEnd(id=spec.key, generation=generation, bytes=size))
-        if await self._clips.film(spec.key) is not None:  # a disk that refuses keeps none
-            await self._send(ev.ClipReady(id=spec.key, url=url))
+        await self._send(ev.ClipEnd(id=key, generation=generation, bytes=size))
+        if await self._clips.film(key) is not None:  # a disk that refuses keeps none
+            await self._send(ev.ClipReady(id=key, url=url))
 
     async def _speak(self, speaker: Speaker, text: str, response: str, generation: int) -> None:
         sequence = 0

@@ -23,7 +23,10 @@ class Member(Protocol):
 
     async def led(self, place: Place, still: Callable[[], bool], *, anew: bool = False) -> None:
         """Come to a place, if that is `still` wished when it is this one's turn, and show it without a spoken sentence;
-        `anew`: also where the learner is there already."""
+        `anew`: also where the learner is there already, but was last given something else to see."""
+
+    async def keep(self) -> None:
+        """Where this one was led is on disk when this returns."""
 
     def take_up(self, learner: Learner) -> None:
         """Speak for this learner from now on."""

@@ -1,9 +1,11 @@
 """Sound on the wire: the learner's voice up, where speech begins and ends."""
 
+import base64
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from assistant.errors import AssistantError
 from assistant.events.event import ClientEvent, Event
 
 SAMPLE_RATE = 16_000  # Hz, microphone PCM16 mono
@@ -16,6 +18,13 @@ class AudioAppend(ClientEvent):
 
     type: Literal["input_audio_buffer.append"]
     audio: Annotated[str, Field(max_length=MAX_AUDIO_BYTES * 4 // 3 + 4)]
+
+    def pcm(self) -> bytes:
+        """The sound itself. Raises AssistantError (bad_audio)."""
+        try:
+            return base64.b64decode(self.audio, validate=True)
+        except ValueError as bad:
+            raise AssistantError(f"audio is not base64: {bad}", "send base64 or binary frames", "bad_audio") from bad
 
 
 class AudioCommit(ClientEvent):

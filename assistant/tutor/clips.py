@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generator.draw.stills import Stills
-from generator.draw.studio import Studio
+from generator.draw.studio import Source, Studio
 from generator.motion.compose import fault_spec, spec_for, views
 from generator.motion.making import Making, making
 from generator.scene.clip import ClipSpec, Language, Side, View
@@ -37,6 +37,7 @@ class Clips:
         self._below = below
         self._stills = Stills(studio.precedence)
         self._makings: dict[tuple[str, View, Language], Making] = {}
+        self._specs: dict[tuple[str, int, View, Language, Side], ClipSpec] = {}
 
     def spec(
         self, technique: str, step: int, view: View, language: Language = "zh", below: Side | None = None
@@ -44,8 +45,11 @@ class Clips:
         """The demonstration of a step, counted from 1, in a language, seen from a view or, where it cannot be, from
         the front; `below`: the hand below the cloth, where hands are seen and one is wished for. Raises KnowledgeError,
         GeneratorError."""
-        craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-        return spec_for(craft, lesson, step, view, self._encoder, language, below or self._below)
+        of = (technique, step, view, language, below or self._below)
+        if of not in self._specs:
+            craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
+            self._specs[of] = spec_for(craft, lesson, step, view, self._encoder, language, below or self._below)
+        return self._specs[of]
 
     def fault(self, technique: str, step: int, fault: Fault, language: Language = "zh") -> ClipSpec | None:
         """A fault that was met with at a step, and the same work right; None for one that is not drawn. Raises
@@ -57,14 +61,10 @@ class Clips:
         """From where a step, counted from 1, can be seen. Raises KnowledgeError, GeneratorError."""
         return views(self._library.technique(technique).steps[step - 1])
 
-    def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
-        """Where the demonstration will come from."""
-        return self._studio.source(spec)
-
-    async def facts(self, spec: ClipSpec) -> tuple[Fact, ...]:
-        """What stands beside the demonstration's picture; one that is not kept begins to be drawn. Raises
-        GeneratorError."""
-        return await self._studio.facts(spec)
+    async def offer(self, spec: ClipSpec) -> tuple[Source, tuple[Fact, ...]]:
+        """Where the demonstration comes from, and what stands beside its picture; one that is not kept begins to be
+        drawn. Raises GeneratorError."""
+        return await self._studio.offer(spec)
 
     def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
         """Fragments of the demonstration, from the cache or while it is drawn. Raises GeneratorError."""
@@ -89,7 +89,7 @@ class Clips:
 
     async def film(self, key: str) -> Path | None:
         """The file of a demonstration that is in the cache."""
-        return await asyncio.to_thread(self._studio.path, key)
+        return await self._studio.film(key)
 
     async def neural_film(self, key: str) -> Path | None:
         """The file of a neural clip while it is approved."""

@@ -2,10 +2,10 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from generator.draw.clip_store import ClipStore
 from generator.errors import GeneratorError
@@ -13,6 +13,9 @@ from generator.memory import release
 from generator.priority import Precedence
 from generator.scene.clip import ClipSpec
 from generator.scene.picture import Fact
+
+Source = Literal["cache", "demonstration"]
+T = TypeVar("T")
 
 
 class _Drawing:
@@ -78,35 +81,35 @@ class Studio:
         self.precedence = Precedence()  # who takes it is not disturbed by drawing
         self._pool = ThreadPoolExecutor(threads, "draw")
         self._drawings: dict[str, _Drawing] = {}
+        self._reads: dict[tuple[str, str], asyncio.Task[Any]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = threading.Event()
 
-    def source(self, spec: ClipSpec) -> Literal["cache", "demonstration"]:
-        """Where the clip will come from."""
-        return "cache" if spec.key not in self._drawings and self._store.path(spec.key) else "demonstration"
-
-    def path(self, key: str) -> Path | None:
+    async def film(self, key: str) -> Path | None:
         """The file of a clip that is in the cache."""
-        return self._store.path(key)
+        return await self._read(self._store.path, key)
 
-    async def facts(self, spec: ClipSpec) -> tuple[Fact, ...]:
-        """What stands beside the clip's picture; one that is not kept begins to be drawn. Raises GeneratorError."""
-        if spec.key not in self._drawings:
-            kept = await asyncio.to_thread(self._store.facts, spec.key)
+    async def offer(self, spec: ClipSpec) -> tuple[Source, tuple[Fact, ...]]:
+        """Where the clip comes from, and what stands beside its picture; one that is not kept begins to be drawn.
+        Raises GeneratorError."""
+        key = spec.key
+        if key not in self._drawings:
+            kept = await self._read(self._store.facts, key)
             if kept is not None:
-                return kept
-        return await (self._drawings.get(spec.key) or self._begin(spec)).told()
+                return "cache", kept
+        return "demonstration", await (self._drawings.get(key) or self._begin(spec)).told()
 
     async def stream(self, spec: ClipSpec) -> AsyncIterator[bytes]:
         """Fragments of the clip, the first being the header. Raises GeneratorError."""
-        drawing = self._drawings.get(spec.key)
+        key = spec.key
+        drawing = self._drawings.get(key)
         if drawing is None:
-            cached = await asyncio.to_thread(self._store.fragments, spec.key)
+            cached = await self._read(self._store.fragments, key)
             if cached is not None:
                 for fragment in cached:
                     yield fragment
                 return
-            drawing = self._drawings.get(spec.key) or self._begin(spec)
+            drawing = self._drawings.get(key) or self._begin(spec)
         async for fragment in drawing.follow():
             yield fragment
 
@@ -119,6 +122,15 @@ class Studio:
         """Stop drawing; what is half-drawn never enters the cache."""
         self._closing.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    async def _read(self, how: Callable[[str], T], key: str) -> T:
+        """From the store, once for all who ask for it meanwhile: a class asks thirty times at the same moment."""
+        asked = (how.__name__, key)
+        if asked not in self._reads:
+            reading = self._reads[asked] = asyncio.create_task(asyncio.to_thread(how, key))
+            reading.add_done_callback(lambda _: self._reads.pop(asked))
+        read: T = await asyncio.shield(self._reads[asked])
+        return read
 
     def _begin(self, spec: ClipSpec) -> _Drawing:
         drawing = self._drawings[spec.key] = _Drawing(asyncio.get_running_loop())

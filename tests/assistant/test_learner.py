@@ -101,6 +101,36 @@ class TestOneLearner:
         assert other.seen == [3]
 
 
+class TestWhoIsLed:
+    async def test_is_there_at_once_and_on_disk_once_that_is_asked_for(self, here: Learners, there: Learners) -> None:
+        learner = here.new()
+        one, other = with_pages(learner)
+        await step_on(learner, one)
+        async with learner.lock:
+            assert learner.follow(learner.place.at(BANDS, 5), one, answered=True) == 2
+        assert (learner.place.step, other.seen[-1]) == (5, 5)
+        assert (await there.at(learner.token)).place.step == 2
+        await learner.keep()
+        assert (await there.at(learner.token)).place.step == 5
+
+    async def test_his_own_next_move_is_kept_too_whether_or_not_that_was(self, here: Learners, there: Learners) -> None:
+        learner = here.new()
+        one, _ = with_pages(learner)
+        await step_on(learner, one)
+        async with learner.lock:
+            learner.follow(learner.place.at(BANDS, 5), one, answered=False)
+        await step_on(learner, one)
+        await learner.keep()
+        assert (await there.at(learner.token)).place.step == 6
+
+    async def test_to_nowhere_leaves_nothing_behind(self, here: Learners, there: Learners) -> None:
+        learner = here.new()
+        one, _ = with_pages(learner)
+        learner.follow(learner.place.led(Place()), one, answered=False)
+        await learner.keep()
+        assert await there.find(learner.token) is None
+
+
 class TestRaces:
     async def test_simultaneous_commands_of_two_devices_each_move_once(self, here: Learners) -> None:
         learner = here.new()

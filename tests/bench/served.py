@@ -59,8 +59,9 @@ def data_folder(root: Path) -> Path:
 
 @contextmanager
 def served(data: Path, **settings: str) -> Iterator[Served]:
-    """`wenjiang serve` with these settings (WENJIANG_ is put before the names)."""
-    port = free_port()
+    """`wenjiang serve` with these settings (WENJIANG_ is put before the names); on a free port where none is among
+    them."""
+    port = int(settings.get("port") or free_port())
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
     begun = time.monotonic()

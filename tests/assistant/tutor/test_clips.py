@@ -40,13 +40,13 @@ async def test_the_hand_below_is_the_one_wished_for_else_the_one_that_is_set(tmp
 
 async def test_a_clip_that_was_drawn_is_a_file_afterwards(clips: Clips) -> None:
     spec = clips.spec(IRON, 1, View.FRONT)
-    assert clips.source(spec) == "demonstration"
     assert await clips.film(spec.key) is None
+    assert (await clips.offer(spec))[0] == "demonstration"
     drawn = b"".join([fragment async for fragment in clips.stream(spec)])
     path = await clips.film(spec.key)
     assert path is not None
     assert await asyncio.to_thread(path.read_bytes) == drawn
-    assert clips.source(spec) == "cache"
+    assert (await clips.offer(spec))[0] == "cache"
 
 
 async def test_a_clip_that_a_full_disk_refuses_is_seen_and_is_no_file(clips: Clips) -> None:

@@ -100,11 +100,11 @@ class TestManyAskers:
 
     async def test_who_asks_what_stands_beside_it_begins_the_drawing_that_all_share(self, studio: Studio, pen: Pen):
         async with asyncio.timeout(SOON):
-            assert await studio.facts(spec()) == FACTS
-            assert await studio.facts(spec()) == FACTS
+            assert await studio.offer(spec()) == ("demonstration", FACTS)
+            assert await studio.offer(spec()) == ("demonstration", FACTS)
             pen.let()
             assert await watch(studio) == FILM
-            assert await studio.facts(spec()) == FACTS  # from the cache
+            assert await studio.offer(spec()) == ("cache", FACTS)
         assert pen.begun == 1
 
     async def test_an_asker_who_comes_while_it_is_drawn_gets_all_of_it_from_the_first_fragment(
@@ -124,16 +124,32 @@ class TestManyAskers:
     ):
         pen.let()
         assert await watch(studio) == FILM
-        assert studio.source(spec()) == "cache"
+        assert (await studio.offer(spec()))[0] == "cache"
         assert await watch(studio) == FILM
         assert pen.begun == 1
+
+    async def test_askers_who_come_together_after_it_was_drawn_share_one_reading(
+        self, studio: Studio, pen: Pen, monkeypatch: pytest.MonkeyPatch
+    ):
+        pen.let()
+        assert await watch(studio) == FILM
+        read: list[str] = []
+        fragments = ClipStore.fragments
+
+        def counted(store: ClipStore, key: str) -> list[bytes] | None:
+            read.append(key)
+            return fragments(store, key)
+
+        monkeypatch.setattr(ClipStore, "fragments", counted)
+        assert await all_of(*(asyncio.create_task(watch(studio)) for _ in range(20))) == [FILM] * 20
+        assert read == [spec().key]
 
     async def test_the_first_fragment_is_out_while_the_rest_is_not_drawn_yet(self, studio: Studio, pen: Pen):
         pen.let(1)
         stream = studio.stream(spec())
         async with asyncio.timeout(SOON):
             assert await anext(stream) == FILM[0]
-        assert studio.source(spec()) == "demonstration"
+        assert (await studio.offer(spec()))[0] == "demonstration"
 
     async def test_askers_of_other_clips_do_not_wait_for_each_other(self, studio: Studio, pen: Pen):
         other = spec(view=View.CLOSE)
@@ -145,7 +161,7 @@ class TestManyAskers:
     async def test_a_slow_asker_does_not_hold_up_the_drawing(self, studio: Studio, pen: Pen):
         pen.let()
         slow = await begun(studio, 1)
-        await until(lambda: studio.path(spec().key))
+        await until(lambda: studio._store.path(spec().key))
         assert [fragment async for fragment in slow] == FILM[1:]
 
 
@@ -165,9 +181,9 @@ class TestLeaving:
         pen.let(2)
         stream = await begun(studio, 2)
         await stream.aclose()
-        assert studio.path(spec().key) is None
+        assert studio._store.path(spec().key) is None
         pen.let()
-        await until(lambda: studio.path(spec().key))
+        await until(lambda: studio._store.path(spec().key))
         assert studio._store.fragments(spec().key) == FILM
         assert await watch(studio) == FILM
         assert pen.begun == 1
@@ -194,7 +210,7 @@ class TestFailing:
         told = await all_of(*askers)
         assert [type(each) for each in told] == [GeneratorError] * 4
         assert "second_band" in str(told[0])
-        assert studio.path(spec().key) is None
+        assert studio._store.path(spec().key) is None
         assert files(tmp_path) == []
 
     async def test_after_a_failure_the_next_asker_gets_a_new_drawing(self, studio: Studio, pen: Pen):
@@ -252,7 +268,7 @@ class TestPrepare:
         pen.let()
         async with asyncio.timeout(SOON):
             await studio.prepare(spec())
-        assert studio.source(spec()) == "cache"
+        assert (await studio.offer(spec()))[0] == "cache"
         assert studio._store.fragments(spec().key) == FILM
 
     async def test_preparing_while_somebody_watches_draws_once(self, studio: Studio, pen: Pen):

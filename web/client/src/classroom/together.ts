@@ -20,7 +20,8 @@ export class Together {
     const before = this.shown;
     this.shown = now;
     if (now.way === "free") return;
-    if (!before || before.way === "free" || before.playing !== now.playing || before.clip !== now.clip) {
+    const anew = before?.clip !== now.clip || before.started_at !== now.started_at;
+    if (anew || before.way === "free" || before.playing !== now.playing) {
       this.lesson.happen({ type: "local.play", on: now.playing });
     }
     if (this.lesson.now.speed !== now.speed) this.lesson.happen({ type: "local.speed", rate: now.speed });
@@ -39,7 +40,7 @@ export class Together {
     const run = shown.playing ? ((time - shown.started_at) / 1000) * shown.speed : shown.position;
     const wanted = placeAt(run, seconds, video.loop);
     const off = drift(video.currentTime, wanted, seconds, video.loop);
-    const { jump, rate } = correction(off, shown.speed);
+    const { jump, rate } = correction(off, shown.speed, shown.playing);
     this.led = true;
     if (jump && performance.now() - this.jumped > SETTLING && loaded(video, wanted)) {
       this.jumped = performance.now();

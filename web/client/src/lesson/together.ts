@@ -14,9 +14,9 @@ export function drift(at: number, wanted: number, seconds: number, loop: boolean
   return loop && Math.abs(on) > seconds / 2 ? on - Math.sign(on) * seconds : on;
 }
 
-/** What to do where the clip is so far off: jump, or run at another rate until the next look. */
-export function correction(off: number, speed: number): { jump: boolean; rate: number } {
-  if (Math.abs(off) > JUMP) return { jump: true, rate: speed };
+/** What to do where the clip is so far off: jump, or run at another rate until the next look. A still picture only jumps. */
+export function correction(off: number, speed: number, playing: boolean): { jump: boolean; rate: number } {
+  if (Math.abs(off) > (playing ? JUMP : UNSEEN)) return { jump: true, rate: speed };
   const hurry = Math.abs(off) < UNSEEN ? 0 : Math.sign(off) * Math.min(HURRY, Math.abs(off));
   return { jump: false, rate: speed * (1 + hurry) };
 }

@@ -21,13 +21,13 @@ describe("the place of a clip", () => {
 
 describe("a clip that is off", () => {
   it("jumps where it would be seen", () => {
-    expect(correction(0.3, 1)).toEqual({ jump: true, rate: 1 });
-    expect(correction(-3, 0.5)).toEqual({ jump: true, rate: 0.5 });
+    expect(correction(0.3, 1, true)).toEqual({ jump: true, rate: 1 });
+    expect(correction(-3, 0.5, true)).toEqual({ jump: true, rate: 0.5 });
   });
 
   it("hurries or dawdles otherwise, and overshoots never", () => {
     for (const off of [0.11, 0.05, -0.05, -0.11]) {
-      const { jump, rate } = correction(off, 1);
+      const { jump, rate } = correction(off, 1, true);
       expect(jump).toBe(false);
       expect(Math.sign(rate - 1)).toBe(Math.sign(off));
       expect(Math.abs(rate - 1)).toBeLessThan(Math.abs(off) + 1e-9); // in one second
@@ -35,6 +35,11 @@ describe("a clip that is off", () => {
   });
 
   it("is left alone where nobody sees it", () => {
-    expect(correction(0.01, 0.5).rate).toBe(0.5);
+    expect(correction(0.01, 0.5, true).rate).toBe(0.5);
+  });
+
+  it("jumps sooner where the picture stands still: it cannot hurry", () => {
+    expect(correction(0.05, 1, false).jump).toBe(true);
+    expect(correction(0.01, 1, false).jump).toBe(false);
   });
 });
