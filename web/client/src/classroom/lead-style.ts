@@ -1,4 +1,4 @@
-/** At a desk: nothing under 20 px, touch targets 56 px. */
+/** At a desk: nothing under 20 px, touch targets 56 px; what leads is always there, also under a long sentence. */
 
 import { css } from "lit";
 
@@ -43,8 +43,7 @@ export const style = css`
   .place {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 12px;
-    font-size: 22px;
+    gap: 4px 8px;
   }
   .chip {
     padding: 0 10px;
@@ -70,7 +69,8 @@ export const style = css`
     color: var(--gamboge);
   }
   button,
-  select {
+  select,
+  input {
     box-sizing: border-box;
     min-inline-size: 56px;
     min-block-size: 56px;
@@ -79,7 +79,6 @@ export const style = css`
     background: var(--paper);
     color: inherit;
     font: inherit;
-    font-size: 20px;
     line-height: 1.15;
     padding: 4px 8px;
     cursor: pointer;
@@ -128,9 +127,27 @@ export const style = css`
     color: var(--paper);
   }
   .controls {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
     gap: 6px;
+    padding-block: 2px; /* the ring around what has the focus */
+    background: var(--paper);
+  }
+  .controls > * {
+    flex: 1 1 76px;
+    min-inline-size: 0;
+  }
+  .controls :is([data-test="back"], [data-test="section"], [data-test="hands"]):disabled {
+    display: none;
+  }
+  .controls form {
+    flex: 2 1 150px;
+  }
+  .controls input {
+    inline-size: 100%;
   }
   .controls .icon {
     display: block;
@@ -149,7 +166,7 @@ export const style = css`
     vertical-align: -5px;
   }
   .microphone {
-    grid-column: 1 / -1;
+    flex-basis: 100px;
     background: var(--ink);
     color: var(--paper);
     touch-action: none;

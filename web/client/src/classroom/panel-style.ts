@@ -72,6 +72,34 @@ export const panelStyle = css`
   .tile small {
     color: inherit;
   }
+  .tile:has(.box) {
+    position: relative;
+    padding-inline-end: 40px;
+  }
+  .box {
+    position: absolute;
+    inset: 6px 6px auto auto;
+    box-sizing: border-box;
+    inline-size: 30px;
+    block-size: 30px;
+    display: grid;
+    place-items: center;
+    border: 3px solid var(--ink);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--paper);
+  }
+  .tile.chosen {
+    outline: 5px solid var(--indigo);
+    outline-offset: -3px;
+  }
+  .chosen .box {
+    border-color: var(--indigo);
+    background: var(--indigo);
+  }
+  .box .icon {
+    margin: 0;
+  }
   .one,
   .question {
     display: flex;
@@ -89,6 +117,18 @@ export const panelStyle = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
+  }
+  .one:focus {
+    outline: none;
+  }
+  .group {
+    position: sticky;
+    inset-block-start: -4px;
+    z-index: 1;
+    background: var(--paper);
+  }
+  .ask {
+    min-inline-size: 4em;
   }
   .close {
     margin-inline-start: auto;
@@ -118,6 +158,14 @@ export const panelStyle = css`
   .told {
     color: var(--celadon);
   }
+  .at {
+    color: var(--quiet);
+  }
+  .shown {
+    border-color: var(--indigo);
+    background: var(--indigo);
+    color: var(--paper);
+  }
   .plan {
     display: flex;
     flex-direction: column;
@@ -125,10 +173,12 @@ export const panelStyle = css`
     margin: 0;
     padding: 0;
     list-style: none;
+    font-size: 20px;
   }
   .item {
-    display: flex;
-    flex-wrap: wrap;
+    position: relative;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 8px;
     padding: 8px;
     border: 2px solid var(--line);
@@ -137,8 +187,40 @@ export const panelStyle = css`
   .item[aria-current="step"] {
     border: 3px solid var(--cinnabar);
   }
+  .item.held {
+    border-style: dashed;
+    border-color: var(--indigo);
+    background: #dfe6ea;
+  }
+  .item.above::before,
+  .item.below::before {
+    content: "";
+    position: absolute;
+    inset-inline: 0;
+    block-size: 6px;
+    border-radius: 3px;
+    background: var(--indigo);
+  }
+  .item.above::before {
+    inset-block-start: -9px;
+  }
+  .item.below::before {
+    inset-block-end: -9px;
+  }
+  .grip {
+    padding: 4px;
+    border-color: transparent;
+    touch-action: none;
+    user-select: none;
+    cursor: grab;
+  }
+  .grip .icon {
+    margin: 0;
+  }
+  .held .grip {
+    cursor: grabbing;
+  }
   .fields {
-    flex: 1 1 320px;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
@@ -148,6 +230,7 @@ export const panelStyle = css`
     min-inline-size: 0;
   }
   .fields label {
+    flex: none;
     display: inline-flex;
     align-items: center;
     gap: 6px;
@@ -155,7 +238,7 @@ export const panelStyle = css`
     white-space: nowrap;
   }
   .minutes input {
-    inline-size: 88px;
+    inline-size: 84px;
   }
   .wait input {
     min-inline-size: 32px;
@@ -163,7 +246,7 @@ export const panelStyle = css`
     accent-color: var(--indigo);
   }
   .note {
-    flex: 1 1 100%;
+    flex: 1 1 240px;
     min-inline-size: 0;
   }
   .moves {
@@ -174,5 +257,17 @@ export const panelStyle = css`
   }
   .moves button:not([data-test="item-go"]) .icon {
     margin: 0;
+  }
+  @media (max-width: 900px) {
+    .item {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .moves {
+      grid-column: 1 / -1;
+      justify-content: flex-end;
+    }
+    .group {
+      inset-block-start: 72px; /* under the tabs */
+    }
   }
 `;

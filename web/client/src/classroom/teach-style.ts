@@ -1,4 +1,4 @@
-/** A teacher's desk or tablet: nothing under 20 px, touch targets 56 px; thirty tiles at 1280 × 800, one column on a phone. */
+/** A teacher's desk or tablet: thirty tiles at 1280 × 800; on a phone one thing at a time, what conducts above it. */
 
 import { css } from "lit";
 
@@ -15,87 +15,6 @@ export const style = css`
     color: var(--ink);
     font: 400 20px/1.35 "Noto Sans SC", system-ui, sans-serif;
   }
-  h1,
-  h2,
-  p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  h1 {
-    font-size: 36px;
-    line-height: 1.2;
-  }
-  h2 {
-    font-size: 24px;
-  }
-  small {
-    font-size: 20px;
-    font-weight: 400;
-    color: var(--quiet);
-  }
-  p small {
-    display: block;
-  }
-  button,
-  input,
-  select,
-  a {
-    box-sizing: border-box;
-    min-inline-size: 56px;
-    min-block-size: 56px;
-    padding: 4px 12px;
-    border: 2px solid var(--ink);
-    border-radius: 12px;
-    background: var(--paper);
-    color: inherit;
-    font: inherit;
-    line-height: 1.15;
-  }
-  button {
-    cursor: pointer;
-    font-weight: 500;
-  }
-  button:disabled {
-    opacity: 0.4;
-    cursor: default;
-  }
-  button[aria-pressed="true"] {
-    background: var(--indigo);
-    border-color: var(--indigo);
-    color: var(--paper);
-  }
-  a {
-    display: inline-flex;
-    align-items: center;
-    color: var(--indigo);
-    font-weight: 700;
-  }
-  .main {
-    background: var(--cinnabar);
-    border-color: var(--cinnabar);
-    color: var(--paper);
-    font-weight: 700;
-  }
-  .main small {
-    color: inherit;
-  }
-  :focus-visible {
-    outline: 4px solid var(--indigo);
-    outline-offset: 2px;
-  }
-  .icon {
-    flex: none;
-    inline-size: 24px;
-    block-size: 24px;
-    vertical-align: -5px;
-    margin-inline-end: 4px;
-  }
-  .trouble {
-    padding: 8px 16px;
-    border: 2px solid var(--gamboge);
-    border-radius: 12px;
-    color: var(--gamboge);
-  }
 
   /* ---- before a class is open */
 
@@ -107,6 +26,9 @@ export const style = css`
     gap: 20px;
     padding: 24px max(12px, calc(50% - 340px));
     font-size: 24px;
+  }
+  .door.wide {
+    padding-inline: max(12px, calc(50% - 560px));
   }
   .door > * {
     flex: none;
@@ -164,6 +86,29 @@ export const style = css`
   .code .icon {
     display: none;
   }
+  .course {
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline-start: 12px;
+    border-inline-start: 6px solid var(--celadon);
+    line-height: 1.2;
+  }
+  .course p {
+    flex: 1 1 auto;
+    min-inline-size: 0;
+  }
+  .course em {
+    font-style: normal;
+    color: var(--celadon);
+    font-weight: 500;
+  }
+  .course button,
+  .course .end {
+    flex: none;
+  }
   .conduct {
     display: flex;
     flex-wrap: wrap;
@@ -216,18 +161,22 @@ export const style = css`
   .panel > * {
     flex: none;
   }
-  .counts,
-  .acts,
-  .steps,
-  .reports {
+  .counts {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 16px;
+    align-items: center;
+    gap: 6px;
   }
-  .acts,
-  .steps,
-  .reports {
-    gap: 8px;
+  .counts b {
+    margin-inline-end: 6px;
+  }
+  .count {
+    padding: 4px 8px;
+    border-color: currentColor;
+    white-space: nowrap;
+  }
+  .several {
+    margin-inline-start: auto;
   }
   .count.hand {
     color: var(--cinnabar);
@@ -239,19 +188,24 @@ export const style = css`
   .count.done {
     color: var(--celadon);
   }
+
   /* ---- code and QR, over everything */
 
   .invitation {
-    position: fixed;
-    inset: 0;
-    z-index: 5;
+    box-sizing: border-box;
+    inline-size: 100%;
+    max-inline-size: none;
+    block-size: 100%;
+    max-block-size: none;
     overflow: hidden auto;
     display: flex;
     flex-direction: column;
     align-items: center;
     gap: 12px;
     padding: 24px;
+    border: none;
     background: var(--paper);
+    color: inherit;
     text-align: center;
     font-size: 28px;
   }
@@ -276,26 +230,59 @@ export const style = css`
     padding-inline: 48px;
     font-size: 28px;
   }
+  .tabs [data-test="tab-lesson"] {
+    display: none;
+  }
+  @media (min-width: 1600px) {
+    :host {
+      font-size: 24px;
+    }
+  }
   @media (max-width: 900px) {
     :host {
       display: flex;
       flex-direction: column;
       overflow: hidden auto;
-      block-size: 100dvh;
+    }
+    .side {
+      display: contents;
     }
     :host > *,
-    .side,
     .panel {
       flex: none;
       overflow: visible;
+    }
+    wenjiang-lead {
+      order: 1;
+    }
+    .panel {
+      order: 2;
+    }
+    .unseen {
+      display: none;
+    }
+    .course {
+      flex: 1 1 100%;
     }
     .conduct {
       flex: 1 1 100%;
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
     }
+    .tabs {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 2;
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+      gap: 6px;
+      padding-block: 4px;
+      background: var(--paper);
+    }
     .tabs button {
       padding: 4px;
+    }
+    .tabs [data-test="tab-lesson"] {
+      display: block;
     }
   }
 `;
