@@ -33,8 +33,8 @@ export function course(
   const next = after(items, at);
   return html`<div class="course" data-test="course">
     <p><b data-test="course-at">${i + 1}/${items.length}</b> ${item
-      ? html`${named(item, techniques)}${item.minutes ? html` · ${item.minutes} 分钟` : nothing}${item.note ? html` · <em data-test="course-note">${item.note}</em>` : nothing}`
-      : html`教案还没开始`}</p>
+      ? html`${named(item, techniques)}${item.minutes ? html` · ${item.minutes} 分钟` : nothing}`
+      : "教案还没开始"}</p>
     ${next
       ? html`<button data-test="course-next" title=${named(next, techniques)} @click=${() => command({ name: "item", item: next.id })}>${icon("later")}${item ? "下一项" : "开始教案"}</button>`
       : html`<span class="end">最后一项</span>`}

@@ -8,9 +8,11 @@ import { address } from "../wire/address";
 import type { Opened } from "../wire/classes";
 import { halves, reachable } from "./code";
 
-const shown = (element: Element | undefined): void => {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
-};
+/** Modal as soon as it stands in the page. */
+const shown = (element: Element | undefined): void =>
+  queueMicrotask(() => {
+    if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
+  });
 
 export function invitation({ code, name }: Opened, close: () => void): TemplateResult {
   const join = `${address("join")}#${code}`;

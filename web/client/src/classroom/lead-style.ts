@@ -62,6 +62,13 @@ export const style = css`
     overflow-wrap: anywhere;
     line-height: 1.35;
   }
+  .note {
+    margin-block-start: 4px;
+    padding-inline-start: 8px;
+    border-inline-start: 6px solid var(--celadon);
+    color: var(--celadon);
+    font-weight: 500;
+  }
   .heard {
     color: var(--indigo);
   }
@@ -137,14 +144,14 @@ export const style = css`
     background: var(--paper);
   }
   .controls > * {
-    flex: 1 1 76px;
+    flex: 1 1 4.1em;
     min-inline-size: 0;
   }
   .controls :is([data-test="back"], [data-test="section"], [data-test="hands"]):disabled {
     display: none;
   }
   .controls form {
-    flex: 2 1 150px;
+    flex: 2 1 7em;
   }
   .controls input {
     inline-size: 100%;
@@ -166,7 +173,7 @@ export const style = css`
     vertical-align: -5px;
   }
   .microphone {
-    flex-basis: 100px;
+    flex-basis: 5em;
     background: var(--ink);
     color: var(--paper);
     touch-action: none;

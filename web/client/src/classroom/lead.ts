@@ -23,6 +23,8 @@ export class Lead extends LitElement {
 
   /** The teacher's in his class; what the server tells goes out as the event `told`. */
   @property({ attribute: false }) seat: string | null = null;
+  /** His own words for where the class is. */
+  @property({ attribute: false }) note = "";
   @state() private now: State = START;
   private readonly videos = [createRef<HTMLVideoElement>(), createRef<HTMLVideoElement>()] as const;
   private readonly button = createRef<HTMLButtonElement>();
@@ -98,6 +100,7 @@ export class Lead extends LitElement {
       ${trouble
         ? html`<p role="alert" class="trouble" data-test="trouble">${icon("error")}<b>${trouble.message}</b> ${trouble.hint}</p>`
         : html`<p data-test="sentence">${sentence || "按“下一步”，也可以按住麦克风说，或者打字。"}</p>`}
+      ${this.note ? html`<p class="note" data-test="note">${icon("recorded")}${this.note}</p>` : nothing}
       ${heard && this.now.microphone ? html`<p class="heard" data-test="heard">“${heard}”</p>` : nothing}
       ${choices(this.now, (intent) => this.lesson.command(intent), (words) => this.lesson.say(words))}
     </div>`;

@@ -74,7 +74,9 @@ export const panelStyle = css`
   }
   .tile:has(.box) {
     position: relative;
-    padding-inline-end: 40px;
+  }
+  .tile:has(.box) .name {
+    padding-inline-end: 30px;
   }
   .box {
     position: absolute;
@@ -112,7 +114,12 @@ export const panelStyle = css`
   .question {
     border-color: var(--line);
   }
+  .one {
+    position: relative;
+  }
   .one h2 {
+    min-block-size: 56px;
+    padding-inline-end: 64px;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -121,17 +128,23 @@ export const panelStyle = css`
   .one:focus {
     outline: none;
   }
-  .group {
-    position: sticky;
-    inset-block-start: -4px;
-    z-index: 1;
-    background: var(--paper);
+  @media (min-height: 600px) {
+    .group {
+      position: sticky;
+      inset-block-start: -4px;
+      z-index: 1;
+      background: var(--paper);
+    }
   }
   .ask {
     min-inline-size: 4em;
   }
+  .one h2 button {
+    font-size: 20px;
+  }
   .close {
-    margin-inline-start: auto;
+    position: absolute;
+    inset: 8px 8px auto auto;
   }
   .close .icon {
     margin: 0;
@@ -260,12 +273,33 @@ export const panelStyle = css`
   }
   @media (max-width: 900px) {
     .item {
-      grid-template-columns: auto minmax(0, 1fr);
+      grid-template: "fields fields" auto "grip moves" auto / auto minmax(0, 1fr);
+    }
+    .fields {
+      grid-area: fields;
+    }
+    .grip {
+      grid-area: grip;
     }
     .moves {
-      grid-column: 1 / -1;
+      grid-area: moves;
       justify-content: flex-end;
+      gap: 4px;
     }
+    [data-test="item-go"] {
+      padding-inline: 4px;
+    }
+    .ask {
+      flex-basis: 100%;
+    }
+    :is(.acts, .steps) button {
+      padding-inline: 6px;
+    }
+    [data-test="item-go"] .icon {
+      display: none;
+    }
+  }
+  @media (max-width: 900px) and (min-height: 600px) {
     .group {
       inset-block-start: 72px; /* under the tabs */
     }

@@ -32,7 +32,7 @@ export const style = css`
   .kept small {
     display: block;
   }
-  label > input {
+  .name input {
     display: block;
     inline-size: 100%;
     font-size: 24px;

@@ -78,7 +78,7 @@ export class Planner extends LitElement {
             <button data-test="plan-remove-no" @click=${() => (this.removing = null)}>留着</button>`
         : html`<button data-test="plan-use" @click=${() => this.tell("use", id)}>${icon("play")}用它开课</button>
             <button data-test="plan-edit" @click=${() => this.write(kept)}>改</button>
-            <button data-test="plan-copy" @click=${() => this.write({ id: null, name: copied(name), items }, true)}>照着再写一份</button>
+            <button data-test="plan-copy" @click=${() => this.write({ id: null, name: copied(name), items }, true)}>复制</button>
             <button data-test="plan-remove" aria-label="去掉 ${name} Remove" @click=${() => (this.removing = id)}>${icon("cross")}</button>`}
     </li>`;
   }
@@ -89,7 +89,7 @@ export class Planner extends LitElement {
     const { name, items } = this.draft;
     const unnamed = !name.trim();
     return html`<h2>${this.draft.id === null ? "写一份教案" : "改教案"} <small lang="en">Plan</small></h2>
-      <label>叫什么 <small lang="en">Name</small>
+      <label class="name">叫什么 <small lang="en">Name</small>
         <input data-test="plan-name" maxlength=${LONGEST} autocomplete="off" placeholder="例如：苏绣入门 第一课" .value=${name}
           @input=${(event: Event) => this.change({ name: (event.target as HTMLInputElement).value })} /></label>
       <p role="status" data-test="plan-measure">${measure(items)}</p>
@@ -97,16 +97,16 @@ export class Planner extends LitElement {
       ${this.wrong()}
       ${this.leaving
         ? html`<p>改过的还没有存。<small lang="en">Your changes are not kept yet.</small></p>
-            <p class="acts">
+            <div class="acts">
               <button class="main" data-test="plan-keep" ?disabled=${unnamed || this.busy} @click=${this.keep}>存好再走 <small lang="en">Keep</small></button>
               <button data-test="plan-drop" @click=${this.shut}>不存了 <small lang="en">Discard</small></button>
               <button data-test="plan-stay" @click=${() => (this.leaving = false)}>接着写 <small lang="en">Go on</small></button>
-            </p>`
-        : html`<p class="acts">
+            </div>`
+        : html`<div class="acts">
               <button class="main" data-test="plan-keep" ?disabled=${unnamed || !this.dirty || this.busy} @click=${this.keep}>存好 <small lang="en">Keep</small></button>
               <button data-test="plan-back" @click=${() => (this.dirty ? (this.leaving = true) : this.shut())}>返回 <small lang="en">Back</small></button>
               ${unnamed ? html`<span>先给教案起个名字。<small lang="en">It needs a name.</small></span>` : nothing}
-            </p>`}`;
+            </div>`}`;
   }
 
   private write(draft: Draft, dirty = false): void {

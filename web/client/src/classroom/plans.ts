@@ -63,11 +63,11 @@ function row(items: readonly PlanItem[], i: number, at: string | null, technique
       <label class="minutes"><input type="number" min="1" max="600" inputmode="numeric" data-test="item-minutes" .value=${live(String(item.minutes ?? ""))}
         @change=${(event: Event) => change({ minutes: within(value(event)) })} /> 分钟</label>
       <label class="wait"><input type="checkbox" data-test="item-wait" .checked=${live(item.wait)} @change=${(event: Event) => change({ wait: (event.target as HTMLInputElement).checked })} /> 在这里等齐</label>
-      <input class="note" data-test="item-note" maxlength="200" placeholder="自己的话，只有您看得到，例如：手腕放松" aria-label="备注 Note" .value=${item.note}
+      <input class="note" data-test="item-note" maxlength="200" placeholder="自己的话，只有您看得到" aria-label="备注 Note" .value=${item.note}
         @change=${(event: Event) => change({ note: value(event).trim() })} />
     </span>
     <span class="moves">
-      ${edited.go ? html`<button data-test="item-go" @click=${() => edited.go!(id)}>${icon("play")}${id === at ? "再从这里" : "到这里"}</button>` : nothing}
+      ${edited.go ? html`<button data-test="item-go" @click=${() => edited.go!(id)}>${icon("play")}到这里</button>` : nothing}
       <button aria-label="往前 Earlier" data-move="up" data-test="item-up" ?disabled=${i === 0} @click=${() => move(-1, "up")}>${icon("up")}</button>
       <button aria-label="往后 Later" data-move="down" data-test="item-down" ?disabled=${i === items.length - 1} @click=${() => move(1, "down")}>${icon("back")}</button>
       <button aria-label="去掉 Remove" data-test="item-remove" @click=${() => edited.keep(removed(items, id))}>${icon("cross")}</button>

@@ -66,7 +66,7 @@ export const style = css`
     gap: 8px 12px;
   }
   .title {
-    flex: 1 1 120px;
+    flex: 1 1 5em;
     min-inline-size: 0;
     font-size: 24px;
     line-height: 1.2;
@@ -87,7 +87,8 @@ export const style = css`
     display: none;
   }
   .course {
-    flex: 0 1 auto;
+    flex: 1 1 300px;
+    max-inline-size: max-content;
     min-inline-size: 0;
     display: flex;
     align-items: center;
@@ -99,11 +100,6 @@ export const style = css`
   .course p {
     flex: 1 1 auto;
     min-inline-size: 0;
-  }
-  .course em {
-    font-style: normal;
-    color: var(--celadon);
-    font-weight: 500;
   }
   .course button,
   .course .end {
@@ -262,12 +258,23 @@ export const style = css`
       display: none;
     }
     .course {
+      order: 1;
       flex: 1 1 100%;
+      max-inline-size: none;
     }
     .conduct {
+      order: 2;
       flex: 1 1 100%;
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
+      gap: 6px;
+    }
+    .conduct button {
+      padding: 4px 0;
+    }
+    .conduct .icon {
+      display: block;
+      margin: 0 auto;
     }
     .tabs {
       position: sticky;

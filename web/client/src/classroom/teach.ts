@@ -190,7 +190,7 @@ export class TeachPage extends LitElement {
         <button class="code" data-test="code" @click=${() => (this.large = true)}><span>${halves(opened.code)}</span><small>二维码</small></button>
         ${conduct(known, this.command)}
       </header>
-      <wenjiang-lead class=${tab === "lesson" ? "" : "unseen"} ${ref(this.lead)} .seat=${opened.seat}
+      <wenjiang-lead class=${tab === "lesson" ? "" : "unseen"} ${ref(this.lead)} .seat=${opened.seat} .note=${known?.note ?? ""}
         @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
       <section class="side" lang="zh-CN">
         <div class="tabs" role="tablist" aria-label="全班、提问、教案 Class" @keydown=${this.along}>${this.tabs()}</div>
@@ -263,7 +263,7 @@ export class TeachPage extends LitElement {
       select.value = "";
     };
     return html`
-      <p class="counts"><b data-test="plan-measure">${measure(this.items)}</b>
+      <div class="counts"><b data-test="plan-measure">${measure(this.items)}</b>
         ${this.plans.length
           ? html`<select data-test="plan-take" aria-label="用我的教案 Take in a plan" @change=${taken}>
               <option value="" selected>接上我的教案……</option>
@@ -273,7 +273,7 @@ export class TeachPage extends LitElement {
         ${this.items.length
           ? html`<button data-test="plan-save" ?disabled=${this.busy} @click=${() => this.store(opened.name)}>${icon("recorded")}存进我的教案</button>`
           : nothing}
-        ${this.kept ? html`<span role="status" data-test="plan-saved">${icon("found")}存好了：${this.kept}</span>` : nothing}</p>
+        ${this.kept ? html`<span role="status" data-test="plan-saved">${icon("found")}存好了：${this.kept}</span>` : nothing}</div>
       ${plan(this.items, this.now.class?.item ?? null, this.techniques, this.order, {
         keep: (items) => this.keep(items),
         go: (item) => this.command({ name: "item", item }),
