@@ -31,7 +31,7 @@ export const deskStyle = css`
     box-sizing: border-box;
     min-inline-size: 56px;
     min-block-size: 56px;
-    padding: 4px 12px;
+    padding: 0.25em 12px; /* as the text grows */
     border: 2px solid var(--ink);
     border-radius: 12px;
     background: var(--paper);

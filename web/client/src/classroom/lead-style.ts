@@ -87,7 +87,7 @@ export const style = css`
     color: inherit;
     font: inherit;
     line-height: 1.15;
-    padding: 4px 8px;
+    padding: 0.25em 8px;
     cursor: pointer;
   }
   select {
@@ -164,7 +164,8 @@ export const style = css`
   }
   .controls span.icon {
     inline-size: auto;
-    line-height: 24px;
+    block-size: auto;
+    line-height: inherit;
     font-weight: 700;
   }
   .icon {

@@ -16,7 +16,7 @@ export const panelStyle = css`
     align-content: start;
     inline-size: 100%;
     block-size: 100%;
-    padding: 2px 8px;
+    padding: 2px 8px 3px;
     border-width: 3px;
     text-align: start;
     line-height: 1.25;
@@ -27,9 +27,7 @@ export const panelStyle = css`
     overflow-wrap: anywhere;
   }
   .line {
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    overflow-wrap: anywhere;
   }
   .mark {
     display: flex;
@@ -151,7 +149,7 @@ export const panelStyle = css`
   }
   .dot {
     border-radius: 999px;
-    padding: 0;
+    padding-inline: 0;
     font-weight: 700;
   }
   .dot[aria-current="step"] {
@@ -221,7 +219,7 @@ export const panelStyle = css`
     inset-block-end: -9px;
   }
   .grip {
-    padding: 4px;
+    padding: 0.25em 4px;
     border-color: transparent;
     touch-action: none;
     user-select: none;

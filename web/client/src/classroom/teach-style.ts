@@ -81,10 +81,8 @@ export const style = css`
     font-size: 28px;
     font-weight: 700;
     letter-spacing: 0.05em;
+    line-height: 1.4;
     white-space: nowrap;
-  }
-  .code .icon {
-    display: none;
   }
   .course {
     flex: 1 1 300px;
@@ -167,7 +165,7 @@ export const style = css`
     margin-inline-end: 6px;
   }
   .count {
-    padding: 4px 8px;
+    padding-inline: 8px;
     border-color: currentColor;
     white-space: nowrap;
   }
@@ -215,6 +213,8 @@ export const style = css`
     color: #000;
   }
   .large {
+    -webkit-text-size-adjust: 100%; /* as large as fits already */
+    text-size-adjust: 100%;
     font-size: min(16vw, 14dvh);
     line-height: 1.05;
     font-weight: 700;
@@ -243,7 +243,7 @@ export const style = css`
     .side {
       display: contents;
     }
-    :host > *,
+    :is(.door, .top, wenjiang-lead),
     .panel {
       flex: none;
       overflow: visible;
@@ -270,7 +270,7 @@ export const style = css`
       gap: 6px;
     }
     .conduct button {
-      padding: 4px 0;
+      padding-inline: 0;
     }
     .conduct .icon {
       display: block;
@@ -286,7 +286,7 @@ export const style = css`
       background: var(--paper);
     }
     .tabs button {
-      padding: 4px;
+      padding-inline: 4px;
     }
     .tabs [data-test="tab-lesson"] {
       display: block;
