@@ -323,10 +323,9 @@ class TestTheTeacher:
         page = teaching(opens, wire)
         see(page, "words").fill("都看这里")
         see(page, "words").press("Enter")
-        page.wait_for_function("() => true")
+        assert see(page, "words").input_value() == ""
         (said,) = wire.of("conversation.item.create")
         assert said["item"]["content"][0]["text"] == "都看这里"
-        assert see(page, "words").input_value() == ""
 
     def test_does_something_for_one_pupil(self, opens: Opens) -> None:
         wire = Scripted(told=(state(), roster(4), INBOX))
