@@ -125,9 +125,13 @@ def take(browser: Any, port: int) -> None:
 
 def main() -> None:
     """All of them, of a server of their own."""
-    with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), **LIMITS) as server:
-        with sync_playwright() as playwright, opened(playwright) as browser:
-            take(browser, server.port)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        served(data_folder(Path(scratch) / "var"), **LIMITS) as server,
+        sync_playwright() as playwright,
+        opened(playwright) as browser,
+    ):
+        take(browser, server.port)
 
 
 if __name__ == "__main__":

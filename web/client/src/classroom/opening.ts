@@ -20,9 +20,8 @@ export const signIn = (): TemplateResult => html`
   <a class="main" data-test="sign-in" href=${address("sign-in.html")}>登录 <small lang="en">Sign in</small></a>
 `;
 
-/** `plan`: the one that was chosen for this class. */
 export function opening(
-  classes: readonly Opened[], plans: readonly Guided[], techniques: readonly TechniqueName[], plan: string | null, busy: boolean,
+  classes: readonly Opened[], plans: readonly Guided[], techniques: readonly TechniqueName[], busy: boolean,
   begin: (how: Begin) => void, enter: (opened: Opened) => void,
 ): TemplateResult {
   const sent = (event: SubmitEvent): void => {
@@ -44,8 +43,8 @@ export function opening(
         <input name="name" data-test="class-name" required maxlength=${LONGEST} autocomplete="off" placeholder="例如：三年级二班 苏绣第一课" /></label>
       <label>从什么开始 <small lang="en">Begin with</small>
         <select name="what" data-test="what">
-          <option value="" .selected=${plan === null}>到时候再选</option>
-          ${plans.length ? html`<optgroup label="我的教案">${plans.map(({ id, name }) => html`<option value="plan:${id}" .selected=${id === plan}>${name}</option>`)}</optgroup>` : nothing}
+          <option value="">到时候再选</option>
+          ${plans.length ? html`<optgroup label="我的教案">${plans.map(({ id, name }) => html`<option value="plan:${id}">${name}</option>`)}</optgroup>` : nothing}
           ${options(techniques.map((each) => ({ ...each, id: `technique:${each.id}` })), "")}
         </select></label>
       <button class="main" data-test="open" ?disabled=${busy}>开课 <small lang="en">Open</small></button>

@@ -30,7 +30,11 @@ export const style = css`
   .door.wide {
     padding-inline: max(12px, calc(50% - 560px));
   }
-  .door > * {
+  .office:not([hidden]) {
+    display: contents;
+  }
+  .door > *,
+  .office > * {
     flex: none;
   }
   .door form {

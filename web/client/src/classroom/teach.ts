@@ -47,7 +47,6 @@ export class TeachPage extends LitElement {
   @state() private opened: Opened | null = null;
   @state() private now: Teacher = START;
   @state() private items: readonly PlanItem[] = [];
-  @state() private chosen: string | null = null; // the plan that a class shall be opened with
   @state() private writing = false; // a plan, and nothing else is to be seen
   @state() private kept = ""; // the name under which the class's plan was kept
   @state() private large = false; // code and QR over everything
@@ -168,7 +167,7 @@ export class TeachPage extends LitElement {
 
   private inOffice(): TemplateResult {
     return html`
-      ${this.writing ? nothing : opening(this.classes, this.plans, this.techniques, this.chosen, this.busy, this.begin, this.enter)}
+      <div class="office" ?hidden=${this.writing}>${opening(this.classes, this.plans, this.techniques, this.busy, this.begin, this.enter)}</div>
       <wenjiang-planner .plans=${this.plans} .techniques=${this.techniques}
         @plans=${({ detail }: CustomEvent<readonly Guided[]>) => (this.plans = detail)}
         @writing=${({ detail }: CustomEvent<boolean>) => (this.writing = detail)}
@@ -176,9 +175,12 @@ export class TeachPage extends LitElement {
     `;
   }
 
+  /** This plan is what the class begins with; it wants a name yet. */
   private use(id: string): void {
-    this.chosen = id;
-    this.renderRoot.querySelector<HTMLInputElement>("[data-test=class-name]")?.focus();
+    const field = <T extends Element>(name: string): T | null => this.renderRoot.querySelector<T>(`[data-test=${name}]`);
+    const what = field<HTMLSelectElement>("what");
+    if (what) what.value = `plan:${id}`;
+    field<HTMLInputElement>("class-name")?.focus();
   }
 
   private inside(opened: Opened): TemplateResult {
@@ -326,5 +328,5 @@ export class TeachPage extends LitElement {
 function focused(event: TeacherEvent, before: Teacher): string {
   if (event.type === "local.one") return event.id !== null ? ".one" : `[data-test=tile][data-id="${before.one}"]`;
   if (event.type === "local.choose" && !event.ids) return "[data-test=several]";
-  return event.type === "local.choose" && !before.chosen ? ".group" : "never";
+  return event.type === "local.choose" && !before.chosen ? ".group" : "[data-test=nothing]";
 }
