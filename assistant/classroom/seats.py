@@ -156,6 +156,8 @@ class TeacherSeat:
                 await self._take_picture(event.pupils)
             case "give_back":
                 await room.move(room.learner.place.restored())
+            case "show" if event.question is None:
+                room.tell_all(ev.ClassQuestion(id="", name="", words=""))
             case "show":
                 shown = self._question(event.question)
                 name = room.pupils[shown.pupil].name if shown.pupil in room.pupils else ""

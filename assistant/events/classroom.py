@@ -58,7 +58,7 @@ class ClassCommand(ClientEvent):
     name: Literal[
         "gather", "release", "lock", "unlock", "allow", "forbid",  # how pupils go along
         "send", "take", "give_back", "lower",  # to a step; one's picture for all, and back; a hand down
-        "show", "answer",  # a question to all; its answer to one or all
+        "show", "answer",  # a question to all, none: put it away; its answer to one or all
         "item", "plan",  # on to an item; the plan as it is from now on
     ]  # fmt: skip
     pupils: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
@@ -146,7 +146,10 @@ class ClassInbox(Event):
 
 
 class ClassQuestion(Event):
-    """A pupil's question that the teacher shows to all. `name` is empty where it is not said whose it is."""
+    """A pupil's question that the teacher shows to all; empty `words`: it is put away.
+
+    `name` is empty where it is not said whose it is.
+    """
 
     type: Literal["class.question"] = "class.question"
     id: str

@@ -43,6 +43,7 @@ INBOX = ev.ClassInbox(
         ),
     )
 )
+REFUSABLE = {("POST", "classes/join"), ("POST", "classes/hall"), ("PUT", "plans/1")}
 SECONDS = 4.0
 RATE = 24
 OFFER = ev.ClipOffer(
@@ -145,7 +146,7 @@ class Scripted:
     """Both ends of the wire but the page's."""
 
     told: tuple[ev.ServerEvents, ...] = ()  # as soon as the seat is taken
-    refused: dict[str, Any] | None = None  # what joining is answered with instead of a seat
+    refused: dict[str, Any] | None = None  # what joining, or keeping a plan, is answered with
     role: str = "teacher"
     sent: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, str, Any]] = field(default_factory=list)  # method, path, what
@@ -186,8 +187,11 @@ class Scripted:
         self.asked.append((method, path, route.request.post_data_json if method in ("POST", "PUT") else None))
         if path == "clips/clip.mp4":
             return _send(route, film())
-        if self.refused is not None and path in ("classes/join", "classes/hall"):
+        if self.refused is not None and (method, path) in REFUSABLE:
             return route.fulfill(status=404, json={"error": self.refused})
+        if method != "GET" and path.startswith("plans"):
+            kept = {"id": path.partition("/")[2] or "2"} | (route.request.post_data_json or {})
+            return route.fulfill(status=204) if method == "DELETE" else route.fulfill(json=kept)
         answers: dict[str, Iterable[Any]] = {
             "me": {"name": "沈老师", "role": self.role, "may": ["visit"] + ["lead_class"] * (self.role == "teacher")},
             "classes": OPENED if method == "POST" else [OPENED],

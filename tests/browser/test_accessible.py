@@ -1,15 +1,18 @@
 """Every page of the server against axe-core: no violation of what it can judge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
 
+from assistant.events import ClassQuestion, Way
 from assistant.settings import REPOSITORY, Settings
 from tests.browser.conftest import PATIENCE, Learner
 from tests.browser.microphones import HUM
+from tests.browser.scripted import INBOX, PLAN, SHOWN, Scripted, roster, state
 from tests.conftest import Running
 from tests.web.test_doors import routes
 from web.app import STATIC, create
@@ -17,6 +20,7 @@ from web.app import STATIC, create
 AXE = (REPOSITORY / "web/client/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 SCREENS = ((1280, 800), (390, 844), (1920, 1080))
 WAYS = ("look", "ask", "learn")
+QUESTION = ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打结？")
 
 
 def pages() -> list[str]:
@@ -58,6 +62,18 @@ def open_page(browser: Any, server: Running) -> Any:
         context.close()
 
 
+@contextmanager
+def opened_with(wire: Scripted, browser: Any, address: str) -> Iterator[Any]:
+    """A page of a scripted class."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    wire.on(page)
+    page.goto(address, wait_until="networkidle")
+    yield page
+    context.close()
+
+
 def test_the_list_holds_the_pages_that_people_know() -> None:
     assert {"/", "/kiosk", "/oral.html", "/sign-in.html"} <= set(pages())
 
@@ -88,6 +104,41 @@ def test_no_scene_of_the_kiosk_has_a_violation(open_page: Callable[..., Any]) ->
         found[way] = violations(page)
     page.locator("[data-test=goodbye]").click()
     found["farewell"] = violations(page)
+    assert found == {scene: [] for scene in found}
+
+
+def test_no_scene_of_a_class_has_a_violation(browser: Any, server: Running) -> None:
+    told = (*SHOWN, state(locked=True, note=PLAN[0].note), roster(), INBOX)
+    found = {}
+    with opened_with(Scripted(told=told), browser, f"{server.http}/teach") as page:
+        found["open classes and plans"] = violations(page)
+        page.locator("[data-test=plan-edit]").click()
+        found["a plan"] = violations(page)
+        page.locator("[data-test=plan-back]").click()
+        page.locator("[data-test=enter]").click()
+        page.locator("[data-test=large-code]").wait_for()
+        found["the code"] = violations(page)
+        page.keyboard.press("Escape")
+        page.locator("[data-test=tile]").nth(3).click()
+        found["a pupil whose hand is up"] = violations(page)
+        page.locator("[data-test=count-stuck]").click()
+        found["several pupils"] = violations(page)
+        for tab in ("inbox", "plan", "class"):
+            page.locator(f"[data-test=tab-{tab}]").click()
+            found[tab] = violations(page)
+    for way in Way:
+        wire = Scripted(told=(*SHOWN, state(way, hand=True)))
+        with opened_with(wire, browser, f"{server.http}/join#K7M2QX") as page:
+            page.locator("[data-test=name]").fill("小明")
+            page.locator("[data-test=send]").click()
+            page.locator(f"[data-way={way}]").wait_for()
+            found[f"a pupil, {way}"] = violations(page)
+            wire.tell(QUESTION)
+            page.locator("[data-test=sheet]").wait_for()
+            found[f"a pupil, {way}, who is shown a question"] = violations(page)
+    with opened_with(Scripted(told=(*SHOWN, state(), QUESTION)), browser, f"{server.http}/hall#K7M2QX") as page:
+        page.locator("[data-test=sheet]").wait_for()
+        found["the hall"] = violations(page)
     assert found == {scene: [] for scene in found}
 
 

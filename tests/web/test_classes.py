@@ -155,6 +155,8 @@ class TestInbox:
         assert (asked["words"], asked["name"], asked["answer"]) == ("今天天气怎么样", "小明", None)
         await command(teacher, "show", question=asked["id"])
         assert (await seen(other, "class.question"))["words"] == asked["words"]
+        await command(teacher, "show")
+        assert (await seen(other, "class.question", lambda e: e["id"] == ""))["words"] == ""
         await command(teacher, "answer", question=asked["id"], text="没有人知道。")
         assert (await seen(pupil, "class.answer"))["words"] == "没有人知道。"
         await command(teacher, "answer", question=asked["id"], text="没有人知道。", all=True)

@@ -16,7 +16,7 @@ import { sheet } from "./band";
 import { LENGTH, fromHash, halves, reachable, typed } from "./code";
 import { GONE } from "./gone";
 import { style } from "./hall-style";
-import { START, reduce, type Pupil } from "./pupil";
+import { START, onTheWall, type Pupil } from "./pupil";
 import { Seats } from "./seat";
 import { Together } from "./together";
 
@@ -65,7 +65,7 @@ export class HallPage extends LitElement {
   }
 
   private told(event: ServerEvent): void {
-    this.pupil = reduce(this.pupil, event);
+    this.pupil = onTheWall(this.pupil, event);
     if (event.type === "class.state") this.together.take(event);
     if (event.type === "error" && GONE.has(event.error.code)) {
       this.seats.leave();
@@ -92,7 +92,7 @@ export class HallPage extends LitElement {
     const known = this.pupil.class;
     const { connected, dropped } = this.now;
     const wrong = fault(this.now);
-    const sentence = known?.note || known?.sentence || known?.step_name || "";
+    const sentence = known?.sentence || known?.step_name || "";
     return html`<footer lang="zh-CN">
       <div class="told">
         <p class="step">

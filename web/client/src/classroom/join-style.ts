@@ -135,8 +135,9 @@ export const style = [
     }
     .band {
       display: flex;
+      flex-wrap: wrap; /* where text is twice as large */
       align-items: center;
-      gap: 24px;
+      gap: 8px 24px;
       padding: 8px 24px;
       color: var(--paper);
       background: var(--ink);
@@ -151,12 +152,11 @@ export const style = [
       background: var(--indigo);
     }
     .way {
-      flex: none;
+      flex: 0 1 auto;
       font-size: 32px;
-      white-space: nowrap;
     }
     .class {
-      flex: 1;
+      flex: 1 1 240px;
       min-inline-size: 0;
       overflow-wrap: anywhere;
       line-height: 1.2;

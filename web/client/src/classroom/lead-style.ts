@@ -1,4 +1,4 @@
-/** At a desk: nothing under 20 px, touch targets 56 px. */
+/** At a desk: nothing under 20 px, touch targets 56 px; what leads is always there, also under a long sentence. */
 
 import { css } from "lit";
 
@@ -43,8 +43,7 @@ export const style = css`
   .place {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 12px;
-    font-size: 22px;
+    gap: 4px 8px;
   }
   .chip {
     padding: 0 10px;
@@ -63,6 +62,13 @@ export const style = css`
     overflow-wrap: anywhere;
     line-height: 1.35;
   }
+  .note {
+    margin-block-start: 4px;
+    padding-inline-start: 8px;
+    border-inline-start: 6px solid var(--celadon);
+    color: var(--celadon);
+    font-weight: 500;
+  }
   .heard {
     color: var(--indigo);
   }
@@ -70,7 +76,8 @@ export const style = css`
     color: var(--gamboge);
   }
   button,
-  select {
+  select,
+  input {
     box-sizing: border-box;
     min-inline-size: 56px;
     min-block-size: 56px;
@@ -79,9 +86,8 @@ export const style = css`
     background: var(--paper);
     color: inherit;
     font: inherit;
-    font-size: 20px;
     line-height: 1.15;
-    padding: 4px 8px;
+    padding: 0.25em 8px;
     cursor: pointer;
   }
   select {
@@ -128,9 +134,27 @@ export const style = css`
     color: var(--paper);
   }
   .controls {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
     gap: 6px;
+    padding-block: 2px; /* the ring around what has the focus */
+    background: var(--paper);
+  }
+  .controls > * {
+    flex: 1 1 4.1em;
+    min-inline-size: 0;
+  }
+  .controls :is([data-test="back"], [data-test="section"], [data-test="hands"]):disabled {
+    display: none;
+  }
+  .controls form {
+    flex: 2 1 7em;
+  }
+  .controls input {
+    inline-size: 100%;
   }
   .controls .icon {
     display: block;
@@ -140,7 +164,8 @@ export const style = css`
   }
   .controls span.icon {
     inline-size: auto;
-    line-height: 24px;
+    block-size: auto;
+    line-height: inherit;
     font-weight: 700;
   }
   .icon {
@@ -149,7 +174,7 @@ export const style = css`
     vertical-align: -5px;
   }
   .microphone {
-    grid-column: 1 / -1;
+    flex-basis: 5em;
     background: var(--ink);
     color: var(--paper);
     touch-action: none;

@@ -23,6 +23,8 @@ export class Lead extends LitElement {
 
   /** The teacher's in his class; what the server tells goes out as the event `told`. */
   @property({ attribute: false }) seat: string | null = null;
+  /** His own words for where the class is. */
+  @property({ attribute: false }) note = "";
   @state() private now: State = START;
   private readonly videos = [createRef<HTMLVideoElement>(), createRef<HTMLVideoElement>()] as const;
   private readonly button = createRef<HTMLButtonElement>();
@@ -97,7 +99,8 @@ export class Lead extends LitElement {
     return html`<div class="words" aria-live="polite">
       ${trouble
         ? html`<p role="alert" class="trouble" data-test="trouble">${icon("error")}<b>${trouble.message}</b> ${trouble.hint}</p>`
-        : html`<p data-test="sentence">${sentence || "按“下一步”，或者按住麦克风说“下一步”。"}</p>`}
+        : html`<p data-test="sentence">${sentence || "按“下一步”，也可以按住麦克风说，或者打字。"}</p>`}
+      ${this.note ? html`<p class="note" data-test="note">${icon("recorded")}${this.note}</p>` : nothing}
       ${heard && this.now.microphone ? html`<p class="heard" data-test="heard">“${heard}”</p>` : nothing}
       ${choices(this.now, (intent) => this.lesson.command(intent), (words) => this.lesson.say(words))}
     </div>`;
@@ -121,8 +124,17 @@ export class Lead extends LitElement {
         @click=${this.clicked} @contextmenu=${(event: Event) => event.preventDefault()}>
         ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}${microphone ? (phase === "hearing" ? "在听" : "请说") : "按住说"}
       </button>
+      <form @submit=${this.type}><input name="words" data-test="words" autocomplete="off" aria-label="打字带课 Type" placeholder="打字带课" /></form>
     `;
   }
+
+  private readonly type = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const words = String(new FormData(form).get("words")).trim();
+    if (words) this.lesson.say(words);
+    form.reset();
+  };
 
   private readonly choose = (event: Event): void =>
     this.lesson.command({ name: "start", technique: (event.target as HTMLSelectElement).value });

@@ -16,7 +16,7 @@ export const panelStyle = css`
     align-content: start;
     inline-size: 100%;
     block-size: 100%;
-    padding: 2px 8px;
+    padding: 2px 8px 3px;
     border-width: 3px;
     text-align: start;
     line-height: 1.25;
@@ -27,9 +27,7 @@ export const panelStyle = css`
     overflow-wrap: anywhere;
   }
   .line {
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    overflow-wrap: anywhere;
   }
   .mark {
     display: flex;
@@ -72,6 +70,36 @@ export const panelStyle = css`
   .tile small {
     color: inherit;
   }
+  .tile:has(.box) {
+    position: relative;
+  }
+  .tile:has(.box) .name {
+    padding-inline-end: 30px;
+  }
+  .box {
+    position: absolute;
+    inset: 6px 6px auto auto;
+    box-sizing: border-box;
+    inline-size: 30px;
+    block-size: 30px;
+    display: grid;
+    place-items: center;
+    border: 3px solid var(--ink);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--paper);
+  }
+  .tile.chosen {
+    outline: 5px solid var(--indigo);
+    outline-offset: -3px;
+  }
+  .chosen .box {
+    border-color: var(--indigo);
+    background: var(--indigo);
+  }
+  .box .icon {
+    margin: 0;
+  }
   .one,
   .question {
     display: flex;
@@ -84,21 +112,44 @@ export const panelStyle = css`
   .question {
     border-color: var(--line);
   }
+  .one {
+    position: relative;
+  }
   .one h2 {
+    min-block-size: 56px;
+    padding-inline-end: 64px;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
   }
+  .one:focus {
+    outline: none;
+  }
+  @media (min-height: 600px) {
+    .group {
+      position: sticky;
+      inset-block-start: -4px;
+      z-index: 1;
+      background: var(--paper);
+    }
+  }
+  .ask {
+    min-inline-size: 4em;
+  }
+  .one h2 button {
+    font-size: 20px;
+  }
   .close {
-    margin-inline-start: auto;
+    position: absolute;
+    inset: 8px 8px auto auto;
   }
   .close .icon {
     margin: 0;
   }
   .dot {
     border-radius: 999px;
-    padding: 0;
+    padding-inline: 0;
     font-weight: 700;
   }
   .dot[aria-current="step"] {
@@ -118,6 +169,14 @@ export const panelStyle = css`
   .told {
     color: var(--celadon);
   }
+  .at {
+    color: var(--quiet);
+  }
+  .shown {
+    border-color: var(--indigo);
+    background: var(--indigo);
+    color: var(--paper);
+  }
   .plan {
     display: flex;
     flex-direction: column;
@@ -125,10 +184,12 @@ export const panelStyle = css`
     margin: 0;
     padding: 0;
     list-style: none;
+    font-size: 20px;
   }
   .item {
-    display: flex;
-    flex-wrap: wrap;
+    position: relative;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 8px;
     padding: 8px;
     border: 2px solid var(--line);
@@ -137,8 +198,40 @@ export const panelStyle = css`
   .item[aria-current="step"] {
     border: 3px solid var(--cinnabar);
   }
+  .item.held {
+    border-style: dashed;
+    border-color: var(--indigo);
+    background: #dfe6ea;
+  }
+  .item.above::before,
+  .item.below::before {
+    content: "";
+    position: absolute;
+    inset-inline: 0;
+    block-size: 6px;
+    border-radius: 3px;
+    background: var(--indigo);
+  }
+  .item.above::before {
+    inset-block-start: -9px;
+  }
+  .item.below::before {
+    inset-block-end: -9px;
+  }
+  .grip {
+    padding: 0.25em 4px;
+    border-color: transparent;
+    touch-action: none;
+    user-select: none;
+    cursor: grab;
+  }
+  .grip .icon {
+    margin: 0;
+  }
+  .held .grip {
+    cursor: grabbing;
+  }
   .fields {
-    flex: 1 1 320px;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
@@ -148,6 +241,7 @@ export const panelStyle = css`
     min-inline-size: 0;
   }
   .fields label {
+    flex: none;
     display: inline-flex;
     align-items: center;
     gap: 6px;
@@ -155,7 +249,7 @@ export const panelStyle = css`
     white-space: nowrap;
   }
   .minutes input {
-    inline-size: 88px;
+    inline-size: 84px;
   }
   .wait input {
     min-inline-size: 32px;
@@ -163,7 +257,7 @@ export const panelStyle = css`
     accent-color: var(--indigo);
   }
   .note {
-    flex: 1 1 100%;
+    flex: 1 1 240px;
     min-inline-size: 0;
   }
   .moves {
@@ -174,5 +268,38 @@ export const panelStyle = css`
   }
   .moves button:not([data-test="item-go"]) .icon {
     margin: 0;
+  }
+  @media (max-width: 900px) {
+    .item {
+      grid-template: "fields fields" auto "grip moves" auto / auto minmax(0, 1fr);
+    }
+    .fields {
+      grid-area: fields;
+    }
+    .grip {
+      grid-area: grip;
+    }
+    .moves {
+      grid-area: moves;
+      justify-content: flex-end;
+      gap: 4px;
+    }
+    [data-test="item-go"] {
+      padding-inline: 4px;
+    }
+    .ask {
+      flex-basis: 100%;
+    }
+    :is(.acts, .steps) button {
+      padding-inline: 6px;
+    }
+    [data-test="item-go"] .icon {
+      display: none;
+    }
+  }
+  @media (max-width: 900px) and (min-height: 600px) {
+    .group {
+      inset-block-start: 72px; /* under the tabs */
+    }
   }
 `;

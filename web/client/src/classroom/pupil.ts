@@ -23,7 +23,8 @@ export function reduce(pupil: Pupil, event: PupilEvent): Pupil {
     case "class.state":
       return { ...pupil, class: event };
     case "class.question":
-      return { ...pupil, sheet: { kind: "question", title: event.name, words: event.words } };
+      if (event.words) return { ...pupil, sheet: { kind: "question", title: event.name, words: event.words } };
+      return pupil.sheet?.kind === "question" ? { ...pupil, sheet: null } : pupil; // the teacher has put it away
     case "class.answer":
       return { ...pupil, sheet: { kind: "answer", title: event.question, words: event.words } };
     case "local.close":
@@ -31,6 +32,16 @@ export function reduce(pupil: Pupil, event: PupilEvent): Pupil {
     default:
       return pupil;
   }
+}
+
+/** Whether the class has come to another step. */
+export const elsewhere = (before: ClassState | null, now: ClassState): boolean =>
+  before !== null && (before.technique !== now.technique || before.step !== now.step);
+
+/** On a hall screen nobody can close a sheet: it goes when the class moves on, or when the teacher puts it away. */
+export function onTheWall(hall: Pupil, event: PupilEvent): Pupil {
+  const over = event.type === "class.state" ? elsewhere(hall.class, event) : event.type === "class.question" && !event.words;
+  return over ? { ...reduce(hall, event), sheet: null } : reduce(hall, event);
 }
 
 /** How the pupil goes along with the class: a word, and how that is meant. */

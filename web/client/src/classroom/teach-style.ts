@@ -1,4 +1,4 @@
-/** A teacher's desk or tablet: nothing under 20 px, touch targets 56 px; thirty tiles at 1280 × 800, one column on a phone. */
+/** A teacher's desk or tablet: thirty tiles at 1280 × 800; on a phone one thing at a time, what conducts above it. */
 
 import { css } from "lit";
 
@@ -15,87 +15,6 @@ export const style = css`
     color: var(--ink);
     font: 400 20px/1.35 "Noto Sans SC", system-ui, sans-serif;
   }
-  h1,
-  h2,
-  p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  h1 {
-    font-size: 36px;
-    line-height: 1.2;
-  }
-  h2 {
-    font-size: 24px;
-  }
-  small {
-    font-size: 20px;
-    font-weight: 400;
-    color: var(--quiet);
-  }
-  p small {
-    display: block;
-  }
-  button,
-  input,
-  select,
-  a {
-    box-sizing: border-box;
-    min-inline-size: 56px;
-    min-block-size: 56px;
-    padding: 4px 12px;
-    border: 2px solid var(--ink);
-    border-radius: 12px;
-    background: var(--paper);
-    color: inherit;
-    font: inherit;
-    line-height: 1.15;
-  }
-  button {
-    cursor: pointer;
-    font-weight: 500;
-  }
-  button:disabled {
-    opacity: 0.4;
-    cursor: default;
-  }
-  button[aria-pressed="true"] {
-    background: var(--indigo);
-    border-color: var(--indigo);
-    color: var(--paper);
-  }
-  a {
-    display: inline-flex;
-    align-items: center;
-    color: var(--indigo);
-    font-weight: 700;
-  }
-  .main {
-    background: var(--cinnabar);
-    border-color: var(--cinnabar);
-    color: var(--paper);
-    font-weight: 700;
-  }
-  .main small {
-    color: inherit;
-  }
-  :focus-visible {
-    outline: 4px solid var(--indigo);
-    outline-offset: 2px;
-  }
-  .icon {
-    flex: none;
-    inline-size: 24px;
-    block-size: 24px;
-    vertical-align: -5px;
-    margin-inline-end: 4px;
-  }
-  .trouble {
-    padding: 8px 16px;
-    border: 2px solid var(--gamboge);
-    border-radius: 12px;
-    color: var(--gamboge);
-  }
 
   /* ---- before a class is open */
 
@@ -108,7 +27,14 @@ export const style = css`
     padding: 24px max(12px, calc(50% - 340px));
     font-size: 24px;
   }
-  .door > * {
+  .door.wide {
+    padding-inline: max(12px, calc(50% - 560px));
+  }
+  .office:not([hidden]) {
+    display: contents;
+  }
+  .door > *,
+  .office > * {
     flex: none;
   }
   .door form {
@@ -144,7 +70,7 @@ export const style = css`
     gap: 8px 12px;
   }
   .title {
-    flex: 1 1 120px;
+    flex: 1 1 5em;
     min-inline-size: 0;
     font-size: 24px;
     line-height: 1.2;
@@ -159,10 +85,27 @@ export const style = css`
     font-size: 28px;
     font-weight: 700;
     letter-spacing: 0.05em;
+    line-height: 1.4;
     white-space: nowrap;
   }
-  .code .icon {
-    display: none;
+  .course {
+    flex: 1 1 300px;
+    max-inline-size: max-content;
+    min-inline-size: 0;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline-start: 12px;
+    border-inline-start: 6px solid var(--celadon);
+    line-height: 1.2;
+  }
+  .course p {
+    flex: 1 1 auto;
+    min-inline-size: 0;
+  }
+  .course button,
+  .course .end {
+    flex: none;
   }
   .conduct {
     display: flex;
@@ -216,18 +159,22 @@ export const style = css`
   .panel > * {
     flex: none;
   }
-  .counts,
-  .acts,
-  .steps,
-  .reports {
+  .counts {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 16px;
+    align-items: center;
+    gap: 6px;
   }
-  .acts,
-  .steps,
-  .reports {
-    gap: 8px;
+  .counts b {
+    margin-inline-end: 6px;
+  }
+  .count {
+    padding-inline: 8px;
+    border-color: currentColor;
+    white-space: nowrap;
+  }
+  .several {
+    margin-inline-start: auto;
   }
   .count.hand {
     color: var(--cinnabar);
@@ -239,19 +186,24 @@ export const style = css`
   .count.done {
     color: var(--celadon);
   }
+
   /* ---- code and QR, over everything */
 
   .invitation {
-    position: fixed;
-    inset: 0;
-    z-index: 5;
+    box-sizing: border-box;
+    inline-size: 100%;
+    max-inline-size: none;
+    block-size: 100%;
+    max-block-size: none;
     overflow: hidden auto;
     display: flex;
     flex-direction: column;
     align-items: center;
     gap: 12px;
     padding: 24px;
+    border: none;
     background: var(--paper);
+    color: inherit;
     text-align: center;
     font-size: 28px;
   }
@@ -265,6 +217,8 @@ export const style = css`
     color: #000;
   }
   .large {
+    -webkit-text-size-adjust: 100%; /* as large as fits already */
+    text-size-adjust: 100%;
     font-size: min(16vw, 14dvh);
     line-height: 1.05;
     font-weight: 700;
@@ -276,26 +230,70 @@ export const style = css`
     padding-inline: 48px;
     font-size: 28px;
   }
+  .tabs [data-test="tab-lesson"] {
+    display: none;
+  }
+  @media (min-width: 1600px) {
+    :host {
+      font-size: 24px;
+    }
+  }
   @media (max-width: 900px) {
     :host {
       display: flex;
       flex-direction: column;
       overflow: hidden auto;
-      block-size: 100dvh;
     }
-    :host > *,
-    .side,
+    .side {
+      display: contents;
+    }
+    :is(.door, .top, wenjiang-lead),
     .panel {
       flex: none;
       overflow: visible;
     }
+    wenjiang-lead {
+      order: 1;
+    }
+    .panel {
+      order: 2;
+    }
+    .unseen {
+      display: none;
+    }
+    .course {
+      order: 1;
+      flex: 1 1 100%;
+      max-inline-size: none;
+    }
     .conduct {
+      order: 2;
       flex: 1 1 100%;
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
+      gap: 6px;
+    }
+    .conduct button {
+      padding-inline: 0;
+    }
+    .conduct .icon {
+      display: block;
+      margin: 0 auto;
+    }
+    .tabs {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 2;
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+      gap: 6px;
+      padding-block: 4px;
+      background: var(--paper);
     }
     .tabs button {
-      padding: 4px;
+      padding-inline: 4px;
+    }
+    .tabs [data-test="tab-lesson"] {
+      display: block;
     }
   }
 `;

@@ -2,35 +2,43 @@
 
 import "../kit/page.css";
 import "./lead";
+import "./planner";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import { icon, type Icon } from "../kit/icons";
-import { qr } from "../kit/qr";
+import { icon } from "../kit/icons";
 import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
 import type { Opened, Guided } from "../wire/classes";
-import type { ClassCommand, PlanItem, ServerEvent, TechniqueName } from "../wire/events";
+import type { ClassCommand, PlanItem, ServerEvent, StepName, TechniqueName, Way } from "../wire/events";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
-import { halves, reachable } from "./code";
+import { pupil, several, type Acts } from "./acts";
+import { halves } from "./code";
+import { conduct, course, type Command } from "./conduct";
+import { deskStyle } from "./desk-style";
 import { GONE } from "./gone";
+import { inbox, type Answered } from "./inbox";
+import { invitation } from "./invitation";
 import type { Lead } from "./lead";
 import { opening, signIn, type Begin } from "./opening";
-import { added, changed, moved, removed } from "./plan";
+import { Order } from "./order";
 import { panelStyle } from "./panel-style";
-import { plan, type Edited } from "./plans";
+import { freshId, joined, placed } from "./plan";
+import { measure, plan } from "./plans";
 import { Seats } from "./seat";
 import { style } from "./teach-style";
-import { START, hands, open, reduce, type Tab, type Teacher } from "./teacher";
-import { inbox, pupil, tiles, type Done } from "./tiles";
+import { START, TABS, hands, open, reduce, type Tab, type Teacher, type TeacherEvent } from "./teacher";
+import { tiles } from "./tiles";
 import { Together } from "./together";
 
+const COMMANDS: Record<Way, ClassCommand["name"]> = { follow: "gather", free: "release", locked: "lock" };
+const WORDS: Record<Tab, string> = { lesson: "画面", pupils: "全班", inbox: "提问", plan: "教案", class: "下课" };
 const CLOCK = 10_000; // ms between looks at how long pupils have been at their steps
 
 @customElement("wenjiang-teach")
 export class TeachPage extends LitElement {
-  static override styles = [style, panelStyle];
+  static override styles = [style, deskStyle, panelStyle];
 
   @state() private me: Me | null = null;
   @state() private classes: readonly Opened[] = [];
@@ -39,6 +47,8 @@ export class TeachPage extends LitElement {
   @state() private opened: Opened | null = null;
   @state() private now: Teacher = START;
   @state() private items: readonly PlanItem[] = [];
+  @state() private writing = false; // a plan, and nothing else is to be seen
+  @state() private kept = ""; // the name under which the class's plan was kept
   @state() private large = false; // code and QR over everything
   @state() private ending = false; // asked whether the class is over
   @state() private over: Opened | null = null;
@@ -46,6 +56,7 @@ export class TeachPage extends LitElement {
   @state() private trouble: Trouble | null = null;
   private readonly seats = new Seats("teach");
   private readonly lead = createRef<Lead>();
+  private readonly order = new Order(this, (id, to) => this.keep(placed(this.items, id, to)));
   private together: Together | undefined;
 
   override firstUpdated(): void {
@@ -71,6 +82,16 @@ export class TeachPage extends LitElement {
     });
   }
 
+  /** What was touched; the focus goes into what that opened, and back to where it was opened. */
+  private async touch(event: TeacherEvent): Promise<void> {
+    const before = this.now;
+    this.now = reduce(before, event);
+    await this.updateComplete;
+    const found = this.renderRoot.querySelector<HTMLElement>(focused(event, before));
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: "nearest" });
+  }
+
   private readonly begin = (how: Begin): void =>
     void this.during(async () => this.enter(await requests.openClass(how)));
 
@@ -94,12 +115,12 @@ export class TeachPage extends LitElement {
     this.together = undefined;
     this.ending = this.large = false;
     this.now = START;
+    this.items = [];
+    this.kept = "";
     this.over = over;
   }
 
-  private command(what: Omit<ClassCommand, "type">): void {
-    this.lead.value?.lesson.send({ type: "class.command", ...what });
-  }
+  private readonly command: Command = (what) => this.lead.value?.lesson.send({ type: "class.command", ...what });
 
   private told(event: ServerEvent): void {
     this.now = reduce(this.now, event);
@@ -108,6 +129,7 @@ export class TeachPage extends LitElement {
       this.together?.take(event);
       this.items = event.plan;
     }
+    if (event.type === "error") this.items = this.now.class?.plan ?? []; // what was refused is not so
     if (event.type === "error" && GONE.has(event.error.code)) {
       this.leave(this.opened);
       this.trouble = event.error;
@@ -135,68 +157,79 @@ export class TeachPage extends LitElement {
   }
 
   private door(): TemplateResult {
-    return html`<main class="door" lang="zh-CN">
+    return html`<main class="door ${this.writing ? "wide" : ""}" lang="zh-CN">
       <h1>带课 <small lang="en">Teach</small></h1>
       ${this.wrong()}
-      ${this.over ? this.reports(this.over) : nothing}
-      ${!this.me ? nothing : this.me.may.includes("lead_class")
-        ? opening(this.classes, this.plans, this.techniques, this.busy, this.begin, this.enter)
-        : signIn()}
+      ${this.over && !this.writing ? this.reports(this.over) : nothing}
+      ${!this.me ? nothing : this.me.may.includes("lead_class") ? this.inOffice() : signIn()}
     </main>`;
   }
 
-  private inside(opened: Opened): TemplateResult {
+  private inOffice(): TemplateResult {
     return html`
-      <header class="top" lang="zh-CN">
-        <b class="title">${opened.name}</b>
-        <button class="code" data-test="code" @click=${() => (this.large = true)}>${icon("hand")}<span>${halves(opened.code)}</span><small>二维码</small></button>
-        <nav class="conduct">${this.conduct()}</nav>
-      </header>
-      <wenjiang-lead ${ref(this.lead)} .seat=${opened.seat} @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
-      <section class="side" lang="zh-CN">
-        <nav class="tabs" role="tablist">${this.tabs()}</nav>
-        <div class="panel" role="tabpanel">${this.wrong()}${this.panel(opened)}</div>
-      </section>
-      ${this.large ? this.invitation(opened) : nothing}
+      <div class="office" ?hidden=${this.writing}>${opening(this.classes, this.plans, this.techniques, this.busy, this.begin, this.enter)}</div>
+      <wenjiang-planner .plans=${this.plans} .techniques=${this.techniques}
+        @plans=${({ detail }: CustomEvent<readonly Guided[]>) => (this.plans = detail)}
+        @writing=${({ detail }: CustomEvent<boolean>) => (this.writing = detail)}
+        @use=${({ detail }: CustomEvent<string>) => this.use(detail)}></wenjiang-planner>
     `;
   }
 
-  private conduct(): TemplateResult[] {
-    const locked = this.now.class?.locked ?? false;
-    const free = this.now.class?.may_leave ?? true;
-    const buttons: [name: string, sign: Icon, word: string, on: boolean | null, what: Omit<ClassCommand, "type">][] = [
-      ["gather", "gather", "都看这里", null, { name: "gather" }],
-      ["release", "free", "自己做", null, { name: "release" }],
-      ["lock", "lock", locked ? "解锁" : "锁住", locked, { name: locked ? "unlock" : "lock" }],
-      ["allow", "follow", free ? "可以不跟" : "都要跟", free, { name: free ? "forbid" : "allow" }],
-    ];
-    return buttons.map(([name, sign, word, on, what]) => html`<button data-test=${name} ?disabled=${!this.now.class} aria-pressed=${on ?? nothing}
-      @click=${() => this.command(what)}>${icon(sign)}${word}</button>`);
+  /** This plan is what the class begins with; it wants a name yet. */
+  private use(id: string): void {
+    const field = <T extends Element>(name: string): T | null => this.renderRoot.querySelector<T>(`[data-test=${name}]`);
+    const what = field<HTMLSelectElement>("what");
+    if (what) what.value = `plan:${id}`;
+    field<HTMLInputElement>("class-name")?.focus();
+  }
+
+  private inside(opened: Opened): TemplateResult {
+    const { tab, class: known } = this.now;
+    return html`
+      <header class="top" lang="zh-CN">
+        <b class="title">${opened.name}</b>
+        ${course(this.items, known?.item ?? null, this.techniques, this.command)}
+        <button class="code" data-test="code" @click=${() => (this.large = true)}><span>${halves(opened.code)}</span><small>二维码</small></button>
+        ${conduct(known, this.command)}
+      </header>
+      <wenjiang-lead class=${tab === "lesson" ? "" : "unseen"} ${ref(this.lead)} .seat=${opened.seat} .note=${known?.note ?? ""}
+        @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
+      <section class="side" lang="zh-CN">
+        <div class="tabs" role="tablist" aria-label="全班、提问、教案 Class" @keydown=${this.along}>${this.tabs()}</div>
+        <div class="panel ${tab === "lesson" ? "unseen" : ""}" id="panel" role="tabpanel" aria-label=${WORDS[tab]}>${this.wrong()}${this.panel(opened)}</div>
+      </section>
+      ${this.large ? invitation(opened, () => (this.large = false)) : nothing}
+    `;
   }
 
   private tabs(): TemplateResult[] {
-    const tabs: [tab: Tab, word: string, many: number][] = [
-      ["pupils", "全班", hands(this.now)], ["inbox", "提问", open(this.now)], ["plan", "教案", 0], ["class", "下课", 0],
-    ];
-    return tabs.map(([tab, word, many]) => html`<button role="tab" data-test="tab-${tab}" aria-selected=${this.now.tab === tab}
-      @click=${() => (this.now = reduce(this.now, { type: "local.tab", tab }))}>${word}${many ? html`<b class="many">${many}</b>` : nothing}</button>`);
+    const many: Partial<Record<Tab, number>> = { pupils: hands(this.now), inbox: open(this.now) };
+    return TABS.map((tab) => html`<button role="tab" data-test="tab-${tab}" aria-controls="panel" aria-selected=${this.now.tab === tab}
+      tabindex=${this.now.tab === tab ? 0 : -1}
+      @click=${() => void this.touch({ type: "local.tab", tab })}>${WORDS[tab]}${many[tab] ? html`<b class="many">${many[tab]}</b>` : nothing}</button>`);
   }
 
+  /** The arrow keys lead from tab to tab. */
+  private readonly along = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const seen = [...this.renderRoot.querySelectorAll<HTMLElement>("[role=tab]")].filter((each) => each.checkVisibility());
+    const at = seen.findIndex((each) => each.ariaSelected === "true");
+    const next = seen[(at + by + seen.length) % seen.length];
+    next?.click();
+    next?.focus();
+  };
+
   private panel(opened: Opened): TemplateResult {
-    const time = this.lead.value?.lesson.time ?? null;
-    const here = this.now.class?.technique ?? null;
     switch (this.now.tab) {
-      case "pupils": {
-        const one = this.now.pupils.find(({ id }) => id === this.now.one);
-        const steps = this.techniques.find(({ id }) => id === here)?.steps ?? [];
-        const asked = this.now.questions.filter((each) => each.pupil === one?.id);
-        return html`${one ? pupil(one, time, here, steps, asked, this.now.class?.taken === one.id, this.done(one.id)) : nothing}
-          ${tiles(this.now.pupils, time, here, (id) => (this.now = reduce(this.now, { type: "local.one", id })))}`;
-      }
+      case "lesson":
+      case "pupils":
+        return this.everybody();
       case "inbox":
-        return inbox(this.now.questions, this.done(""));
+        return inbox(this.now.questions, this.now.shown, this.acts);
       case "plan":
-        return plan(this.items, this.now.class?.item ?? null, this.techniques, this.edited);
+        return this.planning(opened);
       case "class":
         return html`${this.reports(opened)}
           ${this.ending
@@ -207,29 +240,73 @@ export class TeachPage extends LitElement {
     }
   }
 
-  private done(id: string): Done {
-    return {
-      send: (step) => this.command({ name: "send", pupils: [id], technique: this.now.class?.technique ?? "", step }),
-      take: () => this.command({ name: "take", pupils: [id] }),
-      giveBack: () => this.command({ name: "give_back" }),
-      lower: () => this.command({ name: "lower", pupils: [id] }),
-      way: (free) => this.command({ name: free ? "release" : "gather", pupils: [id] }),
-      show: (question) => this.command({ name: "show", question }),
-      answer: (question, text, all) => this.command({ name: "answer", question, text, all }),
-      close: () => (this.now = reduce(this.now, { type: "local.one", id: null })),
-    };
+  private everybody(): TemplateResult {
+    const { pupils, one, chosen, questions, shown, class: known } = this.now;
+    const time = this.lead.value?.lesson.time ?? null;
+    const here = known?.technique ?? null;
+    const steps: readonly StepName[] = this.techniques.find(({ id }) => id === here)?.steps ?? [];
+    const row = pupils.find(({ id }) => id === one);
+    return html`
+      ${row ? pupil(row, time, here, steps, questions.filter((each) => each.pupil === one), shown, known?.taken === one, this.acts) : nothing}
+      ${chosen ? several(pupils, chosen, steps, this.acts) : nothing}
+      ${tiles(pupils, time, here, chosen, {
+        one: (id) => void this.touch({ type: "local.one", id }),
+        toggle: (id) => void this.touch({ type: "local.toggle", id }),
+        choose: (ids) => void this.touch({ type: "local.choose", ids }),
+      })}`;
   }
 
-  private readonly edited: Edited = {
-    add: (technique) => technique && this.keep(added(this.items, `p${Date.now().toString(36)}`, technique)),
-    change: (id, by) => this.keep(changed(this.items, id, by)),
-    remove: (id) => this.keep(removed(this.items, id)),
-    move: (id, by) => this.keep(moved(this.items, id, by)),
-    go: (id) => this.command({ name: "item", item: id }),
+  /** The plan of this lesson; it is the class's own, and what is changed here changes none that is kept. */
+  private planning(opened: Opened): TemplateResult {
+    const taken = (event: Event): void => {
+      const select = event.target as HTMLSelectElement;
+      const more = this.plans.find(({ id }) => id === select.value);
+      if (more) this.keep(joined(this.items, more.items, freshId));
+      select.value = "";
+    };
+    return html`
+      <div class="counts"><b data-test="plan-measure">${measure(this.items)}</b>
+        ${this.plans.length
+          ? html`<select data-test="plan-take" aria-label="用我的教案 Take in a plan" @change=${taken}>
+              <option value="" selected>接上我的教案……</option>
+              ${this.plans.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            </select>`
+          : nothing}
+        ${this.items.length
+          ? html`<button data-test="plan-save" ?disabled=${this.busy} @click=${() => this.store(opened.name)}>${icon("recorded")}存进我的教案</button>`
+          : nothing}
+        ${this.kept ? html`<span role="status" data-test="plan-saved">${icon("found")}存好了：${this.kept}</span>` : nothing}</div>
+      ${plan(this.items, this.now.class?.item ?? null, this.techniques, this.order, {
+        keep: (items) => this.keep(items),
+        go: (item) => this.command({ name: "item", item }),
+      })}`;
+  }
+
+  private readonly store = (name: string): void =>
+    void this.during(async () => {
+      const kept = await requests.keepPlan(null, { name, items: [...this.items] });
+      this.plans = [...this.plans, kept];
+      this.kept = kept.name;
+    });
+
+  private readonly acts: Acts & Answered = {
+    send: (pupils, step) => this.command({ name: "send", pupils: [...pupils], technique: this.now.class?.technique ?? "", step }),
+    way: (pupils, way) => this.command({ name: COMMANDS[way], pupils: [...pupils] }),
+    lower: (pupils) => this.command({ name: "lower", pupils: [...pupils] }),
+    take: (id) => this.command({ name: "take", pupils: [id] }),
+    giveBack: () => this.command({ name: "give_back" }),
+    show: (question) => {
+      this.command({ name: "show", question });
+      this.now = reduce(this.now, { type: "local.show", question });
+    },
+    answer: (question, text, all) => this.command({ name: "answer", question, text, all }),
+    choose: (ids) => void this.touch({ type: "local.choose", ids }),
+    close: () => void this.touch(this.now.chosen ? { type: "local.choose", ids: null } : { type: "local.one", id: null }),
   };
 
   private keep(items: readonly PlanItem[]): void {
     this.items = items;
+    this.kept = "";
     this.command({ name: "plan", items: [...items] });
   }
 
@@ -241,24 +318,15 @@ export class TeachPage extends LitElement {
       </p>`;
   }
 
-  /** Code and QR as large as the screen lets them be, to be held up or thrown at the wall. */
-  private invitation({ code, name }: Opened): TemplateResult {
-    const join = `${address("join")}#${code}`;
-    return html`<section class="invitation" role="dialog" aria-label="上课码 ${code}" data-test="invitation" lang="zh-CN">
-      <h1>${name}</h1>
-      ${reachable(location.hostname)
-        ? html`<p>扫一扫，或者打开 <b>${address("join").replace(/^https?:\/\//, "")}</b><small lang="en">Scan it, or open the address</small></p>${qr(join, `上课的二维码：${join}`)}`
-        : html`<p class="trouble" data-test="unreachable">${icon("error")}<b>别的平板打不开这个地址（${location.host}）。</b>
-            请让服务器听所有的网卡（WENJIANG_HOST=0.0.0.0），再用这台机器在局域网里的地址打开本页。
-            <small lang="en">Tablets cannot reach this address: let the server listen elsewhere too, and open this page by this machine's own address.</small></p>`}
-      <p class="large" data-test="large-code">${halves(code)}</p>
-      <p>大屏：<b>${address("hall").replace(/^https?:\/\//, "")}</b></p>
-      <button class="main" data-test="invitation-close" @click=${() => (this.large = false)}>开始带课 <small lang="en">To the class</small></button>
-    </section>`;
-  }
-
   private wrong(): TemplateResult | typeof nothing {
     if (!this.trouble) return nothing;
     return html`<p class="trouble" role="alert" data-test="wrong">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`;
   }
+}
+
+/** Where the focus belongs after a touch; a selector, of nothing where it stays. */
+function focused(event: TeacherEvent, before: Teacher): string {
+  if (event.type === "local.one") return event.id !== null ? ".one" : `[data-test=tile][data-id="${before.one}"]`;
+  if (event.type === "local.choose" && !event.ids) return "[data-test=several]";
+  return event.type === "local.choose" && !before.chosen ? ".group" : "[data-test=nothing]";
 }

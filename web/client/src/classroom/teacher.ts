@@ -1,8 +1,11 @@
 /** What the teacher's page knows of his class, as a pure function of what the server told and of what he touches. */
 
+import { elsewhere } from "./pupil";
 import type { ClassState, InboxQuestion, PupilRow, ServerEvent } from "../wire/events";
 
-export type Tab = "pupils" | "inbox" | "plan" | "class";
+/** `lesson`: his own picture and buttons, where the screen has no room for them beside the others. */
+export const TABS = ["lesson", "pupils", "inbox", "plan", "class"] as const;
+export type Tab = (typeof TABS)[number];
 
 export interface Teacher {
   class: ClassState | null;
@@ -10,26 +13,44 @@ export interface Teacher {
   questions: readonly InboxQuestion[];
   tab: Tab;
   one: string | null; // whose tile was touched
+  chosen: readonly string[] | null; // several pupils at once; null: tiles are touched one by one
+  shown: string | null; // the question that he shows to all
 }
 
-export const START: Teacher = { class: null, pupils: [], questions: [], tab: "pupils", one: null };
+export const START: Teacher = { class: null, pupils: [], questions: [], tab: "pupils", one: null, chosen: null, shown: null };
 
-export type TeacherEvent = ServerEvent | { type: "local.tab"; tab: Tab } | { type: "local.one"; id: string | null };
+export type TeacherEvent =
+  | ServerEvent
+  | { type: "local.tab"; tab: Tab }
+  | { type: "local.one"; id: string | null }
+  | { type: "local.choose"; ids: readonly string[] | null }
+  | { type: "local.toggle"; id: string }
+  | { type: "local.show"; question: string | null };
 
 export function reduce(now: Teacher, event: TeacherEvent): Teacher {
   switch (event.type) {
     case "class.state":
-      return { ...now, class: event };
+      return { ...now, class: event, shown: elsewhere(now.class, event) ? null : now.shown };
     case "class.roster": {
-      const here = event.pupils.some(({ id }) => id === now.one);
-      return { ...now, pupils: event.pupils, one: here ? now.one : null };
+      const here = new Set(event.pupils.map(({ id }) => id));
+      const one = now.one !== null && here.has(now.one) ? now.one : null;
+      return { ...now, pupils: event.pupils, one, chosen: now.chosen && now.chosen.filter((id) => here.has(id)) };
     }
     case "class.inbox":
       return { ...now, questions: event.questions };
     case "local.tab":
       return { ...now, tab: event.tab, one: null };
     case "local.one":
-      return { ...now, tab: "pupils", one: event.id };
+      return { ...now, tab: "pupils", one: event.id, chosen: null };
+    case "local.choose":
+      return { ...now, tab: "pupils", one: null, chosen: event.ids };
+    case "local.toggle": {
+      const chosen = now.chosen ?? [];
+      const left = chosen.filter((id) => id !== event.id);
+      return { ...now, one: null, chosen: left.length < chosen.length ? left : [...chosen, event.id] };
+    }
+    case "local.show":
+      return { ...now, shown: event.question };
     default:
       return now;
   }

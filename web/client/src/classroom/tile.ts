@@ -36,9 +36,8 @@ export function place({ technique, technique_name, step }: PupilRow, here: strin
 export const described = (row: PupilRow, now: number | null, here: string | null): string =>
   [row.name, place(row, here), since(row, now), MARKS[mark(row)][0]].filter(Boolean).join("，");
 
-/** How many of each mark there are, for the line above the tiles. */
-export function counted(rows: readonly PupilRow[]): Record<Mark, number> {
-  const found: Record<Mark, number> = { away: 0, hand: 0, stuck: 0, done: 0, working: 0 };
-  for (const row of rows) found[mark(row)] += 1;
-  return found;
-}
+/** Who can be chosen together: of a mark, or who works on his own. */
+export type Group = Mark | "free";
+
+export const of = (rows: readonly PupilRow[], group: Group): string[] =>
+  rows.filter((row) => (group === "free" ? row.way === "free" : mark(row) === group)).map(({ id }) => id);

@@ -33,6 +33,8 @@ const SHAPES = {
   lock: svg`<rect x="4.5" y="10.500" width="15" height="10.500" rx="2" /><path d="M8 10.500V7a4 4 0 0 1 8 0v3.500M12 14.500v2.500" />`,
   gather: svg`<path d="M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12z" /><circle cx="12" cy="12" r="3" />`,
   cross: svg`<path d="m5 5 14 14M19 5 5 19" />`,
+  check: svg`<rect x="3.5" y="3.5" width="17" height="17" rx="3" /><path d="m7.500 12.500 3.500 3.500 6-7.500" />`,
+  grip: svg`<path d="M9 5v.01M15 5v.01M9 12v.01M15 12v.01M9 19v.01M15 19v.01" stroke-width="4" />`,
   up: svg`<path d="m5 15 7-7 7 7" />`,
   front: svg`<rect x="2.5" y="5" width="19" height="14" rx="2" /><path d="M8 12h8" />`,
 } satisfies Record<string, SVGTemplateResult>;

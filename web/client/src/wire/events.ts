@@ -96,7 +96,7 @@ export interface ClassInbox {
   questions: InboxQuestion[];
 }
 
-/** A pupil's question that the teacher shows to all. `name` is empty where it is not said whose it is. */
+/** A pupil's question that the teacher shows to all; empty `words`: it is put away. */
 export interface ClassQuestion {
   type: "class.question";
   id: string;

@@ -3,7 +3,7 @@
 import { address } from "./address";
 import type { Opened, Guided, Seat } from "./classes";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
-import type { TechniqueName, View } from "./events";
+import type { PlanItem, TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
@@ -86,6 +86,14 @@ export const openClass = (how: { name: string; plan: string | null; technique: s
 export const closeClass = (id: string): Promise<Opened> => ask("DELETE", `classes/${id}`);
 export const techniques = (): Promise<TechniqueName[]> => ask("GET", "techniques");
 export const plans = (): Promise<Guided[]> => ask("GET", "plans");
+
+/** A new plan, or the plan `id` as it is from now on. */
+export const keepPlan = (id: string | null, plan: { name: string; items: readonly PlanItem[] }): Promise<Guided> =>
+  id === null ? ask("POST", "plans", plan) : ask("PUT", `plans/${id}`, plan);
+
+export const removePlan = async (id: string): Promise<void> => {
+  await reach("DELETE", `plans/${id}`);
+};
 
 /** Rejects with a Trouble. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {

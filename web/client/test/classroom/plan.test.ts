@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { added, after, changed, minutes, moved, removed } from "../../src/classroom/plan";
+import { added, after, changed, joined, minutes, moved, named, placed, removed, slot } from "../../src/classroom/plan";
 
 const plan = added(added(added([], "a", "suxiu/qi-zhen"), "b", "suxiu/san-tao"), "c", "suxiu/shi-zhen");
 const ids = (items: readonly { id: string }[]): string => items.map(({ id }) => id).join("");
@@ -11,6 +11,34 @@ describe("a plan", () => {
     expect(ids(moved(plan, "a", -1))).toBe("abc");
     expect(ids(moved(plan, "c", 1))).toBe("abc");
     expect(ids(removed(plan, "b"))).toBe("ac");
+  });
+
+  it("has an item where it was let go, and no item twice", () => {
+    expect(ids(placed(plan, "a", 2))).toBe("bca");
+    expect(ids(placed(plan, "c", 0))).toBe("cab");
+    expect(ids(placed(plan, "b", 1))).toBe("abc");
+    expect(ids(placed(plan, "b", 9))).toBe("acb");
+    expect(ids(placed(plan, "gone", 0))).toBe("abc");
+  });
+
+  it("knows by the height where an item that is held will stand", () => {
+    const middles = [50, 150, 250];
+    expect([10, 140, 160, 260].map((y) => slot(middles, 0, y))).toEqual([0, 0, 1, 2]);
+    expect([40, 60, 160, 400].map((y) => slot(middles, 2, y))).toEqual([0, 1, 2, 2]);
+  });
+
+  it("takes in another plan, also a second time, with ids of its own", () => {
+    let many = 0;
+    const twice = joined(joined(plan, plan, () => `n${many++}`), plan, () => `n${many++}`);
+    expect(new Set(twice.map(({ id }) => id)).size).toBe(9);
+    expect(twice.map(({ technique }) => technique).slice(3, 6)).toEqual(plan.map(({ technique }) => technique));
+  });
+
+  it("names an item by its technique, and by the step where it begins later", () => {
+    const known = [{ id: "suxiu/qi-zhen", name: "齐针", english: "", craft: "苏绣", steps: [{ number: 1, name: "备料", english: "" }, { number: 2, name: "上绷", english: "" }] }];
+    expect(named(plan[0]!, known)).toBe("齐针");
+    expect(named({ ...plan[0]!, step: 2 }, known)).toBe("齐针 第 2 步 上绷");
+    expect(named(plan[1]!, known)).toBe("suxiu/san-tao");
   });
 
   it("forgets the step where the technique becomes another", () => {

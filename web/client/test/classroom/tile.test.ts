@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, described, mark, place, since } from "../../src/classroom/tile";
+import { described, mark, of, place, since } from "../../src/classroom/tile";
 import type { PupilRow } from "../../src/wire/events";
 
 const MING: PupilRow = {
@@ -38,7 +38,11 @@ describe("a tile", () => {
     expect(described({ ...MING, stuck: true }, at(4), "suxiu/qi-zhen")).toBe("小明，第 3 步，4 分，卡住了");
   });
 
-  it("is counted with the others", () => {
-    expect(counted([MING, { ...MING, hand: true }, { ...MING, connected: false }])).toMatchObject({ working: 1, hand: 1, away: 1 });
+  it("is chosen together with those who say the same, or who work on their own", () => {
+    const rows = [MING, { ...MING, id: "p2", hand: true, way: "free" as const }, { ...MING, id: "p3", connected: false, way: "free" as const }];
+    expect(of(rows, "hand")).toEqual(["p2"]);
+    expect(of(rows, "away")).toEqual(["p3"]);
+    expect(of(rows, "free")).toEqual(["p2", "p3"]);
+    expect(of(rows, "stuck")).toEqual([]);
   });
 });

@@ -1,0 +1,45 @@
+/** Questions that the tutor could not answer, in the pupils' words, and what the teacher does with them. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../kit/icons";
+import type { InboxQuestion } from "../wire/events";
+
+export interface Answered {
+  answer(question: string, text: string, all: boolean): void;
+  /** To all; null: put away what is shown. */
+  show(question: string | null): void;
+}
+
+/** The unanswered first. `shown`: the one that all see. */
+export function inbox(questions: readonly InboxQuestion[], shown: string | null, done: Answered): TemplateResult {
+  if (!questions.length) {
+    return html`<p class="empty" data-test="no-questions">没有等回答的问题。问匠答不上来的，会到这里。
+      <small lang="en">No open questions. What the tutor cannot answer arrives here.</small></p>`;
+  }
+  const open = [...questions].sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
+  return html`${open.map((question) => asked(question, shown, done))}`;
+}
+
+export function asked(question: InboxQuestion, shown: string | null, done: Answered): TemplateResult {
+  const { id, name, words, step_name, answer } = question;
+  const sent = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const text = String(new FormData(form).get("answer") ?? "").trim();
+    const all = (event.submitter as HTMLButtonElement | null)?.value === "all";
+    if (text) done.answer(id, text, all);
+    form.reset();
+  };
+  return html`<article class="question ${answer === null ? "" : "answered"}" data-test="question-row">
+    <p><b>${name}</b>：${words} ${step_name ? html`<span class="at">（${step_name}）</span>` : nothing}</p>
+    ${answer === null ? nothing : html`<p class="told">${icon("found")}${answer}</p>`}
+    <form @submit=${sent}>
+      <input name="answer" data-test="answer" maxlength="200" autocomplete="off" aria-label="回答 ${name}" placeholder=${answer === null ? "写一句回答" : "再补一句"} />
+      <button data-test="answer-one" value="one">答给他</button>
+      <button data-test="answer-all" value="all">答给大家</button>
+      ${shown === id
+        ? html`<button type="button" class="shown" data-test="put-away" @click=${() => done.show(null)}>${icon("cross")}收起来</button>`
+        : html`<button type="button" data-test="show" @click=${() => done.show(id)}>${icon("gather")}给大家看</button>`}
+    </form>
+  </article>`;
+}
