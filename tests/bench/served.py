@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +58,13 @@ def data_folder(root: Path) -> Path:
 
 
 @contextmanager
-def served(data: Path, **settings: str) -> Iterator[Served]:
-    """`wenjiang serve` with these settings (WENJIANG_ is put before the names)."""
+def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings: str) -> Iterator[Served]:
+    """`wenjiang serve`, or another module, with these settings (WENJIANG_ is put before the names)."""
     port = free_port()
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, "-m", "web.cli", "serve"], env=environment) as process:
+    with subprocess.Popen([sys.executable, "-m", *command], env=environment) as process:
         try:
             while True:
                 try:
