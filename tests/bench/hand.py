@@ -5,9 +5,10 @@ import io
 import time
 import wave
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import CDPSession, Error, Page
 
 from assistant.events import SPEECH_RATE
 from assistant.speaking.voice import Voice
@@ -37,22 +38,27 @@ MOUTH = """
 """
 SEEN = """() => {
   const page = document.querySelector("wenjiang-kiosk");
-  if (!page?.shadowRoot?.querySelector("main")) return null;
-  const { kiosk, now } = page;
-  const texts = [...page.shadowRoot.querySelectorAll(".told, .acts")].map((each) => each.innerText);
+  const root = page?.shadowRoot;
+  if (!root?.querySelector("main")) return null;
+  const { kiosk: { scene, way, language, text, hush, visit, leaving, visitor }, now, wished, asked } = page;
+  const film = root.querySelector(".film") !== null;
   return {
-    scene: page.closed ? "closed" : kiosk.scene, way: kiosk.way, language: kiosk.language, text: kiosk.text, hush: kiosk.hush,
-    real: kiosk.visit !== null && (kiosk.visit.touched || kiosk.visit.asked > 0), left: kiosk.leaving !== null, connected: now.connected, microphone: now.microphone, hearing: now.phase === "hearing",
-    busy: now.responding || page.wished !== null || page.asked !== null || window.saying === true,
-    served: page.lesson.speaker.aloud || now.responding || (page.unseen && page.shadowRoot.querySelector(".film") !== null),
-    heard: now.heard ?? "", words: texts.join(" "), visits: kiosk.visitor,
-    awaited: [now.responding, page.asked, page.wished], trouble: now.trouble?.message ?? "", faults: page.watchdog.faults, token: Object.values(sessionStorage).join(),
+    scene: page.closed ? "closed" : scene, way, language, text, hush, visits: visitor,
+    real: visit !== null && (visit.touched || visit.asked > 0), left: leaving !== null,
+    connected: now.connected, microphone: now.microphone, hearing: now.phase === "hearing", heard: now.heard ?? "",
+    busy: now.responding || wished !== null || asked !== null || window.saying === true,
+    served: page.lesson.speaker.aloud || now.responding || (page.unseen && film),
+    words: [...root.querySelectorAll(".told, .acts")].map((each) => each.innerText).join(" "),
+    faults: page.watchdog.faults, trouble: now.trouble?.message ?? "", token: Object.values(sessionStorage).join(),
   };
 }"""
-BUTTONS = """() => [...document.querySelector("wenjiang-kiosk").shadowRoot.querySelectorAll("button:enabled")].map((each) => {
-  const { x, y, width, height } = each.getBoundingClientRect();
-  return [each.dataset.test, x + width / 2, y + height / 2];
-})"""
+BUTTONS = """() => {
+  const buttons = document.querySelector("wenjiang-kiosk").shadowRoot.querySelectorAll("button:enabled");
+  return [...buttons].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    return [each.dataset.test, x + width / 2, y + height / 2];
+  });
+}"""
 LOOK = 0.1  # seconds between looks
 GLANCE = 0.4  # seconds in which something is seen
 PATIENCE = 300.0  # seconds; a bound, not a figure
@@ -76,6 +82,12 @@ class Hand:
     """What a visitor can do to the page, and see of it."""
 
     page: Page
+
+    @cached_property
+    def _finger(self) -> CDPSession:
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        return session
 
     def seen(self) -> dict[str, Any] | None:
         """What the page shows; None while it is loaded again."""
@@ -115,7 +127,9 @@ class Hand:
         """Press a button with a finger; False where it is not there (any more)."""
         at = self.buttons().get(name)
         if at is not None:
-            self.page.touchscreen.tap(*at)
+            point = {"x": at[0], "y": at[1]}
+            self._finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+            self._finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         return at is not None
 
     def key(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """A museum's weeks: visitors by a seed at the real page and the real server, and what both hold before and after.
 
-`python -m tests.bench.soak week [DAYS [VISITORS]]` or `… hour [MINUTES]` measures longer or shorter than the report does.
+`python -m tests.bench.soak week [DAYS [VISITORS]]` or `… hour [MINUTES]` measures longer or shorter than the report.
 """
 
 import random
@@ -71,10 +71,8 @@ def week(playwright: Playwright, days: int, visitors: int, say: Callable[[str], 
             for midnight in (MONDAY + timedelta(days=day) for day in range(days)):
                 seconds = (FIRST.total_seconds(), LAST.total_seconds())
                 for at in sorted(chance.uniform(*seconds) for _ in range(visitors)):
-                    t0=time.monotonic()
                     clock.until(hand, midnight + timedelta(seconds=at))
-                    say(f"{clock.now} after {time.monotonic()-t0}")
-                    people.one()
+                    say(f"{clock.now:%A %H:%M}: {people.one()}")
                 clock.until(hand, midnight + EVENING)
                 hand.until("a dark screen", scene="closed")
                 samples.append(held(page, browser, server.process))
@@ -95,11 +93,11 @@ def hour(playwright: Playwright, minutes: float, say: Callable[[str], object]) -
         begun = time.monotonic()
         samples = []
         while (passed := time.monotonic() - begun) < minutes * 60:
-            people.one()
+            kind = people.one()
             time.sleep(chance.uniform(0, PAUSE))
             if passed >= WARM * minutes * 60:
                 samples.append(held(page, whole.browser(), whole.process("web.cli", "serve")))
-                say(f"{passed / 60:.1f} min: {people.counted} visits, {samples[-1]}")
+                say(f"{passed / 60:.1f} min, {kind}: {people.counted} visits, {samples[-1]}")
         return _soaked(samples, people, page, whole.data)
 
 
@@ -120,7 +118,6 @@ def _opened(
         executable_path=browser_path(),
         args=[*kiosk.FLAGS, *FLAGS],
         no_viewport=True,
-        has_touch=True,
         bypass_csp=True,
     )
     try:

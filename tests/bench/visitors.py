@@ -42,19 +42,17 @@ class Visitors:
         """All they say, spoken once."""
         return {words: recording(self.voice, words) for words in (GREETING, *WISHES, *PRIVATE, *FAREWELLS, NOISE)}
 
-    def one(self) -> None:
-        """A visitor comes, does something, and goes; then the kiosk is as he found it."""
-        self.sounds  # noqa: B018
+    def one(self) -> str:
+        """A visitor comes, does something, and goes; then the kiosk is as he found it. What kind he was of."""
         before = self.hand.until("nobody here", scene="attract", connected=True)
         kind = self.chance.choices((self._toucher, self._presser, self._speaker, self._passer), SHARES)[0]
-        import time;t0=time.monotonic(); print(kind.__name__, flush=True)
         kind()
-        print("  leaves after", time.monotonic()-t0, flush=True)
         after = self._gone(before)
-        print("  gone after", time.monotonic()-t0, flush=True)
-        assert after["token"] and not set(after["token"].split(",")) & set(before["token"].split(",")), "his session stays"
+        assert after["token"], "there is no next session"
+        assert not {*after["token"].split(",")} & {*before["token"].split(",")}, "his session stays"
         fresh = {"way": "look", "language": "zh", "text": 0, "hush": 0, "heard": "", "words": ""}
         assert {name: after[name] for name in fresh} == fresh, after
+        return kind.__name__.strip("_")
 
     def _toucher(self) -> None:
         self.hand.touch("begin")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from assistant.build import voice_of
 from assistant.events import SPEECH_RATE
@@ -56,7 +57,11 @@ class Speaker:
     def sees(self, condition: str) -> None:
         """Wait for it in the page; `$` finds by data-test."""
         script = f"(() => {{ const $ = n => {KIOSK}.querySelector(`[data-test=${{n}}]`); return {condition}; }})()"
-        self.visitor.until(script)
+        try:
+            self.visitor.until(script)
+        except TimeoutError as late:
+            heard = self.visitor.page.evaluate("document.querySelector('wenjiang-kiosk').now.heard")
+            raise AssertionError(f"{condition} never came true; heard last: {heard}") from late
 
 
 @pytest.fixture
@@ -116,9 +121,10 @@ def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
 def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
     speaker.say("看一看。")
     speaker.sees("$('look')?.ariaPressed === 'true'")
-    shown = speaker.visitor.text("title")
+    speaker.sees("$('still')")
+    shown = speaker.visitor.see("still").get_attribute("src")
     speaker.say("往回。")
-    speaker.sees(f"$('title') && $('title').innerText.trim() !== {shown!r}")
+    speaker.sees(f"$('still') && $('still').src !== '{shown}'")
 
     speaker.visitor.page.clock.fast_forward(61_000)
     speaker.sees("$('stay')")

@@ -68,8 +68,9 @@ def profile(folder: Path, origin: str) -> Path:
 class Signs:
     """How server and browser are.
 
-    `server_unheard`: seconds since its last answer, or else its start; `server_came`: it has answered since. `page_unheard`: seconds since the last report of
-    the page, as far as the server answered meanwhile. `page_lost`: its renderer has crashed.
+    `server_unheard`: seconds since its last answer, or else its start; `server_came`: it has answered since its start.
+    `page_unheard`: seconds since the last report of the page, as far as the server answered meanwhile. `page_lost`: its
+    renderer has crashed.
     """
 
     server_lives: bool

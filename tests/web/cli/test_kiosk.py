@@ -20,9 +20,7 @@ from knowledge.records.visits import Visits
 from tests.bench.served import data_folder, free_port
 from web.cli.kiosk import FLAGS, SILENT, STARTING, UNHEARD, Signs, counts, keep, profile, to_restart
 
-WELL = Signs(
-    server_lives=True, server_unheard=0, server_came=True, browser_lives=True, page_unheard=0, page_lost=False
-)
+WELL = Signs(server_lives=True, server_unheard=0, server_came=True, browser_lives=True, page_unheard=0, page_lost=False)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ const FORMS = {
   chinese: form(`${CALLED}(?:zhong wen |han yu |pu tong hua )|chinese |(?:speak |switch to |in )chinese `),
   other: form("huan (?:ying )?(?:yi )?(?:jian |ge |yang |zhong )|(?:kan )?(?:xia |ling )yi jian |another |another one |show another "),
   goodbye: form("(?:na |hao |de |xie xie )*(?:kan wan |kan hao |bu kan |zai jian |bai bai |jie shu |zou )|done |i am done |i m done |(?:goodbye |bye )+"),
-  stay: form("hai (?:zai )?kan |hai zai |(?:hai )?mei (?:you )?kan wan |hai yao kan |bie zou |still (?:here |looking )|i m still (?:here |looking )"),
+  stay: form("hai (?:zai )?kan (?:ni |ne )?|hai zai |(?:hai )?mei (?:you )?kan wan |hai yao kan |bie zou |still (?:here |looking )|i m still (?:here |looking )"),
   no: form("bu (?:le |yao |shi |zai )?|mei (?:you )?|no "), // to 还在看吗
   on: form("(?:wang |xiang )qian (?:zou )?|forward |go forward |go on "),
   back: form("(?:wang |xiang )(?:hui |hou )(?:zou )?|tui hui |back |go back "),

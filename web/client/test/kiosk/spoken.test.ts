@@ -35,6 +35,8 @@ describe("what is said to the kiosk", () => {
     ["好，那再见了", "hao na zai jian le", { to: "goodbye" }],
     ["Goodbye!", "goodbye", { to: "goodbye" }],
     ["还在看", "hai zai kan", { to: "stay" }],
+    ["还在看你, as it was heard", "hai zai kan ni", { to: "stay" }],
+    ["欢迎见, as it was heard of 换一件", "huan ying jian", { to: "other" }],
     ["我还没看完呢", "wo hai mei kan wan", { to: "stay" }],
   ])("is understood by its sound: %s", (_words, sounds, wanted) => {
     expect(wish(said(sounds), HERE)).toEqual(wanted);
