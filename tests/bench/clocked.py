@@ -1,4 +1,4 @@
-"""`python -m tests.bench.clocked FILE`: `wenjiang serve` whose kiosk goes by a clock that is ahead by what FILE says."""
+"""`python -m tests.bench.clocked FILE`: `wenjiang serve` whose kiosk goes by a clock ahead by what FILE says."""
 
 import sys
 from datetime import datetime, timedelta

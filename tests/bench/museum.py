@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-from tests.bench.served import free_port
+from tests.bench.served import STARTING, free_port
 from tests.browser.microphones import HUM
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1920,1080")
@@ -150,7 +150,7 @@ def museum(playwright: Playwright, data: Path, *flags: str, **settings: str) -> 
     with subprocess.Popen([*command, "--flag=--use-fake-device-for-media-stream"], env=environment) as process:
         found = Museum(psutil.Process(process.pid), port, data, playwright)
         try:
-            found.until(lambda: found.reported(0) is not None, 120)
+            found.until(lambda: found.reported(0) is not None, STARTING)
             yield found
         finally:
             found.leave()

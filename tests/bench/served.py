@@ -17,6 +17,8 @@ import psutil
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
+STARTING = 300.0  # seconds; a bound, not a figure
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -71,7 +73,7 @@ def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings
                     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
                         break
                 except (URLError, OSError):
-                    if process.poll() is not None or time.monotonic() - begun > 120:
+                    if process.poll() is not None or time.monotonic() - begun > STARTING:
                         raise AssistantError("the server did not come up", "run wenjiang serve to see why") from None
                     time.sleep(0.05)
             yield Served(port, psutil.Process(process.pid), data, time.monotonic() - begun)

@@ -28,7 +28,7 @@ class TestAMicrophone:
     @pytest.mark.parametrize("how", GONE.values(), ids=GONE)
     def test_that_is_gone_is_taken_again_without_a_word(self, listening: Learner, how: str) -> None:
         listening.page.evaluate(f"() => {{ {how} }}")
-        listening.until("microphones.length === 2")
+        listening.until("microphones.length >= 2")
         listening.page.evaluate("wire.sent = []")
         listening.until("wire.sent.filter(m => m === 'audio').length > 10")
         assert listening.see("trouble").count() == 0
@@ -37,7 +37,7 @@ class TestAMicrophone:
     def test_that_is_taken_again_and_again_is_heard_by_the_same_ear(self, listening: Learner) -> None:
         for taken in (2, 3, 4):
             listening.page.evaluate("() => microphones.at(-1).track.stop()")
-            listening.until(f"microphones.length === {taken}")
+            listening.until(f"microphones.length >= {taken}")
             listening.page.evaluate("wire.sent = []")
             listening.until("wire.sent.filter(m => m === 'audio').length > 10")
         assert listening.page.evaluate("nodes.length") == 1
