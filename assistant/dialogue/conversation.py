@@ -355,11 +355,8 @@ class Conversation:
 
     async def _committed(self, request: Request) -> None:
         if request.said is not None and request.heard is not None:
-            heard = request.heard
             await self.send(ev.AudioCommitted(item_id=request.item))
-            await self.send(
-                ev.TranscriptionCompleted(item_id=request.item, transcript=heard.text, repairs=heard.repairs)
-            )
+            await self.send(request.heard.completed(request.item))
 
     async def _carry_out(self, request: Request, expected_rev: int | None) -> Turn | None:
         """Decide, and move; None for words that are not worth interrupting an answer for."""

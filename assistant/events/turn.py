@@ -61,7 +61,11 @@ class Repair(Event):
 
 
 class TranscriptionCompleted(Event):
-    """What was heard, terms repaired; `repairs` say which."""
+    """What was heard, terms repaired; `repairs` say which.
+
+    `sounds`: its syllables as toneless pinyin, English words in small letters, for a page that knows words of its own:
+    the recogniser is surer of a sound than of its character.
+    """
 
     type: Literal["conversation.item.input_audio_transcription.completed"] = (
         "conversation.item.input_audio_transcription.completed"
@@ -69,6 +73,7 @@ class TranscriptionCompleted(Event):
     item_id: str
     transcript: str
     repairs: tuple[Repair, ...] = ()
+    sounds: tuple[str, ...] = ()
 
 
 class StepRef(Event):

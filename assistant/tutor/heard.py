@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from assistant.errors import AssistantError
-from assistant.events import Repair
+from assistant.events import Repair, TranscriptionCompleted
 from generator.scene.clip import Language
+from knowledge.finding.phonetics import pinyin
 
 _ENGLISH = re.compile("[A-Za-z]{2,}")
 LONGEST_QUESTION = 300  # characters that are typed
@@ -25,6 +26,12 @@ class Heard:
     def tells_language(self) -> bool:
         """They are more than a number or a single English word, which whoever speaks Chinese says as well."""
         return self.language == "zh" or len(_ENGLISH.findall(self.text)) > 1
+
+    def completed(self, item: str) -> TranscriptionCompleted:
+        """What is told of words that were spoken."""
+        return TranscriptionCompleted(
+            item_id=item, transcript=self.text, repairs=self.repairs, sounds=pinyin(self.text)
+        )
 
     @classmethod
     def typed(cls, text: str) -> Self:

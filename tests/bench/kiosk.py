@@ -1,5 +1,6 @@
 """What goes wrong in a museum, planted in a whole kiosk: how long until it is healed, or told on the screen."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -9,11 +10,13 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Error, Page, sync_playwright
 
+from assistant.settings import Settings
 from tests.bench.figure import Figure
 from tests.bench.museum import INSIDE, Museum, museum
 from tests.bench.served import data_folder
 
 MUST, AIM = 10.0, 5.0  # seconds
+REBUILT = 600.0  # seconds in which damaged vectors are built again
 MUTED = "Object.defineProperty(microphones.at(-1).track, 'muted', { value: true })"
 OTHER = """
 navigator.mediaDevices.enumerateDevices = async () => [{ kind: "audioinput", deviceId: "new", groupId: "" }];
@@ -143,6 +146,33 @@ def clock_jumped(kiosk: Museum, page: Page) -> float:
     return kiosk.true(page, f"!!{INSIDE}?.querySelector('[data-test=begin]')")
 
 
+def disk_full(kiosk: Museum, page: Page) -> float:
+    """Nothing can be written any more; meanwhile a visitor tries a step."""
+    server = kiosk.process("web.cli", "serve")
+    before = server.rlimit(psutil.RLIMIT_FSIZE)
+    server.rlimit(psutil.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        seconds = _shown(kiosk, page, "disk")
+        _try_a_step(kiosk, page)
+    finally:
+        server.rlimit(psutil.RLIMIT_FSIZE, before)
+    kiosk.true(page, f"!{INSIDE}.querySelector('[data-fault=disk]')")
+    return seconds
+
+
+def index_damaged(kiosk: Museum, page: Page) -> float:
+    """The vectors by which questions are found are others than were written, and the server dies; it finds again."""
+    for file in kiosk.data.joinpath("vectors").rglob("*.sqlite3"):
+        file.write_bytes(bytes(len(file.read_bytes())))
+    seconds = server_killed(kiosk, page)
+    kiosk.true(page, f"!{INSIDE}.querySelector('[data-fault=server]')", REBUILT)
+    _press(page, "begin")
+    _press(page, "ask")
+    _press(page, "ask-tools")
+    kiosk.true(page, f"{INSIDE}.querySelector('[data-test=sentence]')?.innerText.includes('针')")
+    return seconds
+
+
 def zoomed(kiosk: Museum, page: Page) -> float:
     """Enlarged by two fingers."""
     session = page.context.new_cdp_session(page)
@@ -183,7 +213,7 @@ def gpu_killed(kiosk: Museum, _page: Page) -> float:
 FAULTS: tuple[Plant, ...] = (
     microphone_lost, microphone_changed, microphone_muted, sound_blocked, page_white, script_broken,
     left_for_another_page, picture_stalled, clip_damaged, socket_gone, network_offline, server_killed, server_stopped,
-    clock_jumped, zoomed, renderer_crashed, renderer_hung, browser_killed, gpu_killed,
+    disk_full, index_damaged, clock_jumped, zoomed, renderer_crashed, renderer_hung, browser_killed, gpu_killed,
 )  # fmt: skip
 
 
@@ -224,12 +254,20 @@ def _try_a_step(kiosk: Museum, page: Page) -> None:
     kiosk.true(page, f"{INSIDE}.querySelector('.film video.front')?.currentTime > 0.2")
 
 
+def _data(root: Path) -> Path:
+    """A data folder with vectors of its own, which may be damaged."""
+    vectors = data_folder(root) / Settings().vectors.name
+    vectors.unlink()
+    shutil.copytree(Settings().vectors, vectors)
+    return root
+
+
 def figures() -> list[Figure]:
     """Every fault once, and the worst of them."""
     with (
         tempfile.TemporaryDirectory() as scratch,
         sync_playwright() as playwright,
-        museum(playwright, data_folder(Path(scratch) / "var"), voice="false", ahead="false") as kiosk,
+        museum(playwright, _data(Path(scratch) / "var"), voice="false", ahead="false") as kiosk,
     ):
         taken = {fault: plant(kiosk, fault) for fault in FAULTS}
     rows = [Figure(fault.__name__.replace("_", " "), "s", (seconds,), MUST, AIM) for fault, seconds in taken.items()]

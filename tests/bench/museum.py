@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-from tests.bench.served import free_port
+from tests.bench.served import STARTING, free_port
 from tests.browser.microphones import HUM
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1920,1080")
@@ -86,7 +86,7 @@ class Museum:
             time.sleep(STEP)
         return time.monotonic() - begun
 
-    def true(self, page: Page, condition: str) -> float:
+    def true(self, page: Page, condition: str, seconds: float = PATIENCE) -> float:
         """Wait until it holds in the page, which may be loading; the seconds that took. Raises TimeoutError."""
 
         def holds() -> bool:
@@ -95,7 +95,7 @@ class Museum:
             except Error:
                 return False
 
-        return self.until(holds)
+        return self.until(holds, seconds)
 
     def process(self, *words: str) -> psutil.Process:
         """The first process below the keeper with all these words on its command line."""
@@ -114,8 +114,8 @@ class Museum:
                         return each
             time.sleep(STEP)
 
-    def page(self) -> Page:
-        """The kiosk's page, with HANDS in it, loaded and well."""
+    def page(self, script: str = HANDS, ready: str = "window.microphones?.length > 0") -> Page:
+        """The kiosk's page with a script in it, loaded and well; `ready`: the script has its microphone."""
         self.leave()
         for _ in range(50):  # a browser that has just been started may not listen yet
             try:
@@ -126,9 +126,9 @@ class Museum:
                 time.sleep(STEP)
         assert self._browser is not None
         page = self._browser.contexts[0].pages[0]
-        page.add_init_script(HANDS)
+        page.add_init_script(script)
         page.reload()
-        self.true(page, "window.wenjiang?.ready && window.microphones?.length > 0")
+        self.true(page, f"window.wenjiang?.ready && {ready}")
         now = time.monotonic()
         self.until(lambda: self.well(now))
         return page
@@ -150,7 +150,7 @@ def museum(playwright: Playwright, data: Path, *flags: str, **settings: str) -> 
     with subprocess.Popen([*command, "--flag=--use-fake-device-for-media-stream"], env=environment) as process:
         found = Museum(psutil.Process(process.pid), port, data, playwright)
         try:
-            found.until(lambda: found.reported(0) is not None, 120)
+            found.until(lambda: found.reported(0) is not None, STARTING)
             yield found
         finally:
             found.leave()

@@ -226,6 +226,12 @@ def _kiosk(_rounds: int) -> str:
     return _table("The kiosk: a fault planted → healed, or told on the screen", kiosk.figures())
 
 
+def _soak(_rounds: int) -> str:
+    from tests.bench import soak
+
+    return _table("The kiosk: a museum's week, and half an hour in real time", soak.figures())
+
+
 def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:
     return "\n".join([_table(title, figures), "", *rows])
 
@@ -257,6 +263,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "faults": _faults,
     "visits": _visits,
     "kiosk": _kiosk,
+    "soak": _soak,
 }
 
 

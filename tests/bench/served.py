@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ import psutil
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+
+STARTING = 300.0  # seconds; a bound, not a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,21 @@ def data_folder(root: Path) -> Path:
 
 
 @contextmanager
-def served(data: Path, **settings: str) -> Iterator[Served]:
-    """`wenjiang serve` with these settings (WENJIANG_ is put before the names); on a free port where none is among
-    them."""
+def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings: str) -> Iterator[Served]:
+    """`wenjiang serve`, or another module, with these settings (WENJIANG_ is put before the names); on a free port
+    where none is among them."""
     port = int(settings.get("port") or free_port())
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, "-m", "web.cli", "serve"], env=environment) as process:
+    with subprocess.Popen([sys.executable, "-m", *command], env=environment) as process:
         try:
             while True:
                 try:
                     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
                         break
                 except (URLError, OSError):
-                    if process.poll() is not None or time.monotonic() - begun > 120:
+                    if process.poll() is not None or time.monotonic() - begun > STARTING:
                         raise AssistantError("the server did not come up", "run wenjiang serve to see why") from None
                     time.sleep(0.05)
             yield Served(port, psutil.Process(process.pid), data, time.monotonic() - begun)

@@ -14,6 +14,7 @@ from tests.conftest import Running
 BANDS = "suxiu/zheng-qiang-zhen"
 SCREENS = [(1920, 1080), (1080, 1920), (1280, 800)]
 FOCUSED = "document.querySelector('wenjiang-kiosk').shadowRoot.activeElement"
+BUTTON = "document.querySelector('wenjiang-kiosk').shadowRoot.querySelector(`[data-test=${n}]`)"
 SHOWN = "n => document.querySelector('wenjiang-kiosk').shadowRoot.querySelector(`[data-test=${n}]`) !== null"
 
 # what is pressed stands in the lower half, whole, large enough, none over another; no words hang out
@@ -66,6 +67,27 @@ def kiosk(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
         visitor.page.context.close()
 
 
+WHITHER = f"""
+n => {{
+  const [at, to] = [{FOCUSED}, {BUTTON}].map((each) => each.getBoundingClientRect());
+  const [right, down] = [to.x + to.width / 2 - at.x - at.width / 2, to.y + to.height / 2 - at.y - at.height / 2];
+  if (Math.abs(down) >= 48) return down > 0 ? "ArrowDown" : "ArrowUp";
+  return Math.abs(right) < 1 ? null : right > 0 ? "ArrowRight" : "ArrowLeft";
+}}
+"""
+
+
+def enter(visitor: Learner, name: str) -> None:
+    """Go to a button by the arrows, as whoever sees where it is does, and press it."""
+    for _ in range(12):
+        arrow = visitor.page.evaluate(WHITHER, name)
+        if arrow is None:
+            visitor.page.keyboard.press("Enter")
+            return
+        visitor.page.keyboard.press(arrow)
+    raise AssertionError(f"no way leads to {name}")
+
+
 def session(visitor: Learner) -> str:
     """The newest session's token."""
     created = "wire.got.findLast(m => m.type === 'session.updated')"
@@ -97,6 +119,27 @@ class TestAVisit:
         assert (visitor.text("text"), visitor.text("hush")) == ("字 中", "声音 响")
         greeted = [event["session"] for event in visitor.sent() if event["type"] == "session.update"]
         assert all("resume_token" not in each for each in greeted)
+
+    def test_every_task_by_five_keys_alone(self, kiosk: Callable[..., Learner]) -> None:
+        visitor = kiosk()
+        visitor.page.keyboard.press("ArrowDown")
+        visitor.see("look").wait_for()
+        for way, acts in (("look", ("turn-on", "turn-back", "other")), ("ask", ("ask-tools", "ask-how"))):
+            for name in (way, *acts):
+                enter(visitor, name)
+        told = "wire.got.some(m => m.type === 'response.output_text.done' && m.data.text.includes('绷'))"
+        visitor.until(told)
+        enter(visitor, "learn")
+        visitor.until(f"({SHOWN})('next')")
+        for name in ("next", "previous", "replay", "slow"):
+            visitor.page.locator(f"[data-test={name}]:enabled").wait_for()
+            enter(visitor, name)
+        assert visitor.see("slow").get_attribute("aria-pressed") == "true"
+        for name, words in (("text", "字 大"), ("hush", "声音 轻"), ("language", "中文")):
+            enter(visitor, name)
+            visitor.until(f"([n, words]) => {BUTTON}.innerText.replace(/\\s+/g, ' ').includes(words)", [name, words])
+        enter(visitor, "goodbye")
+        visitor.see("begin").wait_for()
 
     def test_by_five_keys_alone_and_the_focus_is_always_seen(self, kiosk: Callable[..., Learner]) -> None:
         visitor = kiosk()

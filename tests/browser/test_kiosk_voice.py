@@ -3,10 +3,12 @@
 import base64
 import io
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from assistant.build import voice_of
 from assistant.events import SPEECH_RATE
@@ -55,15 +57,21 @@ class Speaker:
     def sees(self, condition: str) -> None:
         """Wait for it in the page; `$` finds by data-test."""
         script = f"(() => {{ const $ = n => {KIOSK}.querySelector(`[data-test=${{n}}]`); return {condition}; }})()"
-        self.visitor.until(script)
+        try:
+            self.visitor.until(script)
+        except TimeoutError as late:
+            heard = self.visitor.page.evaluate("document.querySelector('wenjiang-kiosk').now.heard")
+            raise AssertionError(f"{condition} never came true; heard last: {heard}") from late
 
 
 @pytest.fixture
 def speaker(browser: Any, server: Running, voice: Voice) -> Iterator[Speaker]:
+    """His kiosk has a clock that can be put forward."""
     page = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True).new_page()
     page.set_default_timeout(PATIENCE)
     visitor = Learner(page)
     page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    page.clock.install()
     page.add_init_script(WATCH + MICROPHONE)
     page.goto(f"{server.http}/kiosk")
     visitor.until("window.wenjiang?.ready && window.benchSpeak !== undefined")
@@ -97,3 +105,35 @@ def test_a_greeting_begins_and_looking_asking_trying_and_settings_need_no_touch(
     speaker.say("声音小一点。")
     speaker.sees("$('hush')?.innerText.includes('轻')")
     assert " 2 " in speaker.visitor.text("title")
+
+
+def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
+    speaker: Speaker, spoken: Callable[[str], Path]
+) -> None:
+    speaker.say("你好，师傅。")
+    speaker.sees("$('look') && !$('begin')")
+    speaker.play(spoken("en-002").read_bytes())  # what is the history of this embroidery?
+    speaker.sees("$('goodbye')?.innerText.includes('Done') && !/[\\u4e00-\\u9fff]/.test($('sentence')?.innerText)")
+    speaker.say("正抢针是怎么来的？")
+    speaker.sees("$('goodbye')?.innerText.includes('看完了') && $('sentence')?.innerText.includes('抢')")
+
+
+def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
+    speaker.say("看一看。")
+    speaker.sees("$('look')?.ariaPressed === 'true'")
+    speaker.sees("$('still')")
+    shown = speaker.visitor.see("still").get_attribute("src")
+    speaker.say("往回。")
+    speaker.sees(f"$('still') && $('still').src !== '{shown}'")
+
+    speaker.visitor.page.clock.fast_forward(61_000)
+    speaker.sees("$('stay')")
+    speaker.say("是。")
+    speaker.sees("!$('stay') && $('look')")
+    speaker.visitor.page.clock.fast_forward(30_000)
+    speaker.sees("!$('stay') && $('look')")
+
+    speaker.say("再见。")
+    speaker.sees("$('sentence')?.innerText.includes('谢谢')")
+    speaker.visitor.page.clock.fast_forward(7_000)
+    speaker.sees("$('begin')")

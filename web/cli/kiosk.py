@@ -40,7 +40,7 @@ FLAGS = (
 )
 HERE = ("127.0.0.1", "localhost", "0.0.0.0")  # noqa: S104 - what it may listen on
 PAUSE = 1.0  # seconds between looks, and before what died is started again
-STARTING = 120.0  # seconds that a server may take to answer for the first time
+STARTING = 600.0  # seconds that a server may take to answer for the first time: damaged vectors are built again
 OPENING = 25.0  # seconds more that a page may take to report for the first time, on a machine that has just started
 UNHEARD = 30.0  # seconds without an answer of the server
 SILENT = 5.0  # seconds without a report of the page, which comes every second
@@ -68,12 +68,14 @@ def profile(folder: Path, origin: str) -> Path:
 class Signs:
     """How server and browser are.
 
-    `server_unheard`: seconds since its last answer, or else its start. `page_unheard`: seconds since the last report of
-    the page, as far as the server answered meanwhile. `page_lost`: its renderer has crashed.
+    `server_unheard`: seconds since its last answer, or else its start; `server_came`: it has answered since its start.
+    `page_unheard`: seconds since the last report of the page, as far as the server answered meanwhile. `page_lost`: its
+    renderer has crashed.
     """
 
     server_lives: bool
     server_unheard: float
+    server_came: bool
     browser_lives: bool
     page_unheard: float
     page_lost: bool
@@ -82,7 +84,7 @@ class Signs:
 def to_restart(signs: Signs) -> set[str]:
     """Which of server and browser to start again: what is dead, and what has been silent too long."""
     due = set()
-    if not signs.server_lives or signs.server_unheard > UNHEARD:
+    if not signs.server_lives or signs.server_unheard > (UNHEARD if signs.server_came else STARTING):
         due.add("server")
     elif not signs.browser_lives or signs.page_lost or signs.page_unheard > SILENT:
         due.add("browser")
@@ -105,6 +107,7 @@ class Museum:
             gently=False,  # its profile is not used again
         )  # fmt: skip
         self._asleep = False
+        self._came = False  # the server has answered since it was started
         self._crashed = threading.Event()
         self._opened = 0.0  # when the browser was started, and its page first reported, s of the steady clock
         self._reported: float | None = None
@@ -147,7 +150,9 @@ class Museum:
         if page is not None and "zoom" in page["faults"]:
             devtools.unzoom(self._profile)
         lost = self._crashed.is_set()
-        signs = Signs(self._server.lives, now - self._server.heard, self._browser.lives, unheard, lost)
+        signs = Signs(
+            self._server.lives, now - self._server.heard, self._came, self._browser.lives, unheard, lost
+        )  # fmt: skip
         for name in to_restart(signs):
             self._start(name)
         if self._hub is not None and state is not None:
@@ -159,7 +164,7 @@ class Museum:
         if state is None:
             self._answering = None
             return None
-        self._server.heard = now
+        self._server.heard, self._came = now, True
         if self._answering is None:
             self._answering = now
         told = state["page"]
@@ -175,6 +180,7 @@ class Museum:
         self._tell(f"the {name} is started again")
         if name == "server":
             self._server.start()
+            self._came = False
             return
         self._browser.start()
         self._opened, self._reported = time.monotonic(), None

@@ -1,7 +1,6 @@
 """The kiosk beside the server: what its page goes by, how the page is, and the visits that it counts."""
 
 import logging
-import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,10 +15,9 @@ from knowledge.loading.library import Library
 from knowledge.records import database
 from knowledge.records.visits import Visits
 from knowledge.schema.record import Model
+from web.routes.disk import Disk
 
 log = logging.getLogger("wenjiang.kiosk")
-
-LEAST_ROOM = 200 << 20  # bytes free below which the disk counts as full: clips and records of a day
 
 Words = Annotated[str, StringConstraints(max_length=200)]
 Rest = Literal["open", "quiet", "closed"]
@@ -84,6 +82,7 @@ class KioskDesk:
         self._makings = tuple(each for each in settings.kiosk_makings if each in library.techniques)
         if strange := set(settings.kiosk_makings) - set(self._makings):
             log.warning("the library has no %s: the kiosk shows the others", ", ".join(sorted(strange)))
+        self._disk = Disk(settings.data)
         self._visits = visits
         self._report: tuple[Report, float] | None = None
 
@@ -116,7 +115,7 @@ class KioskDesk:
             rest=self.rest(),
             asleep=self._asleep,
             reloads=self._reloads,
-            room=shutil.disk_usage(settings.data).free >= LEAST_ROOM,
+            room=self._disk.room(),
             page=page,
         )
 

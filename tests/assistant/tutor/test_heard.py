@@ -27,3 +27,9 @@ def test_it_may_not_be_empty() -> None:
     with pytest.raises(AssistantError) as bad:
         Heard.typed("")
     assert bad.value.code == "empty_question"
+
+
+def test_what_was_spoken_is_told_with_its_sound_so_that_homophones_are_one() -> None:
+    told = [Heard(words, "zh", spoken=True).completed("item_1").sounds for words in ("再见。", "在建")]
+    assert told == [("zai", "jian"), ("zai", "jian")]
+    assert Heard("I'm done!", "en", spoken=True).completed("item_1").sounds == ("i", "m", "done")

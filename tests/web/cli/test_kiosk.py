@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.records.visits import Visits
 from tests.bench.served import data_folder, free_port
-from web.cli.kiosk import FLAGS, SILENT, UNHEARD, Signs, counts, keep, profile, to_restart
+from web.cli.kiosk import FLAGS, SILENT, STARTING, UNHEARD, Signs, counts, keep, profile, to_restart
 
-WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unheard=0, page_lost=False)
+WELL = Signs(server_lives=True, server_unheard=0, server_came=True, browser_lives=True, page_unheard=0, page_lost=False)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +35,18 @@ WELL = Signs(server_lives=True, server_unheard=0, browser_lives=True, page_unhea
     ],
 )
 def test_what_is_dead_or_silent_is_started_again(sign: str, value: float, due: set[str]) -> None:
-    fields = {name: getattr(WELL, name) for name in Signs.__slots__} | {sign: value}
-    assert to_restart(Signs(**fields)) == due
+    assert to_restart(replace(WELL, **{sign: value})) == due
 
 
 def test_a_page_that_is_silent_with_its_server_is_left() -> None:
-    assert to_restart(Signs(False, UNHEARD + 1, True, UNHEARD + 1, True)) == {"server"}
+    silent = replace(WELL, server_lives=False, server_unheard=UNHEARD + 1, page_unheard=UNHEARD + 1, page_lost=True)
+    assert to_restart(silent) == {"server"}
+
+
+def test_a_server_that_starts_may_take_the_time_to_build_its_vectors_again() -> None:
+    starting = replace(WELL, server_came=False, server_unheard=STARTING - 1)
+    assert to_restart(starting) == set()
+    assert to_restart(replace(starting, server_unheard=STARTING + 1)) == {"server"}
 
 
 def test_a_profile_is_fresh_and_allows_the_microphone_to_the_own_page_alone(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ export class KioskApp extends LitElement {
   private begun = 0; // ms when the making in the loop began
   ticks = 0; // that were carried out to their end: the guard looks at them
   private wished: Wish | null = null; // said to the kiosk itself: the tutor's answer to it is not wanted
+  private counted = false; // the countdown ran when somebody began to speak
   private spoken = false; // the words being understood were heard, not pressed
   private asked: string | null = null; // a question in words that has no answer yet
   private way: Way = "look"; // where its answer leads
@@ -117,13 +118,14 @@ export class KioskApp extends LitElement {
   private hear(event: ServerEvent): void {
     switch (event.type) {
       case "input_audio_buffer.speech_started":
+        this.counted = this.kiosk.leaving !== null;
         this.happen({ type: "spoke" });
         break;
       case "conversation.item.added":
         this.asked = event.text;
         break;
       case "conversation.item.input_audio_transcription.completed":
-        this.wished = wish(event.transcript, this.kiosk);
+        this.wished = wish(event.sounds, this.kiosk, this.counted);
         this.asked = this.wished ? null : event.transcript;
         this.spoken = true;
         break;
@@ -175,6 +177,9 @@ export class KioskApp extends LitElement {
       case "other":
         this.happen({ type: "touched" });
         this.pressed.other();
+        break;
+      case "stay":
+        this.happen({ type: "touched" });
         break;
       case "goodbye":
         this.happen({ type: "goodbye" });

@@ -90,7 +90,7 @@ const FAULTS: Record<Fault, [zh: string, en: string]> = {
   sound: ["现在放不出声音，请看字；碰一下屏幕试试", "No sound now: please read, or touch the screen"],
   picture: ["画面停住了，正在重放", "The picture has stopped, and begins again"],
   server: ["正在重新连接，看一看照样可以用", "Connecting again; looking through still works"],
-  disk: ["磁盘快满了，请告诉工作人员；照样可以用", "The disk is nearly full: please tell the staff. All still works"],
+  disk: ["磁盘满了或写不进，请告诉工作人员；照样可以用", "The disk is full or cannot be written: please tell the staff. All still works"],
   zoom: ["画面被放大了，马上复原", "The picture was enlarged, and is being put right"],
 };
 

@@ -4,12 +4,34 @@ import { trouble, type Trouble } from "./trouble";
 import worklet from "./worklet.ts?worker&url";
 
 const PATIENCE = 1000; // ms beyond the sound that is waited for: a microphone that is gone brings none
+const DEAF = 0.5; // s of its own clock in which an ear that lives has brought something
+
+/** What hears. Chromium lets none go before its page ends, so it is lent to one microphone after another. */
+interface Ear {
+  context: AudioContext;
+  node: AudioWorkletNode;
+}
+
+const free: Ear[] = [];
+
+async function grown(): Promise<Ear> {
+  const context = new AudioContext();
+  try {
+    void context.resume().catch(() => undefined); // may wait for a touch
+    await context.audioWorklet.addModule(worklet);
+    return { context, node: new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 }) };
+  } catch (bad) {
+    await context.close();
+    throw bad;
+  }
+}
 
 export class Microphone {
   brought = 0; // batches
-  private node: AudioWorkletNode | undefined;
+  private ear: Ear | undefined;
+  private source: MediaStreamAudioSourceNode | undefined;
+  private since = 0; // s of the ear's clock when the last batch came
   private ended = (): void => undefined;
-  private context: AudioContext | undefined;
   private stream: MediaStream | undefined;
 
   constructor(private readonly heard: (pcm: ArrayBuffer) => void) {}
@@ -27,12 +49,14 @@ export class Microphone {
       throw explain(bad);
     }
     try {
-      this.context = new AudioContext();
-      void this.context.resume().catch(() => undefined); // may wait for a touch
-      await this.context.audioWorklet.addModule(worklet);
-      this.node = new AudioWorkletNode(this.context, "microphone", { numberOfOutputs: 0 });
-      this.node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => this.take(data);
-      this.context.createMediaStreamSource(this.stream).connect(this.node);
+      this.ear = free.pop() ?? (await grown());
+      const { context, node } = this.ear;
+      void context.resume().catch(() => undefined);
+      this.since = context.currentTime;
+      node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => this.take(data);
+      node.port.postMessage(null);
+      this.source = context.createMediaStreamSource(this.stream);
+      this.source.connect(node);
     } catch (bad) {
       await this.stop();
       throw explain(bad);
@@ -42,29 +66,38 @@ export class Microphone {
   private take(pcm: ArrayBuffer | null): void {
     if (!pcm) return this.ended();
     this.brought += 1;
+    this.since = this.ear?.context.currentTime ?? 0;
     this.heard(pcm);
   }
 
   /** Sound can come in. */
   get live(): boolean {
     const track = this.stream?.getAudioTracks()[0];
-    return track?.readyState === "live" && !track.muted && this.context?.state === "running";
+    return track?.readyState === "live" && !track.muted && this.ear?.context.state === "running";
   }
 
   /** Hear `seconds` more, by the sound's own clock, and all that is on its way; then stop. */
   async finish(seconds: number): Promise<void> {
-    if (this.context?.state === "running") {
+    if (this.ear?.context.state === "running") {
       const ended = new Promise<void>((done) => (this.ended = done));
-      this.node?.port.postMessage(seconds);
+      this.ear.node.port.postMessage(seconds);
       await Promise.race([ended, new Promise((done) => setTimeout(done, seconds * 1000 + PATIENCE))]);
     }
     await this.stop();
   }
 
+  /** The ear is kept for the next one, but where it was interrupted or is deaf. */
   async stop(): Promise<void> {
     this.stream?.getTracks().forEach((track) => track.stop());
-    await this.context?.close();
-    this.stream = this.context = this.node = undefined;
+    this.source?.disconnect();
+    const ear = this.ear;
+    this.stream = this.source = this.ear = undefined;
+    if (!ear) return;
+    const { context, node } = ear;
+    node.port.onmessage = null;
+    if (context.state !== "running" || context.currentTime - this.since > DEAF) return context.close();
+    await context.suspend();
+    free.push(ear);
   }
 }
 

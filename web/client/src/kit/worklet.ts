@@ -1,4 +1,5 @@
-/** In the audio thread: mono, 16 kHz, batches of 40 ms as PCM16; asked to end, what is left in a shorter one. */
+/** In the audio thread: mono, 16 kHz, batches of 40 ms as PCM16; asked to end, what is left in a shorter one; asked to
+ * begin anew, nothing of what was heard before. */
 
 import { Resampler, pcm16 } from "./resample";
 
@@ -12,17 +13,26 @@ const RATE = 16000;
 const BATCH = 640;
 
 class Microphone extends AudioWorkletProcessor {
-  private readonly resampler = new Resampler(sampleRate);
+  private resampler = new Resampler(sampleRate);
   private batch = new Float32Array(BATCH);
   private filled = 0;
   private left = Infinity; // samples until the end
 
   constructor() {
     super();
-    this.port.onmessage = ({ data: seconds }: MessageEvent<number>) => (this.left = seconds * RATE);
+    this.port.onmessage = ({ data: seconds }: MessageEvent<number | null>) => {
+      if (seconds === null) this.begin();
+      else this.left = seconds * RATE;
+    };
   }
 
-  process(inputs: Float32Array[][]): boolean {
+  private begin(): void {
+    this.resampler = new Resampler(sampleRate);
+    this.filled = 0;
+    this.left = Infinity;
+  }
+
+  process(inputs: Float32Array[][]): true {
     const channels = inputs[0] ?? [];
     const first = channels[0];
     if (!first) return this.left === Infinity || this.end(); // nobody knows whether sound comes again
@@ -35,11 +45,11 @@ class Microphone extends AudioWorkletProcessor {
     return this.left > 0 || this.end();
   }
 
-  private end(): false {
+  private end(): true {
     if (this.filled) this.send();
     this.port.postMessage(null);
     this.left = Infinity;
-    return false;
+    return true; // whoever begins anew needs it
   }
 
   private send(): void {

@@ -482,6 +482,7 @@ export interface TranscriptionCompleted {
   item_id: string;
   transcript: string;
   repairs: Repair[];
+  sounds: string[];
 }
 
 /** What the words were taken to mean, and the step found for them if one was looked for. */

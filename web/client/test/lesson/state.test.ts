@@ -66,7 +66,7 @@ describe("the state of the page", () => {
   it("asks for patience until the words are known, or cannot be", () => {
     const told = reduce(spoken(), { type: "lesson.waiting", item_id: "1", ahead: 9, seconds: 3 });
     expect(waiting(told)).toContain("前面还有 9 位");
-    const words = { type: "conversation.item.input_audio_transcription.completed" as const, item_id: "1", transcript: "好", repairs: [] };
+    const words = { type: "conversation.item.input_audio_transcription.completed" as const, item_id: "1", transcript: "好", repairs: [], sounds: ["hao"] };
     const error = { type: "server_error" as const, code: "busy", message: "忙", hint: "按", event_id: null };
     for (const end of [words, { type: "input_audio_buffer.cleared" as const }, { type: "error" as const, error }])
       expect(waiting(reduce(told, end))).toBeNull();
