@@ -16,7 +16,7 @@ NUMBERS = {
     "library": 1,
     "unknown": 1,
 }
-STEPS = {"steps": 2, "actions": 2, "asks": 12, "faults": 2, "numbers": NUMBERS}
+STEPS = {"steps": 2, "actions": 2, "asks": 12, "faults": 2, "conflicts": 0, "numbers": NUMBERS}
 
 
 class TestTheCensus:
