@@ -7,7 +7,7 @@ from generator.scene.clip import ClipSpec, Language
 from generator.scene.picture import Certainty, Fact
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Quantity
-from knowledge.schema.template import MEASURED_FROM, amount, disputed, figures
+from knowledge.schema.template import MEASURED_FROM, amount, disputed, figures, worded
 
 
 class Numbers:
@@ -130,5 +130,10 @@ def line(quantity: Quantity, language: Language = "zh") -> Fact:
 
 
 def words_of(dispute: Dispute, language: Language = "zh") -> Fact:
-    """花棚的样子 方的／四方八角; once it is settled, what holds alone."""
-    return Fact(disputed(dispute, language), Certainty.DISPUTED if dispute.disputed else Certainty.CONFIRMED)
+    """花棚的样子 方的／四方八角, and which of them is drawn; once it is settled, what holds alone."""
+    if not dispute.disputed:
+        return Fact(disputed(dispute, language), Certainty.CONFIRMED)
+    drawn = next((worded(each, language) for each in dispute.tellings if each.source == dispute.shown), None)
+    english = language == "en"
+    only = "" if drawn is None else f"; drawn: {drawn}, only to show" if english else f"；画的是“{drawn}”，只作示意"
+    return Fact(f"{disputed(dispute, language)}{only}", Certainty.DISPUTED)

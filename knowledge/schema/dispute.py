@@ -20,6 +20,7 @@ class Dispute(Model):
     tellings: tuple[Telling, ...]  # in words
     question: str  # what to ask the inheritor
     asks: Annotated[tuple[str, ...], Field(min_length=1)]  # how it is asked for, as in QuantityTerm
+    shown: str | None = None  # tag of the source whose words the step's figure draws, only to show; None: it draws none
     settled: str | None = None  # tag of the source whose words hold
     confirmed: Confirmation | None = None
 
@@ -35,9 +36,10 @@ class Dispute(Model):
             raise wrong(
                 "none of the tellings is preferred before an inheritor settles it: settled with confirmed", "settled"
             )
-        if self.settled is not None and self.telling is None:
-            tags = ", ".join(each.source for each in self.tellings)
-            raise wrong(f"{self.settled} tells nothing of it; there is: {tags}", "settled")
+        tags = [each.source for each in self.tellings]
+        for field in ("shown", "settled"):
+            if getattr(self, field) not in (None, *tags):
+                raise wrong(f"{getattr(self, field)} tells nothing of it; there is: {', '.join(tags)}", field)
         return self
 
     @property

@@ -166,17 +166,15 @@ class Quantity(Model):
             return
         disagreeing(self.tellings)
         if self.value is not None and self.confirmed is None:
-            reason = (
-                "none of the tellings is preferred: write value null and origin disputed until an inheritor settles"
-            )
-            raise wrong(f"{unsettled} it (confirmed)", "value")
+            why = "none of the tellings is preferred: until an inheritor settles it (confirmed)"
+            raise wrong(f"{why} the value is null and the origin disputed", "value")
         for index, telling in enumerate(self.tellings):
             unit = telling.unit or self.unit
             if DIMENSIONS[unit] is not self.dimension:
                 mine = f"{unit.value} measures {DIMENSIONS[unit].value}"
                 raise wrong(f"{mine}, the quantity measures {self.dimension.value}", "tellings", index, "unit")
-            if reason := self._impossible(telling.value, telling.high, unit):
-                raise wrong(reason, "tellings", index, "value")
+            if impossible := self._impossible(telling.value, telling.high, unit):
+                raise wrong(impossible, "tellings", index, "value")
 
     def _impossible(self, value: float | None, high: float | None, unit: Unit) -> str | None:
         least, most = limits(unit)
