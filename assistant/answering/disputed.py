@@ -32,12 +32,15 @@ def differing(name: str, tellings: Sequence[tuple[str, str]], language: str) -> 
         told = ", ".join(f"{of} says {text}" for of, text in tellings)
         bare = ", or ".join(text for _, text in tellings)
         tries = (f"Sources differ on the {name}: {told}; ask your master.",
-                 f"Sources differ on the {name}: {bare}; ask your master.")  # fmt: skip
+                 f"Sources differ on the {name}: {bare}; ask your master.",
+                 f"The {name}, by {len(tellings)} accounts: {bare}; ask your master.")  # fmt: skip
     else:
         many = _COUNTS.get(len(tellings), str(len(tellings)))
         told = "，".join(f"{of}说{text}" for of, text in tellings)
         bare = "，或者".join(text for _, text in tellings)
-        tries = (f"{name}有{many}种说法：{told}，请问师傅。", f"{name}有{many}种说法：{bare}，请问师傅。")
+        close = "、".join(text for _, text in tellings)
+        tries = (f"{name}有{many}种说法：{told}，请问师傅。", f"{name}有{many}种说法：{bare}，请问师傅。",
+                 f"{name}{many}说：{close}，请问师傅。")  # fmt: skip
     return next((text for text in tries if fits(text)), tries[-1])
 
 

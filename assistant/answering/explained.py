@@ -64,6 +64,18 @@ def _disputed(asked: AnswerContext, technique: Technique, step: Step) -> Answer 
     return Answer(cut(disputed.sentence(dispute, technique, asked.language)), about=_about((technique, step)))
 
 
+def _disputed_amount(asked: AnswerContext, technique: Technique, step: Step) -> Answer | None:
+    """What the sources of a step tell differently of a number, where that is asked for."""
+    if asked.intent.name is not Name.AMOUNT:
+        return None
+    wanted = amounts.asked(asked.said, asked.library.craft_of(technique.id), technique, step.number)
+    if wanted is None or wanted.step != step.number or not wanted.quantity.disputed:
+        return None
+    text = amounts.sentence(wanted.quantity, wanted.term, technique, asked.language)
+    shown = amounts.value(wanted.quantity, wanted.term, asked.language)
+    return Answer(cut(text), (shown,), _about((technique, step)))
+
+
 def _others(asked: AnswerContext, technique: Technique) -> list[Technique]:
     """Where else a number may stand: in the lesson that was found, then in the others of the craft, taught ones."""
     found = asked.found.technique if asked.found else ""
@@ -189,12 +201,7 @@ def refusal(asked: AnswerContext) -> Answer | None:
     doing = ASKED["doing"].search(asked.said.words.signs)
     if name in _TOLD and hit and hit.technique == technique.id and not doing:
         step = technique.steps[hit.step - 1]
-        wanted = amounts.asked(asked.said, asked.library.craft_of(technique.id), technique, step.number)
-        if wanted is not None and wanted.step == step.number and wanted.quantity.disputed:
-            text = amounts.sentence(wanted.quantity, wanted.term, technique, asked.language)
-            shown = amounts.value(wanted.quantity, wanted.term, asked.language)
-            return Answer(cut(text), (shown,), (technique.id, step.number))
-        told = _disputed(asked, technique, step)
+        told = _disputed(asked, technique, step) or _disputed_amount(asked, technique, step)
         return told or Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
     lead = asked.either("只展示，不教做法：", "Shown here, never taught: ")  # first: a long reason is cut at its end
     reason = asked.either(technique.display_only.reason, technique.display_only.reason_en)
