@@ -1,4 +1,4 @@
-"""The server: the pages, the socket, the clips, the makings, the drafts, the people."""
+"""The server: the pages, the socket, the clips, the makings, the drafts, the conflicts, the people."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -20,10 +20,11 @@ from assistant.settings import Settings
 from assistant.tutor.tutor import Tutor
 from knowledge.records.database import opened
 from knowledge.records.drafts import Drafts
+from knowledge.records.settlements import Settlements
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
-from web.routes import classes, clips, drafts, health, kiosk, kiosk_desk, makings, people
+from web.routes import classes, clips, conflicts, drafts, health, kiosk, kiosk_desk, makings, people
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -38,6 +39,7 @@ def create(settings: Settings) -> FastAPI:
         async with (
             build(settings) as tutor,
             opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
+            opened(Settlements(settings.records)) as settlements,
             accounts_at(settings.records) as accounts,
             kiosk_desk.opened(settings, tutor.library) as desk,
             opened(_classes(settings, tutor)) as classes_,
@@ -46,7 +48,7 @@ def create(settings: Settings) -> FastAPI:
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
             app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
             app.state.attempts = Attempts(settings.sign_in_attempts)
-            app.state.kiosk = desk
+            app.state.kiosk, app.state.settlements = desk, settlements
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -55,6 +57,7 @@ def create(settings: Settings) -> FastAPI:
     admission = realtime.Admission(settings)
     answers.install(app)
     app.include_router(drafts.router)
+    app.include_router(conflicts.router)
     app.include_router(clips.router)
     app.include_router(makings.router)
     app.include_router(people.router)

@@ -15,6 +15,7 @@ from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.tutor import Tutor
 from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
+from knowledge.records.settlements import Settlements
 from web.clients import client_of
 from web.routes.draft_desk import DraftDesk
 from web.routes.kiosk_desk import KioskDesk
@@ -54,6 +55,7 @@ TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
 TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, _kept("drafts")]
 TheStills = Annotated[Allowance, _kept("stills")]  # how many pictures of a making one client may ask for
+TheSettlements = Annotated[Settlements, _kept("settlements")]
 TheDesk = Annotated[DraftDesk, _kept("draft_desk")]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in

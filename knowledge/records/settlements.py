@@ -63,8 +63,8 @@ class Settlements:
     ) -> Settlement:
         """The telling of `source` holds from now on; None: the conflict is open again.
 
-        `library`: as its files say it, so that what is settled in a file stays the file's. Raises KnowledgeError for no
-        such conflict, a source that tells nothing of it or no number where one is wanted, and for no name.
+        Raises KnowledgeError for no such conflict, a source that tells nothing of it or no number where one is wanted,
+        and for no name.
         """
         if not by.strip():
             raise KnowledgeError("a settlement needs the name of whoever settles it", "say who: --by NAME")
@@ -123,10 +123,10 @@ def _conflict(library: Library, technique: str, step: int, key: str) -> Quantity
     steps = library.technique(technique).steps
     if not 1 <= step <= len(steps):
         raise KnowledgeError(f"{technique} has no step {step}", f"there is 1 to {len(steps)}")
-    for of, mine, each in library.technique(technique).conflicts():
+    for of, mine, each in library.technique(technique).told():
         if (of.number, mine) == (step, key):
             return each
-    raise KnowledgeError(f"{technique}:{step} has no open conflict {key!r}", "wenjiang conflicts lists them")
+    raise KnowledgeError(f"{technique}:{step} has no conflict {key!r}", "wenjiang conflicts lists them")
 
 
 def _settled(of: Quantity | Dispute, confirmed: Confirmation, source: str) -> Quantity | Dispute:

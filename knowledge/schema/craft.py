@@ -148,9 +148,13 @@ class Technique(Model):
 
     def conflicts(self) -> Iterator[tuple[Step, str, Quantity | Dispute]]:
         """What its sources tell differently and no inheritor has settled, with its step and key."""
+        return (each for each in self.told() if each[2].disputed)
+
+    def told(self) -> Iterator[tuple[Step, str, Quantity | Dispute]]:
+        """The same with what has been settled."""
         for step in self.steps:
             both: dict[str, Quantity | Dispute] = {**step.quantities, **step.disputes}
-            yield from ((step, key, each) for key, each in both.items() if each.disputed)
+            yield from ((step, key, each) for key, each in both.items() if each.tellings)
 
     def _cited(self) -> set[str]:
         cited: set[str | None] = {fault.source for fault in self.faults}

@@ -2,18 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from assistant.people import Deed
 from assistant.settings import Settings
 from knowledge.loading.library import Library
+from knowledge.records.conflicts import listed
 from knowledge.records.database import opened
-from knowledge.records.settlements import Settlement, Settlements, settled, settled_by
-from knowledge.schema.craft import Technique
-from knowledge.schema.dispute import Dispute
-from knowledge.schema.quantity import Quantity
-from knowledge.schema.template import telling, worded
+from knowledge.records.settlements import Settlement, Settlements, settled_by
 from web.cli.people import noted
 
 Say = Callable[[str], None]
@@ -38,44 +34,14 @@ async def settle(
 
 
 def show(library: Library, settlements: Iterable[Settlement], as_json: bool, say: Say) -> None:
-    """Every conflict of the library's files with what each source tells, and what has been settled of them."""
-    made = tuple(settlements)
-    found = list(rows(library, made))
+    """Every conflict of the library with what each source tells, and what has been settled of it."""
+    found = listed(library, settlements)
     if as_json:
-        say(json.dumps(found, ensure_ascii=False, indent=2))
+        say(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=2))
         return
     for row in found:
-        say(f"{row['technique']} {row['step']} {row['key']}: {row['name']} {row['english']}")
-        for each in row["tellings"]:
-            say(f"    {each['source']}: {each['text']} ({each['about']})")
-        say(f"    → {row['settled']}, {row['by']}, {row['on']}" if row["settled"] else f"    ? {row['question']}")
-    say(f"{len(found)} conflicts, {sum(row['settled'] is None for row in found)} open")
-
-
-def rows(library: Library, settlements: tuple[Settlement, ...]) -> Iterator[dict[str, Any]]:
-    """One for each conflict, in the library's order. `settled`: whose telling holds; None: it is open."""
-    held = {(each.technique, each.step, each.key): each for each in settlements}
-    open_ = set(_places(settled(library, settlements)))
-    for technique in library.techniques.values():
-        for step, key, of in technique.conflicts():
-            place = (technique.id, step.number, key)
-            by = None if place in open_ else held[place]
-            yield {
-                "technique": technique.id, "step": step.number, "key": key, "name": of.name, "english": of.english,
-                "question": of.question, "tellings": list(_tellings(technique, of)),
-                "settled": by and by.source, "by": by and by.by, "on": by and by.on.date().isoformat(),
-            }  # fmt: skip
-
-
-def _places(library: Library) -> Iterator[Place]:
-    for technique in library.techniques.values():
-        yield from ((technique.id, step.number, key) for step, key, _ in technique.conflicts())
-
-
-def _tellings(technique: Technique, of: Quantity | Dispute) -> Iterator[dict[str, str]]:
-    for each in of.tellings:
-        text, english = (
-            worded(each, language) if isinstance(of, Dispute) else telling(of, each, language)
-            for language in ("zh", "en")
-        )
-        yield {"source": each.source, "about": technique.sources[each.source], "text": text, "english": english}
+        say(f"{row.technique}:{row.step} {row.key} · {row.name} {row.english}")
+        for each in row.tellings:
+            say(f"    {each.source}: {each.text} ({each.about})")
+        say(f"    → {row.settled}, {row.by}" if row.settled else f"    ? {row.question}")
+    say(f"{len(found)} conflicts, {sum(row.settled is None for row in found)} open")
