@@ -67,7 +67,9 @@ class Settlements:
         and for no name.
         """
         if not by.strip():
-            raise KnowledgeError("a settlement needs the name of whoever settles it", "say who: --by NAME")
+            raise KnowledgeError(
+                "要写明是谁定的。A settlement needs the name of whoever settles it.", "写上传承人的名字。Say who."
+            )
         of = _conflict(library, technique, step, key)
         if source is not None:
             _settled(of, Confirmation(by=by.strip()), source)
@@ -122,22 +124,29 @@ def settled(library: Library, settlements: Iterable[Settlement]) -> Library:
 def _conflict(library: Library, technique: str, step: int, key: str) -> Quantity | Dispute:
     steps = library.technique(technique).steps
     if not 1 <= step <= len(steps):
-        raise KnowledgeError(f"{technique} has no step {step}", f"there is 1 to {len(steps)}")
+        raise KnowledgeError(f"没有这一步：{technique}:{step}。{technique} has no step {step}.", f"1–{len(steps)}")
     for of, mine, each in library.technique(technique).told():
         if (of.number, mine) == (step, key):
             return each
-    raise KnowledgeError(f"{technique}:{step} has no conflict {key!r}", "wenjiang conflicts lists them")
+    raise KnowledgeError(
+        f"这一步没有这样的两说：{key}。{technique}:{step} has no conflict {key!r}.", "wenjiang conflicts lists them"
+    )
 
 
 def _settled(of: Quantity | Dispute, confirmed: Confirmation, source: str) -> Quantity | Dispute:
     telling = next((each for each in of.tellings if each.source == source), None)
     if telling is None:
         tags = ", ".join(each.source for each in of.tellings)
-        raise KnowledgeError(f"{source or 'nobody'} tells nothing of it", f"these do: {tags}")
+        raise KnowledgeError(
+            f"{source}没有说过这件事。{source or 'nobody'} tells nothing of it.", f"有：{tags}。There is: {tags}."
+        )
     if isinstance(of, Dispute):
         return of.model_copy(update={"settled": source, "confirmed": confirmed})
     if telling.value is None:
-        raise KnowledgeError(f"{source} tells no number of {of.name}", "measure it, and write the number into the file")
+        raise KnowledgeError(
+            f"{source}没有说{of.name}的数。{source} tells no number.",
+            "请量一量，写进课文。Measure it, and write it into the file.",
+        )
     return of.told(telling).model_copy(update={"origin": Origin.LIBRARY, "confirmed": confirmed})
 
 

@@ -103,4 +103,4 @@ async def test_a_telling_in_words_gives_no_number(settlements: Settlements, tmp_
     )
     with pytest.raises(KnowledgeError, match="GK tells no number") as refusal:
         await settlements.settle(library, KITE, 1, "heat", "GK", "某传承人")
-    assert "measure it" in refusal.value.hint
+    assert "Measure it" in refusal.value.hint

@@ -48,8 +48,8 @@ class TestSettling:
             ({"by": "  "}, 422),
             ({"by": "长" * 41}, 422),
             ({"step": 0}, 422),
-            ({"source": "S9"}, 400),
-            ({"key": "none"}, 400),
+            ({"source": "S9"}, 422),
+            ({"key": "none"}, 422),
         ],
     )
     async def test_of_what_is_no_conflict_or_nobody_s_word_is_refused(
