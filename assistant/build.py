@@ -46,7 +46,8 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
     """
     with uncollected():
         await asyncio.to_thread(check, settings)
-        library = await asyncio.to_thread(load_kept, settings.library, settings.vectors, (undrawable,))
+        written = await asyncio.to_thread(load_kept, settings.library, settings.vectors, (undrawable,))
+        library = await _as_settled(settings, written)
         recognizer, search, classifier, voice, sessions, _ = await asyncio.gather(
             asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
             asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
@@ -75,6 +76,15 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             yield tutor
         finally:
             await tutor.close()
+
+
+async def _as_settled(settings: Settings, library: Library) -> Library:
+    """The library with what inheritors have settled of its conflicts."""
+    if not settings.record_file.is_file():
+        return library
+    from knowledge.records.settlements import settled, settled_by  # noqa: PLC0415
+
+    return settled(library, await settled_by(settings.records))
 
 
 def check(settings: Settings) -> None:

@@ -306,5 +306,10 @@ class Settings(BaseSettings):
 
     @cached_property
     def records(self) -> str:
-        """SQLAlchemy address of the sessions."""
-        return f"sqlite+aiosqlite:///{self.data / 'wenjiang.db'}"
+        """SQLAlchemy address of the records."""
+        return f"sqlite+aiosqlite:///{self.record_file}"
+
+    @property
+    def record_file(self) -> Path:
+        """The file of the records; it is made by whoever first keeps something."""
+        return self.data / "wenjiang.db"

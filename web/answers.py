@@ -16,7 +16,7 @@ from assistant.errors import AssistantError
 from assistant.failure import failed
 from generator.errors import GeneratorError
 from knowledge.errors import DiskTrouble, KnowledgeError
-from knowledge.records.drafts import Conflict, Full, UnknownDraft
+from knowledge.records.drafts import Full, Overtaken, UnknownDraft
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
@@ -95,7 +95,7 @@ async def _told(_request: Request, bad: Exception) -> Response:
             return _error(bad.status, bad.code, str(bad), bad.hint)
         case UnknownDraft():
             return _error(404, "unknown_draft", str(bad), bad.hint)
-        case Conflict():
+        case Overtaken():
             return _error(409, "conflict", str(bad), bad.hint)
         case Full():
             return _error(507, "full", str(bad), bad.hint)

@@ -1,4 +1,4 @@
-"""The server: the pages, the socket, the clips, the makings, the drafts, the people."""
+"""The server: the pages, the socket, the clips, the makings, the drafts, the conflicts, the people."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -21,11 +21,24 @@ from assistant.settings import Settings
 from assistant.tutor.tutor import Tutor
 from knowledge.records.database import opened
 from knowledge.records.drafts import Drafts
+from knowledge.records.settlements import Settlements
 from web import address, answers, hosts, realtime
 from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
 from web.institution import institution_of
-from web.routes import classes, clips, drafts, health, institution, kiosk, kiosk_desk, makings, people, review
+from web.routes import (
+    classes,
+    clips,
+    conflicts,
+    drafts,
+    health,
+    institution,
+    kiosk,
+    kiosk_desk,
+    makings,
+    people,
+    review,
+)
 from web.routes.draft_desk import DraftDesk
 
 STATIC = Path(__file__).parent / "static"
@@ -40,6 +53,7 @@ def create(settings: Settings) -> FastAPI:
         async with (
             build(settings) as tutor,
             opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
+            opened(Settlements(settings.records)) as settlements,
             accounts_at(settings.records) as accounts,
             kiosk_desk.opened(settings, tutor.library) as desk,
             opened(_classes(settings, tutor)) as classes_,
@@ -51,7 +65,7 @@ def create(settings: Settings) -> FastAPI:
             app.state.institution = institution_of(settings)
             app.state.institution_name = settings.oidc_name if settings.oidc_issuer else ""
             app.state.attempts = Attempts(settings.sign_in_attempts)
-            app.state.kiosk, app.state.review = desk, reviewing
+            app.state.kiosk, app.state.review, app.state.settlements = desk, reviewing, settlements
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -60,6 +74,7 @@ def create(settings: Settings) -> FastAPI:
     admission = realtime.Admission(settings)
     answers.install(app)
     app.include_router(drafts.router)
+    app.include_router(conflicts.router)
     app.include_router(clips.router)
     app.include_router(makings.router)
     app.include_router(people.router)

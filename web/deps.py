@@ -16,6 +16,7 @@ from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.tutor import Tutor
 from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
+from knowledge.records.settlements import Settlements
 from web.clients import client_of
 from web.institution import Institution
 from web.routes.draft_desk import DraftDesk
@@ -56,6 +57,7 @@ TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
 TheClips = Annotated[Clips, Depends(_clips)]
 TheDrafts = Annotated[Drafts, _kept("drafts")]
 TheStills = Annotated[Allowance, _kept("stills")]  # how many pictures of a making one client may ask for
+TheSettlements = Annotated[Settlements, _kept("settlements")]
 TheDesk = Annotated[DraftDesk, _kept("draft_desk")]
 TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in

@@ -1,17 +1,17 @@
 """Which number of a step is asked for, and how it is said: a number nobody confirmed is never said as a standard."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.context import ASKED
+from assistant.answering.disputed import differing, source
 from assistant.events import Value
 from assistant.understanding.patterns import Grammar
 from assistant.understanding.utterance import Utterance
 from knowledge.schema.craft import Craft, QuantityTerm, Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
-from knowledge.schema.template import MEASURED_FROM
+from knowledge.schema.template import MEASURED_FROM, worded
 from knowledge.schema.units import Unit
 
 # the unit that the question word itself wants
@@ -36,7 +36,6 @@ _BOUNDS = {
     Bound.AT_LEAST: ("不少于{}", "at least {}"),
 }  # fmt: skip
 _ASKS = "asks"
-_TITLE = re.compile(r"《[^》]+》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,24 @@ def _named(said: str, quantity: Quantity) -> float:
 
 
 def said_as(quantity: Quantity, term: QuantityTerm, language: str) -> str:
-    """The number with its unit: 3到5毫米, from 0.5 to 1 mm. An angle says from what it is measured."""
+    """The number with its unit: 3到5毫米, from 0.5 to 1 mm. An angle says from what it is measured.
+
+    Of a disputed one what each source tells: 3厘米／指尖大. Empty where nobody said.
+    """
+    if quantity.disputed and quantity.value is None:
+        return (" / " if language == "en" else "／").join(text for _, text in _told(quantity, term, language))
     if quantity.value is None:
         return ""
     english = language == "en"
     return _BOUNDS[quantity.bound][english].format(_amount(quantity, term, quantity.value, english))
+
+
+def _told(quantity: Quantity, term: QuantityTerm, language: str) -> list[tuple[str, str]]:
+    """The tag of each source, and what it tells."""
+    return [
+        (each.source, worded(each, language) if each.value is None else said_as(quantity.told(each), term, language))
+        for each in quantity.tellings
+    ]
 
 
 def _amount(quantity: Quantity, term: QuantityTerm, low: float, english: bool) -> str:
@@ -138,7 +150,10 @@ def _span(low: float, high: float | None, english: bool = False) -> str:
 
 
 def sentence(quantity: Quantity, term: QuantityTerm, technique: Technique, language: str) -> str:
-    """The number with its standing: from a book, from an inheritor, measured, only assumed, or unknown."""
+    """The number with its standing: from a book, from an inheritor, measured, assumed, disputed, or unknown."""
+    if quantity.disputed:
+        told = [(source(technique, tag), text) for tag, text in _told(quantity, term, language)]
+        return differing(quantity.english if language == "en" else quantity.name, told, language)
     number = said_as(quantity, term, language)
     if language == "en":
         return _sentence_en(quantity, number, technique)
@@ -170,13 +185,6 @@ def _sentence_en(quantity: Quantity, number: str, technique: Technique) -> str:
         case Origin.MEASURED:
             return f"Measured, the {name} is {number}."
     return f"For the {name}, practise with {number}; a master has yet to confirm it."
-
-
-def source(technique: Technique, tag: str | None) -> str:
-    """A source by its short name: 《雪宧绣谱》."""
-    text = technique.sources.get(tag or "", "")
-    title = _TITLE.search(text)
-    return title[0] if title else re.split("[，,；;（(]", text)[0]
 
 
 def value(quantity: Quantity, term: QuantityTerm, language: str) -> Value:

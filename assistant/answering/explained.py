@@ -1,6 +1,6 @@
 """Questions that the fields of a step or technique answer: amount, reason, tool, fault, meaning, how."""
 
-from assistant.answering import amounts
+from assistant.answering import amounts, disputed
 from assistant.answering.context import ASKED, Answer, AnswerContext, offered, spoken, unchosen
 from assistant.events import IntentName as Name
 from assistant.speaking.brief import cut, fits
@@ -28,8 +28,11 @@ def amount(asked: AnswerContext) -> Answer:
                 text = asked.either(f"{searched.name}里，{text}", f"In {searched.english}: {text}")
             shown = amounts.value(wanted.quantity, wanted.term, asked.language)
             return Answer(cut(text), (shown,), (searched.id, wanted.step))
+    at = asked.step()
+    if at is not None and (told := _disputed(asked, *at)):
+        return told
     lead = asked.either("这个没有定数：", "No number is recorded for this: ")
-    at = asked.step() if hit is not None else None
+    at = at if hit is not None else None
     if at is not None and fits(lead + asked.either(at[1].says, at[1].says_en)):
         return Answer(lead + asked.either(at[1].says, at[1].says_en), about=_about(at))
     return Answer(
@@ -51,6 +54,26 @@ def _amount_found(asked: AnswerContext, hit: Hit) -> Answer:
     text += amounts.sentence(wanted.quantity, wanted.term, technique, asked.language)
     shown = amounts.value(wanted.quantity, wanted.term, asked.language)
     return Answer(cut(text), (shown,), (technique.id, wanted.step))
+
+
+def _disputed(asked: AnswerContext, technique: Technique, step: Step) -> Answer | None:
+    """What the sources of a step tell differently, where the words ask for that."""
+    dispute = disputed.asked(asked.said, step)
+    if dispute is None:
+        return None
+    return Answer(cut(disputed.sentence(dispute, technique, asked.language)), about=_about((technique, step)))
+
+
+def _disputed_amount(asked: AnswerContext, technique: Technique, step: Step) -> Answer | None:
+    """What the sources of a step tell differently of a number, where that is asked for."""
+    if asked.intent.name is not Name.AMOUNT:
+        return None
+    wanted = amounts.asked(asked.said, asked.library.craft_of(technique.id), technique, step.number)
+    if wanted is None or wanted.step != step.number or not wanted.quantity.disputed:
+        return None
+    text = amounts.sentence(wanted.quantity, wanted.term, technique, asked.language)
+    shown = amounts.value(wanted.quantity, wanted.term, asked.language)
+    return Answer(cut(text), (shown,), _about((technique, step)))
 
 
 def _others(asked: AnswerContext, technique: Technique) -> list[Technique]:
@@ -178,7 +201,8 @@ def refusal(asked: AnswerContext) -> Answer | None:
     doing = ASKED["doing"].search(asked.said.words.signs)
     if name in _TOLD and hit and hit.technique == technique.id and not doing:
         step = technique.steps[hit.step - 1]
-        return Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
+        told = _disputed(asked, technique, step) or _disputed_amount(asked, technique, step)
+        return told or Answer(cut(asked.either(step.says, step.says_en)), about=(technique.id, step.number))
     lead = asked.either("只展示，不教做法：", "Shown here, never taught: ")  # first: a long reason is cut at its end
     reason = asked.either(technique.display_only.reason, technique.display_only.reason_en)
     return Answer(cut(lead + reason), technique=technique.id)
@@ -202,6 +226,8 @@ def question(asked: AnswerContext) -> Answer:
     if hit is not None:
         technique = asked.library.technique(hit.technique)
         step = technique.steps[hit.step - 1]
+        if told := _disputed(asked, technique, step):
+            return told
         elsewhere = technique.id != asked.after.technique
         other = asked.either(f"{technique.name}第{step.number}步：", f"{technique.english}, step {step.number}: ")
         return Answer(spoken(asked, step, other if elsewhere else None), about=_about((technique, step)))

@@ -22,13 +22,14 @@ class Deed(StrEnum):
     SAVE_DRAFT = "save_draft"
     PREWARM = "prewarm"  # order, cancel and retry clips ahead of learners
     JUDGE_CLIP = "judge_clip"  # approve or withdraw
+    SETTLE_CONFLICT = "settle_conflict"  # where sources disagree: say which telling holds, or open it again
     LEAD_CLASS = "lead_class"  # open a class, lead it, see its pupils and their questions
     MANAGE_PEOPLE = "manage_people"
 
 
 _LEARNER = frozenset({Deed.VISIT, Deed.ORDER_CLIP})
 _TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM, Deed.LEAD_CLASS}
-_REVIEWER = _TEACHER | {Deed.JUDGE_CLIP}
+_REVIEWER = _TEACHER | {Deed.JUDGE_CLIP, Deed.SETTLE_CONFLICT}
 
 MAY: dict[Role, frozenset[Deed]] = {
     Role.VISITOR: frozenset({Deed.VISIT}),

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from generator.scene.clip import ClipSpec
+from knowledge.schema.quantity import Telling
 
 FAULTY = "computed from the craft's parameters, the first half with a fault of ours"
 
@@ -23,6 +24,8 @@ def provenance(spec: ClipSpec) -> dict[str, Any]:
         "key": spec.key,
         "quantities": quantities(spec),
     }
+    if spec.disputes:
+        told["disputes"] = {key: each.model_dump(mode="json") for key, each in sorted(spec.disputes.items())}
     return told if spec.fault is None else told | {"made": FAULTY, "fault": spec.fault, "wrong": spec.wrong}
 
 
@@ -37,9 +40,14 @@ def quantities(spec: ClipSpec) -> dict[str, Any]:
             "origin": quantity.origin.value,
             "source": quantity.source,
             "confirmed": quantity.firm,
+            **({"tellings": [_told(each) for each in quantity.tellings]} if quantity.tellings else {}),
         }
         for name, quantity in sorted((spec.sample | spec.quantities).items())
     }
+
+
+def _told(telling: Telling) -> dict[str, Any]:
+    return telling.model_dump(mode="json", exclude_defaults=True)
 
 
 def comment(spec: ClipSpec) -> str:

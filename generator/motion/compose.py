@@ -1,5 +1,6 @@
 """From a step to its clip's specification, and from the specification to the picture."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.errors import GeneratorError
@@ -10,10 +11,10 @@ from generator.motion.registry import FACE, Figure, named
 from generator.motion.stage import VIEW_NAMES
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, Side, View
-from generator.scene.picture import Fact, Picture
+from generator.scene.picture import Certainty, Fact, Picture
 from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Fault, Step, Technique
-from knowledge.schema.template import action
+from knowledge.schema.template import action, amount
 
 SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
 READ = 7.0  # characters a second, of Chinese: a subtitle's 9, as half of the learner's eye is on the hand
@@ -56,6 +57,7 @@ def spec_for(
         language=language,
         quantities=step.quantities,
         sample=technique.sample,
+        disputes=step.disputes,
         view=seen,
         below=below if seen is View.HANDS else None,
         encoder=encoder,
@@ -111,7 +113,23 @@ def compose(spec: ClipSpec) -> Picture:
         got = ", ".join(sorted({*spec.quantities, *spec.sample})) or "nothing"
         wanted = " or ".join(repr(key) for key in keys)
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
-    return _with_hands(spec, figure) if spec.view is View.HANDS else figure.draw(spec)
+    picture = _with_hands(spec, figure) if spec.view is View.HANDS else figure.draw(spec)
+    chosen = tuple(_only_to_show(spec, figure))
+    return replace(picture, facts=(*picture.facts, *chosen)) if chosen else picture
+
+
+def _only_to_show(spec: ClipSpec, figure: Figure) -> Iterator[Fact]:
+    """Which of its tellings a disputed number is drawn by, where the figure cannot be drawn without one."""
+    n = Numbers(spec)
+    for key in (key for need in figure.needs for key in ((need,) if isinstance(need, str) else need)):
+        if n.find(key) is None and (shown := n.only_to_show(key)) is not None:
+            number = amount(shown, spec.language)
+            yield Fact(
+                n.words(
+                    f"画里的{shown.name}用 {number}，只作示意", f"Drawn with the {shown.english} {number}, only to show"
+                ),
+                Certainty.DISPUTED,
+            )
 
 
 def _with_hands(spec: ClipSpec, figure: Figure) -> Picture:

@@ -33,7 +33,8 @@ RIGHT_WORDS: Mapping[Language, str] = {"zh": "正确", "en": "Right"}
 
 def mistaken(quantity: Quantity, value: float) -> Quantity:
     """A quantity with a wrong value in the place of its own. Raises GeneratorError for one that cannot be."""
-    changed = {"value": value, "high": None, "tolerance": None, "origin": Origin.ASSUMED, "confirmed": None}
+    changed = {"value": value, "origin": Origin.ASSUMED, "tellings": ()}
+    changed |= dict.fromkeys(("high", "tolerance", "confirmed"))
     try:
         return Quantity.model_validate(quantity.model_dump() | changed)
     except ValidationError as bad:

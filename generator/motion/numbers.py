@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from generator.errors import GeneratorError
 from generator.scene.clip import ClipSpec, Language
 from generator.scene.picture import Certainty, Fact
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Quantity
-from knowledge.schema.template import MEASURED_FROM, amount, figures
+from knowledge.schema.template import MEASURED_FROM, amount, disputed, figures, worded
 
 
 class Numbers:
@@ -20,11 +21,18 @@ class Numbers:
         return stated(name, self.spec.quantities, self.spec.sample)
 
     def need(self, name: str) -> Quantity:
-        """As `find`, for what the figure declares to need. Raises GeneratorError where it has no value."""
-        quantity = self.find(name)
+        """As `find`, for what the figure declares to need; of a disputed number one of its tellings, only to show.
+
+        Raises GeneratorError where it has no value.
+        """
+        quantity = self.find(name) or self.only_to_show(name)
         if quantity is None:
             raise GeneratorError(f"figure {self.spec.figure} needs a value for {name!r}, and does not declare it")
         return quantity
+
+    def only_to_show(self, name: str) -> Quantity | None:
+        """A disputed number as the first of its sources tells it that tells a number; None where it is not disputed."""
+        return only_to_show(name, self.spec.quantities, self.spec.sample)
 
     def value(self, name: str) -> float:
         """The length or ratio drawn: the middle of the range."""
@@ -46,12 +54,14 @@ class Numbers:
 
     def weakest(self, *names: str) -> Certainty:
         """The least of what the numbers of these names have: that of a number computed from them."""
-        known = [certainty(found) if (found := self.find(name)) else Certainty.UNSAID for name in names]
+        both = (self.spec.sample | self.spec.quantities).get
+        known = [certainty(found) if (found := both(name)) else Certainty.UNSAID for name in names]
         return min(known, key=list(Certainty).index)
 
     def facts(self) -> tuple[Fact, ...]:
-        """One line a quantity; what nobody said is asked for, never filled in."""
-        return tuple(line(q, self.spec.language) for q in self.spec.quantities.values())
+        """One line a quantity, then one a dispute; what nobody said is asked for, never filled in."""
+        lines = [line(q, self.spec.language) for q in self.spec.quantities.values()]
+        return (*lines, *(words_of(each, self.spec.language) for each in self.spec.disputes.values()))
 
     def words(self, chinese: str, english: str) -> str:
         """What the picture itself has to say, in the learner's language."""
@@ -60,7 +70,8 @@ class Numbers:
     def labelled(self, name: str, text: str) -> str:
         """A number as it is drawn, after the quantity's name: 针距 0.5 mm. Raises GeneratorError as `need`."""
         quantity = self.need(name)
-        return f"{self.words(quantity.name, quantity.english)} {text}"
+        one = self.words("（两说之一）", " (one of its tellings)") if quantity.disputed else ""
+        return f"{self.words(quantity.name, quantity.english)} {text}{one}"
 
 
 def stated(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Quantity | None:
@@ -69,8 +80,18 @@ def stated(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Q
     return quantity if quantity is not None and quantity.value is not None else None
 
 
+def only_to_show(name: str, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Quantity | None:
+    """A disputed number as the first of its sources tells it that tells a number; it stays disputed."""
+    quantity = quantities.get(name) or sample.get(name)
+    if quantity is None or not quantity.disputed:
+        return None
+    return next((quantity.told(each) for each in quantity.tellings if each.value is not None), None)
+
+
 def certainty(quantity: Quantity) -> Certainty:
     """How far a number can be trusted."""
+    if quantity.disputed:
+        return Certainty.DISPUTED
     if quantity.value is None:
         return Certainty.UNSAID
     if quantity.confirmed is not None:
@@ -101,6 +122,18 @@ def number(quantity: Quantity) -> str:
 def line(quantity: Quantity, language: Language = "zh") -> Fact:
     """针距 0.5 mm; an angle says from what it is measured."""
     english = language == "en"
-    between = " " if quantity.value is not None else ": " if english else "："
+    between = ": " if english else "："
+    if quantity.value is not None or quantity.disputed:
+        between = " "
     name = quantity.english if english else quantity.name
     return Fact(f"{name}{between}{amount(quantity, language)}", certainty(quantity))
+
+
+def words_of(dispute: Dispute, language: Language = "zh") -> Fact:
+    """花棚的样子 方的／四方八角, and which of them is drawn; once it is settled, what holds alone."""
+    if not dispute.disputed:
+        return Fact(disputed(dispute, language), Certainty.CONFIRMED)
+    drawn = next((worded(each, language) for each in dispute.tellings if each.source == dispute.shown), None)
+    english = language == "en"
+    only = "" if drawn is None else f"; drawn: {drawn}, only to show" if english else f"；画的是“{drawn}”，只作示意"
+    return Fact(f"{disputed(dispute, language)}{only}", Certainty.DISPUTED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.errors import GeneratorError
-from generator.motion.numbers import Numbers, stated
+from generator.motion.numbers import Numbers, only_to_show, stated
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import ClipSpec, View
 from generator.scene.picture import Picture
@@ -38,10 +38,13 @@ class Figure:
     draw: Callable[[ClipSpec], Picture]
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
-        """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough."""
+        """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
+
+        A disputed number has one to show, where a source tells a number.
+        """
         for need in self.needs:
             keys = (need,) if isinstance(need, str) else need
-            if not any(stated(key, quantities, sample) for key in keys):
+            if not any(stated(key, quantities, sample) or only_to_show(key, quantities, sample) for key in keys):
                 yield keys
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Quantity
 
 Language = Literal["zh", "en"]
@@ -72,6 +73,8 @@ class ClipSpec(BaseModel):
     language: Language = "zh"  # of every word in the picture
     quantities: dict[str, Quantity]
     sample: dict[str, Quantity]
+    # words on which the step's sources disagree
+    disputes: dict[str, Dispute] = Field(default_factory=dict, exclude_if=lambda disputes: not disputes)
     view: View
     width: int = 1280  # px
     height: int = 720  # px

@@ -39,6 +39,7 @@ class Certainty(StrEnum):
     """How far a number can be trusted, the least first."""
 
     UNSAID = "unsaid"  # 未说明: nobody said it
+    DISPUTED = "disputed"  # 两说: its sources disagree, and nobody has settled it
     ASSUMED = "assumed"  # 估: 待传承人确认
     RECORDED = "recorded"  # 记: an inheritor said it, it was measured, or a cited text carries it
     CONFIRMED = "confirmed"  # 已确认: an inheritor signed it

@@ -20,16 +20,17 @@ from knowledge.loading.library import load
 from knowledge.schema.action import Action, Direction, Frame, Hand, Motion
 from knowledge.schema.concept import Concept, ConceptKind, Dialect
 from knowledge.schema.craft import STANDARD, Check, Craft, DisplayOnly, Fault, QuantityTerm, Shown, Step, Technique
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.process import Performance, Process, Segment
-from knowledge.schema.quantity import Bound, Confirmation, Evidence, Origin, Quantity, Reference
+from knowledge.schema.quantity import Bound, Confirmation, Evidence, Origin, Quantity, Reference, Telling
 from knowledge.schema.record import Model
 from knowledge.schema.units import DIMENSIONS, Unit
 
 FOLDER = Path(__file__).parents[2] / "docs" / "standard"
 FILES: tuple[type[Model], ...] = (Technique, Craft, Performance)  # what a file may hold
 MODELS: tuple[type[Model], ...] = (
-    Craft, Concept, Dialect, QuantityTerm, Technique, DisplayOnly, Process, Step, Action, Direction, Quantity, Evidence,
-    Confirmation, Check, Fault, Shown, Performance, Segment,
+    Craft, Concept, Dialect, QuantityTerm, Technique, DisplayOnly, Process, Step, Action, Direction, Quantity, Telling,
+    Dispute, Evidence, Confirmation, Check, Fault, Shown, Performance, Segment,
 )  # fmt: skip
 ENUMS: tuple[type[StrEnum], ...] = (Unit, Origin, Reference, Bound, Hand, Frame, Motion, ConceptKind)
 _NOTE = "<!-- Written by `python -m knowledge.export.standard` from the models; do not edit. -->"

@@ -64,6 +64,8 @@ def _facts(step: Step) -> Iterator[str | None]:
         yield action.until
     for quantity in step.quantities.values():
         yield from (quantity.name, quantity.english, quantity.question)
+    for dispute in step.disputes.values():
+        yield from (dispute.name, dispute.english, dispute.question)
     for check in step.checks:
         yield from (check.look, check.english)
     for fault in step.faults:

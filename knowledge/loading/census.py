@@ -1,4 +1,4 @@
-"""What a library holds: counts by craft, and how many of its numbers have a source."""
+"""What a library holds: counts by craft, how many of its numbers have a source, and where sources disagree."""
 
 from collections import Counter
 from typing import Any
@@ -9,7 +9,8 @@ from knowledge.schema.quantity import Quantity
 
 
 def census(library: Library) -> dict[str, Any]:
-    """Counts by craft, technique and in all: steps, questions, faults, and numbers by where they come from."""
+    """Counts by craft, technique and in all: steps, questions, faults, conflicts of sources that nobody has settled,
+    and numbers by where they come from."""
     crafts = {
         craft.id: {
             "name": craft.name,
@@ -34,6 +35,7 @@ def _of(techniques: list[Technique]) -> dict[str, Any]:
         "actions": sum(len(step.actions) for step in steps),
         "asks": sum(len(step.asks) for step in steps),
         "faults": sum(len(step.faults) for step in steps) + sum(len(technique.faults) for technique in techniques),
+        "conflicts": sum(len(list(technique.conflicts())) for technique in techniques),
         "numbers": _standing(numbers),
     }
 

@@ -55,4 +55,9 @@ def _to_3(data: Data) -> Data:
     return data | {"standard": 3}
 
 
-_STEPS: tuple[Callable[[Data], Data], ...] = (_to_2, _to_3)
+def _to_4(data: Data) -> Data:
+    """Sources may disagree: a quantity has tellings, a step disputes. Which older numbers are disputed, nobody said."""
+    return data | {"standard": 4}
+
+
+_STEPS: tuple[Callable[[Data], Data], ...] = (_to_2, _to_3, _to_4)

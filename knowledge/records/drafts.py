@@ -58,7 +58,7 @@ class UnknownDraft(KnowledgeError):
     """There is no such draft, or no such revision of it."""
 
 
-class Conflict(KnowledgeError):
+class Overtaken(KnowledgeError):
     """Somebody has saved another revision meanwhile."""
 
 
@@ -84,7 +84,7 @@ class Drafts:
     async def save(self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1) -> Revision:
         """A new draft, or the next revision of the draft `id_`, whose newest must be the `expected` one (from 1).
 
-        Raises Conflict where it is not, UnknownDraft where there is no such draft, Full where there is no room.
+        Raises Overtaken where it is not, UnknownDraft where there is no such draft, Full where there is no room.
         """
         text = draft.model_dump_json()
         size = len(text.encode())
@@ -109,7 +109,7 @@ class Drafts:
             done = await connection.execute(insert(DraftRow).from_select(list(values), row))
         if not done.rowcount:
             there = (await self.history(name))[0]
-            raise Conflict(
+            raise Overtaken(
                 f"{there.author}已经存了第{there.revision}稿。Revision {there.revision} is there already.",
                 "请打开最新一稿再改。Open the newest revision and change that.",
             )

@@ -1,21 +1,22 @@
 """The craft schema: Craft (工艺), Technique (技法), Step (步骤), Fault (毛病). With the parts they are made of
-(quantity.py, action.py, process.py, concept.py) it is the 《非遗动作描述规范》, published in docs/standard.
+(quantity.py, dispute.py, action.py, process.py, concept.py) it is the 《非遗动作描述规范》, published in docs/standard.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from knowledge.schema.action import Action
+from knowledge.schema.asking import patterns
 from knowledge.schema.concept import Concept
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.process import Process
 from knowledge.schema.quantity import Quantity
 from knowledge.schema.record import Model, wrong
 from knowledge.schema.units import promised
 
-STANDARD = 3  # version of the standard; older files are brought up by knowledge/loading/migrate.py
+STANDARD = 4  # version of the standard; older files are brought up by knowledge/loading/migrate.py
 
 
 class Shown(Model):
@@ -68,6 +69,7 @@ class Step(Model):
     after: str | None = None  # the work after it
     actions: Annotated[tuple[Action, ...], Field(min_length=1)]
     quantities: dict[str, Quantity] = Field(default_factory=dict)
+    disputes: dict[str, Dispute] = Field(default_factory=dict)  # words on which its sources disagree, by key
     checks: tuple[Check, ...] = ()
     faults: tuple[Fault, ...] = ()
     safety: str | None = None
@@ -88,7 +90,7 @@ class DisplayOnly(Model):
 class Technique(Model):
     """A technique (技法), taught as steps in order. `id` is `craft/slug` in pinyin."""
 
-    standard: Literal[3] = 3
+    standard: Literal[4] = 4
     id: Annotated[str, Field(pattern=r"^[a-z]+/[a-z]+(-[a-z]+)*$")]
     name: str
     english: str
@@ -124,6 +126,12 @@ class Technique(Model):
             done = sorted(leaf.step for leaf in self.process.leaves() if leaf.step)
             if done != numbers:
                 raise wrong(f"the process does each step once, 1..{len(numbers)}; got {done}", "process")
+        for index, step in enumerate(self.steps):
+            if twice := sorted(set(step.quantities) & set(step.disputes)):
+                raise wrong(f"{twice[0]} is the key of a quantity too", "steps", index, "disputes", twice[0])
+        for key, quantity in self.sample.items():
+            if quantity.tellings:
+                raise wrong("the sample is ours: no sources disagree on it", "sample", key, "tellings")
         for location, key, quantity in self.located():
             if (wanted := promised(key)) and quantity.dimension is not wanted:
                 reason = f"{key} ({quantity.name}) measures {wanted.value}, but {quantity.unit.value} does not"
@@ -138,10 +146,23 @@ class Technique(Model):
             for key, quantity in step.quantities.items():
                 yield ("steps", index, "quantities", key), key, quantity
 
+    def conflicts(self) -> Iterator[tuple[Step, str, Quantity | Dispute]]:
+        """What its sources tell differently and no inheritor has settled, with its step and key."""
+        return (each for each in self.told() if each[2].disputed)
+
+    def told(self) -> Iterator[tuple[Step, str, Quantity | Dispute]]:
+        """The same with what has been settled."""
+        for step in self.steps:
+            both: dict[str, Quantity | Dispute] = {**step.quantities, **step.disputes}
+            yield from ((step, key, each) for key, each in both.items() if each.tellings)
+
     def _cited(self) -> set[str]:
-        cited = {quantity.source for _, _, quantity in self.located()} | {fault.source for fault in self.faults}
+        cited: set[str | None] = {fault.source for fault in self.faults}
+        for _, _, quantity in self.located():
+            cited |= {quantity.source} | {telling.source for telling in quantity.tellings}
         for step in self.steps:
             cited |= {step.source} | {action.source for action in step.actions}
+            cited |= {telling.source for dispute in step.disputes.values() for telling in dispute.tellings}
             cited |= {check.source for check in step.checks} | {fault.source for fault in step.faults}
         if self.display_only:
             cited.add(self.display_only.source)
@@ -151,31 +172,20 @@ class Technique(Model):
 class QuantityTerm(Model):
     """How the people of a craft speak of a quantity: how it is asked for, and in what a count of it is counted.
 
-    `asks`: a line is one alternative. A character stands for its sound, after ' for itself; . | ( ) ? * + {0,3} are as
-    in regular expressions.
+    `asks`: patterns, as `knowledge.schema.asking` reads them.
     """
 
     asks: tuple[str, ...] = ()
     counted: str | None = None  # 皮: 三皮
     counted_en: str | None = None  # bands: three bands
 
-    @field_validator("asks")
-    @classmethod
-    def _closed(cls, asks: tuple[str, ...]) -> tuple[str, ...]:
-        for line in asks:
-            try:
-                re.compile(line)
-            except re.error as bad:
-                raise ValueError(f"{line!r} is no pattern: {bad}") from bad
-            if re.search(r"\{(?!\d+(,\d*)?\})", line):
-                raise ValueError(f"{line!r}: braces hold how often something comes: {{0,3}}")
-        return asks
+    _closed = field_validator("asks")(patterns)
 
 
 class Craft(Model):
     """A craft (工艺) and the words of its people."""
 
-    standard: Literal[3] = 3
+    standard: Literal[4] = 4
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     name: str
     english: str

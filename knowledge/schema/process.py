@@ -79,7 +79,7 @@ class Segment(Model):
 class Performance(Model):
     """One recorded doing of a technique's process: who, when, where, and which stretch shows which step."""
 
-    standard: Literal[3] = 3
+    standard: Literal[4] = 4
     technique: str
     performer: str
     recorded_on: date

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from knowledge.schema.record import Model
+from knowledge.schema.record import Model, wrong
 from knowledge.schema.units import DIMENSIONS, Dimension, Unit, limits
 
 
@@ -21,6 +21,7 @@ class Origin(StrEnum):
     LIBRARY = "library"  # 文献: a cited text
     ASSUMED = "assumed"  # 待传承人确认: general knowledge, drawn dashed until an inheritor signs
     UNKNOWN = "unknown"  # 未说明: nobody said; becomes a question to the inheritor
+    DISPUTED = "disputed"  # 两说: its tellings disagree and none is preferred; becomes a question to the inheritor
 
 
 class Reference(StrEnum):
@@ -67,10 +68,61 @@ class Confirmation(Model):
     on: date | None = None
 
 
+class Telling(Model):
+    """What one source tells where sources disagree: of a quantity a number, or words where it has none (一个指尖大)."""
+
+    source: str  # tag in Technique.sources, which says how far it can be trusted
+    value: float | None = None
+    high: float | None = None  # upper end when the source gives a range
+    bound: Bound = Bound.EXACT
+    unit: Unit | None = None  # None: that of the quantity
+    text: str | None = None  # 中文, where no number is told
+    english: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        if (self.text is None) == (self.value is None):
+            raise ValueError("a telling is a value, or words: text with its english")
+        if (self.text is None) != (self.english is None):
+            raise ValueError("words are told in both languages: text and english")
+        if self.value is None and (self.high is not None or self.unit is not None or self.bound is not Bound.EXACT):
+            raise ValueError("high, bound and unit belong to a value")
+        if self.value is not None:
+            ranged(self.value, self.high, self.bound)
+        return self
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is told, whoever tells it."""
+        return self.value, self.high, self.bound, self.unit, self.text
+
+
+def ranged(value: float | None, high: float | None, bound: Bound) -> None:
+    """Raises ValueError for a range that is none."""
+    if high is not None and (value is None or high <= value):
+        raise ValueError("a range needs value < high")
+    if high is not None and bound in (Bound.AT_MOST, Bound.AT_LEAST):
+        raise ValueError("a range has both its ends; at_most and at_least belong to one value")
+
+
+def disagreeing(tellings: tuple[Telling, ...]) -> None:
+    """Raises ValidationError, told of the telling, where these are no conflict of sources."""
+    if len(tellings) < 2:
+        raise wrong(f"a conflict has two tellings or more, got {len(tellings)}", "tellings")
+    for index, telling in enumerate(tellings):
+        before = tellings[:index]
+        if telling.source in (each.source for each in before):
+            raise wrong(f"{telling.source} tells it twice; a source has one telling", "tellings", index, "source")
+        if telling.content in (each.content for each in before):
+            raise wrong("another source tells the same; name here only what differs", "tellings", index)
+
+
 class Quantity(Model):
     """One number of the craft: a value or a range, with unit, reference and source.
 
-    An angle must name its reference. `unknown` has no value; every other origin has one.
+    An angle must name its reference. `unknown` and `disputed` have no value; every other origin has one. `disputed` has
+    `tellings` in its place; they stay with it once an inheritor has settled it and the value is his.
     """
 
     name: str  # 中文, as shown: 针距
@@ -87,33 +139,63 @@ class Quantity(Model):
     spoken: str | None = None  # the number in the speaker's own words: 半寸
     confirmed: Confirmation | None = None
     question: str | None = None  # what to ask the inheritor while unconfirmed
+    # where sources disagree: what each tells, in no order of rank
+    tellings: Annotated[tuple[Telling, ...], Field(exclude_if=lambda tellings: not tellings)] = ()
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        if (self.value is None) != (self.origin is Origin.UNKNOWN):
-            raise ValueError("a value is missing exactly when its origin is 'unknown'")
+        self._told()
+        if (self.value is None) != (self.origin in (Origin.UNKNOWN, Origin.DISPUTED)):
+            raise ValueError("a value is missing exactly when its origin is 'unknown' or 'disputed'")
         if (self.unit is Unit.DEGREE) != (self.reference is not None):
             raise ValueError("an angle, and only an angle, names its reference: cloth, normal, weft, surface or turn")
-        if self.high is not None and (self.value is None or self.high <= self.value):
-            raise ValueError("a range needs value < high")
-        if self.high is not None and self.bound in (Bound.AT_MOST, Bound.AT_LEAST):
-            raise ValueError("a range has both its ends; at_most and at_least belong to one value")
+        ranged(self.value, self.high, self.bound)
         if self.value is None and self.tolerance is not None:
             raise ValueError("a tolerance needs a value to lie around")
         if self.origin in (Origin.LIBRARY, Origin.SPOKEN, Origin.MEASURED) and not self.source:
             raise ValueError(f"origin '{self.origin}' needs a source tag")
-        if self.origin is Origin.UNKNOWN and not self.question:
-            raise ValueError("an unknown number needs the question to ask the inheritor")
-        self._possible()
+        if self.origin in (Origin.UNKNOWN, Origin.DISPUTED) and not self.question:
+            raise ValueError(f"an {self.origin} number needs the question to ask the inheritor")
+        if reason := self._impossible(self.value, self.high, self.unit):
+            raise ValueError(reason)
         return self
 
-    def _possible(self) -> None:
-        low, high = limits(self.unit)
+    def _told(self) -> None:
+        """What sources tell is a conflict, in the quantity's own dimension, and without one that is preferred."""
+        if not self.tellings and self.origin is not Origin.DISPUTED:
+            return
+        disagreeing(self.tellings)
+        if self.value is not None and self.confirmed is None:
+            why = "none of the tellings is preferred: until an inheritor settles it (confirmed)"
+            raise wrong(f"{why} the value is null and the origin disputed", "value")
+        for index, telling in enumerate(self.tellings):
+            unit = telling.unit or self.unit
+            if DIMENSIONS[unit] is not self.dimension:
+                mine = f"{unit.value} measures {DIMENSIONS[unit].value}"
+                raise wrong(f"{mine}, the quantity measures {self.dimension.value}", "tellings", index, "unit")
+            if impossible := self._impossible(telling.value, telling.high, unit):
+                raise wrong(impossible, "tellings", index, "value")
+
+    def _impossible(self, value: float | None, high: float | None, unit: Unit) -> str | None:
+        least, most = limits(unit)
         if self.reference in (Reference.CLOTH, Reference.NORMAL, Reference.SURFACE):
-            high = 90
-        for value in (self.value, self.high):
-            if value is not None and not low <= value <= high:
-                raise ValueError(f"{value:g} {self.unit.value} is not possible: {low:g} to {high:g}")
+            most = 90
+        for end in (value, high):
+            if end is not None and not least <= end <= most:
+                return f"{end:g} {unit.value} is not possible: {least:g} to {most:g}"
+        return None
+
+    @property
+    def disputed(self) -> bool:
+        """True while its sources disagree and no inheritor has settled it."""
+        return self.origin is Origin.DISPUTED
+
+    def told(self, telling: Telling) -> Self:
+        """The number as one of its sources tells it. It stays disputed: what it is for is to be written or shown."""
+        return self.model_copy(
+            update={"value": telling.value, "high": telling.high, "bound": telling.bound, "source": telling.source}
+            | {"unit": telling.unit or self.unit}
+        )
 
     @property
     def dimension(self) -> Dimension:

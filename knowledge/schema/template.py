@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from knowledge.schema.action import Action, Hand
 from knowledge.schema.craft import Craft, Step, Technique
-from knowledge.schema.quantity import Bound, Quantity, Reference
+from knowledge.schema.dispute import Dispute
+from knowledge.schema.quantity import Bound, Quantity, Reference, Telling
 from knowledge.schema.units import Unit
 
 MEASURED_FROM = {
@@ -18,6 +19,7 @@ MEASURED_FROM = {
     Reference.TURN: ("转过的角", "turned"),
 }
 PENDING = ("待传承人确认", "not yet confirmed by an inheritor")
+DISPUTED = ("说法不一，待问传承人", "sources differ, to be asked of an inheritor")
 UNSAID = ("未说明，待问传承人", "not said, to be asked of an inheritor")
 
 _BOUNDS = {
@@ -61,8 +63,11 @@ def figures(quantity: Quantity) -> str:
 
 
 def amount(quantity: Quantity, language: str = "zh") -> str:
-    """The number as written: 不超过每秒2 mm, 30°（从绣面量）; 未说明… where nobody said."""
+    """The number as written: 不超过每秒2 mm, 30°（从绣面量）; 未说明… where nobody said; what each source tells where
+    they disagree: 3 cm／指尖大."""
     english = language == "en"
+    if quantity.disputed and quantity.value is None:
+        return (" / " if english else "／").join(telling(quantity, each, language) for each in quantity.tellings)
     if quantity.value is None:
         return UNSAID[english]
     text = figures(quantity)
@@ -76,14 +81,35 @@ def amount(quantity: Quantity, language: str = "zh") -> str:
     return _BOUNDS[quantity.bound][english].format(text)
 
 
+def telling(quantity: Quantity, of: Telling, language: str = "zh") -> str:
+    """What one source tells of a number."""
+    if of.value is None:
+        return worded(of, language)
+    return amount(quantity.told(of), language)
+
+
+def worded(of: Telling, language: str = "zh") -> str:
+    """The words of one source."""
+    return (of.english if language == "en" else of.text) or ""
+
+
 def stated(quantity: Quantity, language: str = "zh") -> str:
     """Name, number and standing: 针距 0.5 mm（待传承人确认）."""
     english = language == "en"
     name = quantity.english if english else quantity.name
     text = f"{name} {amount(quantity, language)}"
-    if quantity.value is None or quantity.firm:
+    if quantity.firm or (quantity.value is None and not quantity.disputed):
         return text
-    return f"{text} ({PENDING[True]})" if english else f"{text}（{PENDING[False]}）"
+    standing = (DISPUTED if quantity.disputed else PENDING)[english]
+    return f"{text} ({standing})" if english else f"{text}（{standing}）"
+
+
+def disputed(of: Dispute, language: str = "zh") -> str:
+    """What it is about, and each source's words, or those that an inheritor confirmed: 花棚的样子 方的／四方八角."""
+    english = language == "en"
+    holds = of.tellings if of.telling is None else (of.telling,)
+    words = (" / " if english else "／").join(worded(each, language) for each in holds)
+    return f"{of.english if english else of.name} {words}"
 
 
 def action(act: Action, language: str = "zh", *, purpose: bool = True) -> str:
@@ -128,6 +154,8 @@ def parts(craft: Craft, technique: Technique, step: Step, language: str = "zh") 
         yield "".join(f"{n}. {action(act, language)}. " for n, act in enumerate(step.actions, 1)).strip()
         if step.quantities:
             yield "Numbers: " + "; ".join(stated(q, language) for q in step.quantities.values()) + "."
+        if open_ := [disputed(each, language) for each in step.disputes.values() if each.disputed]:
+            yield f"{DISPUTED[True].capitalize()}: {'; '.join(open_)}."
         if step.checks:
             yield "Right when: " + "; ".join(check.english.rstrip(".") for check in step.checks) + "."
     else:
@@ -138,6 +166,8 @@ def parts(craft: Craft, technique: Technique, step: Step, language: str = "zh") 
             yield f"工具：{'、'.join(step.tools)}。"
         if step.quantities:
             yield "参数：" + "；".join(stated(q) for q in step.quantities.values()) + "。"
+        if open_ := [disputed(each) for each in step.disputes.values() if each.disputed]:
+            yield f"{DISPUTED[False]}：{'；'.join(open_)}。"
         if step.checks:
             yield "验看：" + "；".join(check.look.rstrip("。") for check in step.checks) + "。"
 

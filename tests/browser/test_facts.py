@@ -16,7 +16,14 @@ SHOWN = """
 () => [...document.querySelector("wenjiang-app").shadowRoot.querySelectorAll("[data-test=facts] li")]
   .map((e) => [e.className.replace("fact", "").trim(), e.innerText.replace(/\\s+/g, " ").trim()])
 """
-WORDS = {"assumed": "估", "recorded": "记", "confirmed": "已确认", "unsaid": "", "": ""}  # 未说明 is in the text itself
+WORDS = {
+    "assumed": "估",
+    "recorded": "记",
+    "confirmed": "已确认",
+    "disputed": "两说",
+    "unsaid": "",
+    "": "",
+}  # 未说明 is in the text itself
 
 HAN = re.compile("[\u4e00-\u9fff]")
 

@@ -162,3 +162,21 @@ class Counting:
 
     def query(self, text: str) -> Vectors:
         return self.inner.query(text)
+
+
+# sources disagree: on a number of step 1, and on words of step 2
+HEAT = """      heat: {name: 烤篾的火, english: heat, value: null, unit: °C, origin: disputed, question: 烤到多少度？,
+        tellings: [{source: B1, value: 80, high: 90}, {source: GK, value: 120, bound: at_least}]}
+"""
+TURNS = """    disputes:
+      knot: {name: 打结的地方, english: place of the knot, question: 结打在哪里？,
+        asks: ['结.{0,4}哪', where.*knot], tellings: [
+        {source: B1, text: 打在背面, english: at the back}, {source: GK, text: 打在正面, english: in front}]}
+"""
+
+
+def disputed(heat: str = HEAT, turns: str = TURNS) -> str:
+    """The small technique with both."""
+    text = TECHNIQUE.replace("    quantities:\n", "    quantities:\n" + heat, 1)
+    before, verb, after = text.partition("      - {verb: 扎绳, english: bind, object: 麻绳, source: B1}\n")
+    return before + verb + turns + after

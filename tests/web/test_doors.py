@@ -78,6 +78,8 @@ class TestEveryRoute:
             ("/v1/drafts/{id_}", Deed.READ_DRAFTS),
             ("/v1/drafts/{id_}/revisions", Deed.READ_DRAFTS),
             ("/v1/drafts/save", Deed.SAVE_DRAFT),
+            ("/v1/conflicts", Deed.READ_DRAFTS),
+            ("/v1/conflicts/settle", Deed.SETTLE_CONFLICT),
             ("/v1/drafts/{id_}", Deed.SAVE_DRAFT),
             ("/v1/classes", Deed.LEAD_CLASS),
             ("/v1/classes/{id_}", Deed.LEAD_CLASS),

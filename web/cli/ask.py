@@ -14,6 +14,7 @@ from assistant import events as ev
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from generator.scene.picture import Certainty
+from knowledge.schema.quantity import Origin
 from web import address
 from web.cli.question import LONGEST, question
 
@@ -110,10 +111,16 @@ def _tell(event: ev.ServerEvents, show: Callable[[str], None]) -> None:
         case ev.TextDone():
             show(f"回答：{event.text}")
             for value in event.values:
-                show(f"　　　{value.name} {value.text}" + ("" if value.confirmed else "（待传承人确认）"))
+                show(f"　　　{value.name} {value.text}" + _standing(value.confirmed, value.origin == Origin.DISPUTED))
         case ev.ClipOffer():
             show(f"画面：{event.technique}:{event.step} {event.view} {event.source} {json.dumps(event.seconds)} s")
             for fact in event.facts:
-                show(f"　　　{fact.text}" + ("（待传承人确认）" if fact.certainty is Certainty.ASSUMED else ""))
+                sure = fact.certainty not in (Certainty.ASSUMED, Certainty.DISPUTED)
+                show(f"　　　{fact.text}" + _standing(sure, fact.certainty is Certainty.DISPUTED))
         case _:
             pass
+
+
+def _standing(sure: bool, disputed: bool) -> str:
+    """What is added to a number that nobody has confirmed."""
+    return "" if sure else "（两说，待传承人定）" if disputed else "（待传承人确认）"

@@ -76,11 +76,12 @@ def _count(counts: dict[str, Any], say: Say) -> None:
             numbers = of["numbers"]
             say(
                 f"  {id_}: {of['steps']} steps, {of['asks']} questions; "
-                f"numbers: {numbers['sourced']} sourced, {numbers['unconfirmed']} unconfirmed"
+                f"numbers: {numbers['sourced']} sourced, {numbers['unconfirmed']} unconfirmed; "
+                f"{of['conflicts']} conflicts"
             )
     total = counts["total"]
     say(
         f"{total['crafts']} crafts, {total['techniques']} techniques, {total['steps']} steps; numbers: "
         f"{total['numbers']['sourced']} sourced, {total['numbers']['unconfirmed']} unconfirmed of "
-        f"{total['numbers']['all']}"
+        f"{total['numbers']['all']}; {total['conflicts']} conflicts"
     )

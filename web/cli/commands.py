@@ -1,4 +1,4 @@
-"""The commands for everyday use: serve, ask, demo, doctor, eval, normalise, check, migrate, warm, kiosk."""
+"""The commands for everyday use: serve, ask, demo, doctor, eval, check, conflicts, settle, migrate, warm, kiosk …"""
 
 import asyncio
 import json
@@ -187,6 +187,37 @@ def check(
 
     if not report(Settings().library, files or [], as_json, typer.echo):
         raise typer.Exit(1)
+
+
+@command
+def conflicts(
+    as_json: Annotated[bool, typer.Option("--json", help="One list, an object a conflict.")] = False,
+) -> None:
+    """Where the library's sources disagree, and what inheritors have settled of it."""
+    from knowledge.loading.library import load  # noqa: PLC0415
+    from web.cli import conflicts as told  # noqa: PLC0415
+
+    settings = Settings()
+    told.show(load(settings.library), told.holding(settings), as_json, typer.echo)
+
+
+@command
+def settle(
+    at: Annotated[str, typer.Argument(help="TECHNIQUE:STEP, such as suxiu/ji-tao:6.")],
+    key: Annotated[str, typer.Argument(help="The conflict's key; wenjiang conflicts lists them.")],
+    by: Annotated[str, typer.Option(help="The inheritor who settles it.")],
+    source: Annotated[str | None, typer.Option(help="Whose telling holds; none: the conflict is open again.")] = None,
+    note: Annotated[str, typer.Option(help="What he says of it.")] = "",
+) -> None:
+    """Say which of several tellings holds, from the next start of the server on."""
+    from knowledge.loading.library import load  # noqa: PLC0415
+    from web.cli import conflicts as told  # noqa: PLC0415
+
+    technique, step = _place(at)
+    if technique is None or step is None:
+        fail(f"settle takes TECHNIQUE:STEP such as suxiu/ji-tao:6, got {at}.")
+    settings = Settings()
+    run(told.settle(settings, load(settings.library), (technique, step, key), source, by, note, typer.echo))
 
 
 @command

@@ -8,6 +8,7 @@ from web.documents import map_page, protocol_page, settings_page, wire_types
 PAGES = {
     wire_types.TARGET: wire_types.render,
     wire_types.DRAFTS: wire_types.render_drafts,
+    wire_types.CONFLICTS: wire_types.render_conflicts,
     wire_types.MAKINGS: wire_types.render_makings,
     wire_types.PEOPLE: wire_types.render_people,
     wire_types.KIOSK: wire_types.render_kiosk,

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from assistant.clip_review import Reviewed
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
+from knowledge.records.conflicts import Conflict, ToldBy
 from knowledge.records.drafts import Listed, Revision
 from web.routes.classes import Guided, Opened, Seat
 from web.routes.drafts import CraftName, Told
@@ -16,6 +17,7 @@ from web.routes.people import Me
 
 TARGET = REPOSITORY / "web" / "client" / "src" / "wire" / "events.ts"
 DRAFTS = TARGET.with_name("drafts.ts")
+CONFLICTS = TARGET.with_name("conflicts.ts")
 MAKINGS = TARGET.with_name("makings.ts")
 PEOPLE = TARGET.with_name("people.ts")
 KIOSK = TARGET.with_name("kiosk.ts")
@@ -43,6 +45,11 @@ def render() -> str:
 def render_drafts() -> str:
     """The TypeScript of what web/routes/drafts.py answers."""
     return _answered("web/routes/drafts.py", TypeAdapter(Revision | Listed | Told | CraftName))
+
+
+def render_conflicts() -> str:
+    """The TypeScript of what web/routes/conflicts.py answers."""
+    return _answered("web/routes/conflicts.py", TypeAdapter(Conflict | ToldBy))
 
 
 def render_makings() -> str:

@@ -55,6 +55,12 @@ class TestProvenance:
         assert told["quantities"]["needle_angle"]["reference"] == "cloth"
         assert told["quantities"]["pitch"]["reference"] is None
 
+    def test_a_disputed_number_stays_empty_and_has_what_each_source_tells(self):
+        told = [{"source": "S1", "value": 1.0}, {"source": "S2", "text": "一指", "english": "a finger"}]
+        pit = quantity(None, origin=Origin.DISPUTED, tellings=told)
+        entry = provenance(spec().model_copy(update={"quantities": {"pit": pit}}))["quantities"]["pit"]
+        assert (entry["value"], entry["origin"], entry["tellings"]) == (None, "disputed", told)
+
     def test_a_number_nobody_gave_stays_empty(self):
         told = provenance(lesson("stem_first"))["quantities"]["pierce_speed"]
         assert told["value"] is None

@@ -235,6 +235,24 @@ class TestNumbersOnScreen:
                     assert text == f"{name}：未说明，待问传承人"
 
 
+class TestADisputedNumber:
+    TOLD = ({"source": "S1", "value": 0.5}, {"source": "S2", "value": 1.0})
+
+    def test_that_a_figure_needs_is_drawn_by_one_of_its_tellings_and_the_picture_says_so(self):
+        told = {"value": None, "high": None, "origin": "disputed", "tellings": self.TOLD}
+        of = picture("fill_side", View.FRONT, pitch=told)
+        (stated,) = stating(of.facts, "针距")
+        assert stated.text == "针距 0.5 mm／1 mm"
+        assert [fact.text for fact in of.facts if "只作示意" in fact.text] == ["画里的针距用 0.5 mm，只作示意"]
+        assert {fact.certainty for fact in of.facts if "针距" in fact.text} == {Certainty.DISPUTED}
+
+    def test_is_drawn_as_if_that_telling_were_the_number(self):
+        told = {"value": None, "high": None, "origin": "disputed", "tellings": self.TOLD}
+        disputed, plain = (picture("fill_side", View.FRONT, pitch=given) for given in (told, 0.5))
+        assert len(disputed.laid) == len(plain.laid)
+        assert all(np.array_equal(a.points, b.points) for a, b in zip(disputed.laid, plain.laid, strict=True))
+
+
 class TestMissingNumbers:
     @pytest.mark.parametrize("figure", names())
     def test_without_any_one_of_its_numbers_a_figure_is_drawn_or_says_which_it_needs(self, figure: str):

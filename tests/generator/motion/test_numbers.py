@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.numbers import Numbers, certainty, line, measured_from, number
+from generator.motion.numbers import Numbers, certainty, line, measured_from, number, words_of
 from generator.motion.registry import names
-from generator.scene.picture import Certainty
+from generator.scene.picture import Certainty, Fact
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Confirmation, Origin, Quantity, Reference
 from knowledge.schema.template import MEASURED_FROM
 from knowledge.schema.units import Unit
@@ -116,3 +117,58 @@ class TestFacts:
     def test_a_number_is_written_without_needless_zeros(self):
         assert number(quantity(0.5)) == "0.5"
         assert number(quantity(2.0, high=4.0)) == "2–4"
+
+
+PITCH = quantity(
+    None,
+    name="针距",
+    origin=Origin.DISPUTED,
+    tellings=[{"source": "S1", "text": "一根线", "english": "a thread"}, {"source": "S2", "value": 0.4, "high": 0.6}],
+)
+KNOT = Dispute.model_validate(
+    {
+        "name": "结",
+        "english": "knot",
+        "question": "在哪里？",
+        "asks": ["结"],
+        "tellings": [
+            {"source": "S1", "text": "在背面", "english": "behind"},
+            {"source": "S2", "text": "在正面", "english": "in front"},
+        ],
+    }
+)
+
+
+class TestWhatSourcesDisagreeOn:
+    def test_is_written_with_every_telling(self):
+        assert line(PITCH) == Fact("针距 一根线／0.4–0.6 mm", Certainty.DISPUTED)
+        assert line(PITCH, "en") == Fact("number a thread / 0.4–0.6 mm", Certainty.DISPUTED)
+
+    def test_is_found_by_no_figure_that_can_do_without_it(self):
+        n = of(pitch=PITCH)
+        assert n.find("pitch") is None
+        assert not n.firm("pitch")
+        assert n.weakest("pitch") is Certainty.DISPUTED
+
+    def test_is_drawn_by_the_first_number_told_where_a_figure_needs_one_and_stays_disputed(self):
+        n = of(pitch=PITCH)
+        assert n.value("pitch") == pytest.approx(0.5)
+        assert certainty(n.need("pitch")) is Certainty.DISPUTED
+        assert n.labelled("pitch", "0.4–0.6 mm") == "针距 0.4–0.6 mm（两说之一）"
+
+    def test_in_words_alone_cannot_be_drawn(self):
+        words = PITCH.model_copy(update={"tellings": (PITCH.tellings[0],)})
+        with pytest.raises(GeneratorError, match="needs a value"):
+            of(pitch=words).need("pitch")
+
+    def test_stands_below_the_numbers_where_it_is_words(self):
+        n = Numbers(spec().model_copy(update={"quantities": {"pitch": quantity(0.5)}, "disputes": {"knot": KNOT}}))
+        assert n.facts()[1:] == (Fact("结 在背面／在正面", Certainty.DISPUTED),)
+
+    def test_says_which_words_are_drawn_only_to_show(self):
+        told = words_of(KNOT.model_copy(update={"shown": "S2"}))
+        assert told.text == "结 在背面／在正面；画的是“在正面”，只作示意"
+
+    def test_once_settled_is_what_holds_alone(self):
+        held = KNOT.model_copy(update={"settled": "S1", "confirmed": Confirmation(by="传承人")})
+        assert words_of(held) == Fact("结 在背面", Certainty.CONFIRMED)

@@ -11,10 +11,23 @@ from pydantic import ValidationError
 from generator.motion.compose import spec_for, views
 from generator.scene import clip
 from generator.scene.clip import Caption, ClipSpec, Side, View, address
+from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Confirmation, Origin
 from knowledge.schema.units import Unit
 from tests.generator.specs import quantity, shipped, spec
 
+KNOT = Dispute.model_validate(
+    {
+        "name": "结",
+        "english": "knot",
+        "question": "在哪里？",
+        "asks": ["结"],
+        "tellings": [
+            {"source": "S1", "text": "背面", "english": "behind"},
+            {"source": "S2", "text": "正面", "english": "in front"},
+        ],
+    }
+)
 OTHER: dict[str, Any] = {
     "engine": "neural",
     "engine_version": 99,
@@ -30,6 +43,7 @@ OTHER: dict[str, Any] = {
     "language": "en",
     "quantities": {"pitch": quantity(0.6)},
     "sample": {"width": quantity(20.0)},
+    "disputes": {"knot": KNOT},
     "view": View.CLOSE,
     "below": Side.RIGHT,
     "width": 640,
@@ -78,6 +92,7 @@ class TestKey:
             ("origin", Origin.MEASURED),
             ("source", "S1"),
             ("confirmed", Confirmation(by="传承人")),
+            ("tellings", KNOT.tellings),
         ],
     )
     def test_anything_else_about_a_quantity_gives_another_key(self, name: str, value: Any):

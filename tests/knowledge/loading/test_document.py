@@ -148,9 +148,9 @@ class TestAWrongField:
         assert rows[-1] == f"and {12 - SHOWN} more"
 
     def test_says_a_version_there_is_not(self, path: Path) -> None:
-        (found,) = problems(path, TECHNIQUE.replace("name: 扎架", "standard: 4\nname: 扎架"))
+        (found,) = problems(path, TECHNIQUE.replace("name: 扎架", "standard: 5\nname: 扎架"))
         assert (found.line, found.field) == (2, "standard")
-        assert found.reason == "standard 4.0 is not known, there are 1 to 3"
+        assert found.reason == "standard 5.0 is not known, there are 1 to 4"
         assert "update" in found.mend
 
 

@@ -37,12 +37,13 @@ def names(node: object) -> list[str]:
 
 class TestTheVersionOfAFile:
     @pytest.mark.parametrize(
-        ("data", "number"), [({}, 1), ({"standard": 1.0}, 1), ({"standard": 2.0}, 2), ({"standard": 3.0}, 3)]
+        ("data", "number"),
+        [({}, 1), ({"standard": 1.0}, 1), ({"standard": 2.0}, 2), ({"standard": 3.0}, 3), ({"standard": 4.0}, 4)],
     )
     def test_is_the_one_it_says_and_the_first_where_it_says_none(self, data: dict[str, Any], number: int) -> None:
         assert version(data) == number
 
-    @pytest.mark.parametrize("given", [0, 4, 1.5, -1, "2", "two", None, [2]])
+    @pytest.mark.parametrize("given", [0, 5, 1.5, -1, "2", "two", None, [2]])
     def test_that_does_not_exist_is_refused(self, given: object) -> None:
         with pytest.raises(KnowledgeError, match=f"is not known, there are 1 to {STANDARD}") as refusal:
             version({"standard": given})
@@ -55,7 +56,7 @@ class TestMigration:
         before = {"id": "kite/zha-jia", "sample": {"width": signed}, "steps": [{"quantities": {"tilt": signed}}]}
         after = {"name": "针距", "confirmed": {"by": "某传承人"}, "value": 1}
         assert migrated(before) == {
-            "standard": 3,
+            "standard": 4,
             "id": "kite/zha-jia",
             "sample": {"width": after},
             "steps": [{"quantities": {"tilt": after}}],
@@ -79,7 +80,7 @@ class TestMigration:
 
     def test_of_a_step_keeps_the_name_of_its_figure(self) -> None:
         steps = [{"number": 1, "figure": "hidden_start"}]
-        assert migrated({"standard": 2, "steps": steps}) == {"standard": 3, "steps": steps}
+        assert migrated({"standard": 2, "steps": steps}) == {"standard": 4, "steps": steps}
 
     @given(FILES)
     def test_of_a_file_without_signatures_adds_the_version_alone(self, data: dict[str, Any]) -> None:

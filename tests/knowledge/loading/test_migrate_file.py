@@ -37,7 +37,7 @@ steps:
 
 NEW = """\
 # 扎架：一本书上抄来的
-standard: 3
+standard: 4
 id: x/y  # 代号
 
 asks: [
@@ -75,8 +75,8 @@ class TestRewriting:
 
     def test_says_which_version_became_which(self, path: Path) -> None:
         path.write_text(OLD, encoding="utf-8")
-        assert rewrite(path) == (1, 3)
-        assert rewrite(path) == (3, 3)
+        assert rewrite(path) == (1, 4)
+        assert rewrite(path) == (4, 4)
 
     def test_of_a_file_of_the_newest_version_does_not_touch_it(self, path: Path) -> None:
         path.write_text(NEW, encoding="utf-8")
@@ -95,15 +95,15 @@ class TestRewriting:
     @pytest.mark.parametrize(
         ("old", "new"),
         [
-            ("standard: 1 # 一\nid: x\n", "standard: 3 # 一\nid: x\n"),
-            ("id: x\nstandard: 1\n", "id: x\nstandard: 3\n"),
-            ("standard: 2\nid: x # 一\n", "standard: 3\nid: x # 一\n"),
-            ("id: x\nq:\n  confirmed_by:\n", "standard: 3\nid: x\nq:\n  confirmed: null\n"),
-            ("id: x", "standard: 3\nid: x"),
-            ("---\nid: 𢯎针\n", "---\nstandard: 3\nid: 𢯎针\n"),
-            ("{id: x, confirmed_by: 某人}", "{standard: 3, id: x, confirmed: {by: 某人}}"),
-            ("{}", "{standard: 3}"),
-            ("\ufeffid: x\r\nname: 甲\r\n", "\ufeffstandard: 3\r\nid: x\r\nname: 甲\r\n"),
+            ("standard: 1 # 一\nid: x\n", "standard: 4 # 一\nid: x\n"),
+            ("id: x\nstandard: 1\n", "id: x\nstandard: 4\n"),
+            ("standard: 2\nid: x # 一\n", "standard: 4\nid: x # 一\n"),
+            ("id: x\nq:\n  confirmed_by:\n", "standard: 4\nid: x\nq:\n  confirmed: null\n"),
+            ("id: x", "standard: 4\nid: x"),
+            ("---\nid: 𢯎针\n", "---\nstandard: 4\nid: 𢯎针\n"),
+            ("{id: x, confirmed_by: 某人}", "{standard: 4, id: x, confirmed: {by: 某人}}"),
+            ("{}", "{standard: 4}"),
+            ("\ufeffid: x\r\nname: 甲\r\n", "\ufeffstandard: 4\r\nid: x\r\nname: 甲\r\n"),
         ],
         ids=["version", "version last", "version 2", "nobody", "no end", "marker", "braces", "empty", "windows"],
     )
@@ -112,7 +112,7 @@ class TestRewriting:
 
     @pytest.mark.parametrize("file", ["suxiu/craft.yaml", "suxiu/qi-zhen.yaml", "jianzhi/mei-hua.yaml"])
     def test_of_a_shipped_file_adds_one_line(self, path: Path, file: str) -> None:
-        line = "standard: 3\n"
+        line = "standard: 4\n"
         text = (SHIPPED / file).read_text(encoding="utf-8").replace(line, "", 1)
         after = rewritten(path, text)
         assert after.count(line) == 1
@@ -155,7 +155,7 @@ class TestAFileThatCannotBeRewritten:
     ) -> None:
         path.write_text(OLD, encoding="utf-8")
         monkeypatch.setattr("knowledge.loading.migrate_file._written", lambda _: "standard: 7")
-        with pytest.raises(KnowledgeError, match="not brought to version 3"):
+        with pytest.raises(KnowledgeError, match="not brought to version 4"):
             rewrite(path)
         assert path.read_text(encoding="utf-8") == OLD
         assert list(path.parent.iterdir()) == [path]

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import answered, normalise
-from knowledge.records.drafts import Conflict, DraftRow, Drafts, Full, UnknownDraft
+from knowledge.records.drafts import DraftRow, Drafts, Full, Overtaken, UnknownDraft
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
 
@@ -85,13 +85,13 @@ class TestAList:
         assert found[0].open == len(first.questions) - 1
 
 
-class TestAConflict:
+class TestAnOvertakenRevision:
     async def test_is_told_and_nothing_is_written(self, drafts: Drafts) -> None:
         draft = normalise(FRAGMENT)
         saved = await drafts.save(draft, "陈师傅")
         await drafts.save(draft, "李老师", saved.id, 1)
         for expected in (0, 1, 3):
-            with pytest.raises(Conflict, match="李老师已经存了第2稿"):
+            with pytest.raises(Overtaken, match="李老师已经存了第2稿"):
                 await drafts.save(draft, "陈师傅", saved.id, expected)
         assert len(await drafts.history(saved.id)) == 2
 
@@ -103,7 +103,7 @@ class TestAConflict:
         done = await asyncio.gather(
             *(each.save(draft, "李老师", saved.id, 1) for each in (drafts, other) * 5), return_exceptions=True
         )
-        assert sum(isinstance(each, Conflict) for each in done) == 9
+        assert sum(isinstance(each, Overtaken) for each in done) == 9
         assert [each.revision for each in await drafts.history(saved.id)] == [2, 1]
         await other.close()
 

@@ -130,7 +130,7 @@ class TestATechnique:
 
     def test_of_another_version_is_refused(self) -> None:
         assert technique().standard == STANDARD
-        with pytest.raises(ValidationError, match=r"standard\n.*Input should be 3"):
+        with pytest.raises(ValidationError, match=r"standard\n.*Input should be 4"):
             technique(standard=1)
 
 

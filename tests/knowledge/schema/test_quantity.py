@@ -30,7 +30,7 @@ class TestAQuantity:
     @pytest.mark.parametrize(
         ("fields", "reason"),
         [
-            ({"value": None}, "a value is missing exactly when its origin is 'unknown'"),
+            ({"value": None}, "a value is missing exactly when its origin is 'unknown' or 'disputed'"),
             ({"value": 3, "origin": "unknown", "question": "?"}, "a value is missing exactly when its origin"),
             ({"value": None, "origin": "unknown"}, "an unknown number needs the question to ask the inheritor"),
             ({"unit": "°"}, "an angle, and only an angle, names its reference"),
@@ -48,7 +48,7 @@ class TestAQuantity:
             ({"origin": "library"}, "origin 'library' needs a source tag"),
             ({"origin": "spoken"}, "origin 'spoken' needs a source tag"),
             ({"origin": "measured"}, "origin 'measured' needs a source tag"),
-            ({"origin": "heard"}, "Input should be 'spoken', 'measured', 'library', 'assumed' or 'unknown'"),
+            ({"origin": "heard"}, "Input should be 'spoken', 'measured', 'library', 'assumed', 'unknown' or "),
             ({"bound": "maybe"}, "Input should be 'exact', 'about', 'at_most' or 'at_least'"),
             ({"unit": "inch"}, "Input should be 'mm', 'cm', 'm', '°'"),
             ({"unit": "rad"}, "Input should be 'mm', 'cm', 'm', '°'"),

@@ -2,6 +2,7 @@
 
 import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from knowledge.loading.library import Library, load
 from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Step, Technique
-from knowledge.schema.quantity import Bound, Quantity, Reference
+from knowledge.schema.quantity import Bound, Confirmation, Quantity, Reference
 from knowledge.schema.template import MEASURED_FROM, PENDING, UNSAID, action, amount, figures, render, stated
+from knowledge.schema.template import disputed as dispute
 from knowledge.schema.units import Unit, limits
+from tests.knowledge.small import disputed, small
 
 LIBRARY = load()
 LANGUAGES = ("zh", "en")
@@ -183,6 +186,35 @@ class TestANumberInWords:
     def test_that_nobody_said_is_not_also_unconfirmed(self) -> None:
         unsaid = quantity(value=None, origin="unknown", source=None, question="?")
         assert stated(unsaid) == f"针距 {UNSAID[0]}"
+
+
+class TestWhatSourcesDisagreeOn:
+    @pytest.mark.parametrize(
+        ("language", "heat", "knot"),
+        [
+            (
+                "zh",
+                "烤篾的火 80–90 °C／不少于120 °C（说法不一，待问传承人）",
+                "说法不一，待问传承人：打结的地方 打在背面／打在正面。",
+            ),
+            (
+                "en",
+                "heat 80–90 °C / at least 120 °C (sources differ, to be asked of an inheritor)",
+                "Sources differ, to be asked of an inheritor: place of the knot at the back / in front.",
+            ),
+        ],
+    )
+    def test_is_told_with_every_telling(self, tmp_path: Path, language: str, heat: str, knot: str) -> None:
+        library = small(tmp_path, disputed())
+        assert heat in render(*of(library, "kite/zha-jia", 1), language)
+        assert knot in render(*of(library, "kite/zha-jia", 2), language)
+
+    def test_once_settled_is_in_doubt_no_more(self, tmp_path: Path) -> None:
+        craft, technique, step = of(small(tmp_path, disputed()), "kite/zha-jia", 2)
+        held = {"settled": "B1", "confirmed": Confirmation(by="某传承人")}
+        knot = step.disputes["knot"].model_copy(update=held)
+        assert dispute(knot) == "打结的地方 打在背面"
+        assert "说法不一" not in render(craft, technique, step.model_copy(update={"disputes": {"knot": knot}}))
 
 
 class TestAMovementInWords:

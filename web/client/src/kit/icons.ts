@@ -26,6 +26,7 @@ const SHAPES = {
   earlier: svg`<path d="M15 5 8 12l7 7" />`,
   later: svg`<path d="m9 5 7 7-7 7" />`,
   unsaid: svg`<path d="M7.5 8a4.5 4.5 0 1 1 6.500 4c-1.500.800-2 1.500-2 3M12 19.500v.500" />`,
+  disputed: svg`<path d="M3 7h11M10.500 3.500 14 7l-3.500 3.500M21 17H10M13.500 13.500 10 17l3.500 3.500" />`,
   assumed: svg`<path d="M3 9.500c3-4 6-2 9 0s6 4 9 0M3 16c3-4 6-2 9 0s6 4 9 0" />`,
   recorded: svg`<path d="M5 3.500h14v17H5zM9 8.500h6M9 12.500h6M9 16.500h3" />`,
   follow: svg`<circle cx="8" cy="7" r="3.5" /><path d="M2 20.500c0-5 2.500-7.500 6-7.500s6 2.500 6 7.500M14 6h7.500M18.500 3l3 3-3 3" />`,

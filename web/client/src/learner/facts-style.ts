@@ -38,6 +38,10 @@ export const listed = css`
     --mark: var(--cinnabar);
     border: 3px dotted var(--cinnabar);
   }
+  .fact.disputed {
+    --mark: var(--indigo);
+    border: 3px dashed var(--indigo);
+  }
   .fact.assumed {
     --mark: var(--gamboge);
     border: 2px dashed var(--gamboge);

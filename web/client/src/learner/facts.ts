@@ -10,6 +10,7 @@ import { DOTS, steps } from "./steps";
 
 const SIGNS: Record<Certainty, [sign: Icon, chinese: string, english: string]> = {
   unsaid: ["unsaid", "未说明", "not said"],
+  disputed: ["disputed", "两说", "sources differ"],
   assumed: ["assumed", "估", "est."],
   recorded: ["recorded", "记", "recorded"],
   confirmed: ["found", "已确认", "confirmed"],

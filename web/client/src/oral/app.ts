@@ -8,7 +8,9 @@ import { trouble, type Trouble } from "../kit/trouble";
 import { FRAGMENT, START, may, reduce, type Oral, type OralEvent } from "./state";
 import { narrow } from "./narrow";
 import { style } from "./style";
+import { settling } from "./conflicts-style";
 import { view, type Doing } from "./view";
+import type { Conflict } from "../wire/conflicts";
 import { Recorder } from "./recorder";
 import * as requests from "../wire/requests";
 
@@ -18,7 +20,7 @@ const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
-  static override styles = [sheet, style, narrow];
+  static override styles = [sheet, style, settling, narrow];
 
   @state() private now: Oral = START;
   private starting = false;
@@ -56,6 +58,7 @@ export class OralPage extends LitElement implements Doing {
     const me = await requests.me();
     this.happen({ type: "me", me });
     if (may(this.now, "read_drafts")) this.happen({ type: "list", list: await requests.drafts() });
+    if (may(this.now, "settle_conflict")) this.happen({ type: "conflicts", conflicts: await requests.conflicts() });
   }
 
   private readonly seen = (): void => {
@@ -116,6 +119,12 @@ export class OralPage extends LitElement implements Doing {
       } finally {
         await this.recognise();
       }
+    });
+  }
+
+  async settle(of: Conflict, source: string | null): Promise<void> {
+    await this.during("定", async () => {
+      this.happen({ type: "conflicts", conflicts: await requests.settle(of, source, this.now.settler) });
     });
   }
 

@@ -1,5 +1,6 @@
 /** The state of the page 口述整理: a pure reducer over what the server answers and what the person does. */
 
+import type { Conflict } from "../wire/conflicts";
 import type { CraftName, Draft, Listed, Revision } from "../wire/drafts";
 import type { Deed, Me } from "../wire/people";
 import type { Trouble } from "../kit/trouble";
@@ -10,6 +11,8 @@ export interface Oral {
   me: Me | null; // null: not known yet
   crafts: CraftName[];
   list: Listed[];
+  conflicts: Conflict[]; // where the library's sources disagree
+  settler: string; // the inheritor who settles one
   text: string;
   craft: string | null;
   draft: Draft | null;
@@ -20,7 +23,7 @@ export interface Oral {
   answers: Record<string, string>; // what stands in the answer boxes
   open: string | null; // an understood question that is answered again
   recording: string | null;
-  busy: "整理" | "听写" | "保存" | "打开" | null;
+  busy: "整理" | "听写" | "保存" | "打开" | "定" | null;
   trouble: Trouble | null;
 }
 
@@ -28,6 +31,8 @@ export type OralEvent =
   | { type: "me"; me: Me }
   | { type: "crafts"; crafts: CraftName[] }
   | { type: "list"; list: Listed[] }
+  | { type: "conflicts"; conflicts: Conflict[] }
+  | { type: "settler"; settler: string }
   | { type: "text"; text: string }
   | { type: "craft"; craft: string | null }
   | { type: "author"; author: string }
@@ -47,6 +52,8 @@ export const START: Oral = {
   me: null,
   crafts: [],
   list: [],
+  conflicts: [],
+  settler: "",
   text: "",
   craft: null,
   draft: null,
@@ -64,14 +71,21 @@ export const START: Oral = {
 /** Whether the person at the page may do it, as far as is known; the server decides. */
 export const may = ({ me }: { me: Me | null }, deed: Deed): boolean => me === null || me.may.includes(deed);
 
+/** What is no part of one draft. */
+const stays = ({ me, crafts, list, conflicts, settler }: Oral): Partial<Oral> => ({ me, crafts, list, conflicts, settler });
+
 export function reduce(now: Oral, event: OralEvent): Oral {
   switch (event.type) {
     case "me":
-      return { ...now, me: event.me, author: now.author || event.me.name, list: may(event, "read_drafts") ? now.list : [] };
+      return { ...now, me: event.me, author: now.author || event.me.name, list: may(event, "read_drafts") ? now.list : [], conflicts: may(event, "settle_conflict") ? now.conflicts : [] };
     case "crafts":
       return { ...now, crafts: event.crafts };
     case "list":
       return { ...now, list: event.list };
+    case "conflicts":
+      return { ...now, conflicts: event.conflicts };
+    case "settler":
+      return { ...now, settler: event.settler };
     case "text":
       return { ...now, text: event.text };
     case "craft":
@@ -99,11 +113,11 @@ export function reduce(now: Oral, event: OralEvent): Oral {
       return { ...now, draft: event.saved.draft, saved: event.saved, changed: false };
     case "loaded": {
       const { draft, author } = event.saved;
-      const kept = { me: now.me, crafts: now.crafts, list: now.list, author: now.author || author };
+      const kept = { ...stays(now), author: now.author || author };
       return { ...START, ...kept, text: draft.text, craft: draft.craft, draft, saved: event.saved };
     }
     case "new":
-      return { ...START, me: now.me, crafts: now.crafts, list: now.list, author: now.author, craft: now.craft };
+      return { ...START, ...stays(now), author: now.author, craft: now.craft };
     case "trouble":
       return { ...now, trouble: event.trouble };
   }

@@ -5,11 +5,11 @@ import type { Draft, Question } from "../wire/drafts";
 import { FIELDS, given, marks, pieces, rows, type Mark, type Row } from "./fields";
 import { icon } from "../kit/icons";
 import { address } from "../wire/address";
-import { FRAGMENT, may, type Oral, type OralEvent } from "./state";
+import { conflicts, type Settling } from "./conflicts";
+import { FRAGMENT, may, type Oral } from "./state";
 
 /** What the person can do. */
-export interface Doing {
-  happen(event: OralEvent): void;
+export interface Doing extends Settling {
   normalise(): Promise<void>;
   answer(question: string): Promise<void>;
   reopen(question: string): Promise<void>;
@@ -18,7 +18,7 @@ export interface Doing {
   load(id: string): Promise<void>;
 }
 
-const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开" };
+const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开", 定: "正在记下" };
 const LONGEST = 2000; // characters of a fragment
 const TIME = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
@@ -38,6 +38,10 @@ export function view(now: Oral, page: Doing): TemplateResult {
       ${source(now, page)}
       ${draft ? [read(draft, now, page), instruction(draft, now, page)] : nothing}
       ${list(now, page)}
+      <section data-test="conflicts">
+        <h2>两说待定</h2>
+        ${may(now, "settle_conflict") ? conflicts(now, page) : closed(now, "定两说")}
+      </section>
     </main>
   `;
 }

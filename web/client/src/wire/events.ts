@@ -44,7 +44,7 @@ export interface AudioDone {
 }
 
 /** How far a number can be trusted, the least first. */
-export type Certainty = "unsaid" | "assumed" | "recorded" | "confirmed";
+export type Certainty = "unsaid" | "disputed" | "assumed" | "recorded" | "confirmed";
 
 /** The teacher's answer to a question. */
 export interface ClassAnswer {

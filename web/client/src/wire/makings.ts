@@ -1,7 +1,7 @@
 // Generated from web/routes/makings.py by `python -m web.documents`. Do not edit.
 
 /** How far a number can be trusted, the least first. */
-export type Certainty = "unsaid" | "assumed" | "recorded" | "confirmed";
+export type Certainty = "unsaid" | "disputed" | "assumed" | "recorded" | "confirmed";
 
 /** One line beside the picture, in the learner's language: 针距 0.5 mm. */
 export interface Fact {

@@ -2,6 +2,7 @@
 
 import { address } from "./address";
 import type { Opened, Guided, Seat } from "./classes";
+import type { Conflict } from "./conflicts";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { PlanItem, TechniqueName, View } from "./events";
 import type { Kiosk, Report, Visit } from "./kiosk";
@@ -46,6 +47,12 @@ export const save = (draft: Draft, author: string, of: Revision | null): Promise
 export const drafts = (): Promise<Listed[]> => ask("GET", "drafts");
 
 export const load = (id: string): Promise<Revision> => ask("GET", `drafts/${id}`);
+
+export const conflicts = (): Promise<Conflict[]> => ask("GET", "conflicts");
+
+/** The telling of `source` holds, by the word of `by`; null: it is open again. */
+export const settle = ({ technique, step, key }: Conflict, source: string | null, by: string): Promise<Conflict[]> =>
+  ask("POST", "conflicts/settle", { technique, step, key, source, by });
 
 /** Who is at this page. */
 export const me = (): Promise<Me> => ask("GET", "me");

@@ -3,7 +3,7 @@ import { START, reduce, type State } from "../../src/lesson/state";
 import type { ClipOffer, Fact, TextDone } from "../../src/wire/events";
 
 vi.stubGlobal("ResizeObserver", class {});
-const { facts } = await import("../../src/learner/facts");
+const { beside, facts } = await import("../../src/learner/facts");
 
 const pitch: Fact = { text: "针距 0.5 mm", certainty: "assumed" };
 const bands: Fact = { text: "皮数 6", certainty: "recorded" };
@@ -22,6 +22,12 @@ describe("what stands beside the picture", () => {
     expect(facts(after(...painted))).toEqual([pitch]);
     expect(facts(after(...painted, offer(2, bands)))).toEqual([pitch]);
     expect(facts(after(...painted, offer(2, bands), { type: "local.painted", generation: 2 }))).toEqual([bands]);
+  });
+
+  it("says of what sources disagree on that they do, in the learner's language", () => {
+    const spoken = (text: string): string => JSON.stringify(beside(after(offer(1, { text, certainty: "disputed" }), painted[1])));
+    expect(spoken("花棚高 约6 m／不少于1 丈")).toContain("两说");
+    expect(spoken("height about 6 m / at least 1 zhang")).toContain("sources differ");
   });
 
   it("goes with its clip", () => {
