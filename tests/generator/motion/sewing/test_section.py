@@ -119,7 +119,7 @@ class TestFaces:
     def test_a_strand_cut_across_shows_its_face_one_cut_lengthwise_shows_none(self, slant: float, faces: int):
         way = np.array([np.cos(np.radians(slant)), np.sin(np.radians(slant)), 0.0])
         thread = Strand(np.array([-5 * way, 5 * way], np.float32), np.full(2, 0.1, np.float32), (90, 90, 90), "silk")
-        seen = list(behind(thread, Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0))
+        seen = behind([thread], Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0)
         assert [x.material for x in seen] == ["silk", *["flat"] * 2 * faces]
 
 
