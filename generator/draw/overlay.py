@@ -22,6 +22,7 @@ GREY: Rgb = (112, 106, 98)
 RING = 0.075  # of the picture's width: radius of a ring round the place of a fault
 FRAME = 10  # px, of a picture 720 high, that the frame of a judged one is wide
 SMOOTH = 3  # drawn so much larger, then reduced
+ROUND, CORNER = 10, 12  # px: radius of a panel's corners, and how far into it they are seen at most
 # px at 720: a learner sees a clip 896 px wide on a screen of 1280 × 800, so 0.7 of them: captions 28, all else 20
 CAPTION, LABEL = 40, 29
 TITLE = 0.45  # share of the width that the title takes at most
@@ -55,16 +56,40 @@ def panel(lines: tuple[str, ...], size: int, ink: Rgb, ground: Rgb, opacity: int
     pad = size // 2
     widths = [font.getlength(line) for line in lines]
     width, height = int(max(widths)) + 2 * pad, int(size * 1.4 * len(lines)) + pad
-    image, draw = _canvas(width, height)
-    box = (0, 0, width * SMOOTH - 1, height * SMOOTH - 1)
-    draw.rounded_rectangle(box, 10 * SMOOTH, fill=(*ground, opacity))
-    if dashed:
-        _dashes(draw, width * SMOOTH, height * SMOOTH, (*CINNABAR, 255))
-    small = Image.fromarray(_done(image))
+    if dashed or min(width, height) < 2 * CORNER:
+        small = Image.fromarray(_rounded(width, height, (*ground, opacity), dashed=dashed))
+    else:
+        small = Image.fromarray(_stretched(width, height, (*ground, opacity)))
     text = ImageDraw.Draw(small)
     for number, line in enumerate(lines):
         fonts.write(text, (pad, pad // 2 + int(size * 1.4 * number)), line, size, (*ink, 255))
     return np.asarray(small)
+
+
+def _rounded(width: int, height: int, fill: tuple[int, int, int, int], *, dashed: bool = False) -> Rgba:
+    """A plane with round corners."""
+    image, draw = _canvas(width, height)
+    box = (0, 0, width * SMOOTH - 1, height * SMOOTH - 1)
+    draw.rounded_rectangle(box, ROUND * SMOOTH, fill=fill)
+    if dashed:
+        _dashes(draw, width * SMOOTH, height * SMOOTH, (*CINNABAR, 255))
+    return _done(image)
+
+
+def _stretched(width: int, height: int, fill: tuple[int, int, int, int]) -> Rgba:
+    """The same as `_rounded`: its four corners from a small one. Both at least twice a CORNER."""
+    small, c = _small(fill), CORNER
+    made = np.empty((height, width, 4), np.uint8)
+    made[:] = small[c, c]
+    for down in (slice(0, c), slice(-c, None)):
+        for across in (slice(0, c), slice(-c, None)):
+            made[down, across] = small[down, across]
+    return made
+
+
+@lru_cache(maxsize=16)
+def _small(fill: tuple[int, int, int, int]) -> Rgba:
+    return _rounded(2 * CORNER, 2 * CORNER, fill)
 
 
 def _dashes(draw: ImageDraw.ImageDraw, width: int, height: int, colour: tuple[int, int, int, int]) -> None:

@@ -30,6 +30,12 @@ class Primitive(Protocol[B_contra, S]):
     def shade(self, shape: S, view: Projection, light: F32, /) -> F32:
         """The shadow on the floor."""
 
+    def shapes(self, bodies: Sequence[B_contra], view: Projection, /) -> Sequence[S]:
+        """The `shape` of each of several."""
+
+    def shades(self, shapes: Sequence[S], view: Projection, light: F32, /) -> Sequence[F32]:
+        """The `shade` of each of several."""
+
     def touch(self, tiles: U8, size: tuple[int, int], shape: S, shade: F32 | None, /) -> None:
         """Mark the tiles under it and its shadow. `size`: width and height in px."""
 

@@ -211,19 +211,18 @@ class Raster:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)
         for kind, group in groupby(bodies, type):
             by = primitive_of(kind)
-            shapes = [self._shape(body, by) for body in group]
-            shades = [by.shade(shape, self._view, canvas.light) for shape in shapes]
+            shapes = self._shapes(list(group), by)
+            shades = by.shades(shapes, self._view, canvas.light)
             if not self._dirty.all():
                 for shape, shade in zip(shapes, shades, strict=True):
                     by.touch(self._dirty, self._wide, shape, shade if contact else None)
             by.lay(canvas, shapes, shades, CONTACT if contact else 0.0)
 
-    def _shape(self, body: Body, by: Primitive[Any, Any]) -> object:
-        """The shape of a laid body: the light may change, it does not."""
-        known = self._laid.get(id(body))
-        if known is None:
-            known = self._laid[id(body)] = by.shape(body, self._view)
-        return known
+    def _shapes(self, bodies: Sequence[Body], by: Primitive[Any, Any]) -> list[object]:
+        """The shapes of laid bodies: the light may change, they do not."""
+        new = [body for body in bodies if id(body) not in self._laid]
+        self._laid.update(zip(map(id, new), by.shapes(new, self._view), strict=True))
+        return [self._laid[id(body)] for body in bodies]
 
 
 def _light(azimuth: float) -> F32:

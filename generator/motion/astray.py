@@ -6,6 +6,7 @@ always alike.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -251,7 +252,8 @@ def astray(strands: Sequence[Strand], before: Sequence[Strand], wrong: Mapping[s
     row = was = _row(groups, before)
     for name, amount in wrong.items():
         row = DEVIATIONS[name].lead(row, amount)
-    return tuple(_led(strand, was, row, k) for k, group in enumerate(groups) if row.kept[k] for strand in group)
+    kept = [(k, strand) for k, group in enumerate(groups) if row.kept[k] for strand in group]
+    return _led([strand for _, strand in kept], was, row, np.array([k for k, _ in kept], np.int64))
 
 
 def _row(groups: Sequence[Sequence[Strand]], before: Sequence[Strand]) -> Row:
@@ -265,16 +267,26 @@ def _row(groups: Sequence[Sequence[Strand]], before: Sequence[Strand]) -> Row:
     return Row(u, d, np.ones(len(u), np.bool_), np.ones(len(u)), away)
 
 
-def _led(strand: Strand, was: Row, now: Row, k: int) -> Strand:
-    """A strand of piece k of a row that was, as it lies in the row now: along its line, and as wide as before."""
-    points = strand.points.astype(np.float64)
-    off = points[:, :2] - was.u[k]
-    length = max(float(was.length[k]), 1e-9)
-    far, aside = off @ was.along[k] / length, off @ was.across[k]
-    flat = now.u[k] + np.outer(far, now.d[k] - now.u[k]) + np.outer(aside, now.across[k])
-    middle, size = now.middle[k], float(now.size[k])
-    made = np.column_stack([middle + size * (flat - middle), size * points[:, 2]])
-    return replace(strand, points=made.astype(np.float32), radius=(size * strand.radius).astype(np.float32))
+def _led(strands: Sequence[Strand], was: Row, now: Row, of: NDArray[np.int64]) -> tuple[Strand, ...]:
+    """Strands of pieces `of` (n,) a row that was, as they lie in the row now: along their lines, as wide as before."""
+    if not strands:
+        return ()
+    sizes = [len(strand.points) for strand in strands]
+    piece = np.repeat(of, sizes)
+    points = np.concatenate([strand.points for strand in strands]).astype(np.float64)
+    off = points[:, :2] - was.u[piece]
+    far = (off * was.along[piece]).sum(1) / np.maximum(was.length, 1e-9)[piece]
+    aside = (off * was.across[piece]).sum(1)
+    chord = now.d - now.u
+    flat = now.u[piece] + far[:, None] * chord[piece] + aside[:, None] * now.across[piece]
+    middle, size = now.middle[piece], now.size[piece]
+    made = np.column_stack([middle + size[:, None] * (flat - middle), size * points[:, 2]]).astype(np.float32)
+    radii = size.astype(np.float32) * np.concatenate([strand.radius for strand in strands], dtype=np.float32)
+    bounds = pairwise([0, *accumulate(sizes)])
+    return tuple(
+        replace(strand, points=made[low:high], radius=radii[low:high])
+        for strand, (low, high) in zip(strands, bounds, strict=True)
+    )
 
 
 def _together(one: Strand, other: Strand) -> bool:

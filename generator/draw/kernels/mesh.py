@@ -74,6 +74,14 @@ class Meshes:
         rows, columns = -(-view.height // CELL), -(-view.width // CELL)
         return cells.fallen(shape.mesh.vertices, shape.mesh.triangles, for_kernels(view), light, rows, columns)
 
+    def shapes(self, meshes: Sequence[Mesh], view: Projection) -> list[Faces]:
+        """The shape of each of several."""
+        return [self.shape(mesh, view) for mesh in meshes]
+
+    def shades(self, shapes: Sequence[Faces], view: Projection, light: F32) -> list[F32]:
+        """The shadow of each of several."""
+        return [self.shade(shape, view, light) for shape in shapes]
+
     def touch(self, tiles: U8, size: tuple[int, int], shape: Faces, shade: F32 | None) -> None:
         """Mark the tiles under a mesh and its shadow. `size`: width and height in px."""
         tiles |= shape.tiles

@@ -2,32 +2,40 @@
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from generator.draw.kernels.eye import projected
 from generator.draw.kernels.lines import LANES, columns, slant, touch
 from generator.draw.kernels.planes import F32, TILE, U8, stretch
+
+I64 = NDArray[np.int64]
 
 LIFT = 0.02  # mm above the floor that still counts as floor when shadows fall
 HIGHEST = 14.0  # mm: what is higher casts no shadow that could be told from the light
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def shadow(points: F32, radius: F32, view: F32, light: F32) -> F32:
-    """Segments of the shadow on z = 0 of what stands above it, up to HIGHEST; higher means softer."""
-    rows = np.empty((len(points) - 1, 8), np.float32)
+def shadows(points: F32, radii: F32, ends: I64, view: F32, light: F32) -> tuple[F32, I64]:
+    """Segments of the shadows on z = 0 of what stands above it, up to HIGHEST; higher means softer.
+
+    Strand n owns points[ends[n]:ends[n + 1]]; also returned: which segment is the first of each strand's.
+    """
+    rows, begins = np.empty((len(points), 8), np.float32), np.zeros(len(ends), np.int64)
     n = 0
-    for k in range(len(rows)):
-        if not (max(points[k, 2], points[k + 1, 2]) > 0 and min(points[k, 2], points[k + 1, 2]) < HIGHEST):
-            continue
-        for end in range(2):
-            x, y, high = points[k + end, 0], points[k + end, 1], max(points[k + end, 2], np.float32(0))
-            x, y = x - high * light[0] / light[2], y - high * light[1] / light[2]
-            rows[n, 2 * end], rows[n, 2 * end + 1], _ = projected(view, x, y, np.float32(0))
-            wide = radius[k + end] * view[2]
-            rows[n, 4 + 2 * end] = wide
-            rows[n, 5 + 2 * end] = min(wide * 0.6 + high * view[2] * 0.10, 28.0)
-        n += 1
-    return rows[:n].copy()
+    for strand in range(len(ends) - 1):
+        for k in range(ends[strand], ends[strand + 1] - 1):
+            if not (max(points[k, 2], points[k + 1, 2]) > 0 and min(points[k, 2], points[k + 1, 2]) < HIGHEST):
+                continue
+            for end in range(2):
+                x, y, high = points[k + end, 0], points[k + end, 1], max(points[k + end, 2], np.float32(0))
+                x, y = x - high * light[0] / light[2], y - high * light[1] / light[2]
+                rows[n, 2 * end], rows[n, 2 * end + 1], _ = projected(view, x, y, np.float32(0))
+                wide = radii[k + end] * view[2]
+                rows[n, 4 + 2 * end] = wide
+                rows[n, 5 + 2 * end] = min(wide * 0.6 + high * view[2] * 0.10, 28.0)
+            n += 1
+        begins[strand + 1] = n
+    return rows[:n].copy(), begins
 
 
 @njit(cache=True, nogil=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -12,7 +13,7 @@ from generator.draw.kernels.cones import NUMBERS, TABLE, paint
 from generator.draw.kernels.eye import for_kernels, projected
 from generator.draw.kernels.lines import touch
 from generator.draw.kernels.planes import F32, U8
-from generator.draw.kernels.shadows import darken, fallen_reach, shadow
+from generator.draw.kernels.shadows import darken, fallen_reach, shadows
 from generator.draw.primitives import Key, primitive
 from generator.scene.body import Strand
 from generator.scene.camera import Projection
@@ -44,16 +45,37 @@ class Strands:
 
     def shape(self, strand: Strand, view: Projection) -> Pieces:
         """What of a strand does not depend on the light."""
-        points = np.ascontiguousarray(strand.points, np.float32)
-        radius = np.ascontiguousarray(strand.radius, np.float32)
-        colour = np.array(strand.colour, np.float32)
-        return Pieces(*_pieces(points, radius, for_kernels(view), colour, NUMBERS[strand.material], strand.phase))
+        return self.shapes([strand], view)[0]
+
+    def shapes(self, strands: Sequence[Strand], view: Projection) -> list[Pieces]:
+        """The shape of each of several."""
+        if not strands:
+            return []
+        points = np.concatenate([strand.points for strand in strands], dtype=np.float32)
+        radii = np.concatenate([strand.radius for strand in strands], dtype=np.float32)
+        colours = np.array([strand.colour for strand in strands], np.float32)
+        materials = np.array([NUMBERS[strand.material] for strand in strands], np.int64)
+        phases = np.array([strand.phase for strand in strands], np.float64)
+        ends = _ends([strand.points for strand in strands])
+        fine, thick, rows, begins = _pieces(points, radii, ends, for_kernels(view), colours, materials, phases)
+        bounds = pairwise(begins.tolist())
+        return [
+            Pieces(fine[low + n : high + n + 1], thick[low + n : high + n + 1], rows[low:high])
+            for n, (low, high) in enumerate(bounds)
+        ]
 
     def shade(self, shape: Pieces, view: Projection, light: F32) -> F32:
         """Its shadow on z = 0, which is not seen from level with it."""
-        if view.camera.tilt >= LEVEL:
-            return np.empty((0, 8), np.float32)
-        return shadow(shape.points, shape.radius, for_kernels(view), light)
+        return self.shades([shape], view, light)[0]
+
+    def shades(self, shapes: Sequence[Pieces], view: Projection, light: F32) -> list[F32]:
+        """The shadow of each of several."""
+        if view.camera.tilt >= LEVEL or not shapes:
+            return [np.empty((0, 8), np.float32)] * len(shapes)
+        points = np.concatenate([shape.points for shape in shapes])
+        radii = np.concatenate([shape.radius for shape in shapes])
+        rows, begins = shadows(points, radii, _ends([shape.points for shape in shapes]), for_kernels(view), light)
+        return [rows[low:high] for low, high in pairwise(begins.tolist())]
 
     def touch(self, tiles: U8, size: tuple[int, int], shape: Pieces, shade: F32 | None) -> None:
         """Mark the tiles under a strand and its shadow. `size`: width and height in px."""
@@ -80,25 +102,52 @@ class Strands:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _pieces(points: F32, radius: F32, view: F32, colour: F32, material: int, phase: float) -> tuple[F32, F32, F32]:
-    """Points and radii with no piece longer than PIECE px, as a slanting piece covers its bounding box; and a row for
-    each piece, as `paint` reads it."""
-    counts = np.empty(len(points) - 1, np.int64)
-    for k in range(len(counts)):
-        ax, ay, _ = projected(view, points[k, 0], points[k, 1], points[k, 2])
-        bx, by, _ = projected(view, points[k + 1, 0], points[k + 1, 1], points[k + 1, 2])
-        counts[k] = max(1, int(np.ceil(np.sqrt((bx - ax) ** 2 + (by - ay) ** 2) / PIECE)))
-    total = counts.sum()
-    fine, thick = np.empty((total + 1, 3), np.float32), np.empty(total + 1, np.float32)
+def _pieces(
+    points: F32, radii: F32, ends: I64, view: F32, colours: F32, materials: I64, phases: NDArray[np.float64]
+) -> tuple[F32, F32, F32, I64]:
+    """Points and radii of strands with no piece longer than PIECE px, as a slanting piece covers its bounding box; a
+    row for each piece, as `paint` reads it; and which is the first of each strand's.
+
+    Strand n owns points[ends[n]:ends[n + 1]].
+    """
+    strands = len(ends) - 1
+    counts, begins = np.ones(len(points), np.int64), np.zeros(strands + 1, np.int64)
+    for n in range(strands):
+        begins[n + 1] = begins[n]
+        for k in range(ends[n], ends[n + 1] - 1):
+            ax, ay, _ = projected(view, points[k, 0], points[k, 1], points[k, 2])
+            bx, by, _ = projected(view, points[k + 1, 0], points[k + 1, 1], points[k + 1, 2])
+            counts[k] = max(1, int(np.ceil(np.sqrt((bx - ax) ** 2 + (by - ay) ** 2) / PIECE)))
+            begins[n + 1] += counts[k]
+    total = begins[strands]
+    fine, thick = np.empty((total + strands, 3), np.float32), np.empty(total + strands, np.float32)
+    rows = np.empty((total, 20), np.float32)
+    for n in range(strands):
+        low, high = begins[n], begins[n + 1]
+        own = slice(low + n, high + n + 1)
+        _divided(fine[own], thick[own], points, radii, counts, ends[n], ends[n + 1] - 1)
+        _rows(rows[low:high], fine[own], thick[own], view, colours[n], materials[n], phases[n])
+    return fine, thick, rows, begins
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _divided(fine: F32, thick: F32, points: F32, radii: F32, counts: I64, begin: int, last: int) -> None:
+    """The points of a strand from `begin` to `last`, each piece between them in `counts` equal ones."""
     n = 0
-    for k in range(len(counts)):
+    for k in range(begin, last):
         for i in range(counts[k]):
             share = np.float32(i / counts[k])
             for c in range(3):
                 fine[n, c] = points[k, c] + share * (points[k + 1, c] - points[k, c])
-            thick[n] = radius[k] + share * (radius[k + 1] - radius[k])
+            thick[n] = radii[k] + share * (radii[k + 1] - radii[k])
             n += 1
-    fine[n], thick[n] = points[-1], radius[-1]
+    fine[n], thick[n] = points[last], radii[last]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _rows(rows: F32, fine: F32, thick: F32, view: F32, colour: F32, material: int, phase: float) -> None:
+    """A row for each piece of one strand."""
+    total = len(rows)
     units, along = np.empty((total, 3), np.float32), np.empty(total + 1, np.float32)
     gone = 0.0
     along[0] = phase
@@ -109,7 +158,6 @@ def _pieces(points: F32, radius: F32, view: F32, colour: F32, material: int, pha
         along[k + 1] = phase + gone
         length = max(length, np.float32(1e-9))
         units[k, 0], units[k, 1], units[k, 2] = x / length, y / length, z / length
-    rows = np.empty((total, 20), np.float32)
     for k in range(total):
         for end in range(2):
             p, at = k + end, 4 * end
@@ -120,7 +168,6 @@ def _pieces(points: F32, radius: F32, view: F32, colour: F32, material: int, pha
                 rows[k, 8 + 3 * end + c] = before + after if 0 < p < total else after
         rows[k, 14:17] = colour
         rows[k, 17], rows[k, 18], rows[k, 19] = material, along[k], along[k + 1]
-    return fine, thick, rows
 
 
 def _ends(parts: Sequence[F32]) -> NDArray[np.int64]:

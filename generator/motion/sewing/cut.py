@@ -5,7 +5,10 @@ Coordinates of a cut: x along it, y into the picture, z up; the cloth fills −t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import cos, sin
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,70 +118,138 @@ class Lines:
             yield from map(int, begin + np.flatnonzero((most >= -front) & (least <= depth)))
 
 
-def behind(strand: Strand, plane: Plane, front: float, depth: float) -> Iterator[Strand]:
-    """What is seen of a strand with all cut away that stands over `front` mm before the plane, in its coordinates.
+def behind(strands: Sequence[Strand], plane: Plane, front: float, depth: float) -> list[Strand]:
+    """What is seen of strands with all cut away that stands over `front` mm before the plane, in its coordinates.
 
-    Where the cut goes across the strand, its face is seen. Nothing of one that lies over `depth` mm behind.
+    Where the cut goes across a strand, its face is seen. Nothing of one that lies over `depth` mm behind.
     """
-    points = plane.seen(strand.points)
-    y = points[:, 1]
-    if y.max() < -front or y.min() > depth:
-        return
+    if not strands:
+        return []
+    points, radii, starts = _together(strands)
+    points = plane.seen(points)
+    y, ends = points[:, 1], [*starts[1:], len(points)]
     kept = y >= -front
-    if kept.all():
-        yield replace(strand, points=points.astype(np.float32))
-        return
-    turns = np.flatnonzero(kept[1:] != kept[:-1]) + 1
+    seen = (np.maximum.reduceat(y, starts) >= -front) & (np.minimum.reduceat(y, starts) <= depth)
+    within = np.repeat(seen, np.diff([*starts, len(points)]))
+    crossed = kept[1:] != kept[:-1]
+    crossed[np.array(starts[1:], np.int64) - 1] = False  # from one strand to the next
+    turns = np.flatnonzero(crossed & within[1:]) + 1
     shares = (-front - y[turns - 1]) / (y[turns] - y[turns - 1])
-    whole = np.column_stack([points, strand.radius])
+    whole = np.column_stack([points, radii])
     crossings = whole[turns - 1] + shares[:, None] * (whole[turns] - whole[turns - 1])
-    for run in np.split(np.arange(len(whole)), turns):
-        if kept[run[0]]:
-            piece = np.concatenate([crossings[turns == run[0]], whole[run], crossings[turns == run[-1] + 1]])
-            yield _led(strand, piece)
-    for at, k in zip(crossings, turns, strict=True):
-        way = points[k] - points[k - 1]
-        if abs(way[1]) > LENGTHWISE * float(np.linalg.norm(way)):
-            yield from _face(at[:3], way, strand, float(at[3]))
+    faces = _faces(crossings, points[turns] - points[turns - 1])
+    parted = np.insert(whole, turns, crossings, axis=0)
+    line, thick = (np.ascontiguousarray(of, np.float32) for of in (parted[:, :3], parted[:, 3]))
+    at = [*map(int, turns + np.arange(len(turns)))]  # of the crossings, now that they are points of the strands
+    first = [*map(int, np.searchsorted(turns, starts)), len(turns)]  # of each strand's crossings
+    made: list[Strand] = []
+    for k in map(int, np.flatnonzero(seen)):
+        of, crossing = strands[k], range(first[k], first[k + 1])
+        bounds = [*at[first[k] : first[k + 1]], ends[k] - 1 + first[k + 1]]
+        if kept[starts[k]]:
+            bounds.insert(0, starts[k] + first[k])
+        for low, high in zip(bounds[::2], bounds[1::2], strict=False):
+            piece = slice(low, high + 1)
+            made.append(Strand(line[piece], thick[piece], of.colour, of.material, of.phase))
+        for n in crossing:
+            made.extend(faces.of(n, of.colour))
+    return made
+
+
+class _Faces(NamedTuple):
+    """The faces of strands that are cut: the rim in ink and, nearer, the strand's own inside."""
+
+    lines: NDArray[np.float32]  # (n, 2, 2, 3)
+    radii: NDArray[np.float32]  # (n, 2, 2)
+    shown: NDArray[np.bool_]  # (n,)
+
+    def of(self, n: int, colour: Rgb) -> Iterator[Strand]:
+        """Face n, of a strand of this colour; nothing where it is cut lengthwise."""
+        if self.shown[n]:
+            for k, ink in enumerate((INK, _inside(colour))):
+                yield Strand(self.lines[n, k], self.radii[n, k], ink, "flat")
+
+
+def _faces(at: Array, ways: Array) -> _Faces:
+    """The faces of strands that go `ways` (n, 3) through the cut `at` points with radii (n, 4), longer the more they
+    slant."""
+    size, radii = np.sqrt((ways * ways).sum(1)), at[:, 3]
+    through = np.abs(ways[:, 1])
+    steep = np.maximum(0.3, through / size)
+    level = ways * (1.0, 0.0, 1.0)
+    flat = np.sqrt((level * level).sum(1))
+    stretch = level * (radii * (1 / steep - 1) / np.maximum(1e-6, flat))[:, None]
+    lines = np.empty((len(at), 2, 2, 3))
+    lines[:, :, 0] = (at[:, :3] - stretch)[:, None]
+    lines[:, :, 1] = (at[:, :3] + stretch + (1e-3, 0.0, 0.0))[:, None]
+    lines[..., 1] -= (radii[:, None] * (0.5, 1.0))[..., None]
+    thick = np.repeat((radii[:, None] * (1.0, 0.8))[..., None], 2, axis=2)
+    return _Faces(lines.astype(np.float32), thick.astype(np.float32), through > LENGTHWISE * size)
+
+
+@lru_cache(maxsize=256)
+def _inside(colour: Rgb) -> Rgb:
+    r, g, b = (round(c + 0.25 * (255 - c)) for c in colour)
+    return r, g, b
+
+
+def rooted(strands: Sequence[Strand], thickness: float, slant: float) -> list[Strand]:
+    """Stitches on the front with their ends led through the cloth; down they go `slant` mm aside for every mm."""
+    if not strands:
+        return []
+    points, radii, starts = _together(strands)
+    begin, end = np.array(starts), np.array([*starts[1:], len(points)]) - 1
+    chord = points[end, :2] - points[begin, :2]
+    aside = slant * thickness * chord / np.maximum(1e-6, np.sqrt((chord * chord).sum(1)))[:, None]
+    low = np.full(len(strands), -thickness)
+    up = np.column_stack([points[begin, :2], low, radii[begin]])
+    down = np.column_stack([points[end, :2] + aside, low, radii[end]])
+    roots = np.stack([up, down], axis=1).reshape(-1, 4)
+    places = np.stack([begin, end + 1], axis=1).reshape(-1)
+    pierced = np.stack([points[begin, 2] <= 0, points[end, 2] <= 0], axis=1).reshape(-1)
+    led = np.insert(np.column_stack([points, radii]), places[pierced], roots[pierced], axis=0)
+    more = np.cumsum(pierced)[1::2]  # of points, up to each strand's end
+    return _parted(strands, led[:, :3], led[:, 3], [0, *map(int, end + 1 + more)])
+
+
+def lowered(strands: Sequence[Strand], thickness: float, slant: float) -> list[Strand]:
+    """Stitches that are led from a D to the next U, as they would lie on the front: on the back, from the hole's
+    foot."""
+    if not strands:
+        return []
+    points, radii, starts = _together(strands)
+    points = points.astype(np.float64)
+    sizes = np.diff([*starts, len(points)])
+    begin = np.array(starts)
+    chord = points[begin + sizes - 1, :2] - points[begin, :2]
+    aside = slant * thickness / np.maximum(1e-6, np.sqrt((chord * chord).sum(1)))
+    left = 1 - (np.arange(len(points)) - np.repeat(begin, sizes)) / np.repeat(sizes - 1, sizes)
+    points[:, 2] = -thickness - points[:, 2]
+    points[:, :2] += (left * np.repeat(aside, sizes))[:, None] * np.repeat(chord, sizes, axis=0)
+    return _parted(strands, points, radii, [*starts, len(points)])
+
+
+def _together(strands: Sequence[Strand]) -> tuple[NDArray[np.floating], NDArray[np.floating], list[int]]:
+    """The points of all, their radii, and where each strand begins."""
+    starts = [0, *accumulate(len(x.points) for x in strands)][:-1]
+    return np.concatenate([x.points for x in strands]), np.concatenate([x.radius for x in strands]), starts
+
+
+def _parted(
+    strands: Sequence[Strand], points: NDArray[np.floating], radii: NDArray[np.floating], bounds: Sequence[int]
+) -> list[Strand]:
+    """The strands along other points with other radii, strand n from bounds[n] to bounds[n + 1]."""
+    line, thick = (np.ascontiguousarray(of, np.float32) for of in (points, radii))
+    return [
+        Strand(line[low:high], thick[low:high], of.colour, of.material, of.phase)
+        for of, (low, high) in zip(strands, pairwise(bounds), strict=True)
+    ]
 
 
 def _led(strand: Strand, whole: Array) -> Strand:
     """The strand along other points, each with its radius, (n, 4)."""
     made = whole.astype(np.float32)
     return replace(strand, points=made[:, :3], radius=made[:, 3])
-
-
-def _face(at: Array, way: Array, strand: Strand, radius: float) -> Iterator[Strand]:
-    """The face of a strand that goes `way` through the cut, longer the more it slants; its rim in ink."""
-    steep = max(0.3, abs(float(way[1])) / float(np.linalg.norm(way)))
-    level = np.array([way[0], 0.0, way[2]])
-    stretch = level * (radius * (1 / steep - 1) / max(1e-6, float(np.linalg.norm(level))))
-    r, g, b = (round(c + 0.25 * (255 - c)) for c in strand.colour)
-    for size, colour, nearer in ((1.0, INK, 0.5 * radius), (0.8, (r, g, b), radius)):
-        ends = np.array([at - stretch, at + stretch + np.array([1e-3, 0.0, 0.0])])
-        ends[:, 1] -= nearer
-        yield Strand(ends.astype(np.float32), np.full(2, size * radius, np.float32), colour, "flat")
-
-
-def rooted(strand: Strand, thickness: float, slant: float) -> Strand:
-    """A stitch on the front with its ends led through the cloth; down it goes `slant` mm aside for every mm."""
-    points = strand.points
-    chord = points[-1, :2] - points[0, :2]
-    aside = slant * thickness * chord / max(1e-6, float(np.linalg.norm(chord)))
-    none, radius = np.empty((0, 4)), strand.radius
-    up = [[*points[0, :2], -thickness, radius[0]]] if points[0, 2] <= 0 else none
-    down = [[*(points[-1, :2] + aside), -thickness, radius[-1]]] if points[-1, 2] <= 0 else none
-    return _led(strand, np.concatenate([up, np.column_stack([points, radius]), down]))
-
-
-def lowered(strand: Strand, thickness: float, slant: float) -> Strand:
-    """A stitch that is led from a D to the next U, as it would lie on the front: on the back, from the hole's foot."""
-    points = strand.points.astype(np.float64)
-    chord = points[-1, :2] - points[0, :2]
-    points[:, 2] = -thickness - points[:, 2]
-    aside = slant * thickness / max(1e-6, float(np.linalg.norm(chord)))
-    points[:, :2] += np.linspace(aside, 0.0, len(points))[:, None] * chord
-    return replace(strand, points=points.astype(np.float32))
 
 
 def through(strand: Strand, holes: Holes) -> Strand:

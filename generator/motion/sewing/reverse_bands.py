@@ -166,7 +166,7 @@ def _cut_across(s: Stage[SewingNumbers], work: Work, laying: "_Tried", facts: tu
     band = lesson.sewing(s.n, work.bands(SECOND), Timeline([]), work.silk)
     opened, camera = Section(band), section.level_camera([band], OUTWARDS)
     sides, light = section.sides(s.n, band.thickness, camera), s.n.value("light_azimuth")
-    front = opened.seen(cut.rooted(ply, band.thickness, 0.0) for ply in band.laid)
+    front = opened.seen(cut.rooted(band.laid, band.thickness, 0.0))
     lying = (*opened.back(), *front)
 
     def at(t: float) -> Moment:

@@ -77,7 +77,7 @@ def _cut_open(s: Stage[SewingNumbers], filled: TwoFaced, cover: Cover, beats: Ti
     rows = [front[k : k + thread.PLIES] for k in range(len(front) - thread.PLIES, -1, -thread.PLIES)]
 
     def rooted(plies: tuple[Strand, ...]) -> tuple[Strand, ...]:
-        return opened.seen(cut.rooted(ply, filled.thickness, 0.0) for ply in plies)
+        return opened.seen(cut.rooted(plies, filled.thickness, 0.0))
 
     bare = [rooted(plies) for plies in rows]
     covered = [(*opened.seen(under), *rooted(row), *opened.seen(over)) for under, row, over in cover.layers]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
-from itertools import accumulate, groupby
+from functools import cached_property, lru_cache
+from itertools import accumulate, groupby, pairwise
 from math import atan2, pi, radians, tan
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Cut
 from generator.scene.mark import Mark, MarkKind
+from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
 LEVEL = 90.0  # ° of the line of sight from the cloth's normal
@@ -78,7 +79,6 @@ class Section:
         self._nothing = Done(sewing.gone(sewing.end), 0, 0)
         self._front = Lines([x.points for x in self._strands])
         self._back = Lines([NOWHERE if leg is None else np.insert(leg, 2, 0.0, axis=1) for leg in sewing.legs()])
-        self._leg = cache(self._led)
         self.holes = _holes(self._every, self._slant, sewing.thickness)
         self._new = lru_cache(maxsize=2)(self._lying)
         begun = [self._lying(self._planes[i], self._nothing, self._begun(i)) for i in range(sewing.made)]
@@ -130,8 +130,7 @@ class Section:
 
     def seen(self, strands: Iterable[Strand]) -> tuple[Strand, ...]:
         """Strands over the cloth, cut open through the first stitch."""
-        pieces = (x for strand in strands for x in cut.behind(strand, self._planes[0], self._half, DEPTH))
-        return tuple(map(_paler, pieces))
+        return tuple(_paler(cut.behind(tuple(strands), self._planes[0], self._half, DEPTH)))
 
     def whole(self, strands: Iterable[Strand]) -> tuple[Strand, ...]:
         """Strands in hand, where they are in the cut through the first stitch."""
@@ -144,19 +143,17 @@ class Section:
                 led = x if x.material == "steel" else cut.through(x, self.holes)
                 yield replace(led, points=plane.seen(led.points).astype(np.float32))
         else:
-            for ply in sewing.growing(t):
-                yield from cut.behind(cut.rooted(ply, sewing.thickness, self._slant), plane, self._half, DEPTH)
-        for x in sewing.beside(t):
-            yield from map(_paler, cut.behind(x, plane, self._half, DEPTH))
+            growing = cut.rooted(sewing.growing(t), sewing.thickness, self._slant)
+            yield from cut.behind(growing, plane, self._half, DEPTH)
+        yield from _paler(cut.behind(sewing.beside(t), plane, self._half, DEPTH))
 
     def _lying(self, plane: Plane, since: Done, upto: Done) -> tuple[Strand, ...]:
-        thickness, half = self._sewing.thickness, self._half
+        half = self._half
         front = self._front.near(plane, since.laid, upto.laid, half, DEPTH)
-        lain = [x for x in map(self._strands.__getitem__, front) if x.material != "matte"]  # drawn lines have no height
-        strands = [cut.rooted(x, thickness, self._slant) for x in lain]
+        lain = [x for x in map(self._rooted.__getitem__, front) if x.material != "matte"]  # drawn lines have no height
         for k in self._back.near(plane, since.led, upto.led, half, DEPTH):
-            strands.extend(self._leg(k))
-        seen = (_paler(x) for ply in strands for x in cut.behind(ply, plane, half, DEPTH))
+            lain.extend(self._legs[k])
+        seen = _paler(cut.behind(lain, plane, half, DEPTH))
         return (*self.holes.inked(plane, since.pierced, upto.pierced), *seen)
 
     def _begun(self, i: int) -> Done:
@@ -171,9 +168,17 @@ class Section:
         i, phase, _ = self._sewing.clock(t)
         return phase is Phase.UNDER and i + 1 < self._sewing.made and t < self._sewing.end
 
-    def _led(self, k: int) -> tuple[Strand, ...]:
-        sewing = self._sewing
-        return tuple(cut.lowered(ply, sewing.thickness, self._slant) for ply in sewing.leg(k))
+    @cached_property
+    def _rooted(self) -> list[Strand]:
+        """All that comes to lie on the front, led through the cloth."""
+        return cut.rooted(self._strands, self._sewing.thickness, self._slant)
+
+    @cached_property
+    def _legs(self) -> list[Sequence[Strand]]:
+        """The thread that leads to each stitch, on the back, as its plies."""
+        legs = self._sewing.legs_at_rest
+        lying = cut.lowered([ply for plies in legs for ply in plies], self._sewing.thickness, self._slant)
+        return [lying[low:high] for low, high in pairwise([0, *accumulate(map(len, legs))])]
 
     def _waiting(self) -> Iterator[Wait]:
         sewing, every = self._sewing, len(self._sewing.stitches)
@@ -315,13 +320,27 @@ def _holes(stitches: Sequence[Stitch], slant: float, thickness: float) -> Holes:
     return Holes(np.stack([u, d], 1).reshape(-1, 2), np.stack([u, d + on], 1).reshape(-1, 2), thickness)
 
 
-def _paler(strand: Strand) -> Strand:
+def _paler(strands: Sequence[Strand]) -> Iterator[Strand]:
     """The further behind the cut, the more of the paper."""
-    share = PALE * round(min(1.0, max(0.0, float(strand.points[:, 1].mean()) / DEPTH)), 1)
-    if share == 0 or strand.material == "flat":
-        return strand
-    r, g, b = (round(c) for c in np.array(strand.colour) * (1 - share) + PAPER * share)
-    return replace(strand, colour=(r, g, b))
+    if not strands:
+        return
+    y = np.concatenate([strand.points[:, 1] for strand in strands], dtype=np.float64)
+    sizes = [len(strand.points) for strand in strands]
+    means = np.add.reduceat(y, [0, *accumulate(sizes)][:-1]) / sizes
+    for strand, far in zip(strands, (means / DEPTH).tolist(), strict=True):
+        share = PALE * round(min(1.0, max(0.0, far)), 1)
+        if share == 0 or strand.material == "flat":
+            yield strand
+        else:
+            pale = _mixed(strand.colour, share)
+            yield Strand(strand.points, strand.radius, pale, strand.material, strand.phase)
+
+
+@lru_cache(maxsize=1024)
+def _mixed(colour: Rgb, share: float) -> Rgb:
+    """A colour with a share of paper in it."""
+    r, g, b = (round(c) for c in np.array(colour) * (1 - share) + PAPER * share)
+    return r, g, b
 
 
 def _numbered(turn: Turn, t: float, plane: Plane, field: float) -> tuple[Mark, ...]:

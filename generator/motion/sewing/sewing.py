@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.needle import Doing, Passage, Phase, ease
@@ -221,6 +222,15 @@ class Sewing:
         Each is the thread that led to it, as it lies at rest.
         """
         turned = np.array([-1.0, 1.0, 1.0], np.float32)
+        return [tuple(replace(ply, points=ply.points * turned) for ply in plies) for plies in self.legs_at_rest]
+
+    def leg(self, k: int) -> tuple[Strand, ...]:
+        """The thread that led to stitch k of all, before and now, at rest as if it lay on the front, as its plies."""
+        return self.legs_at_rest[k]
+
+    @cached_property
+    def legs_at_rest(self) -> list[tuple[Strand, ...]]:
+        """Each `leg`."""
         every = (*self.before, *self.stitches)
         made: list[tuple[Strand, ...]] = [()] * len(every)
         silks = [self._silk(stitch) for stitch in every]
@@ -228,16 +238,9 @@ class Sewing:
             led = {k: rest for k, rest in enumerate(self.led_at_rest) if rest is not None and silks[k].width == width}
             shades = [silks[k].colour(every[k]) for k in led]
             plies = thread.flosses(list(led.values()), width, shades, [0.0] * len(led))
-            lying = [replace(ply, points=ply.points * turned) for ply in plies]
             for n, k in enumerate(led):
-                made[k] = tuple(lying[PLIES * n : PLIES * n + PLIES])
+                made[k] = plies[PLIES * n : PLIES * n + PLIES]
         return made
-
-    def leg(self, k: int) -> tuple[Strand, ...]:
-        """The thread that led to stitch k of all, before and now, at rest as if it lay on the front, as its plies."""
-        rest, stitch = self.led_at_rest[k], (*self.before, *self.stitches)[k]
-        silk = self._silk(stitch)
-        return () if rest is None else thread.floss(rest, silk.width, silk.colour(stitch))
 
     @cached_property
     def led_at_rest(self) -> tuple[Array | None, ...]:
@@ -250,30 +253,33 @@ class Sewing:
         silks = np.array([id(self._silk(stitch)) for stitch in every])
         ends = np.array([np.full((2, 2), np.nan) if leg is None else leg for leg in legs])
         radii = np.array([self._silk(stitch).radius for stitch in every])
-        low, high = ends.min(1), ends.max(1)
         other = np.isin(threads, list(self._silks))
-        led = [k for k, leg in enumerate(legs) if leg is not None]
-        bare = dict(zip(led, thread.rests(ends[led, 0], ends[led, 1], radii[led]), strict=True))
-        one = not other.any() and len(set(threads.tolist())) == 1  # thread: none lies over another one's
-        made: list[Array | None] = []
+        led = np.array([k for k, leg in enumerate(legs) if leg is not None], np.int64)
+        made: list[Array | None] = [None] * len(every)
+        if not other.any() and len(set(threads.tolist())) == 1:  # thread: none lies over another one's
+            for k, rest in zip(led, thread.rests(ends[led, 0], ends[led, 1], radii[led]), strict=True):
+                made[k] = rest
+            return tuple(made)
+        low, high = ends.min(1), ends.max(1)
+        meets = [_meeting(low, high, np.where(other[:k], radii[:k] + radii[k], 0.0), k) for k in led]
+        beside = [met[threads[met] != threads[k]] for k, met in zip(led, meets, strict=True)]
+        under = {k: met[~other[met]] for k, met in zip(led, beside, strict=True)}
+        below = {k: met[other[met] & (silks[met] != silks[k])] for k, met in zip(led, beside, strict=True)}
         tops = np.zeros(len(every))
-        for k, leg in enumerate(legs):
-            if leg is None:
-                made.append(None)
-                continue
-            if one:
-                made.append(bare[k])
-                continue
-            apart = np.where(other[:k], radii[:k] + radii[k], 0.0)[:, None]
-            near = np.all((high[:k] + apart > low[k]) & (low[:k] < high[k] + apart), axis=1)
-            beside = near & (threads[:k] != threads[k])
-            under = tuple(points for i in np.flatnonzero(beside & ~other[:k]) if (points := made[i]) is not None)
-            rest = thread.rest(*leg, float(radii[k]), under) if under else bare[k]
-            below = beside & other[:k] & (silks[:k] != silks[k])
-            if below.any():
-                rest = thread.over(rest, float(tops[:k][below].max()))
-            tops[k] = rest[:, 2].max() + radii[k]
-            made.append(rest)
+        for ready in _in_turn({k: np.concatenate([under[k], below[k]]) for k in led}):
+            points = np.array(
+                thread.rests(
+                    ends[ready, 0], ends[ready, 1], radii[ready],
+                    [tuple(rest for i in under[k] if (rest := made[i]) is not None) for k in ready],
+                )
+            )  # fmt: skip
+            raised = np.array([below[k].size > 0 for k in ready])
+            if raised.any():
+                heights = np.array([tops[below[k]].max() for k, up in zip(ready, raised, strict=True) if up])
+                points[raised] = thread.over(points[raised], heights)
+            tops[ready] = points[..., 2].max(1) + radii[ready]
+            for k, rest in zip(ready, points, strict=True):
+                made[k] = rest
         return tuple(made)
 
     def gone(self, t: float) -> int:
@@ -345,6 +351,28 @@ class Sewing:
         if phase <= Phase.PULL:
             return start - (self.stitches[i].length if i else 2.0)
         return start if phase is not Phase.UNDER else start + self.stitches[i].length
+
+
+def _meeting(low: Array, high: Array, apart: Array, k: int) -> NDArray[np.int64]:
+    """Which of the pieces before piece k come to where it lies, or nearer than they have to be `apart`, (k,) mm.
+
+    `low`, `high`: corners (n, 2) of the boxes around the pieces; NaN where there is none.
+    """
+    met = np.ones(k, np.bool_)
+    for axis in (0, 1):
+        met &= (high[:k, axis] + apart > low[k, axis]) & (low[:k, axis] < high[k, axis] + apart)
+    return np.flatnonzero(met)
+
+
+def _in_turn(after: Mapping[int, NDArray[np.int64]]) -> Iterator[NDArray[np.int64]]:
+    """Pieces, each `after` those before it that it waits for: those together that wait for nobody any more."""
+    turn: dict[int, int] = {}
+    for k, others in after.items():
+        turn[k] = 1 + max((turn[i] for i in others.tolist()), default=-1)
+    order = np.array(list(turn.values()), np.int64)
+    pieces = np.array(list(turn), np.int64)
+    for n in range(order.max(initial=-1) + 1):
+        yield pieces[order == n]
 
 
 def _flat(p: tuple[float, float]) -> Array:

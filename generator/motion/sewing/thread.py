@@ -132,11 +132,17 @@ def between(stitches: Sequence[Stitch]) -> tuple[Array, Array]:
     return ends[:, :2], ends[:, 2:]
 
 
-def over(rest: Array, height: float) -> Array:
-    """A finished stitch (n, 3) that lies `height` mm higher, on what is under it; not so its holes."""
-    left = np.hypot(*(rest[:, :2] - rest[0, :2]).T)
-    up = np.clip(np.minimum(left, left[-1] - left) / min(RISE, left[-1] / 5), 0.0, 1.0)
-    return rest + np.outer(height * up * (2 - up), [0.0, 0.0, 1.0])
+def over(rest: Array, height: float | Array) -> Array:
+    """A finished stitch (n, 3) that lies `height` mm higher, on what is under it; not so its holes.
+
+    Or several, (m, n, 3), each with its own height (m,).
+    """
+    left = np.hypot(rest[..., 0] - rest[..., :1, 0], rest[..., 1] - rest[..., :1, 1])
+    whole = left[..., -1:]
+    up = np.clip(np.minimum(left, whole - left) / np.minimum(RISE, whole / 5), 0.0, 1.0)
+    made = rest.copy()
+    made[..., 2] += np.asarray(height)[..., None] * up * (2 - up)
+    return made
 
 
 def sunk(u: Array, d: Array, radius: float) -> Array:

@@ -258,3 +258,10 @@ class TestEveryClip:
                 hidden = sum(shared(box(words), panel) for panel in panels)
                 inside = shared(box(words), (0, 0, WIDTH, HEIGHT))
                 assert inside - hidden > 0.9 * area, each.text
+
+
+@given(st.integers(24, 400), st.integers(24, 90), st.integers(0, 255))
+def test_a_wide_panel_has_the_corners_of_a_small_one(width: int, height: int, opacity: int):
+    fill = (*overlay.INK, opacity)
+    drawn, stretched = overlay._rounded(width, height, fill), overlay._stretched(width, height, fill)
+    assert np.array_equal(drawn, stretched)

@@ -1,6 +1,7 @@
 """A new ground, a new kind of body, a new material: one registration each, and nothing else of the raster changes."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -49,6 +50,12 @@ class Blocks:
 
     def shade(self, *_: object) -> NDArray[np.float32]:
         return np.zeros((0, 1), np.float32)
+
+    def shapes(self, blocks: Sequence[Block], view: Projection) -> list[float]:
+        return [self.shape(block, view) for block in blocks]
+
+    def shades(self, shapes: Sequence[float], *_: object) -> list[NDArray[np.float32]]:
+        return [self.shade() for _ in shapes]
 
     def touch(self, tiles: NDArray[np.uint8], *_: object) -> None:
         tiles[4:8, 4:8] = 1
@@ -163,3 +170,18 @@ class TestKeptMachineCode:
         os.utime(folder / "noise.py", (4e9, 4e9))
         kernels.forget_stale(folder)
         assert not (folder / "__pycache__" / "strand.nbi").exists()
+
+
+def test_several_strands_have_the_shapes_and_the_shadows_that_each_has_alone():
+    view, light = Projection(Camera((0.0, 0.0), 20.0, 34.0), *SIZE), np.array([0.3, 0.4, 0.87], np.float32)
+    several = [
+        strand((-9, 0, 0.5), (9, 3, 0.5), (9, 5, -1)), strand((0, 0, 20), (1, 1, 20)), strand((0, -4, 1), (0, 4, 0.2)),
+    ]  # fmt: skip
+    by = primitives.primitive_of(Strand)
+    shapes = by.shapes(several, view)
+    shades = by.shades(shapes, view, light)
+    for body, shape, shade in zip(several, shapes, shades, strict=True):
+        alone = by.shape(body, view)
+        assert all(np.array_equal(getattr(shape, of.name), getattr(alone, of.name)) for of in fields(alone))
+        assert np.array_equal(shade, by.shade(alone, view, light))
+    assert [len(shade) > 0 for shade in shades] == [True, False, True]  # nothing so high throws one

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from generator.motion.registry import named, names
-from generator.motion.sewing.cut import NIB, Holes, Plane, behind, through
+from generator.motion.sewing.cut import INK, NIB, Holes, Plane, behind, lowered, rooted, through
 from generator.motion.sewing.needle import RADIUS
 from generator.motion.sewing.needle import strands as strands_of_needle
 from generator.scene.body import Strand
@@ -25,6 +25,7 @@ from tests.generator.specs import moments, needle, numbers, picture, quantity
 
 CUT = [figure for figure in names() if View.SECTION in named(figure).views]
 SHAFT = len(strands_of_needle(np.zeros(3), np.array([0.0, 0.0, -1.0]))[0].points)
+POINT = st.tuples(st.floats(-3, 3), st.floats(-3, 3), st.floats(-0.2, 1))
 LEAST = 0.5 * NIB  # mm: a point so little inside the cloth lies on it
 
 
@@ -119,8 +120,30 @@ class TestFaces:
     def test_a_strand_cut_across_shows_its_face_one_cut_lengthwise_shows_none(self, slant: float, faces: int):
         way = np.array([np.cos(np.radians(slant)), np.sin(np.radians(slant)), 0.0])
         thread = Strand(np.array([-5 * way, 5 * way], np.float32), np.full(2, 0.1, np.float32), (90, 90, 90), "silk")
-        seen = list(behind(thread, Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0))
+        seen = behind([thread], Plane((0.0, 0.0), 0.0, (0.0, 0.0)), 0.0, 9.0)
         assert [x.material for x in seen] == ["silk", *["flat"] * 2 * faces]
+
+
+class TestSeveral:
+    @given(st.lists(st.lists(POINT, min_size=2, max_size=6), max_size=5))
+    def test_of_several_strands_is_seen_what_is_seen_of_each(self, lines: list[list[tuple[float, float, float]]]):
+        several = [Strand(np.array(x, np.float32), np.full(len(x), 0.1 + 0.1 * k, np.float32), (k, 9, 9))
+                   for k, x in enumerate(lines)]  # fmt: skip
+        plane = Plane((0.3, 0.2), 0.7, (0.0, 0.0))
+        for made, alone in (
+            (behind(several, plane, 0.2, 1.2), [piece for x in several for piece in behind([x], plane, 0.2, 1.2)]),
+            (rooted(several, 0.2, 0.1), [piece for x in several for piece in rooted([x], 0.2, 0.1)]),
+            (lowered(several, 0.2, 0.1), [piece for x in several for piece in lowered([x], 0.2, 0.1)]),
+        ):
+            assert [(x.colour, x.material) for x in made] == [(x.colour, x.material) for x in alone]
+            for one, other in zip(made, alone, strict=True):
+                assert one.points == pytest.approx(other.points, abs=1e-5)
+                assert one.radius == pytest.approx(other.radius)
+
+    def test_a_stitch_that_lies_high_at_an_end_is_led_through_the_cloth_at_the_other_alone(self):
+        high = Strand(np.array([[0, 0, -0.1], [1, 0, 0.2], [2, 0, 0.3]], np.float32), np.full(3, 0.1, np.float32), INK)
+        (led,) = rooted([high], 0.2, 0.0)
+        assert led.points[:, 2] == pytest.approx([-0.2, -0.1, 0.2, 0.3])
 
 
 class TestThrough:

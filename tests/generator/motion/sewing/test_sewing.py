@@ -227,6 +227,19 @@ class TestLegs:
         assert middles[0] < middles[1]
         assert all(abs(x.points[end, 2]) < 0.3 for x in above for end in (0, -1))
 
+    def test_one_over_another_over_a_third_lies_highest(self):
+        """The three cross in one place, each of a thread of its own that is led there after the one below it."""
+        ways = [((-0.3, 0.0), (0.3, 0.0)), ((0.0, -0.3), (0.0, 0.3)), ((-0.2, -0.2), (0.2, 0.2))]
+        made = [
+            stitch
+            for n, (a, b) in enumerate(ways)
+            for stitch in (Stitch((9.0, n), a, 0, 2 * n, n), Stitch(b, (-9.0, n), 0, 2 * n + 1, n))
+        ]
+        sewing = Sewing(made, Timeline(by_needle(1.0)), silk())
+        heights = [float(rest[:, 2].max()) for rest in sewing.led_at_rest if rest is not None]
+        assert len(heights) == len(ways)
+        assert min(upper - lower for lower, upper in pairwise(heights)) > silk().radius
+
     def test_of_threads_that_share_a_silk_none_lies_over_the_others(self):
         fine, crossed = silk(), [Stitch((0.0, 6.0), (0.0, 0.0)), Stitch((6.0, 0.0), (6.0, 6.0))]
         more = [Stitch((1.0, 6.0), (1.0, -0.3), 1, 0, 1), Stitch((5.0, 0.3), (5.0, 6.0), 1, 1, 1)]
