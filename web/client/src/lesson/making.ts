@@ -26,6 +26,12 @@ export function beside({ stops, seconds }: MakingClock, at: number, by: number):
 export const stepAt = ({ steps }: MakingClock, at: number): MakingStep =>
   steps.filter(({ begin }) => begin <= at).at(-1) ?? steps[0]!;
 
+/** The step whose work a step goes on with, where that is not the one before it: another way is taken there. */
+export function branched({ steps }: MakingClock, step: MakingStep): number | null {
+  const before = steps[steps.indexOf(step) - 1];
+  return before && step.after !== before.number ? step.after : null;
+}
+
 /** Asks for one picture after another; of those wanted meanwhile, the last. */
 export class Walk {
   private wanted: Making | null = null;
@@ -87,10 +93,17 @@ export function still({ making }: State): TemplateResult | typeof nothing {
   return html`<img class="still" data-test="still" src=${making.still} alt="第 ${number} 步 ${name}" />`;
 }
 
+/** A step's mark under the slider: its number, and 3→5 where it goes on with another step than the one before. */
+function marked(clock: MakingClock, step: MakingStep): string {
+  const from = branched(clock, step);
+  return from ? `${from}→${step.number}` : String(step.number);
+}
+
 /** The slider with the steps as marks, a stitch back and a stitch on. */
 export function slider(now: Making, walk: Walk): TemplateResult {
   const { clock, at } = now;
   const step = stepAt(clock, at);
+  const from = branched(clock, step);
   const go = (by: number): void => walk.stitch(now, by);
   const left = (begin: number): string => `inset-inline-start: ${(100 * begin) / clock.seconds}%`;
   const keys = (event: KeyboardEvent): void => {
@@ -106,7 +119,7 @@ export function slider(now: Making, walk: Walk): TemplateResult {
         type="range"
         data-test="making"
         aria-label="全程 The whole making"
-        aria-valuetext="第 ${step.number} 步 ${step.name}"
+        aria-valuetext="第 ${step.number} 步 ${step.name}${from ? `，接第 ${from} 步` : ""}"
         min="0"
         max=${clock.seconds}
         step="any"
@@ -115,7 +128,7 @@ export function slider(now: Making, walk: Walk): TemplateResult {
         @keydown=${keys}
       />
       <div class="marks" aria-hidden="true">
-        ${clock.steps.map(({ number, begin }) => html`<span style=${left(begin)}>${number}</span>`)}
+        ${clock.steps.map((step) => html`<span style=${left(step.begin)}>${marked(clock, step)}</span>`)}
       </div>
     </div>
     <button data-test="stitch-on" ?disabled=${at >= clock.seconds} @click=${() => go(1)}>${icon("later")}进一针</button>
