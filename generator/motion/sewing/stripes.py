@@ -47,7 +47,7 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=NEEDS,
     beats=_brightening,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
 )
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
