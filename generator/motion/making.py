@@ -13,12 +13,14 @@ from knowledge.schema.craft import Craft, Technique
 @dataclass(frozen=True, slots=True)
 class Making:
     """`facts`: what stands beside each step's picture; `begins`: s, of each step; `stops`: s, rising, when one piece of
-    the work more is done, such as a stitch."""
+    the work more is done, such as a stitch; `after`: of each step the number of that whose work it goes on with.
+    """
 
     specs: tuple[ClipSpec, ...]
     facts: tuple[tuple[Fact, ...], ...]
     begins: tuple[float, ...]
     stops: tuple[float, ...]
+    after: tuple[int | None, ...]
 
     @property
     def seconds(self) -> float:
@@ -43,7 +45,8 @@ class Making:
 def making(craft: Craft, technique: Technique, view: View, encoder: str = X264, language: Language = "zh") -> Making:
     """The steps one after another; from the front where one cannot be seen from the view.
 
-    A step in which nothing is counted stops where something else begins to be done. Raises GeneratorError.
+    Steps of which only one is done, as in one colour or in two, each go on with the same work. A step in which nothing
+    is counted stops where something else begins to be done. Raises GeneratorError.
     """
     numbers = range(1, len(technique.steps) + 1)
     specs = tuple(spec_for(craft, technique, number, view, encoder, language) for number in numbers)
@@ -54,4 +57,6 @@ def making(craft: Craft, technique: Technique, view: View, encoder: str = X264, 
         for begin, picture in zip(begins, pictures, strict=True)
         for stop in picture.stops or [cue.begin for cue in picture.cues]
     ]
-    return Making(specs, tuple(picture.facts for picture in pictures), begins, tuple(stops))
+    before = technique.process.predecessors() if technique.process else {k: k - 1 for k in numbers[1:]}
+    after = tuple(before.get(number) for number in numbers)
+    return Making(specs, tuple(picture.facts for picture in pictures), begins, tuple(stops), after)

@@ -61,6 +61,29 @@ class Process(Model):
         else:
             yield self
 
+    def predecessors(self) -> dict[int, int]:
+        """By step, the one whose work it goes on with; the first step has none.
+
+        Of a choice one branch alone is taken: each goes on with what was done before the choice, and what follows goes
+        on with what its first branch left. In a loop a choice comes again and again, and so all its branches in turn.
+        """
+        found: dict[int, int] = {}
+        self._follow(None, found, again=False)
+        return found
+
+    def _follow(self, before: int | None, found: dict[int, int], *, again: bool) -> int | None:
+        """The last step of this node, which goes on with `before`; `again`: in a loop."""
+        if self.step is not None:
+            if before is not None:
+                found[self.step] = before
+            return self.step
+        if self.choice and not again:
+            first, *_ = [branch._follow(before, found, again=False) for branch in self.choice]
+            return first
+        for part in self.parts:
+            before = part._follow(before, found, again=again or self.loop is not None)
+        return before
+
 
 class Segment(Model):
     """A stretch of a recording in which one step is done."""

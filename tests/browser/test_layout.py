@@ -1,5 +1,6 @@
 """Read from 80 cm, touched with busy hands: DESIGN's sizes on every screen."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,8 @@ MEASURE = """
 }
 """
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
 pytestmark = pytest.mark.browser
 
 
@@ -94,6 +97,20 @@ class TestTheLayout:
             learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
             assert at_rest(learner.page, MEASURE)["bad"] == [], (width, height)
 
+    def test_holds_in_english_and_while_the_slider_is_there(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/qi-zhen&step=1")
+        learner.painted("suxiu/qi-zhen", 1)
+        learner.ask("show me the next step")
+        learner.painted("suxiu/qi-zhen", 2)
+        for walk in (False, True):
+            if walk:
+                learner.see("walk").click()
+                learner.see("still").wait_for()
+            for width, height in SCREENS:
+                learner.page.set_viewport_size({"width": width, "height": height})
+                learner.until("([w, h]) => innerWidth === w && innerHeight === h", [width, height])
+                assert at_rest(learner.page, MEASURE)["bad"] == [], (width, height)
+
     def test_gives_a_short_sentence_sixty_pixels(self, visit: Callable[..., Learner]) -> None:
         learner = visit("?technique=suxiu/qi-zhen&step=1")
         learner.painted("suxiu/qi-zhen", 1)
@@ -101,6 +118,25 @@ class TestTheLayout:
         learner.until("wire.got.findLast(m => m.type === 'lesson.understood').data.intents[0].name === 'pause'")
         learner.until("wire.got.findLast(m => m.type === 'response.output_text.done').data.text.length < 16")
         assert at_rest(learner.page, MEASURE)["size"] == 60
+
+
+class TestTheButtons:
+    def test_are_in_the_language_of_what_the_learner_was_last_told(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/qi-zhen&step=4", viewport={"width": 1920, "height": 1080})
+        learner.painted("suxiu/qi-zhen", 4)
+        names = ("replay", "pause", "slow", "view", "back", "section", "hands", "walk", "microphone")
+        in_chinese = [learner.text(name).split()[-1] for name in names]
+        assert in_chinese == ["重看", "暂停", "慢放", "特写", "背面", "剖面", "手", "全程", "按一下，开口问"]
+        learner.ask("show me the close view")
+        learner.page.locator("[data-test=view]", has_text="Front").wait_for()
+        in_english = [learner.text(name).removeprefix("0.5").strip() for name in names]
+        assert in_english == ["Again", "Pause", "Slow", "Front", "Back", "Section", "Hands", "All", "Tap and ask"]
+        learner.see("walk").click()
+        learner.see("still").wait_for()
+        assert (learner.text("stitch-back"), learner.text("stitch-on")) == ("Stitch back", "Stitch on")
+        assert not any(CHINESE.search(learner.text(name)) for name in ("technique", "step", "still"))
+        learner.ask("往前一针")
+        learner.page.locator("[data-test=stitch-on]", has_text="进一针").wait_for()
 
 
 class TestTheKeyboard:

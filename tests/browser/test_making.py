@@ -99,6 +99,16 @@ class TestTheSlider:
         shown = max(step["number"] for step in steps if step["begin"] <= before[-1])
         assert learner.text("step").startswith(f"第 {shown} 步")
 
+    def test_shows_where_a_step_goes_on_with_another_than_the_one_before(self, visit: Callable[..., Learner]) -> None:
+        learner = visit("?technique=suxiu/shuang-mian-xiu&step=5")
+        learner.painted("suxiu/shuang-mian-xiu", 5)
+        assert learner.text("step") == "第 5 步 · 异色盖面"
+        learner.see("walk").click()
+        learner.see("still").wait_for()
+        assert learner.page.locator(".marks").inner_text().split() == ["1", "2", "3", "4", "3→5", "4→6"]
+        assert learner.text("step") == "第 5 步 · 异色盖面（接第 3 步）"
+        assert learner.see("making").get_attribute("aria-valuetext") == "第 5 步 异色盖面，接第 3 步"
+
     def test_makes_room_for_an_answer(self, walking: Learner) -> None:
         walking.ask("下一步")
         walking.painted(LEAF, 5)

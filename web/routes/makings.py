@@ -15,11 +15,13 @@ from web.doors import ANYBODY
 
 
 class MakingStep(Model):
-    """A step on the making's clock, and what stands beside its picture; `begin`: s."""
+    """A step on the making's clock, and what stands beside its picture; `begin`: s; `after`: the step whose work it
+    goes on with, which is not the one before where only one of several steps is done; none for the first."""
 
     number: int
     name: str
     begin: float
+    after: int | None
     facts: tuple[Fact, ...]
 
 
@@ -47,8 +49,8 @@ router = APIRouter(prefix="/v1/makings", dependencies=[ANYBODY])
 async def clock(making: TheMaking) -> MakingClock:
     """When each step begins and each stitch is done, seen from ?view= in ?language=."""
     steps = [
-        MakingStep(number=spec.step, name=spec.step_name, begin=round(begin, 3), facts=facts)
-        for spec, begin, facts in zip(making.specs, making.begins, making.facts, strict=True)
+        MakingStep(number=spec.step, name=spec.step_name, begin=round(begin, 3), after=after, facts=facts)
+        for spec, begin, after, facts in zip(making.specs, making.begins, making.after, making.facts, strict=True)
     ]
     stops = tuple(round(stop, 3) for stop in making.stops)
     return MakingClock(seconds=round(making.seconds, 3), steps=tuple(steps), stops=stops)

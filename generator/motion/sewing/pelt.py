@@ -1,4 +1,4 @@
-"""The teaching sample of 鬅毛针: the haunch of a beast, and the layers of its coat from thick thread to fine.
+"""The teaching sample of 鬅毛针: a beast's haunch, the layers of its coat from thick to fine, and its face.
 
 The hair runs along arcs about one point: from the back at the left over the haunch down the leg, from root to tip.
 A place is (turn, r): radians from the weft, which fall along the hair, and mm from that point.
@@ -12,7 +12,7 @@ from math import cos, pi, radians, sin
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.sewing import colours, thread
+from generator.motion.sewing import colours, face, thread
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
@@ -255,14 +255,14 @@ def laid(pelt: Pelt, layer: int, stitches: Sequence[Stitch]) -> tuple[Strand, ..
 
 
 def drawn(pelt: Pelt) -> tuple[Line, ...]:
-    """The outline of the haunch and of the tail in ink; where the sample is cut off, dashed."""
+    """The outline of the haunch and of the tail and both eyes in ink; where the sample is cut off, dashed."""
     turns = np.linspace(BACK, LEG, 60)
     sides = [np.array([pelt.place(a, edge(a)) for a in turns]) for edge in (pelt.outer, pelt.inner)]
     made = [stage.open_line(side, 0.12, stage.INK) for side in sides]
     for a in (BACK, LEG):
         cut = np.array([pelt.place(a, pelt.inner(a)), pelt.place(a, pelt.outer(a))])
         made.append(stage.open_line(cut, 0.1, stage.PENCIL, dashed=True))
-    return (*made, *(stage.open_line(line, 0.12, stage.INK) for line in tail(pelt)))
+    return (*made, *(stage.open_line(line, 0.12, stage.INK) for line in tail(pelt)), *face.drawn())
 
 
 def tail(pelt: Pelt) -> tuple[Array, Array]:

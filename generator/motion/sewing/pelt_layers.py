@@ -50,7 +50,7 @@ def _base(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(3.4, UNTOLD), lesson.wait(0.2)]
 
 
-@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=3, views=lesson.VIEWS)
+@figure("fur_base", SewingNumbers, needs=NEEDS, beats=_base, version=4, views=lesson.VIEWS)
 def fur_base(n: SewingNumbers, beats: Timeline) -> Picture:
     """粗线铺底: thick thread along the hair, long and short and never in a row, until the haunch is covered."""
     coat = pelt.lay_out(n)
@@ -65,7 +65,7 @@ def _mixed(n: SewingNumbers) -> list[Beat]:
     return [*made, lesson.fast(1.9), Beat("look", 2.1, Deed.LOOK)]
 
 
-@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=3, views=lesson.VIEWS)
+@figure("fur_mixed", SewingNumbers, needs=NEEDS, beats=_mixed, version=4, views=lesson.VIEWS)
 def fur_mixed(n: SewingNumbers, beats: Timeline) -> Picture:
     """掺针混色: finer thread across the border of two colours, from both sides to unlike depths; then from afar."""
     coat = pelt.lay_out(n)
@@ -103,7 +103,7 @@ def _adding(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, "twist_length", "twist_passes"),
     beats=_adding,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
 )
 def fur_layer(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -50,7 +50,7 @@ def _splaying(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "hair_stitch_count"),
     beats=_splaying,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
 )
 def fur_splayed(n: SewingNumbers, beats: Timeline) -> Picture:
@@ -148,7 +148,7 @@ def _covering(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "fasten_count"),
     beats=_covering,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
 )
 def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:

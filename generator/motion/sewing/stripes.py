@@ -11,16 +11,17 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
-from generator.motion.sewing.pelt_layers import NEEDS
-from generator.motion.sewing.sewing import Sewing, Thread
+from generator.motion.sewing.sewing import Sewing, Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.turns import Turn, own, turn
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.picture import Moment, Picture
 
+NEEDS = (*pelt_layers.NEEDS, *pelt_tufts.SPLAY, "fasten_count")
 LIT, STRIPED = "lit", "striped"  # the two pieces of the work
 LIGHT, DARK = tufts.LAYER + 1, tufts.LAYER + 2  # the layers of both; their thread is that of the tufts
 SWELLING = (radians(64), 0.16)  # turn, and share of the breadth beyond the middle arc, where the rump swells most
@@ -32,7 +33,6 @@ WIDE, RAGGED = 0.36, 0.3  # of a hair: a stripe's breadth at the edge, and how f
 DEPTH = 0.62  # of the breadth, that the longest stripe reaches inwards
 EVERY = 1.5  # of the thread's width, from one dark hair to the next
 LOOK_AT = (radians(58), 0.13)  # where the close view looks, as SWELLING
-
 BESIDE = np.array([-1.6, 0.0])  # mm from there, to where the close view looks
 
 
@@ -45,18 +45,18 @@ def _brightening(n: SewingNumbers) -> list[Beat]:
 @figure(
     "fur_lights_stripes",
     SewingNumbers,
-    needs=(*NEEDS, *pelt_tufts.SPLAY, "fasten_count"),
+    needs=NEEDS,
     beats=_brightening,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
 )
 def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
     """提亮斑纹: bright thread sparsely on the swelling part; dark hairs whose ends bite unevenly into the light."""
     coat, first, second = pelt.lay_out(n), own(beats, LIT), own(beats, STRIPED)
-    tufted = pelt_tufts.tufted(coat, tufts.splay(n), n.value("cover_ratio"), n.count("fasten_count"))
+    tufted = _tufted(n, coat)
     ground = pelt_layers.coated(coat, tufts.LAYER) + tufts.laid(coat, tufted)
     before = [*pelt_layers.sewn(coat, tufts.LAYER), *tufted]
-    here = coat.place(LOOK_AT[0], coat.radius + LOOK_AT[1] * coat.breadth)
+    here = _looked_at(coat)
     bright, dark = pelt.in_turn(lights(coat), here), pelt.in_turn(stripes(coat), here)
     lit = _sew(n, coat, bright, first, ground, before, dark[0].u)
     striped = _sew(n, coat, dark, second, ground + lit.laid, [*before, *bright])
@@ -72,6 +72,14 @@ def fur_lights_stripes(n: SewingNumbers, beats: Timeline) -> Picture:
         return Moment(laid, now.strands(t), now.marks(t, n, s.field), light=azimuth)
 
     return s.picture(beats, at, ground + lit.laid + striped.laid, pelt.drawn(coat))
+
+
+def finished(n: SewingNumbers, coat: Pelt) -> tuple[Strand, ...]:
+    """The haunch as it lies when lights and stripes are done."""
+    here = _looked_at(coat)
+    on_top = [*pelt.in_turn(lights(coat), here), *pelt.in_turn(stripes(coat), here)]
+    below = pelt_layers.coated(coat, tufts.LAYER) + tufts.laid(coat, _tufted(n, coat))
+    return below + plies_of(on_top, _resting(coat, on_top), _silk(coat), 3.7)
 
 
 def lights(coat: Pelt) -> list[Stitch]:
@@ -121,11 +129,26 @@ def _sew(
     after: tuple[float, float] | None = None,
 ) -> Sewing:
     """Hairs on top of the coat, by their beats; `after`: where the needle then goes."""
-    shapes = [pelt.resting(coat, tufts.LAYER, x, tufts.ON_TOP) for x in hairs]
+    shapes = _resting(coat, hairs)
     silks = {**pelt.silks(coat, tufts.LAYER + 1), pelt.number(LIGHT, pelt.LIGHT): _silk(coat)}
     return lesson.sewing(
         n, hairs, beats, _silk(coat), shapes=shapes, ground=ground, before=before, silks=silks, after=after
     )
+
+
+def _tufted(n: SewingNumbers, coat: Pelt) -> list[Stitch]:
+    """The hairs of all tufts below."""
+    return pelt_tufts.tufted(coat, tufts.splay(n), n.value("cover_ratio"), n.count("fasten_count"))
+
+
+def _looked_at(coat: Pelt) -> Array:
+    """The place near which lights and stripes are begun."""
+    return coat.place(LOOK_AT[0], coat.radius + LOOK_AT[1] * coat.breadth)
+
+
+def _resting(coat: Pelt, hairs: Sequence[Stitch]) -> list[Array]:
+    """Hairs on top of the coat at rest."""
+    return [pelt.resting(coat, tufts.LAYER, x, tufts.ON_TOP) for x in hairs]
 
 
 def _silk(coat: Pelt) -> Thread:

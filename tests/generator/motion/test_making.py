@@ -28,6 +28,13 @@ class TestAMaking:
     def test_has_what_stands_beside_each_steps_picture(self, bands: Making) -> None:
         assert bands.facts == tuple(compose(spec).facts for spec in bands.specs)
 
+    def test_goes_on_from_step_to_step(self, bands: Making) -> None:
+        assert bands.after == (None, 1, 2, 3, 4, 5, 6, 7)
+
+    def test_of_steps_that_exclude_each_other_has_each_go_on_with_what_was_before_them(self) -> None:
+        faces = shipped().technique("suxiu/shuang-mian-xiu")
+        assert making(shipped().craft_of(faces.id), faces, View.FRONT).after == (None, 1, 2, 3, 3, 4)
+
     def test_shows_each_step_as_its_clip_does(self, bands: Making) -> None:
         spec, seconds = bands.at(bands.begins[3] + 1.5)
         assert spec == spec_for(shipped().craft_of(BANDS), shipped().technique(BANDS), 4, View.FRONT)

@@ -1,30 +1,23 @@
 """One piece of work runs through the steps of a technique: each begins with what the one before left on the cloth."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from generator.motion.making import making
 from generator.scene.body import Strand
+from generator.scene.clip import View
 from generator.scene.material import Rgb
+from knowledge.schema.craft import Technique
 from tests.generator.specs import apart, picture, shipped
 
-ONE_COLOUR = "it goes on from the work of one colour: how a second colour's end is held nobody said"
-FACE = "the haunch is finished; the eyes are sewn in the face, whose fur no step before shows"
-BREAKS = {  # by technique: after which steps the next does not begin with what was left, and why
-    "suxiu/shuang-mian-xiu": {5: ONE_COLOUR},
-    "xiangxiu/peng-mao-zhen": {7: FACE},
-}
-MOVING = {  # the figures of each technique of which every step moves
-    technique.id: tuple(step.figure for step in technique.steps if step.figure)
-    for technique in shipped().techniques.values()
-    if all(step.figure for step in technique.steps)
-}
+MOVING = [  # the techniques of which every step moves
+    technique for technique in shipped().techniques.values() if all(step.figure for step in technique.steps)
+]
 LAST = 5.0 - 1 / 24  # s of the last frame
 DOTS = 0.5  # mm between two points of a drawn line
 NEAR = 0.3  # mm that two drawings of one line are apart at most
@@ -84,25 +77,27 @@ def _dotted(line: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.column_stack([np.interp(dots, at, axis) for axis in line.T])
 
 
-def broken(figures: Sequence[str]) -> set[int]:
-    """The steps after which the next one begins with another workpiece than the last one that was seen.
+def broken(technique: Technique) -> set[tuple[int, int]]:
+    """The pairs of steps of which the later one begins with another workpiece than the earlier one left.
 
-    Steps in which no thread ever goes into cloth, as in splitting it, have no workpiece.
+    As on the page's slider, a step goes on with the last one before it that is seen, or of several that exclude each
+    other with what was there before them. Steps in which no thread ever goes into cloth, as in splitting it, have none.
     """
-    found = [seen(figure, 0.0) for figure in figures]
-    left = [seen(figure, LAST) for figure in figures]
+    figures = [step.figure for step in technique.steps if step.figure]
+    found, left = ([seen(figure, t) for figure in figures] for t in (0.0, LAST))
     if not any(work.threads for work in left):
         return set()
-    shown = [number for number, work in enumerate(left, 1) if work]
-    return {after - 1 for before, after in pairwise(shown) if not left[before - 1].like(found[after - 1])}
+    before = making(shipped().craft_of(technique.id), technique, View.FRONT).after
+    pairs = set()
+    for number in range(1, len(figures) + 1):
+        earlier = before[number - 1]
+        while earlier and not left[earlier - 1]:
+            earlier = before[earlier - 1]
+        if earlier and left[number - 1]:
+            pairs.add((earlier, number))
+    return {(a, b) for a, b in pairs if not left[a - 1].like(found[b - 1])}
 
 
-@pytest.mark.parametrize("technique", MOVING)
-def test_each_step_begins_with_what_the_one_before_left(technique: str) -> None:
-    assert broken(MOVING[technique]) == set(BREAKS.get(technique, {}))
-
-
-def test_a_second_colour_is_laid_on_what_was_filled_and_work_of_one_colour_is_fastened_as_it_was_compared() -> None:
-    """Double-faced work has one colour or two: each way through its steps, with the fourth or with the fifth."""
-    _, _, filled, compared, covered, fastened = MOVING["suxiu/shuang-mian-xiu"]
-    assert broken([filled, covered]) == broken([compared, fastened]) == set()
+@pytest.mark.parametrize("technique", MOVING, ids=lambda technique: technique.id)
+def test_each_step_begins_with_what_the_one_before_left(technique: Technique) -> None:
+    assert broken(technique) == set()

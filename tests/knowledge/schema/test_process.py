@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from knowledge.schema.process import Performance, Process, Segment
 
+EITHER = {"choice": [{"step": 2, "when": "直"}, {"step": 3, "when": "弯"}]}
 KINDS = "a node of a process is one of step, technique, sequence, choice, parallel, loop; got "
 
 
@@ -41,6 +42,28 @@ class TestAProcess:
     def test_of_one_step_is_its_own_leaf(self) -> None:
         assert process(1).parts == ()
         assert list(process(1).leaves()) == [process(1)]
+
+    @pytest.mark.parametrize(
+        ("written", "before"),
+        [
+            (1, {}),
+            ({"sequence": [{"technique": "kite/hu-mian"}, 1, {"parallel": [2, 3]}]}, {2: 1, 3: 2}),
+            ({"sequence": [1, {"loop": [2, 3], "until": "到头"}, 4]}, {2: 1, 3: 2, 4: 3}),
+            (
+                {"sequence": [1, {"choice": [{"step": 2, "when": "直"}, {"step": 3, "when": "弯"}]}, 4]},
+                {2: 1, 3: 1, 4: 2},
+            ),
+            (
+                {
+                    "loop": [{"choice": [{"step": 1, "when": "直"}, {"sequence": [2, 3], "when": "弯"}]}],
+                    "until": "到头",
+                },
+                {2: 1, 3: 2},
+            ),
+        ],
+    )
+    def test_tells_of_each_step_which_one_s_work_it_goes_on_with(self, written: object, before: dict[int, int]) -> None:
+        assert process(written).predecessors() == before
 
     @pytest.mark.parametrize(
         ("written", "reason"),

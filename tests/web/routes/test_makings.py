@@ -30,6 +30,7 @@ class TestTheClock:
         assert [step["number"] for step in clock["steps"]] == [1, 2, 3, 4, 5, 6, 7]
         begun = clock["steps"][0]
         assert (begun["number"], begun["name"], begun["begin"]) == (1, "上绷勾稿", 0)
+        assert [step["after"] for step in clock["steps"]] == [None, 1, 2, 3, 4, 5, 6]
         assert len(clock["stops"]) > 20
 
     def test_tells_what_stands_beside_each_steps_picture(self, clock: dict[str, list[dict[str, Any]]]) -> None:

@@ -1,21 +1,32 @@
 """绣眼睛: as many colours as were counted, yellow the most, no border between them, one bright spot; one gaze."""
 
 from collections import Counter
+from itertools import takewhile
 
 import numpy as np
 import pytest
 
 from generator.motion.sewing import eyes, pelt
-from generator.motion.sewing.eyes import COLOURS, EYES, IRIS, PUPIL, TARGET, Eye
+from generator.motion.sewing.eyes import COLOURS, stitches
+from generator.motion.sewing.face import EYES, HALF, IRIS, PUPIL, TARGET, Eye, both
+from generator.motion.sewing.thread import PLIES
 from generator.scene.mark import MarkKind
-from tests.generator.specs import moments, numbers, picture, words
+from tests.generator.specs import moments, needle, numbers, picture, words
 
 WIDTH = pelt.lay_out(numbers("fur_eyes")).thread(eyes.FINE)
-BOTH = eyes.both()
+BOTH = both()
+STEPS = ("directions", "base", "mixed", "layer", "splayed", "hidden_ends", "lights_stripes", "eyes")
+COUNT = numbers("fur_eyes").count("shades")
+
+
+def before_the_first_stitch() -> list[int]:
+    """How many strands lie, from one change to the next, until the needle first comes up."""
+    shown = takewhile(lambda moment: needle(moment) is None, moments("fur_eyes"))
+    return list(dict.fromkeys(moment.laid for moment in shown))
 
 
 def iris(eye: Eye, count: int) -> list:
-    made = eye.stitches(WIDTH, count)
+    made = stitches(eye, WIDTH, count)
     middles = np.array([np.add(x.u, x.d) / 2 for x in made]) - eye.pupil
     return [x for x, far in zip(made, np.hypot(*middles.T), strict=True) if PUPIL < far < IRIS]
 
@@ -23,7 +34,7 @@ def iris(eye: Eye, count: int) -> list:
 class TestEye:
     @pytest.mark.parametrize("count", [8, 9])
     def test_it_has_as_many_colours_as_were_counted(self, count: int):
-        assert len({x.row for eye in BOTH for x in eye.stitches(WIDTH, count)}) == count
+        assert len({x.row for eye in BOTH for x in stitches(eye, WIDTH, count)}) == count
 
     def test_yellow_leads(self):
         found = Counter(x.row for x in iris(BOTH[0], 8))
@@ -43,9 +54,9 @@ class TestEye:
 
     def test_every_stitch_lies_within_the_lids(self):
         for eye in BOTH:
-            rim = np.hypot(*((eye.outline() - eye.at) / eyes.HALF).T).max()
-            for x in eye.stitches(WIDTH, 8):
-                assert max(np.hypot(*((np.array(p) - eye.at) / eyes.HALF)) for p in (x.u, x.d)) < rim + 0.05
+            rim = np.hypot(*((eye.outline() - eye.at) / HALF).T).max()
+            for x in stitches(eye, WIDTH, 8):
+                assert max(np.hypot(*((np.array(p) - eye.at) / HALF)) for p in (x.u, x.d)) < rim + 0.05
 
     def test_both_pupils_stand_towards_one_place(self):
         for eye in BOTH:
@@ -55,9 +66,23 @@ class TestEye:
 
 
 class TestFurEyes:
+    def test_the_face_is_drawn_beside_the_haunch_from_the_first_step_on(self):
+        every = [{line.points.tobytes() for line in picture(f"fur_{step}").ground.lines} for step in STEPS]
+        eyes_in_ink = {line.points.tobytes() for eye in BOTH for line in eye.drawn()}
+        assert all(eyes_in_ink <= lines for lines in every)
+
+    def test_of_its_fur_there_is_nothing_until_it_grows_about_both_eyes(self):
+        of, rising = picture("fur_eyes").laid, before_the_first_stitch()
+        begun, grown = rising[0], rising[-COUNT - 1]
+        assert len(rising) > COUNT + 8
+        ends = np.array([strand.points[[0, -1], :2] for strand in of[begun:grown]])
+        for eye in BOTH:
+            away = np.linalg.norm((ends - eye.at) / HALF, axis=2).min(1)
+            assert (away < 1.2).sum() > 100
+            assert away.min() > 0.9
+
     def test_the_colours_come_one_by_one_before_the_first_stitch(self):
-        laid = [moment.laid for moment in moments("fur_eyes")[:48]]
-        assert len(set(laid)) == numbers("fur_eyes").count("shades") + 1
+        assert (np.diff(before_the_first_stitch()[-COUNT - 1 :]) == PLIES).all()
 
     def test_in_the_end_both_eyes_point_to_one_place(self):
         last = moments("fur_eyes")[-1]

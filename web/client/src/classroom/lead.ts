@@ -119,7 +119,7 @@ export class Lead extends LitElement {
       <button data-test="slow" ?disabled=${!offer} aria-pressed=${speed < 1} @click=${() => this.lesson.pace(speed < 1 ? 1 : 0.5)}>
         <span class="icon" aria-hidden="true">0.5</span>慢放
       </button>
-      ${views(lesson, offer, (intent) => this.lesson.command(intent))}
+      ${views(this.now, (intent) => this.lesson.command(intent))}
       <button ${ref(this.button)} class="microphone" data-test="microphone" aria-pressed=${microphone} @pointerdown=${() => this.talk.press()}
         @click=${this.clicked} @contextmenu=${(event: Event) => event.preventDefault()}>
         ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}${microphone ? (phase === "hearing" ? "在听" : "请说") : "按住说"}

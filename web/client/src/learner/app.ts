@@ -20,7 +20,7 @@ import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
 import { side } from "./side";
 import { film, invitation } from "./stage";
-import { START, atWork, chinese, either, fault, pieces, stitches, waiting, type State } from "../lesson/state";
+import { START, atWork, chinese, either, fault, pieces, stitches, waiting, type State, type Words } from "../lesson/state";
 import { DOTS, UPRIGHT } from "./steps";
 import { narrow } from "./narrow";
 import { style } from "./style";
@@ -141,7 +141,7 @@ export class App extends LitElement {
       <section class="told" aria-label="这一步">
         <h1 class="unseen">问匠</h1>
         ${header(this.now)}
-        ${making && !trouble ? slider(making, this.walk) : nothing}
+        ${making && !trouble ? slider(this.now, making, this.walk) : nothing}
         <div class="sentence" ?hidden=${making && !trouble}>
           <div class="words" aria-live="polite">
             ${trouble && !refused
@@ -155,7 +155,7 @@ export class App extends LitElement {
         ${tall ? numbers : nothing}
       </section>
       ${side(this.now, room, tall ? nothing : numbers, (intent) => this.lesson.command(intent))}
-      <footer data-phase=${phase}>
+      <footer data-phase=${phase} lang=${this.either("zh-CN", "en")}>
         <button
           ${ref(this.button)}
           class="microphone"
@@ -166,13 +166,13 @@ export class App extends LitElement {
           @contextmenu=${(event: Event) => event.preventDefault()}
         >
           ${icon(microphone ? (phase === "hearing" ? "hearing" : "listening") : "microphone")}
-          ${microphone ? (phase === "hearing" ? "在听" : "请说") : html`<span><span class="wide">按一下，</span>开口问</span>`}
+          ${microphone ? (phase === "hearing" ? this.either("在听", "Hearing you") : this.either("请说", "Speak")) : this.ready()}
         </button>
         <form class="talk" @submit=${this.ask}>
           <input
             name="question"
             data-test="question"
-            placeholder=${this.now.heard ? " " : "打字问"}
+            placeholder=${this.now.heard ? " " : this.either("打字问", "Type")}
             aria-label="打字问 Ask in writing"
             autocomplete="off"
             enterkeyhint="send"
@@ -186,7 +186,7 @@ export class App extends LitElement {
         </form>
         <div class="controls" @click=${() => (this.more = false)}>${this.controls()}</div>
         <button class="more" data-test="more" aria-expanded=${this.more} @click=${() => (this.more = !this.more)}>
-          ${icon(this.more ? "back" : "more")}${this.more ? "收起" : "更多"}
+          ${icon(this.more ? "back" : "more")}${this.more ? this.either("收起", "Less") : this.either("更多", "More")}
         </button>
       </footer>
     `;
@@ -200,6 +200,16 @@ export class App extends LitElement {
       command: (intent) => this.lesson.command(intent),
       walk: () => (this.now.making ? this.lesson.happen({ type: "local.making", making: null }) : this.walked()),
     });
+  }
+
+  private either(...words: Words): string {
+    return either(this.now, words);
+  }
+
+  /** What is on the microphone's button while it is off. */
+  private ready(): TemplateResult {
+    const words = html`<span class="wide">${this.either("按一下，", "Tap and ")}</span>`;
+    return html`<span>${words}${this.either("开口问", "ask")}</span>`;
   }
 
   private describe(): string {

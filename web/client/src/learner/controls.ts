@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Intent } from "../wire/events";
 import { icon } from "../kit/icons";
-import type { State } from "../lesson/state";
+import { either, type State } from "../lesson/state";
 import { views } from "./views";
 
 export interface Pressed {
@@ -14,19 +14,20 @@ export interface Pressed {
   walk(): void;
 }
 
-export function controls({ lesson, offer, playing, speed, making }: State, pressed: Pressed): TemplateResult {
+export function controls(now: State, pressed: Pressed): TemplateResult {
+  const { lesson, offer, playing, speed, making } = now;
   const slow = speed < 1;
   return html`
-    <button data-test="replay" ?disabled=${!offer} @click=${() => pressed.replay()}>${icon("replay")}重看</button>
+    <button data-test="replay" ?disabled=${!offer} @click=${() => pressed.replay()}>${icon("replay")}${either(now, ["重看", "Again"])}</button>
     <button data-test="pause" ?disabled=${!offer} @click=${() => pressed.play(!playing)}>
-      ${icon(playing ? "pause" : "play")}${playing ? "暂停" : "继续"}
+      ${icon(playing ? "pause" : "play")}${playing ? either(now, ["暂停", "Pause"]) : either(now, ["继续", "Play"])}
     </button>
     <button data-test="slow" ?disabled=${!offer} aria-pressed=${slow} @click=${() => pressed.pace(slow ? 1 : 0.5)}>
-      <span class="icon" aria-hidden="true">0.5</span>慢放
+      <span class="icon" aria-hidden="true">0.5</span>${either(now, ["慢放", "Slow"])}
     </button>
-    ${views(lesson, offer, (intent) => pressed.command(intent))}
+    ${views(now, (intent) => pressed.command(intent))}
     <button data-test="walk" ?disabled=${!lesson?.technique} aria-pressed=${making !== null} @click=${() => pressed.walk()}>
-      ${icon("walk")}全程
+      ${icon("walk")}${either(now, ["全程", "All"])}
     </button>
   `;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
-import { stepAt } from "../lesson/making";
+import { branched, stepAt } from "../lesson/making";
 import { standing } from "../lesson/standing";
 import { either, fault, unconfirmed, type Phase, type State, type Words } from "../lesson/state";
 import { steps } from "./steps";
@@ -41,14 +41,17 @@ function doing({ connected, dropped, making, phase }: State): [icon: Icon, words
   return making && phase !== "hearing" ? WALKING : PHASES[phase];
 }
 
-/** The step on the slider, else the lesson's, by number and name in the learner's language; empty without a lesson. */
+/** The step on the slider, else the lesson's, by number and name in the learner's language; empty without a lesson. On
+ * the slider it is told where a step goes on with the work of another than the one before. */
 export function called(now: State): string {
   const { lesson, making } = now;
   const at = making ? stepAt(making.clock, making.at).number : lesson?.technique ? lesson.step : null;
   if (at === null || at === undefined) return "";
   const step = steps(now).find(({ number }) => number === at);
   const name = step?.name ?? lesson?.step_name ?? "";
-  return either(now, [`第 ${at} 步 · ${name}`, `Step ${at} · ${step?.english ?? name}`]);
+  const from = making && branched(making.clock, stepAt(making.clock, making.at));
+  const on = from ? either(now, [`（接第 ${from} 步）`, ` (on from step ${from})`]) : "";
+  return either(now, [`第 ${at} 步 · ${name}`, `Step ${at} · ${step?.english ?? name}`]) + on;
 }
 
 function neural(now: State): TemplateResult | typeof nothing {

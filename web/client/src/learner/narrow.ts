@@ -1,4 +1,5 @@
-/** Which buttons give way where the bar is too narrow for all: the step's own dot plays it again, hands can be spoken. */
+/** Which buttons give way where the bar is too narrow for all: the step's own dot plays it again, hands can be spoken.
+ * English words stand closer there. */
 
 import { css } from "lit";
 
@@ -12,6 +13,10 @@ export const narrow = css`
     (min-width: 601px) and (max-width: 900px) and (orientation: portrait) {
     [data-test="hands"] {
       display: none;
+    }
+    :lang(en) .controls button {
+      padding: 0;
+      letter-spacing: -0.02em;
     }
   }
 `;

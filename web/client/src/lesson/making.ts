@@ -5,7 +5,7 @@ import { icon } from "../kit/icons";
 import type { Trouble } from "../kit/trouble";
 import type { MakingClock, MakingStep } from "../wire/makings";
 import { making, picture, type Seen } from "../wire/requests";
-import type { LocalEvent, State } from "./state";
+import { either, type LocalEvent, type State } from "./state";
 
 export interface Making {
   seen: Seen;
@@ -25,6 +25,12 @@ export function beside({ stops, seconds }: MakingClock, at: number, by: number):
 /** The step in which a time lies. */
 export const stepAt = ({ steps }: MakingClock, at: number): MakingStep =>
   steps.filter(({ begin }) => begin <= at).at(-1) ?? steps[0]!;
+
+/** The step whose work a step goes on with, where that is not the one before it: another way is taken there. */
+export function branched({ steps }: MakingClock, step: MakingStep): number | null {
+  const before = steps[steps.indexOf(step) - 1];
+  return before && step.after !== before.number ? step.after : null;
+}
 
 /** Asks for one picture after another; of those wanted meanwhile, the last. */
 export class Walk {
@@ -81,17 +87,26 @@ export class Walk {
 }
 
 /** The picture where the slider stands, over the clip. */
-export function still({ making }: State): TemplateResult | typeof nothing {
+export function still(now: State): TemplateResult | typeof nothing {
+  const { making } = now;
   if (!making?.still) return nothing;
   const { number, name } = stepAt(making.clock, making.at);
-  return html`<img class="still" data-test="still" src=${making.still} alt="第 ${number} 步 ${name}" />`;
+  return html`<img class="still" data-test="still" src=${making.still} alt=${either(now, [`第 ${number} 步 ${name}`, `Step ${number} ${name}`])} />`;
+}
+
+/** A step's mark under the slider: its number, and 3→5 where it goes on with another step than the one before. */
+function marked(clock: MakingClock, step: MakingStep): string {
+  const from = branched(clock, step);
+  return from ? `${from}→${step.number}` : String(step.number);
 }
 
 /** The slider with the steps as marks, a stitch back and a stitch on. */
-export function slider(now: Making, walk: Walk): TemplateResult {
-  const { clock, at } = now;
+export function slider(now: State, making: Making, walk: Walk): TemplateResult {
+  const { clock, at } = making;
   const step = stepAt(clock, at);
-  const go = (by: number): void => walk.stitch(now, by);
+  const from = branched(clock, step);
+  const on = from ? either(now, [`，接第 ${from} 步`, `, on from step ${from}`]) : "";
+  const go = (by: number): void => walk.stitch(making, by);
   const left = (begin: number): string => `inset-inline-start: ${(100 * begin) / clock.seconds}%`;
   const keys = (event: KeyboardEvent): void => {
     const by = ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 } as const)[event.key];
@@ -99,25 +114,25 @@ export function slider(now: Making, walk: Walk): TemplateResult {
     event.preventDefault();
     go(by);
   };
-  return html`<div class="walk">
-    <button data-test="stitch-back" ?disabled=${at <= 0} @click=${() => go(-1)}>${icon("earlier")}退一针</button>
+  return html`<div class="walk" lang=${either(now, ["zh-CN", "en"])}>
+    <button data-test="stitch-back" ?disabled=${at <= 0} @click=${() => go(-1)}>${icon("earlier")}${either(now, ["退一针", "Stitch back"])}</button>
     <div class="track">
       <input
         type="range"
         data-test="making"
         aria-label="全程 The whole making"
-        aria-valuetext="第 ${step.number} 步 ${step.name}"
+        aria-valuetext=${either(now, [`第 ${step.number} 步 ${step.name}`, `Step ${step.number} ${step.name}`]) + on}
         min="0"
         max=${clock.seconds}
         step="any"
         .value=${String(at)}
-        @input=${(event: Event) => walk.move(now, (event.target as HTMLInputElement).valueAsNumber)}
+        @input=${(event: Event) => walk.move(making, (event.target as HTMLInputElement).valueAsNumber)}
         @keydown=${keys}
       />
       <div class="marks" aria-hidden="true">
-        ${clock.steps.map(({ number, begin }) => html`<span style=${left(begin)}>${number}</span>`)}
+        ${clock.steps.map((step) => html`<span style=${left(step.begin)}>${marked(clock, step)}</span>`)}
       </div>
     </div>
-    <button data-test="stitch-on" ?disabled=${at >= clock.seconds} @click=${() => go(1)}>${icon("later")}进一针</button>
+    <button data-test="stitch-on" ?disabled=${at >= clock.seconds} @click=${() => go(1)}>${icon("later")}${either(now, ["进一针", "Stitch on"])}</button>
   </div>`;
 }

@@ -221,8 +221,10 @@ export const fault = ({ offer, seen, aside, making }: State): string | null =>
   !offer?.fault || offer.generation !== seen?.generation || aside || making ? null : `${chinese(offer.fault) ? "错例" : "Fault"} · ${offer.fault}`;
 
 /** What is said while others are heard first; null where nobody is. */
-export const waiting = ({ ahead }: State): string | null =>
-  ahead > 0 ? `请稍等，前面还有 ${ahead} 位。按钮不用等。` : null;
+export const waiting = (now: State): string | null =>
+  now.ahead > 0
+    ? either(now, [`请稍等，前面还有 ${now.ahead} 位。按钮不用等。`, `Please wait: ${now.ahead} before you. Buttons need not wait.`])
+    : null;
 
 /** The steps around the current one, no more than have room as dots. */
 export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {

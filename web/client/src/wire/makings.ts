@@ -16,10 +16,11 @@ export interface MakingClock {
   stops: number[];
 }
 
-/** A step on the making's clock, and what stands beside its picture; `begin`: s. */
+/** A step on the making's clock, and what stands beside its picture; `begin`: s; `after`: the step whose work it */
 export interface MakingStep {
   number: number;
   name: string;
   begin: number;
+  after: number | null;
   facts: Fact[];
 }

@@ -39,8 +39,8 @@ describe("what stands beside the picture", () => {
     const clock = {
       seconds: 9,
       steps: [
-        { number: 1, name: "勾稿", begin: 0, facts: [] },
-        { number: 2, name: "藏头", begin: 5, facts: [bands] },
+        { number: 1, name: "勾稿", begin: 0, after: null, facts: [] },
+        { number: 2, name: "藏头", begin: 5, after: 1, facts: [bands] },
       ],
       stops: [],
     };

@@ -21,9 +21,15 @@ describe("the step above the sentence", () => {
   });
 
   it("is that of the slider while it is moved", () => {
-    const clock = { seconds: 9, stops: [], steps: [{ number: 1, name: "定形", begin: 0, facts: [] }] };
+    const clock = { seconds: 9, stops: [], steps: [
+      { number: 1, name: "定形", begin: 0, after: null, facts: [] },
+      { number: 2, name: "劈线穿针", begin: 3, after: 1, facts: [] },
+      { number: 3, name: "换线", begin: 6, after: 1, facts: [] },
+    ] };
     const making = { seen: { technique: "suxiu/qi-zhen", view: "front" as const, language: "zh" as const }, clock, at: 1, still: "" };
     expect(called({ ...START, techniques, lesson, making })).toBe("第 1 步 · 定形");
+    expect(called({ ...START, techniques, lesson, making: { ...making, at: 4 } })).toBe("第 2 步 · 劈线穿针");
+    expect(called({ ...START, lesson, making: { ...making, at: 7 } })).toContain("（接第 1 步）");
   });
 
   it("is nothing without a lesson", () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { beside, stepAt, type Making } from "../../src/lesson/making";
+import { beside, branched, stepAt, type Making } from "../../src/lesson/making";
 import type { IntentName } from "../../src/wire/events";
 import { START, reduce, type State } from "../../src/lesson/state";
 
 const clock = {
   seconds: 12,
   steps: [
-    { number: 1, name: "上绷勾稿", begin: 0, facts: [] },
-    { number: 2, name: "劈线穿针", begin: 5, facts: [] },
+    { number: 1, name: "上绷勾稿", begin: 0, after: null, facts: [] },
+    { number: 2, name: "劈线穿针", begin: 5, after: 1, facts: [] },
   ],
   stops: [1, 3, 6, 6.5],
 };
@@ -34,6 +34,14 @@ describe("a stitch on or back", () => {
 describe("the step in which a time lies", () => {
   it("is the last that has begun", () => {
     expect([0, 4.9, 5, 12].map((at) => stepAt(clock, at).number)).toEqual([1, 1, 2, 2]);
+  });
+});
+
+describe("a step that goes on with the work of another than the one before", () => {
+  it("is told from which", () => {
+    const after = [null, 1, 1, 2];
+    const steps = after.map((from, k) => ({ number: k + 1, name: "", begin: k, after: from, facts: [] }));
+    expect(steps.map((step) => branched({ seconds: 4, stops: [], steps }, step))).toEqual([null, null, 1, 2]);
   });
 });
 
