@@ -1,14 +1,14 @@
 """The packet in the hand that turns it: lifted off the table, turned and fed, and what is drawn and cut on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from generator.motion.paper import table
-from generator.motion.paper.folding import Pose
 from generator.motion.paper.paper_numbers import PaperNumbers
 from generator.motion.paper.petal import FINE
-from generator.motion.paper.piece import Piece
+from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.paper.table import ease, lying
 from generator.motion.paper.turned import Cut, Turned, about
@@ -72,15 +72,18 @@ class Bench:
         """Of the packet over its lowest layer, where lines are drawn on it, mm."""
         return (self.n.packet.folding.count - 0.5) * self.n.thickness + table.OVER
 
-    def pose(self, hold: Held) -> Pose:
-        """The facets of the packet."""
-        folding = self.n.packet.folding
-        flat = folding.pose(len(folding.folds), 0.0, self.n.thickness)
-        return lying(flat, hold.degrees, hold.shift, hold.lift)
+    @cached_property
+    def _lying(self) -> dict[int, Sheet]:
+        """Pieces of the packet as they lie folded; the packet keeps the pieces."""
+        return {}
 
-    def body(self, piece: Piece, hold: Held) -> Sheet:
-        """A piece of the packet."""
-        return piece.body(self.pose(hold), len(self.n.packet.folding.folds))
+    def body(self, piece: Piece, hold: Held, lines: tuple[Strand, ...] = ()) -> Sheet:
+        """A piece of the packet, one of those that it keeps, and lines on it."""
+        if id(piece) not in self._lying:
+            folding = self.n.packet.folding
+            flat = lying(folding.pose(len(folding.folds), 0.0, self.n.thickness))
+            self._lying[id(piece)] = piece.body(flat, len(folding.folds))
+        return moved(self._lying[id(piece)], about(hold.degrees), np.append(hold.shift, hold.lift), lines)
 
     def pencil(self, hold: Held, first: float = 0.0) -> Strand:
         """The outline drawn on it, from a share of it on."""
@@ -101,25 +104,15 @@ class Bench:
         return 0.3 * BLADE
 
     def fallen(self, piece: Piece, hold: Held, share: float, to: Array, turn: float) -> Sheet:
-        """A piece that came off: it falls from where it was held, and lies `to` (2,) mm from there, turned by `turn` °.
-
-        Falling, it keeps what way it had; height goes with the square of the time.
-        """
+        """A piece that came off: it falls from where it was held, and lies `to` (2,) mm from there, turned by `turn` °
+        about its own middle. Its height goes with the square of the time."""
         s = min(1.0, max(0.0, share / FALL))
-        fell = Held(
-            hold.degrees + s * turn, hold.shift + (s * to if turn == 0 else _about(piece, self, hold, s, to, turn)), 0.0
-        )
-        return self.body(piece, Held(fell.degrees, fell.shift, hold.lift * (1 - s * s)))
+        flat = self.body(piece, LYING).vertices[:, :2].mean(0).astype(np.float64)
+        before, after = (about(hold.degrees + x)[:2, :2] @ flat for x in (0.0, s * turn))
+        shift = hold.shift + s * to + before - after
+        return self.body(piece, Held(hold.degrees + s * turn, shift, hold.lift * (1 - s * s)))
 
 
 def holding(cut: Cut) -> Held:
     """The packet under the scissors."""
     return Held(cut.degrees, cut.shift, LIFT)
-
-
-def _about(piece: Piece, bench: Bench, hold: Held, share: float, to: Array, turn: float) -> Array:
-    """The shift by which a piece that turns about its own middle moves by a share of `to`."""
-    outline = next(k for k in range(len(piece.outlines)) if len(piece.outlines[k]))
-    middle = bench.pose(LYING).put(outline, piece.outlines[outline])[:, :2].mean(0)
-    before, after = (about(hold.degrees + x)[:2, :2] @ middle for x in (0.0, share * turn))
-    return np.asarray(share * to + before - after)

@@ -71,9 +71,8 @@ def cut_inner_shapes(n: PaperNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         now, crossing, done, reached = hold(t)
         piece = packet.kept(done, outline=False)
-        bodies: list[Body] = [bench.body(piece, now), bench.pencil(now)]
-        if done < len(cuts):
-            bodies += bench.slit(cuts[done], reached, now)
+        slit = bench.slit(cuts[done], reached, now) if done < len(cuts) else ()
+        bodies: list[Body] = [bench.body(piece, now, (bench.pencil(now), *slit))]
         for k in range(done):
             since = t - beats.end(("cut", k))
             bodies.append(bench.fallen(packet.chips[k], held(k, True), since / FALLING, _rests(k, held(k, True)), 40.0))
@@ -91,7 +90,7 @@ def views(n: PaperNumbers, bench: Bench) -> tuple[stage.Camera, stage.Camera]:
     x, y = bench.shears.point(0.55 * BLADE)
     up = 0.67 * LIFT  # so much further off what is lifted seems to lie
     front = stage.camera((x - 0.3 * reach, y + up - 0.05 * reach), 4.7 * reach, aside=0.0)
-    return front, stage.camera((x - 0.15 * reach, y + up - 0.1 * reach), 2.4 * reach, aside=0.0)
+    return front, stage.camera((x - 0.15 * reach, y + up - 0.1 * reach), 2.9 * reach, aside=0.0)
 
 
 def _taken(bench: Bench, crossing: float, away: float) -> tuple[Body, ...]:

@@ -100,7 +100,7 @@ class Packet:
         for facet, outline in enumerate(self.folding.facets):
             turn, shift = flat.turn[facet, :2, :2], flat.shift[facet, :2]
             there = (seen - shift) @ turn
-            made.append(within(there if area(there) > 0 else there[::-1], outline))
+            made.append(within(there if area(there) > 0 else np.roll(there[::-1], 1, 0), outline))
         return Piece(self.folding, tuple(made))
 
     def _widest(self) -> float:

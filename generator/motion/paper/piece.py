@@ -1,7 +1,7 @@
 """A piece of a folded sheet as bodies: its facets, the bends between them, its edges and its creases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -146,15 +146,16 @@ def whole(folding: Folding) -> Piece:
 def _chains(outline: Array, creases: list[Array]) -> Iterator[NDArray[np.intp]]:
     """Places of the points of an outline in runs: the lines along which no crease is."""
     count = len(outline)
-    after = np.roll(outline, -1, 0)
-    free = [not any(_lies_on(a, b, ends) for ends in creases) for a, b in zip(outline, after, strict=True)]
-    if all(free):
+    creased = np.zeros(count, bool)
+    for ends in creases:
+        creased |= _lies_on(outline, np.roll(outline, -1, 0), ends)
+    if not creased.any():
         yield np.array([*range(count), 0])
         return
-    start = free.index(False)
+    start = int(np.flatnonzero(creased)[0])
     run: list[int] = []
     for k in range(start + 1, start + count + 1):
-        if free[k % count]:
+        if not creased[k % count]:
             run = run or [k % count]
             run.append((k + 1) % count)
         elif run:
@@ -162,14 +163,21 @@ def _chains(outline: Array, creases: list[Array]) -> Iterator[NDArray[np.intp]]:
             run = []
 
 
-def _lies_on(a: Array, b: Array, ends: Array) -> bool:
-    """Whether most of the line from a to b is a piece of the crease."""
+def _lies_on(a: Array, b: Array, ends: Array) -> NDArray[np.bool_]:
+    """Of each line from a to b, (n, 2) each, whether most of it is a piece of the crease."""
     along = ends[1] - ends[0]
     length = float(np.linalg.norm(along))
     along = along / length
-    off = [abs(along[0] * (p - ends[0])[1] - along[1] * (p - ends[0])[0]) for p in (a, b)]
-    middle = float(((a + b) / 2 - ends[0]) @ along)
-    return max(off) < 1e-5 and -1e-5 < middle < length + 1e-5
+    off = [np.abs(along[0] * (p - ends[0])[:, 1] - along[1] * (p - ends[0])[:, 0]) for p in (a, b)]
+    middle = ((a + b) / 2 - ends[0]) @ along
+    return np.asarray((np.maximum(*off) < 1e-5) & (middle > -1e-5) & (middle < length + 1e-5))
+
+
+def moved(sheet: Sheet, turn: Array, shift: Array, lines: tuple[Strand, ...] = ()) -> Sheet:
+    """A sheet after a rotation (3, 3) about the origin and a shift (3,) mm, with more lines on it, which are there."""
+    turn, shift = turn.astype(np.float32), shift.astype(np.float32)
+    own = tuple(replace(line, points=line.points @ turn.T + shift) for line in sheet.lines)
+    return replace(sheet, vertices=sheet.vertices @ turn.T + shift, lines=(*own, *lines))
 
 
 def _line(points: Array, radius: float, colour: Rgb) -> Strand:

@@ -1,5 +1,7 @@
 """Plane polygons, (n, 2) mm against the clock, n >= 3, not closed: area, cutting by a line, triangles."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,8 +52,18 @@ def within(outline: Array, convex: Array) -> Array:
 def triangles(outline: Array) -> NDArray[np.int32]:
     """The triangles (m, 3) that an outline falls into, places of their corners against the clock.
 
-    Ears are cut off one after another (Meisters 1975). Raises GeneratorError for an outline that crosses itself.
+    Ears are cut off one after another (Meisters 1975); outlines that are moved or turned share their triangles.
+    Raises GeneratorError for an outline that crosses itself.
     """
+    off = outline - outline[0]
+    along = off[1] / np.linalg.norm(off[1])
+    own = np.column_stack([off @ along, along[0] * off[:, 1] - along[1] * off[:, 0]])
+    return _cut_ears((np.round(own, 6) + 0.0).tobytes())
+
+
+@lru_cache(maxsize=256)
+def _cut_ears(of: bytes) -> NDArray[np.int32]:
+    outline = np.frombuffer(of).reshape(-1, 2)
     left = list(range(len(outline)))
     made: list[tuple[int, int, int]] = []
     while len(left) > 3:

@@ -7,10 +7,10 @@ import numpy as np
 from generator.motion.paper.folding import Pose
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
-from generator.scene.ground import Cloth
+from generator.scene.ground import Board
 from generator.scene.material import Rgb
 
-TABLE = Cloth((150, 146, 138))
+TABLE = Board()
 REST = 0.06  # mm over the table at which paper lies
 OVER = 0.09  # mm that a drawn line lies over its paper, so that it is seen
 SPRING = 9.0  # ° that a fold springs open until it is pressed

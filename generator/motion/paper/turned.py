@@ -52,6 +52,7 @@ class Turned:
     way: Array
     shears: Shears
     share: float
+    closes: bool = False  # at its end to the tip, as at a corner
 
     @cached_property
     def at(self) -> Array:
@@ -72,7 +73,7 @@ class Turned:
             count = max(1, ceil((end - begin) / most - 1e-9))
             for k in range(count):
                 a, b = (begin + (end - begin) * j / count for j in (k, k + 1))
-                made.append(Snip(a, b, k == count - 1 and end < self.length))
+                made.append(Snip(a, b, k == count - 1 and (self.closes or end < self.length)))
         return tuple(made)
 
     def after(self, share: float) -> Cut:
@@ -81,8 +82,7 @@ class Turned:
         k = min(int(at), len(self.snips) - 1)
         within = at - k
         snip = self.snips[k]
-        reach = CLOSED * BLADE if snip.corner else WIDE * BLADE + snip.end - snip.begin
-        first = reach - (snip.end - snip.begin)  # the edges cross here when it begins, and cut from here on
+        first, reach = self._strokes(snip)
         closing = 1 - REOPENS
         if within <= closing or k == len(self.snips) - 1:
             done = min(1.0, within / closing)
@@ -91,10 +91,15 @@ class Turned:
         follows = self.snips[k + 1]
         opens = (within - closing) / REOPENS
         opens = opens * opens * (3 - 2 * opens)
-        next_first = (BLADE if follows.corner else WIDE * BLADE + follows.end - follows.begin) - (follows.end - follows.begin)
+        next_first, _ = self._strokes(follows)
         here, there = self._heading(snip.end, snip), self._heading(follows.begin, follows)
         turned = here + opens * ((there - here + 180.0) % 360.0 - 180.0)
         return self._lying(snip.end, reach + opens * (next_first - reach), turned)
+
+    def _strokes(self, snip: Snip) -> tuple[float, float]:
+        """Where the edges cross when a snip begins, and when it ends, mm from the pivot."""
+        reach = (CLOSED if snip.corner else self.share) * BLADE
+        return reach - (snip.end - snip.begin), reach
 
     def _lying(self, done: float, crossing: float, direction: float) -> Cut:
         here = np.array([np.interp(done, self.at, axis) for axis in self.way.T])
@@ -103,7 +108,7 @@ class Turned:
 
     def _heading(self, done: float, snip: Snip) -> float:
         """Direction of the way, ° from +x, smooth between the middles of its pieces within the corners about a snip."""
-        inside = [c for c in (0.0, *self._corners, self.length)]
+        inside = (0.0, *self._corners, self.length)
         low = max(c for c in inside if c <= snip.begin + 1e-9)
         high = min(c for c in inside if c >= snip.end - 1e-9)
         middles = (self.at[1:] + self.at[:-1]) / 2
