@@ -20,6 +20,7 @@ from generator.scene.material import MATERIALS
 
 _STRANDS = Strands()
 _NO_LINES = np.empty((0, 20), np.float32)
+THROUGH = 0.55  # of the light that falls on the other face
 RAISED = 1.0  # mm over the floor: what lies lower covers its own shadow
 
 _SAMPLE = Sheet(
@@ -47,7 +48,9 @@ class Face:
         """As `triangles.layer`."""
         key = light.tobytes()
         if key not in self.layers:
-            self.layers[key] = triangles.layer(self.points, _tones(self.normals, light, self.ways), self.seen, self.tiles)
+            self.layers[key] = triangles.layer(
+                self.points, _tones(self.normals, light, self.ways), self.seen, self.tiles
+            )
         return self.layers[key]
 
 
@@ -138,6 +141,6 @@ def _normals(sheet: Sheet) -> F32:
 def _tones(normals: F32, light: F32, ways: F32) -> F32:
     """How bright each vertex is; where the light comes from behind, some of it comes through."""
     lit = normals @ light
-    lit = np.where(lit > 0, lit, -0.35 * lit)
+    lit = np.where(lit > 0, lit, -THROUGH * lit)
     turned = 1.0 - np.clip(-normals[:, 1] * np.sin(ways[3]) + normals[:, 2] * np.cos(ways[3]), 0.0, 1.0)
     return np.asarray(ways[0] + ways[1] * lit - ways[2] * turned * turned, np.float32)

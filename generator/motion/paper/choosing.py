@@ -22,7 +22,7 @@ LOOKING, BENDING, PRESSING, UNBENDING = 1.2, 0.8, 0.4, 0.8  # s
 COMING, TRIMMING, FALLING, CHECKING, BACK, RESTING = 0.5, 2.4, 0.6, 1.1, 1.1, 0.3  # s
 MORE = 0.36  # of half the square's side: what the sheet has too much on its right
 CORNER = 0.3  # of it: the corner that is folded to try the paper; it goes with the strip
-RAISED, TIPPED = 6.0, 38.0  # mm, °: the sheet held up to the light
+RAISED, TIPPED = 6.0, 26.0  # mm, °: the sheet held up to the light
 HELD = 2.2  # mm over the table, where it is trimmed
 USED = 0.95  # of the blade: a straight line is cut in long snips
 COME = np.array([24.0, -16.0, 6.0])  # mm from where the scissors come
@@ -50,8 +50,8 @@ def choose_paper(n: PaperNumbers, beats: Timeline) -> Picture:
     cut = Turned(np.array([[half, -half], [half, half]]), Shears(np.zeros(3), 90.0), USED)
     s = Stage(
         n,
-        stage.camera((0.06 * half, 0.0), 4.9 * half, aside=0.0),
-        stage.camera((0.75 * half, 0.3 * half), 2.6 * half, aside=0.0),
+        stage.camera((0.06 * half, -0.2 * half), 5.3 * half, aside=0.0),
+        stage.camera((0.5 * half, 0.15 * half), 3.6 * half, aside=0.0),
     )
     strip_body = strip.body(lying(plain.pose(0)), 0)
     uncut = whole(plain).body(lying(plain.pose(0)), 0)
@@ -62,7 +62,7 @@ def choose_paper(n: PaperNumbers, beats: Timeline) -> Picture:
         turned = (FLAT - SPRING) * ease(beats.share("bend", t)) + SPRING * ease(beats.share("press", t))
         angle = turned - FLAT * ease(beats.share("unbend", t))
         tip = turning(np.array([1.0, 0.0, 0.0]), up * TIPPED)
-        pose = lying(corner.pose(0, angle, n.thickness)).moved(tip, np.array([0.0, 0.0, up * (RAISED + 0.6 * half)]))
+        pose = lying(corner.pose(0, angle, n.thickness)).moved(tip, np.array([0.0, 0.0, up * (RAISED + 0.25 * half)]))
         return trial.body(pose, int(t >= beats.begin("bend")))
 
     def trimmed(t: float) -> list[Body]:
@@ -72,7 +72,9 @@ def choose_paper(n: PaperNumbers, beats: Timeline) -> Picture:
         up = np.array([0.0, 0.0, lift])
         made: list[Body] = []
         if t < beats.end("trim"):
-            slit = np.array([[half, -half, REST + lift + OVER], [half, -half + now.done, REST + lift + OVER]], np.float32)
+            slit = np.array(
+                [[half, -half, REST + lift + OVER], [half, -half + now.done, REST + lift + OVER]], np.float32
+            )
             line = (Strand(slit, np.full(2, SLIT, np.float32), GAP, "matte"),) if now.done > 0 else ()
             made.append(moved(uncut, np.eye(3), up, line))
         else:

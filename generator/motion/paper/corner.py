@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.numbers import measured_from, number
+from generator.motion.numbers import line
 from generator.motion.paper import table
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import folded
@@ -28,10 +28,13 @@ ENDING, FALLING, DOWN = 1.2, 0.7, 0.8  # s
 BRINGING, ARM, TURNING, OTHER, RESTING = 0.7, 0.9, 0.9, 1.1, 0.5  # s
 SCRAP = (-0.62, -0.4, 0.62, 0.4)  # of the flower's reach: left, lower, right, upper edge of the scrap
 LEGS = np.array([[-0.24, 0.4], [0.0, 0.03], [0.24, 0.4]])  # of it: the corner that is cut into the scrap
-ASIDE = np.array([1.15, 0.62])  # of it: where the scrap lies before and after
-WASTE_TO, WASTE_TURN = np.array([17.0, 9.0]), -35.0  # mm, °: where the waste comes to lie
+ASIDE = np.array([0.35, 1.3])  # of it: where the scrap lies before and after
+WASTE_TO, WASTE_TURN = np.array([12.0, 4.0]), -25.0  # mm, °: where the waste comes to lie
 CHIP_TO = np.array([9.0, -4.0])  # mm
-ON_SCRAP = ("尖角在一块废纸上示范：折好的半瓣上，凹角就在折边上", "the corner is shown on scrap: in the packet the notch lies on the fold")
+ON_SCRAP = (
+    "尖角在一块废纸上示范：折好的半瓣上，凹角就在折边上",
+    "the corner is shown on scrap: in the packet the notch lies on the fold",
+)
 
 
 def _stopping(_: PaperNumbers) -> list[Beat]:
@@ -101,7 +104,10 @@ class _Scrap:
         self._flat = folded(outline, ())
         corners = np.array([outline[0], outline[1], outline[2], *legs[::-1], outline[3]])
         self._whole, self._kept, self._chip = (self._lying(x) for x in (outline, corners, legs))
-        self._legs = [Turned(legs[:2], bench.shears, 1.0, closes=True), Turned(legs[:0:-1], bench.shears, 1.0, closes=True)]
+        self._legs = [
+            Turned(legs[:2], bench.shears, 1.0, closes=True),
+            Turned(legs[:0:-1], bench.shears, 1.0, closes=True),
+        ]
         self._pencil, self._top = legs, n.thickness / 2 + table.OVER
         self._aside = Held(0.0, reach * ASIDE, 0.0)
 
@@ -123,7 +129,12 @@ class _Scrap:
         """Where the edges of the scissors cross, mm from the pivot."""
         first, other = self._legs
         ways = (BLADE, first.after(0.0).crossing, BLADE, other.after(0.0).crossing, BLADE)
-        shares = (beats.share("bring", t), beats.share("arm", t), beats.share("turn", t), beats.share("other", t) / CUT_BY)
+        shares = (
+            beats.share("bring", t),
+            beats.share("arm", t),
+            beats.share("turn", t),
+            beats.share("other", t) / CUT_BY,
+        )
         at = sum(min(1.0, share) for share in shares)
         k = min(int(at), len(ways) - 2)
         share = at - k if k % 2 else ease(at - k)
@@ -132,7 +143,10 @@ class _Scrap:
     def bodies(self, beats: Timeline, t: float) -> list[Body]:
         """The scrap, what is drawn and cut in it, and the chip when it is out."""
         hold = self._hold(beats, t)
-        done = [beats.share("arm", t) * self._legs[0].length, min(1.0, beats.share("other", t) / CUT_BY) * self._legs[1].length]
+        done = [
+            beats.share("arm", t) * self._legs[0].length,
+            min(1.0, beats.share("other", t) / CUT_BY) * self._legs[1].length,
+        ]
         out = (beats.share("other", t) - CUT_BY) / (1 - CUT_BY)
         turn, shift = about(hold.degrees), np.append(hold.shift, hold.lift)
         if out < 0:
@@ -162,8 +176,7 @@ def _said(n: PaperNumbers, bench: Bench, beats: Timeline, t: float) -> tuple[Mar
     if beats.begin("end") + 0.8 * ENDING <= t < beats.end("fall"):
         return (stage.note(tip, n.words("停在折边，合到头", "stopped at the fold, closed to the tip")),)
     if beats.end("arm") <= t < beats.begin("rest"):
-        q = n.need("two_sided_angle")
-        said = measured_from(q, n.spec.language)
-        text = n.labelled("two_sided_angle", n.words(f"{number(q)}°（{said}）", f"{number(q)}° ({said})"))
-        return (stage.note(tip, text, dashed=not n.firm("two_sided_angle")),)
+        text = line(n.need("two_sided_angle"), n.spec.language).text
+        beside = 0.6 * n.packet.petal.reach
+        return (stage.note((x + beside, y + beside, LIFT), text, dashed=not n.firm("two_sided_angle")),)
     return ()

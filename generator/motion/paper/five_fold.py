@@ -24,6 +24,7 @@ FOLDING, PRESSING, MARKING, LAST = 1.5, 0.8, 1.6, 1.5  # s
 LEVEL_TILT = 90.0  # ° of the line of sight from the table's normal
 LONGEST = 24.0  # s of the clip: six deeds, each with its caption
 TICK = (0.62, 0.86)  # of half the sheet's side: from where to where a fifth is marked, from the middle
+DRAWN = (0.15, 0.4, 0.6, 0.85)  # shares of the marking: the first mark begun and made, the second
 AWAY = np.array([16.0, -9.0, 14.0])  # mm that a tool is taken away
 CROSSED = ("剖面画在离尖角 {} mm 处，厚薄按比例", "cut {} mm from the point; thickness to scale")
 WHICH_FACE = ("哪一面朝里折没有说", "which face is folded inwards nobody said")
@@ -101,15 +102,17 @@ def _pressing(degrees: float, half: float, k: int, share: float, top: float) -> 
 def _marking(beats: Timeline, t: float, ticks: list[Array], half: float, done: int, top: float) -> list[Body]:
     """The two marks on the half sheet, and the pencil while it makes them. A mark is seen until its fold is made."""
     share = beats.share("mark", t)
+    ends = [[half * part * np.append(way, 0.0) + [0.0, 0.0, top] for part in TICK] for way in ticks]
     made: list[Body] = []
-    for k, way in enumerate(ticks):
-        drawn = min(1.0, max(0.0, 2.6 * share - 0.25 - 1.15 * k))
-        begin, end = (half * part * np.append(way, 0.0) + [0.0, 0.0, top] for part in TICK)
+    for k, (begin, end) in enumerate(ends):
+        drawn = min(1.0, max(0.0, (share - DRAWN[2 * k]) / (DRAWN[2 * k + 1] - DRAWN[2 * k])))
         if drawn > 0 and done < 2 + k:
             made.append(table.pencilled(np.linspace(begin, begin + drawn * (end - begin), 3)))
-        if 0 < drawn < 1 or (k == 0 and drawn == 0 and 0 < share) or (k == 1 and 1 == drawn and share < 1):
-            away = ease(1 - 10 * share) if k == 0 and drawn == 0 else ease(max(0.0, 10 * share - 9.0))
-            made += tools.pencil(begin + drawn * (end - begin) + away * AWAY)
+    if 0 < share < 1:
+        (a, b), (c, d) = ends
+        knots = np.array([a + AWAY, a, b, c, d, d + AWAY])
+        at = np.array([np.interp(share, [0.0, *DRAWN, 1.0], axis) for axis in knots.T])
+        made += tools.pencil(at + [0.0, 0.0, 2.0 * (DRAWN[1] < share < DRAWN[2])])
     return made
 
 
@@ -120,7 +123,9 @@ def _counted(n: PaperNumbers, side: float, done: int, angle: float, *, level: bo
         return ()
     if angle >= FLAT - SPRING:
         count = n.packet.folding.stacked(done + 1)
-    x, y, z = (0.2 * n.packet.petal.reach, 0.0, 0.12 * n.packet.petal.reach) if level else (0.14 * side, 0.56 * side, 0.0)
+    x, y, z = (
+        (0.2 * n.packet.petal.reach, 0.0, 0.12 * n.packet.petal.reach) if level else (0.14 * side, 0.56 * side, 0.0)
+    )
     return (stage.note((x, y, z), n.layers(count), dashed=not n.firm("paper_layers")),)
 
 

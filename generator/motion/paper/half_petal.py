@@ -124,7 +124,10 @@ def _marks(n: PaperNumbers, beats: Timeline, t: float, beside: Array, top: float
     head, notch = petal.arc[0], petal.arc[-1]
     made: list[Mark] = []
     if beats.begin("ends") <= t < beats.begin("look"):
-        for end, words in ((head, ("瓣头：收在折边", "head: on a fold")), (notch, ("瓣根：收在折边", "root: on a fold"))):
+        for end, words in (
+            (head, ("瓣头：收在折边", "head: on a fold")),
+            (notch, ("瓣根：收在折边", "root: on a fold")),
+        ):
             made.append(stage.note((*packet.on(end[None])[0], top), n.words(*words)))
     if t >= beats.end("open"):
         part = direction(0.0)

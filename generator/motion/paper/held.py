@@ -61,7 +61,7 @@ class Bench:
     def shears(self) -> Shears:
         """They lie still where the packet's middle lies when it is put down."""
         reach = self.n.packet.petal.reach
-        return Shears(np.array([0.1 * reach, 0.05 * reach, LIFT + 0.5]), HEADING)
+        return Shears(np.array([0.95 * reach, -0.05 * reach, LIFT + 0.5]), HEADING)
 
     def turned(self, way: Array) -> Turned:
         """A way (n, 2) of the petal's frame, as it is cut."""

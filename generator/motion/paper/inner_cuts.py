@@ -25,7 +25,10 @@ BACK, LOOKING = 0.9, 1.6
 AWAY = np.array([26.0, -22.0, 4.0])  # mm that the scissors are taken away when all is cut
 USED = 0.65  # of the blade in a snip, where the step does not say
 LONGEST = 18.0
-DRAWN_SHAPES = ("里头的花样只画个意思，锯齿的疏密深浅没有说", "the inner shapes are only a sketch: spacing and depth of teeth nobody said")
+DRAWN_SHAPES = (
+    "里头的花样只画个意思，锯齿的疏密深浅没有说",
+    "the inner shapes are only a sketch: spacing and depth of teeth nobody said",
+)
 
 
 def _cutting(_: PaperNumbers) -> list[Beat]:
@@ -89,8 +92,8 @@ def views(n: PaperNumbers, bench: Bench) -> tuple[stage.Camera, stage.Camera]:
     reach = n.packet.petal.reach
     x, y = bench.shears.point(0.55 * BLADE)
     up = 0.67 * LIFT  # so much further off what is lifted seems to lie
-    front = stage.camera((x - 0.3 * reach, y + up - 0.05 * reach), 4.7 * reach, aside=0.0)
-    return front, stage.camera((x - 0.15 * reach, y + up - 0.1 * reach), 2.9 * reach, aside=0.0)
+    front = stage.camera((x - 0.45 * reach, y + up - 0.3 * reach), 5.2 * reach, aside=0.0)
+    return front, stage.camera((x - 0.15 * reach, y + up - 0.3 * reach), 3.4 * reach, aside=0.0)
 
 
 def _taken(bench: Bench, crossing: float, away: float) -> tuple[Body, ...]:
@@ -116,5 +119,13 @@ def _bridges(n: PaperNumbers, bench: Bench, beats: Timeline, t: float) -> tuple[
         apart = np.linalg.norm(one[:, None] - other[None], axis=2)
         a, b = np.unravel_index(int(apart.argmin()), apart.shape)
         ends = LYING.on(bench.n.packet.on(np.array([one[a], other[b]])), bench.top)
-        made.append(stage.measure(ends[0], ends[1], n.words("留 {:.1f} mm", "left {:.1f} mm").format(apart.min()), not n.firm("bridge_width"), float(ends[0, 2])))
+        made.append(
+            stage.measure(
+                ends[0],
+                ends[1],
+                n.words("留 {:.1f} mm", "left {:.1f} mm").format(apart.min()),
+                not n.firm("bridge_width"),
+                float(ends[0, 2]),
+            )
+        )
     return tuple(made)

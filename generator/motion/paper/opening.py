@@ -25,7 +25,7 @@ UNDER: Rgb = (226, 219, 200)
 PAGES = (1.3, 1.24)  # of the flower's reach: half of a page's width and height
 FROM = -4.0  # of the reach: from where the book is brought
 RAISED = 7.0  # mm that the flower is lifted while the book comes under it
-TIPPED = 34.0  # ° that it is tipped towards the eye when it is looked at
+TIPPED = 16.0  # ° that it is tipped towards the eye when it is looked at
 FADED = 0.8  # of its creases, when the pages have pressed it
 SHUT_BY = 176.0  # °: the page over it
 PRESSED_SHORT = ("夹在书里要压多久没有说，画里只压一下", "how long it is pressed nobody said: here for a moment only")
@@ -47,10 +47,9 @@ def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
     folding, flower = packet.folding, packet.flower
     s = Stage(
         n,
-        stage.camera((0.0, 0.02 * reach), 4.6 * reach, aside=0.0),
-        stage.camera((0.0, 0.02 * reach), 3.3 * reach, aside=0.0),
+        stage.camera((0.0, -0.12 * reach), 5.0 * reach, aside=0.0),
+        stage.camera((0.0, -0.1 * reach), 3.7 * reach, aside=0.0),
     )
-    middle = 0.36 * reach  # about which it is tipped
 
     def state(t: float) -> tuple[int, float]:
         for k in (3, 2, 1, 0):
@@ -65,8 +64,8 @@ def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
         up = ease(beats.share("hold", t))
         fade = FADED * beats.share("shut", t)
         tip = turning(np.array([1.0, 0.0, 0.0]), up * TIPPED)
-        back = np.array([0.0, -middle, 0.0])
-        pose = pose.moved(tip, tip @ back - back + [0.0, 0.0, lifted + up * 0.9 * reach])
+        edge = np.array([0.0, -reach, 0.0])  # the lower one, about which it is tipped
+        pose = pose.moved(tip, edge - tip @ edge + [0.0, 0.0, lifted + up * 0.1 * reach])
         bodies: list[Body] = [flower.body(pose, len(folding.folds), fade)]
         if t >= beats.begin("into"):
             bodies = [*_book(n, beats, t, reach), *bodies]

@@ -69,31 +69,26 @@ class Packet:
     @cached_property
     def waste(self) -> Piece:
         """What comes off outside the outline."""
-        return self._part(self.petal.waste())
+        return self.part(self.petal.waste())
 
     def kept(self, inner: int, *, outline: bool) -> Piece:
         """What stays after so many inner cuts, without the outline cut or with it."""
         if (inner, outline) not in self._kept:
             uncut = inner == 0 and not outline
-            self._kept[inner, outline] = self.sheet if uncut else self._part(self.petal.kept(inner, outline))
+            self._kept[inner, outline] = self.sheet if uncut else self.part(self.petal.kept(inner, outline))
         return self._kept[inner, outline]
 
     @cached_property
     def chips(self) -> tuple[Piece, ...]:
         """What falls out at each inner cut."""
-        return tuple(self._part(self.petal.chip(number)) for number in range(self.petal.inner))
+        return tuple(self.part(self.petal.chip(number)) for number in range(self.petal.inner))
 
     def on(self, points: Array) -> Array:
         """Points (n, 2) of the petal's frame on the packet, as it lies folded."""
         return points @ _turn(self.axis).T
 
-    @cached_property
-    def _kept(self) -> dict[tuple[int, bool], Piece]:
-        """By how much is cut, what stays."""
-        return {}
-
-    def _part(self, region: Array) -> Piece:
-        """What of every layer lies in a region of the petal's frame."""
+    def part(self, region: Array) -> Piece:
+        """What of every layer lies in a region of the petal's frame, an outline against the clock."""
         flat = self.folding.pose(len(self.folding.folds))
         seen = self.on(region)
         made = []
@@ -102,6 +97,11 @@ class Packet:
             there = (seen - shift) @ turn
             made.append(within(there if area(there) > 0 else np.roll(there[::-1], 1, 0), outline))
         return Piece(self.folding, tuple(made))
+
+    @cached_property
+    def _kept(self) -> dict[tuple[int, bool], Piece]:
+        """By how much is cut, what stays."""
+        return {}
 
     def _widest(self) -> float:
         """The edge of the packet that is furthest from its head, ° from +x."""

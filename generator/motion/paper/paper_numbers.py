@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from generator.motion.numbers import Numbers, measured_from, number
+from generator.motion.numbers import Numbers, line, measured_from
 from generator.motion.paper.packet import ROOM, Packet
 from generator.scene.picture import Fact
 
@@ -41,4 +41,4 @@ class PaperNumbers(Numbers):
     @property
     def wedge(self) -> str:
         """The packet's angle, as its quantity states it."""
-        return self.labelled("wedge_angle", self.turned(number(self.need("wedge_angle"))))
+        return line(self.need("wedge_angle"), self.spec.language).text

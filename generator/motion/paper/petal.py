@@ -37,10 +37,11 @@ class Petal:
 
     def __post_init__(self) -> None:
         """Refuse what is no flower."""
-        if not self.centre * sin(radians(self.wedge)) < self.radius < self.centre:
+        least = self.centre * sin(radians(self.wedge))
+        if not least < self.radius < self.centre:
             raise GeneratorError(
-                f"expected petals that meet and leave a middle: a radius between {self.centre * sin(radians(self.wedge)):.1f}"
-                f" and {self.centre:g} mm, got {self.radius:g} mm"
+                f"expected petals that meet and leave a middle: a radius between {least:.1f} and {self.centre:g} mm,"
+                f" got {self.radius:g} mm"
             )
 
     @property

@@ -53,7 +53,7 @@ def triangles(outline: Array) -> NDArray[np.int32]:
     """The triangles (m, 3) that an outline falls into, places of their corners against the clock.
 
     Ears are cut off one after another (Meisters 1975); outlines that are moved or turned share their triangles.
-    Raises GeneratorError for an outline that crosses itself.
+    Raises GeneratorError where no ear is left, as in an outline that goes round with the clock.
     """
     off = outline - outline[0]
     along = off[1] / np.linalg.norm(off[1])
@@ -74,7 +74,7 @@ def _cut_ears(of: bytes) -> NDArray[np.int32]:
                 del left[place]
                 break
         else:
-            raise GeneratorError("expected an outline that does not cross itself")
+            raise GeneratorError("expected an outline against the clock that does not cross itself")
     return np.array([*made, left], np.int32).reshape(-1, 3)
 
 
