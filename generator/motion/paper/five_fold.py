@@ -112,7 +112,8 @@ def _marking(beats: Timeline, t: float, ticks: list[Array], half: float, done: i
         (a, b), (c, d) = ends
         knots = np.array([a + AWAY, a, b, c, d, d + AWAY])
         at = np.array([np.interp(share, [0.0, *DRAWN, 1.0], axis) for axis in knots.T])
-        made += tools.pencil(at + [0.0, 0.0, 2.0 * (DRAWN[1] < share < DRAWN[2])])
+        over = np.array([0.0, 0.0, 2.0 if DRAWN[1] < share < DRAWN[2] else 0.0])
+        made += tools.pencil(at + over)
     return made
 
 

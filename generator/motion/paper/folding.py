@@ -112,7 +112,9 @@ def folded(sheet: Array, folds: Sequence[Fold]) -> Folding:
 
     Raises GeneratorError for a fold that turns nothing over, or leaves nothing that it could be turned onto.
     """
-    facets, flags, layers = [sheet], [()], [(0,)]
+    facets: list[Array] = [sheet]
+    flags: list[tuple[bool, ...]] = [()]
+    layers: list[tuple[int, ...]] = [(0,)]
     turns: list[tuple[Array, Array]] = [(np.eye(2), np.zeros(2))]
     for number, fold in enumerate(folds, 1):
         along, at = direction(fold.degrees), np.array(fold.at)

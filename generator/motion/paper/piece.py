@@ -175,9 +175,9 @@ def _lies_on(a: Array, b: Array, ends: Array) -> NDArray[np.bool_]:
 
 def moved(sheet: Sheet, turn: Array, shift: Array, lines: tuple[Strand, ...] = ()) -> Sheet:
     """A sheet after a rotation (3, 3) about the origin and a shift (3,) mm, with more lines on it, which are there."""
-    turn, shift = turn.astype(np.float32), shift.astype(np.float32)
-    own = tuple(replace(line, points=line.points @ turn.T + shift) for line in sheet.lines)
-    return replace(sheet, vertices=sheet.vertices @ turn.T + shift, lines=(*own, *lines))
+    about, by = turn.T.astype(np.float32), shift.astype(np.float32)
+    own = tuple(replace(line, points=line.points @ about + by) for line in sheet.lines)
+    return replace(sheet, vertices=sheet.vertices @ about + by, lines=(*own, *lines))
 
 
 def _line(points: Array, radius: float, colour: Rgb) -> Strand:
