@@ -7,7 +7,7 @@ from generator.errors import GeneratorError
 from generator.motion import card, faults
 from generator.motion.hands.held import with_hands
 from generator.motion.numbers import Numbers
-from generator.motion.registry import FACE, Figure, named
+from generator.motion.registry import FACE, LONGEST, Figure, named
 from generator.motion.stage import VIEW_NAMES
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, Side, View
@@ -16,7 +16,7 @@ from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Fault, Step, Technique
 from knowledge.schema.template import action, amount
 
-SHORTEST, LONGEST = 4.0, 12.0  # s of a clip
+SHORTEST = 4.0  # s of a clip
 READ = 7.0  # characters a second, of Chinese: a subtitle's 9, as half of the learner's eye is on the hand
 HANDS_DRAWN = (  # what a picture of hands leaves out, and what it was not told
     ("绣地只画一条，上下两只手才都看得见", "Of the cloth only a strip is drawn, so that both hands are seen"),
@@ -38,7 +38,7 @@ def spec_for(
 
     A step that cannot be seen from the view is seen from the front. `below`: the hand below the cloth, where hands are.
     Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
-    take to read, within SHORTEST and LONGEST: the same in every language. A step that lacks a quantity has no captions:
+    take to read, within SHORTEST and what its figure may last: the same in every language. A step that lacks a quantity has no captions:
     it cannot be drawn, as `compose` says.
     """
     step = technique.steps[number - 1]
@@ -69,7 +69,7 @@ def spec_for(
         return spec
     timeline = figure.timeline(spec)
     acts = [act for verb in timeline.deeds for act in [act for act in step.actions if act.verb == verb][:1]]
-    return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline)
+    return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline, figure.longest)
 
 
 def fault_spec(
@@ -147,8 +147,8 @@ def _with_fault(spec: ClipSpec) -> Picture:
     return faults.in_turn(spec, mended if wrong == right else compose(wrong), mended)
 
 
-def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline) -> ClipSpec:
-    seconds = min(max(timeline.lasting(captions), SHORTEST), LONGEST)
+def _lasting(spec: ClipSpec, captions: tuple[Caption, ...], timeline: Timeline, longest: float = LONGEST) -> ClipSpec:
+    seconds = min(max(timeline.lasting(captions), SHORTEST), longest)
     return spec.model_copy(update={"captions": captions, "seconds": round(seconds, 2)})
 
 

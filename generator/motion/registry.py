@@ -13,6 +13,7 @@ from knowledge.schema.quantity import Quantity
 
 Need = str | tuple[str, ...]  # the key of a quantity, or several of which one is enough
 N = TypeVar("N", bound=Numbers)
+LONGEST = 12.0  # s of a clip, unless its figure needs longer
 FACE = (View.FRONT, View.CLOSE)  # views of the face of the work: what every figure has
 
 
@@ -36,6 +37,7 @@ class Figure:
     views: tuple[View, ...]  # from where it can be seen, the usual one first
     timeline: Callable[[ClipSpec], Timeline]  # its beats by its own clock
     draw: Callable[[ClipSpec], Picture]
+    longest: float  # s that its clip may last
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -60,6 +62,7 @@ def figure(
     version: int = 1,
     measured: Measured | None = None,
     views: tuple[View, ...] = FACE,
+    longest: float = LONGEST,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
@@ -76,7 +79,7 @@ def figure(
             return Timeline(beats(numbers(spec)))
 
         _FIGURES[name] = Figure(
-            name, version, needs, measured, views, timeline, lambda spec: draw(numbers(spec), timeline(spec))
+            name, version, needs, measured, views, timeline, lambda spec: draw(numbers(spec), timeline(spec)), longest
         )
         return draw
 

@@ -34,7 +34,23 @@ class Mesh:
     material: str = "skin"  # of MATERIALS
 
 
-Body = Strand | Mesh  # every kind there is
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper or hide, too thin to have a side: flat and bent pieces, of another colour on each face.
+
+    Pieces that are flat share no vertices with others, so that each takes the light as a whole. `lines`: its edges and
+    creases, which throw no shadow of their own.
+    """
+
+    vertices: Points  # (n, 3) mm
+    triangles: Triangles  # against the clock, seen from the front
+    colour: Rgb  # of the front
+    reverse: Rgb  # of the other face
+    lines: tuple[Strand, ...] = ()
+    material: str = "paper"  # of MATERIALS
+
+
+Body = Strand | Mesh | Sheet  # every kind there is
 
 
 SHARP = 0.2  # of its thickness, that a needle's tip has

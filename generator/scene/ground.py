@@ -43,6 +43,14 @@ class Cloth:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """A smooth table top, as far as the picture reaches."""
+
+    colour: Rgb = (150, 146, 138)
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Cloth cut along the plane y = 0 and seen level (camera tilt 90°): its cut face, from z = 0 down to −thickness."""
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from generator.motion.compose import compose, spec_for
 from generator.motion.registry import named, names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.scene.body import Strand
+from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
@@ -40,6 +40,10 @@ MAKING = [  # the figures in which needle and thread make stitches
     "up_for_grain", "set_grains", "fasten_grains",
 ]  # fmt: skip
 STANDING = ["down_beside", "close_loop", "draw_into_grain"]  # a needle stands in the cloth and makes no whole stitch
+PAPER = [  # the figures of paper cutting, in the order of its steps
+    "choose_paper", "fold_five", "draw_half_petal", "cut_inner_shapes",
+    "turn_along_outline", "stop_at_corner", "open_flower",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
@@ -167,9 +171,15 @@ def _performed(figure: str, view: View) -> Frames:
     return Frames(picture(figure, view))
 
 
+def places(body: Body) -> NDArray[np.float32]:
+    """All points of a body, (n, 3) mm."""
+    return body.points if isinstance(body, Strand) else body.vertices
+
+
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
-    steel = [s for s in moment.bodies if s.material == "steel" and s.radius[0] < 0.2 * s.radius.max()]
+    strands = (body for body in moment.bodies if isinstance(body, Strand))
+    steel = [s for s in strands if s.material == "steel" and s.radius[0] < 0.2 * s.radius.max()]
     return steel[0] if steel else None
 
 

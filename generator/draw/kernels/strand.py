@@ -79,7 +79,7 @@ class Strands:
 
     def touch(self, tiles: U8, size: tuple[int, int], shape: Pieces, shade: F32 | None) -> None:
         """Mark the tiles under a strand and its shadow. `size`: width and height in px."""
-        touch(tiles, _reach(shape.rows), *size)
+        touch(tiles, reach(shape.rows), *size)
         if shade is not None:
             touch(tiles, fallen_reach(shade), *size)
 
@@ -176,7 +176,7 @@ def _ends(parts: Sequence[F32]) -> NDArray[np.int64]:
 
 
 @njit(cache=True, nogil=True)
-def _reach(rows: F32) -> F32:
+def reach(rows: F32) -> F32:
     """Ends and radii of cones, for touch."""
     ends = np.empty((len(rows), 6), np.float32)
     ends[:, 0:2], ends[:, 3:5] = rows[:, 0:2], rows[:, 4:6]

@@ -10,6 +10,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
 from generator.motion.registry import FACE, named, names
+from generator.scene.body import Sheet, Strand
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.mark import MarkKind
@@ -26,6 +27,7 @@ from tests.generator.specs import (
     moments,
     needle,
     picture,
+    places,
     quantity,
     shipped,
     stating,
@@ -64,9 +66,9 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
     digest = hashlib.sha256()
     for moment in map(of.at, times(fps=fps)):
         digest.update(str(moment.laid).encode())
-        for strand in (*of.laid[: moment.laid : 7], *moment.bodies):
-            digest.update(strand.points.tobytes())
-            digest.update(strand.material.encode())
+        for body in (*of.laid[: moment.laid : 7], *moment.bodies):
+            digest.update(places(body).tobytes())
+            digest.update(body.material.encode())
     return digest.hexdigest()
 
 
@@ -82,11 +84,18 @@ class TestEveryFigure:
     def test_all_it_draws_is_finite_and_has_a_body(self, figure: str, view: View):
         of = picture(figure, view)
         shown = moments(figure, view, 6)
-        strands = [*of.laid, *(s for moment in shown for s in moment.bodies)]
+        bodies = [*of.laid, *(s for moment in shown for s in moment.bodies)]
+        sheets = [body for body in bodies if isinstance(body, Sheet)]
+        strands = [*(s for s in bodies if isinstance(s, Strand)), *(line for sheet in sheets for line in sheet.lines)]
+        assert len(strands) + len(sheets) >= len(bodies)
+        assert all(np.isfinite(sheet.vertices).all() and len(sheet.triangles) for sheet in sheets)
         assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
-        assert np.isfinite(np.concatenate([s.points for s in strands])).all()
+        assert all(np.isfinite(s.points).all() for s in strands)
         assert np.isfinite([s.phase for s in strands]).all()
-        radius, colour = np.concatenate([s.radius for s in strands]), np.array([s.colour for s in strands])
+        radius, colour = (
+            np.concatenate([s.radius for s in strands]),
+            np.array([s.colour for s in (*strands, *sheets)] + [sheet.reverse for sheet in sheets]),
+        )
         assert (np.isfinite(radius) & (radius > 0)).all()
         assert ((colour >= 0) & (colour <= 255)).all()
         for line in of.ground.lines:
@@ -109,8 +118,8 @@ class TestEveryFigure:
         of = picture(figure, view)
         centre = np.array([*of.camera.centre, 0.0])
         far = max(FAR, picture(figure).camera.field)
-        strands = (*of.laid, *(s for moment in moments(figure, view, 6) for s in moment.bodies))
-        assert np.linalg.norm(np.concatenate([s.points for s in strands]) - centre, axis=1).max() < far
+        bodies = (*of.laid, *(s for moment in moments(figure, view, 6) for s in moment.bodies))
+        assert np.linalg.norm(np.concatenate([places(body) for body in bodies]) - centre, axis=1).max() < far
 
     def test_where_the_needle_meets_the_cloth_it_is_in_the_picture(self, figure: str, view: View):
         of = picture(figure, view)
@@ -305,7 +314,7 @@ class TestEachFigureIsItsOwnDrawing:
     def test_a_step_that_is_no_stitch_shares_no_strand_with_any_stitch_step(self, figure: str):
         if figure == "inspect_sheen":  # it looks at what the stitch steps made
             return
-        mine = {s.points.tobytes() for moment in moments(figure, fps=4) for s in moment.bodies}
+        mine = {places(s).tobytes() for moment in moments(figure, fps=4) for s in moment.bodies}
         for other in MAKING:
             assert not mine & {s.points.tobytes() for moment in moments(other, fps=4) for s in moment.bodies}
 
@@ -332,7 +341,7 @@ class TestEachFigureIsItsOwnDrawing:
             a.laid == b.laid
             and a.slack == b.slack
             and len(a.bodies) == len(b.bodies)
-            and all(np.array_equal(x.points, y.points) for x, y in zip(a.bodies, b.bodies, strict=True))
+            and all(np.array_equal(places(x), places(y)) for x, y in zip(a.bodies, b.bodies, strict=True))
             for a, b in pairwise(shown)
         )
         assert still < 0.35 * len(shown)

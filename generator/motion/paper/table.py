@@ -1,0 +1,44 @@
+"""What the figures of paper cutting share: the table, where paper rests on it, and tools that are laid on it."""
+
+from math import radians, sin
+
+import numpy as np
+
+from generator.motion.paper.folding import Pose
+from generator.motion.vectors import Array, unit
+from generator.scene.body import Strand
+from generator.scene.ground import Board
+from generator.scene.material import Rgb
+
+TABLE = Board()
+REST = 0.06  # mm over the table at which paper lies
+OVER = 0.09  # mm that a drawn line lies over its paper, so that it is seen
+SPRING = 9.0  # ° that a fold springs open until it is pressed
+BONE: Rgb = (236, 228, 206)
+LEAD: Rgb = (84, 84, 92)
+
+
+def ease(x: float) -> float:
+    """Rest to rest, 0..1."""
+    x = min(1.0, max(0.0, x))
+    return x * x * (3 - 2 * x)
+
+
+def lying(pose: Pose, degrees: float = 0.0, shift: Array | None = None, lift: float = 0.0) -> Pose:
+    """Paper as it lies on the table, turned about the middle of the sheet and then shifted (2,) mm, `lift` mm up."""
+    a = radians(degrees)
+    turn = np.array([[np.cos(a), -sin(a), 0.0], [sin(a), np.cos(a), 0.0], [0.0, 0.0, 1.0]])
+    x, y = (0.0, 0.0) if shift is None else shift
+    return pose.moved(turn, np.array([x, y, REST + lift]))
+
+
+def folder(point: Array) -> Strand:
+    """A smooth stick that presses a crease, its round end at `point` (3,) mm."""
+    axis = unit(np.array([0.62, -0.34, 0.71]))
+    points = point + np.array([0.0, 0.0, 0.9]) + np.outer([0.0, 1.5, 6.0, 15.0], axis)
+    return Strand(points.astype(np.float32), np.array([0.9, 1.15, 1.3, 1.1], np.float32), BONE, "matte")
+
+
+def pencilled(points: Array, radius: float = 0.09) -> Strand:
+    """A pencil line through points (n, 3) mm."""
+    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), LEAD, "matte")

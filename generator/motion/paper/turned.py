@@ -1,0 +1,132 @@
+"""转纸: the scissors stay, the paper turns. How paper lies while a way is cut in it, snip after snip."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import ceil, cos, radians, sin
+
+import numpy as np
+
+from generator.motion.paper.shears import BLADE, Shears
+from generator.motion.vectors import Array
+
+CORNER = 25.0  # ° between two pieces of a way: there the scissors stop, and the paper is turned before they go on
+REOPENS = 0.38  # share of a snip's time in which the blades open again, and the paper is fed on
+WIDE = 0.36  # of the blade, from the pivot, where the edges cross when it is open
+CLOSED = 1.0  # of the blade: closed to the tip, as only at a corner
+
+
+@dataclass(frozen=True, slots=True)
+class Snip:
+    """One closing of the blades: from where to where along the way, mm, and whether they close to the tip."""
+
+    begin: float
+    end: float
+    corner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`done` mm of the way are cut; the blades' edges cross `crossing` mm from the pivot; the paper is turned by
+    `degrees` and shifted by `shift` (2,) mm from where it lay."""
+
+    done: float
+    crossing: float
+    degrees: float
+    shift: Array
+
+    @property
+    def turn(self) -> Array:
+        """The rotation, (3, 3)."""
+        return about(self.degrees)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A way (n, 2) mm on paper as it lies, cut by scissors that lie still. `share` of the blade is used in a snip.
+
+    The paper lies so that the point in hand of the way is where the edges cross, and its direction that of the
+    scissors: rotation f = ψ − φ, shift F − R(f) Γ (the same model as a hide under a fixed knife).
+    """
+
+    way: Array
+    shears: Shears
+    share: float
+    closes: bool = False  # at its end to the tip, as at a corner
+
+    @cached_property
+    def at(self) -> Array:
+        """Arc length at each point of the way, mm."""
+        return np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(self.way, axis=0), axis=1))])
+
+    @property
+    def length(self) -> float:
+        """Of the whole way, mm."""
+        return float(self.at[-1])
+
+    @cached_property
+    def snips(self) -> tuple[Snip, ...]:
+        """The closings of the blades; each pair of corners has as many as the share of the blade asks for."""
+        most = max(0.05, self.share - WIDE) * BLADE
+        made = []
+        for begin, end in pairwise([0.0, *self._corners, self.length]):
+            count = max(1, ceil((end - begin) / most - 1e-9))
+            for k in range(count):
+                a, b = (begin + (end - begin) * j / count for j in (k, k + 1))
+                made.append(Snip(a, b, k == count - 1 and (self.closes or end < self.length)))
+        return tuple(made)
+
+    def after(self, share: float) -> Cut:
+        """How far the cut is, and how the paper lies, when that share (0..1) of the work is done."""
+        at = min(max(share, 0.0), 1.0) * len(self.snips)
+        k = min(int(at), len(self.snips) - 1)
+        within = at - k
+        snip = self.snips[k]
+        first, reach = self._strokes(snip)
+        closing = 1 - REOPENS
+        if within <= closing or k == len(self.snips) - 1:
+            done = min(1.0, within / closing)
+            cut = snip.begin + done * (snip.end - snip.begin)
+            return self._lying(cut, first + done * (reach - first), self._heading(cut, snip))
+        follows = self.snips[k + 1]
+        opens = (within - closing) / REOPENS
+        opens = opens * opens * (3 - 2 * opens)
+        next_first, _ = self._strokes(follows)
+        here, there = self._heading(snip.end, snip), self._heading(follows.begin, follows)
+        turned = here + opens * ((there - here + 180.0) % 360.0 - 180.0)
+        return self._lying(snip.end, reach + opens * (next_first - reach), turned)
+
+    def _strokes(self, snip: Snip) -> tuple[float, float]:
+        """Where the edges cross when a snip begins, and when it ends, mm from the pivot."""
+        reach = (CLOSED if snip.corner else self.share) * BLADE
+        return reach - (snip.end - snip.begin), reach
+
+    def _lying(self, done: float, crossing: float, direction: float) -> Cut:
+        here = np.array([np.interp(done, self.at, axis) for axis in self.way.T])
+        degrees = self.shears.heading - direction
+        return Cut(done, crossing, degrees, self.shears.point(crossing) - about(degrees)[:2, :2] @ here)
+
+    def _heading(self, done: float, snip: Snip) -> float:
+        """Direction of the way, ° from +x, smooth between the middles of its pieces within the corners about a snip."""
+        inside = (0.0, *self._corners, self.length)
+        low = max(c for c in inside if c <= snip.begin + 1e-9)
+        high = min(c for c in inside if c >= snip.end - 1e-9)
+        middles = (self.at[1:] + self.at[:-1]) / 2
+        chosen = (middles > low) & (middles < high)
+        return float(np.interp(done, middles[chosen], self._directions[chosen]))
+
+    @cached_property
+    def _directions(self) -> Array:
+        step = np.diff(self.way, axis=0)
+        return np.asarray(np.degrees(np.unwrap(np.arctan2(step[:, 1], step[:, 0]))))
+
+    @cached_property
+    def _corners(self) -> tuple[float, ...]:
+        turns = np.abs(np.diff(self._directions))
+        return tuple(float(self.at[k + 1]) for k in np.flatnonzero(turns > CORNER))
+
+
+def about(degrees: float) -> Array:
+    """The rotation (3, 3) in the plane of the table, against the clock."""
+    a = radians(degrees)
+    return np.array([[cos(a), -sin(a), 0.0], [sin(a), cos(a), 0.0], [0.0, 0.0, 1.0]])
