@@ -186,6 +186,7 @@ class TestSources:
                 "web/doors.py",
                 "web/realtime.py",
                 "web/routes/classes.py",
+                "web/routes/conflicts.py",
                 "web/routes/clips.py",
                 "web/routes/drafts.py",
                 "web/routes/health.py",
