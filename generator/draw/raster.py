@@ -95,7 +95,7 @@ class Raster:
         self._dirty[:] = 0
         self._settle(moment)
         light = _light(moment.light)
-        moving = [self._body(body, light) for body in moment.bodies]
+        moving = self._ready(moment.bodies, light)
         sprites = self._said(moment, at) if self._words else []
         self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
         self._bodies = {body.key: body for body in moving}
@@ -139,18 +139,25 @@ class Raster:
         ):
             self._dirty |= tiles
 
-    def _body(self, body: Body, light: F32) -> _Moving:
-        by = primitive_of(type(body))
-        key = (*by.key(body), light.tobytes())
-        if (known := self._bodies.get(key)) is not None:
-            return known
-        shape = by.shape(body, self._view)
-        shade = by.shade(shape, self._view, light)
+    def _ready(self, bodies: Sequence[Body], light: F32) -> list[_Moving]:
+        """Bodies ready to draw; those that look as in the frame before are not made anew."""
+        keys = [(*primitive_of(type(body)).key(body), light.tobytes()) for body in bodies]
+        known = dict(self._bodies)
+        new = [n for n, key in enumerate(keys) if key not in known]
+        for kind, group in groupby(new, lambda n: type(bodies[n])):
+            by, places = primitive_of(kind), list(group)
+            shapes = by.shapes([bodies[n] for n in places], self._view)
+            for n, shape, shade in zip(places, shapes, by.shades(shapes, self._view, light), strict=True):
+                known[keys[n]] = _Moving(keys[n], by, shape, shade, self._tiles(by, shape, shade))
+        return [known[key] for key in keys]
+
+    def _tiles(self, by: Primitive[Any, Any], shape: object, shade: F32) -> U8:
+        """Those under a body, and under its shadow where there is ground."""
         tiles = np.zeros_like(self._dirty)
         by.touch(tiles, self._wide, shape, shade)
         tiles &= self._floored
         by.touch(tiles, self._wide, shape, None)
-        return _Moving(key, by, shape, shade, tiles)
+        return tiles
 
     def _covered(self, sprite: Sprite) -> U8:
         tiles = np.zeros_like(self._dirty)

@@ -98,6 +98,14 @@ class Sheets:
         both = np.concatenate([raised, raised[:, ::-1]])  # one of its faces is turned from the light
         return cells.fallen(shape.sheet.vertices, both, for_kernels(view), light, rows, columns)
 
+    def shapes(self, sheets: Sequence[Sheet], view: Projection) -> list[Faces]:
+        """The shape of each of several."""
+        return [self.shape(sheet, view) for sheet in sheets]
+
+    def shades(self, shapes: Sequence[Faces], view: Projection, light: F32) -> list[F32]:
+        """The shadow of each of several."""
+        return [self.shade(shape, view, light) for shape in shapes]
+
     def touch(self, tiles: U8, size: tuple[int, int], shape: Faces, shade: F32 | None) -> None:
         """Mark the tiles under a sheet and its shadow. `size`: width and height in px."""
         for face in shape.both:
