@@ -186,6 +186,7 @@ class TestSources:
                 "web/realtime.py",
                 "web/routes/classes.py",
                 "web/routes/clips.py",
+                "web/routes/conflicts.py",
                 "web/routes/drafts.py",
                 "web/routes/health.py",
                 "web/routes/kiosk.py",

@@ -236,3 +236,12 @@ class TestAFile:
         (found,) = problems(path, wrong)
         assert (found.line, found.field) == (line(f"  {key}:", wrong), "yaml")
         assert found.reason.startswith("a field name holds ")
+
+
+class TestAShippedFile:
+    @pytest.mark.parametrize(
+        "path", sorted(SHIPPED.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    )
+    def test_is_read_by_any_yaml_reader(self, path: Path) -> None:
+        """As others read YAML: PyYAML's plain loader breaks where a question mark ends an unquoted entry of a list."""
+        assert yaml.safe_load(path.read_text(encoding="utf-8")) == Document(path).data
