@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import SHOWN, KnowledgeError, Problem, Refused
 from knowledge.loading.document import MAX_BYTES, MAX_DEPTH, Document, read
+from knowledge.loading.library import SHIPPED
 from knowledge.schema.craft import Craft, Technique
 from knowledge.schema.record import Model
 from tests.knowledge.small import CRAFT, TECHNIQUE, line, technique
