@@ -188,6 +188,7 @@ class TestSources:
                 "web/routes/classes.py",
                 "web/routes/conflicts.py",
                 "web/routes/clips.py",
+                "web/routes/conflicts.py",
                 "web/routes/drafts.py",
                 "web/routes/health.py",
                 "web/routes/institution.py",

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import SHOWN, KnowledgeError, Problem, Refused
 from knowledge.loading.document import MAX_BYTES, MAX_DEPTH, Document, read
+from knowledge.loading.library import SHIPPED
 from knowledge.schema.craft import Craft, Technique
 from knowledge.schema.record import Model
 from tests.knowledge.small import CRAFT, TECHNIQUE, line, technique
@@ -236,3 +238,12 @@ class TestAFile:
         (found,) = problems(path, wrong)
         assert (found.line, found.field) == (line(f"  {key}:", wrong), "yaml")
         assert found.reason.startswith("a field name holds ")
+
+
+class TestAShippedFile:
+    @pytest.mark.parametrize(
+        "path", sorted(SHIPPED.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    )
+    def test_is_read_by_any_yaml_reader(self, path: Path) -> None:
+        """As others read YAML: PyYAML's plain loader breaks where a question mark ends an unquoted entry of a list."""
+        assert yaml.safe_load(path.read_text(encoding="utf-8")) == Document(path).data

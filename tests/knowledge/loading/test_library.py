@@ -11,7 +11,7 @@ import yaml
 from knowledge.errors import KnowledgeError, Refused
 from knowledge.loading.census import census
 from knowledge.loading.consistency import Contradiction
-from knowledge.loading.document import MAX_BYTES, Document
+from knowledge.loading.document import MAX_BYTES
 from knowledge.loading.library import SHIPPED, Library, load, load_kept
 from knowledge.schema.craft import Step, Technique
 from knowledge.schema.quantity import Confirmation, Origin, Quantity
@@ -398,12 +398,3 @@ class TestTheShippedLibrary:
     def test_speaks_of_no_quantity_that_is_in_none_of_its_steps(self, shipped: Library) -> None:
         known = {(where.partition("/")[0], key) for where, step in steps(shipped) for key in step.quantities}
         assert {(craft.id, key) for craft in shipped.crafts.values() for key in craft.quantities} < known
-
-
-class TestAShippedFile:
-    @pytest.mark.parametrize(
-        "path", sorted(SHIPPED.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
-    )
-    def test_is_read_by_any_yaml_reader(self, path: Path) -> None:
-        """As others read YAML: PyYAML's plain loader breaks where a question mark ends an unquoted entry of a list."""
-        assert yaml.safe_load(path.read_text(encoding="utf-8")) == Document(path).data
