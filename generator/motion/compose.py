@@ -38,8 +38,8 @@ def spec_for(
 
     A step that cannot be seen from the view is seen from the front. `below`: the hand below the cloth, where hands are.
     Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
-    take to read, within SHORTEST and what its figure may last: the same in every language. A step that lacks a quantity has no captions:
-    it cannot be drawn, as `compose` says.
+    take to read, within SHORTEST and what its figure may last: the same in every language. A step that lacks a quantity
+    has no captions: it cannot be drawn, as `compose` says.
     """
     step = technique.steps[number - 1]
     english = language == "en"

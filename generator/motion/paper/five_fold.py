@@ -14,6 +14,7 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
+from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Cut
 from generator.scene.mark import Mark
@@ -70,9 +71,8 @@ def fold_five(n: PaperNumbers, beats: Timeline) -> Picture:
         if n.spec.view is View.SECTION:
             return Moment(0, cut_open(packet, pose, begun, thick), _counted(n, packet.side, done, angle, level=True))
         bodies: list[Body] = [sheet.body(pose, begun)]
-        for k in range(len(FOLDS)):
-            if 0 < (share := beats.share(("press", k), t)) < 1:
-                bodies.append(_pressing(folding.folds[k].degrees % FLAT, half, k, share, 2 * (k + 1) * thick))
+        pressed = [(k, share) for k in range(len(FOLDS)) if 0 < (share := beats.share(("press", k), t)) < 1]
+        bodies += [_pressing(folding.folds[k].degrees % FLAT, half, k, x, 2 * (k + 1) * thick) for k, x in pressed]
         bodies += _marking(beats, t, ticks, half, done, 2 * thick + table.REST)
         marks = [*_counted(n, packet.side, done, angle), *_angles(n, beats, t, half)]
         return Moment(0, tuple(bodies), tuple(marks))
@@ -85,9 +85,9 @@ def fold_five(n: PaperNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=TABLE, facts=facts)
 
 
-def _level(reach: float) -> stage.Camera:
+def _level(reach: float) -> Camera:
     """Level with the table, on the cut across the packet."""
-    return stage.Camera((0.0, 0.0), 0.8 * reach, LEVEL_TILT)
+    return Camera((0.0, 0.0), 0.8 * reach, LEVEL_TILT)
 
 
 def _pressing(degrees: float, half: float, k: int, share: float, top: float) -> Strand:

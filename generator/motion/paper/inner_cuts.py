@@ -16,6 +16,7 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.scene.body import Body
+from generator.scene.camera import Camera
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
@@ -87,7 +88,7 @@ def cut_inner_shapes(n: PaperNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=TABLE, facts=(n.size_open, Fact(n.words(*DRAWN_SHAPES))))
 
 
-def views(n: PaperNumbers, bench: Bench) -> tuple[stage.Camera, stage.Camera]:
+def views(n: PaperNumbers, bench: Bench) -> tuple[Camera, Camera]:
     """From the front and from near: where the scissors cut, and the packet that is turned there."""
     reach = n.packet.petal.reach
     x, y = bench.shears.point(0.55 * BLADE)

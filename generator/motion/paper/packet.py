@@ -8,10 +8,11 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.errors import GeneratorError
+from generator.motion.paper import polygon
 from generator.motion.paper.folding import Fold, Folding, folded
 from generator.motion.paper.petal import Petal
 from generator.motion.paper.piece import Piece, whole
-from generator.motion.paper.polygon import area, within
+from generator.motion.paper.polygon import area
 from generator.motion.vectors import Array
 
 STRAIGHT = 180.0  # °: the half sheet about the middle of its folded edge, of which the parts are folded
@@ -69,25 +70,25 @@ class Packet:
     @cached_property
     def waste(self) -> Piece:
         """What comes off outside the outline."""
-        return self.part(self.petal.waste())
+        return self.within(self.petal.waste())
 
     def kept(self, inner: int, *, outline: bool) -> Piece:
         """What stays after so many inner cuts, without the outline cut or with it."""
         if (inner, outline) not in self._kept:
             uncut = inner == 0 and not outline
-            self._kept[inner, outline] = self.sheet if uncut else self.part(self.petal.kept(inner, outline))
+            self._kept[inner, outline] = self.sheet if uncut else self.within(self.petal.kept(inner, outline))
         return self._kept[inner, outline]
 
     @cached_property
     def chips(self) -> tuple[Piece, ...]:
         """What falls out at each inner cut."""
-        return tuple(self.part(self.petal.chip(number)) for number in range(self.petal.inner))
+        return tuple(self.within(self.petal.chip(number)) for number in range(self.petal.inner))
 
     def on(self, points: Array) -> Array:
         """Points (n, 2) of the petal's frame on the packet, as it lies folded."""
         return points @ _turn(self.axis).T
 
-    def part(self, region: Array) -> Piece:
+    def within(self, region: Array) -> Piece:
         """What of every layer lies in a region of the petal's frame, an outline against the clock."""
         flat = self.folding.pose(len(self.folding.folds))
         seen = self.on(region)
@@ -95,7 +96,7 @@ class Packet:
         for facet, outline in enumerate(self.folding.facets):
             turn, shift = flat.turn[facet, :2, :2], flat.shift[facet, :2]
             there = (seen - shift) @ turn
-            made.append(within(there if area(there) > 0 else np.roll(there[::-1], 1, 0), outline))
+            made.append(polygon.within(there if area(there) > 0 else np.roll(there[::-1], 1, 0), outline))
         return Piece(self.folding, tuple(made))
 
     @cached_property

@@ -94,7 +94,7 @@ class TestCutting:
         """As when it is drawn with its root at the open edge: what holds the petals together is gone."""
         of = packet()
         root = np.concatenate([of.petal.arc[:-6], [[6.0, 0.6], [6.0, 0.0]]])
-        assert len(of.part(root).parts) == 5
+        assert len(of.within(root).parts) == 5
 
 
 class TestTheOpenedFlower:
