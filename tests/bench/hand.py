@@ -29,7 +29,7 @@ MOUTH = """
       const source = new AudioBufferSourceNode(this, { buffer: await this.decodeAudioData(bytes.buffer) });
       source.connect(microphone);
       window.saying = true;
-      source.onended = () => { source.disconnect(); window.saying = false; };
+      setTimeout(() => { window.saying = false; }, source.buffer.duration * 1000 + 200); // also where nobody hears it
       source.start();
     };
     return microphone;

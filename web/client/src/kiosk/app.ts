@@ -27,6 +27,7 @@ const HELD = 6; // pictures' time that the finished piece stays
 const QUIET = 60_000; // ms, until the server has told
 const MOST_WORDS = 100; // questions of one visit, and
 const LONGEST = 200; // signs of each, that are sent to be kept
+const ANSWERED = 60_000; // ms after which an answer that does not end keeps nobody here
 const PASSED = new Set(["Enter", " ", "Tab"]); // keys that the browser may follow; others would reload or zoom
 const UNZOOMED = 1.01; // of the size: what rounding may make of 1
 const LOUD = [1, 0.4, 0] as const;
@@ -51,6 +52,7 @@ export class KioskApp extends LitElement {
   private spoken = false; // the words being understood were heard, not pressed
   private asked: string | null = null; // a question in words that has no answer yet
   private way: Way = "look"; // where its answer leads
+  private still = 0; // ms when no answer was being given, last
   private unseen = false; // the clip on the screen has not been seen to its end
   private at = 0; // s that it had come to
   private readonly videos = [createRef<HTMLVideoElement>(), createRef<HTMLVideoElement>()] as const;
@@ -197,7 +199,8 @@ export class KioskApp extends LitElement {
     if (offer && offer.generation !== seen?.generation) this.unseen = true;
     else if (played < this.at || video?.ended || this.watchdog.faults.includes("picture")) this.unseen = false;
     this.at = played;
-    const unseen = responding || (shown && playing && this.unseen);
+    if (!responding) this.still = performance.now();
+    const unseen = (responding && performance.now() - this.still < ANSWERED) || (shown && playing && this.unseen);
     this.happen({ type: "tick", hearing: this.now.phase === "hearing", aloud: this.lesson.speaker.aloud, unseen: unseen && this.now.connected });
     this.reels.resting = responding || (this.serving && this.kiosk.way !== "look");
     if (this.kiosk.scene === "attract" && !this.closed) this.loop();

@@ -28,8 +28,13 @@ export class Reels {
   /** `changed`: there is another picture. */
   constructor(private readonly changed: () => void) {}
 
-  /** The pictures that are here; the others are on their way. */
+  /** The pictures that are here, else those in the other language; the others are on their way. */
   of(technique: string, language: Language): readonly Picture[] {
+    const found = this.asked(technique, language);
+    return found.length ? found : (this.kept.get(`${technique} ${language === "zh" ? "en" : "zh"}`) ?? []);
+  }
+
+  private asked(technique: string, language: Language): readonly Picture[] {
     const key = `${technique} ${language}`;
     const found = this.kept.get(key) ?? [];
     if (found.length < PICTURES && !this.wanted.some(([t, l]) => t === technique && l === language)) {

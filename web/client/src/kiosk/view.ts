@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon, type Icon } from "../kit/icons";
 import { choices } from "../lesson/choices";
 import { fault, unconfirmed, waiting, type State } from "../lesson/state";
-import type { Intent, TechniqueName } from "../wire/events";
+import type { Intent, IntentName, TechniqueName } from "../wire/events";
 import { caption } from "./caption";
 import type { Picture } from "./reel";
 import type { Wish } from "./spoken";
@@ -52,7 +52,7 @@ export function told({ kiosk, lesson, work, picture, faults, kept, reply }: Seen
   const say = sayer(kiosk.language);
   const { scene, way } = kiosk;
   const name = work ? say(work.name, work.english) : "";
-  const place = lesson.lesson?.technique ? `${lesson.lesson.technique_name} · ${lesson.lesson.step} ${lesson.lesson.step_name}` : name;
+  const place = placed(lesson, kiosk.language) ?? name;
   const title = scene !== "serve" ? say("问匠", "Wenjiang") : way === "look" && picture ? `${name} · ${picture.step}` : place;
   const wrong = fault(lesson);
   return html`<section class="told" aria-label=${say("说明", "What is told")}>
@@ -65,6 +65,15 @@ export function told({ kiosk, lesson, work, picture, faults, kept, reply }: Seen
     ${heard(kiosk, lesson, say)} ${notices(faults, lesson, say)}
     ${kept ? html`<small>${say("没找到的问题会记下原话，不录声音。", "Questions without an answer are kept in writing, never as sound.")}</small>` : nothing}
   </section>`;
+}
+
+/** The technique and the step that the lesson is at, in his language. */
+function placed({ lesson, techniques }: State, language: Language): string | null {
+  if (!lesson?.technique) return null;
+  const technique = techniques.find(({ id }) => id === lesson.technique);
+  const step = technique?.steps.find(({ number }) => number === lesson.step);
+  const english = language === "en" && technique && step;
+  return english ? `${technique.english} · ${step.number} ${step.english}` : `${lesson.technique_name} · ${lesson.step} ${lesson.step_name}`;
 }
 
 const words = (sentence: string, { text }: Kiosk): TemplateResult => html`<p data-test="sentence" ${caption(sentence, text)}>${sentence}</p>`;
@@ -168,14 +177,16 @@ const ACTS: Record<Way, (say: Say, lesson: State, work: TechniqueName | null, pr
     button("meaning", "recorded", say("有什么来历", "Its story"), () => command({ name: "meaning" })),
     button("other", "turn", say("换一件", "Another"), other),
   ],
-  ask: (say, _lesson, work, { ask, other }) => {
-    const question = (name: string, sign: Icon, word: string, zh: string, en: string): TemplateResult =>
-      button(name, sign, word, () => ask(say(zh, en)), { off: !work });
-    const [zh, en] = [work?.name ?? "", work?.english ?? ""];
+  ask: (say, _lesson, work, { ask, command, other }) => {
+    // in Chinese as he would say it; in English a technique is not found by its name in any such question
+    const question = (name: string, sign: Icon, word: string, zh: string, intent: IntentName): TemplateResult => {
+      const words = say(`${work?.name ?? ""}${zh}`, "");
+      return button(name, sign, word, () => (words ? ask(words) : command({ name: intent, technique: work?.id ?? null })), { off: !work });
+    };
     return [
-      question("ask-history", "recorded", say("怎么来的？", "Where from?"), `${zh}是怎么来的？`, `Where does ${en} come from?`),
-      question("ask-tools", "hand", say("用什么工具？", "Which tools?"), `${zh}用什么工具？`, `What tools does ${en} need?`),
-      question("ask-how", "walk", say("怎么做？", "How?"), `${zh}怎么做？`, `How is ${en} done?`),
+      question("ask-history", "recorded", say("怎么来的？", "Where from?"), "是怎么来的？", "meaning"),
+      question("ask-tools", "hand", say("用什么工具？", "Which tools?"), "用什么工具？", "tool"),
+      question("ask-how", "walk", say("怎么做？", "How?"), "怎么做？", "start"),
       button("other", "turn", say("换一件", "Another"), other),
     ];
   },
