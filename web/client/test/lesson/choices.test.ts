@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { choices } from "../../src/lesson/choices";
 import { START, type State } from "../../src/lesson/state";
-import type { TechniqueName } from "../../src/wire/events";
 
-const STEPS = [{ number: 1, name: "弧面藏针", english: "Hidden stitches on the curve" }];
-const TECHNIQUE = { id: "suxiu/ping-tao", name: "平套", english: "Flat encroaching", craft: "苏绣", steps: STEPS } as TechniqueName;
 const FOUND: State = {
-  ...START, techniques: [TECHNIQUE], sentence: "Do you mean this?",
-  nearest: [{ technique: "suxiu/ping-tao", step: 1, name: "弧面藏针", score: 1 }],
+  ...START, sentence: "Do you mean this?",
+  nearest: [{ technique: "suxiu/ping-tao", step: 1, name: "弧面藏针", english: "Hidden stitches on the curve", score: 1 }],
 };
 
 const words = (now: State): unknown[] => choices(now, () => undefined, () => undefined).map(({ values }) => values.at(-1));
@@ -16,10 +13,6 @@ describe("what can be pressed in answer", () => {
   it("is named in the language of the sentence", () => {
     expect(words(FOUND)).toEqual(["Hidden stitches on the curve"]);
     expect(words({ ...FOUND, sentence: "您是不是问这一步？" })).toEqual(["弧面藏针"]);
-  });
-
-  it("has the lesson's own name where the page knows no other", () => {
-    expect(words({ ...FOUND, techniques: [] })).toEqual(["弧面藏针"]);
   });
 
   it("is yes and no where something was asked back", () => {
