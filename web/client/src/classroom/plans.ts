@@ -1,7 +1,6 @@
 /** A guided lesson on the page: its items, one below the other, each changed where it stands. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { icon } from "../kit/icons";
 import type { PlanItem, TechniqueName } from "../wire/events";
 import { crafts } from "../lesson/state";
@@ -60,9 +59,9 @@ function row(items: readonly PlanItem[], i: number, at: string | null, technique
         <option value="" .selected=${item.step === null}>所有步骤</option>
         ${steps.map(({ number, name }) => html`<option value=${number} .selected=${number === item.step}>${number} ${name}</option>`)}
       </select>
-      <label class="minutes"><input type="number" min="1" max="600" inputmode="numeric" data-test="item-minutes" .value=${live(String(item.minutes ?? ""))}
-        @change=${(event: Event) => change({ minutes: within(value(event)) })} /> 分钟</label>
-      <label class="wait"><input type="checkbox" data-test="item-wait" .checked=${live(item.wait)} @change=${(event: Event) => change({ wait: (event.target as HTMLInputElement).checked })} /> 在这里等齐</label>
+      <label class="minutes"><input type="number" min="1" max="600" inputmode="numeric" data-test="item-minutes" .value=${String(item.minutes ?? "")}
+        @change=${(event: Event) => change({ minutes: within(event.target as HTMLInputElement) })} /> 分钟</label>
+      <label class="wait"><input type="checkbox" data-test="item-wait" .checked=${item.wait} @change=${(event: Event) => change({ wait: (event.target as HTMLInputElement).checked })} /> 在这里等齐</label>
       <input class="note" data-test="item-note" maxlength="200" placeholder="自己的话，只有您看得到" aria-label="备注 Note" .value=${item.note}
         @change=${(event: Event) => change({ note: value(event).trim() })} />
     </span>
@@ -75,8 +74,12 @@ function row(items: readonly PlanItem[], i: number, at: string | null, technique
   </li>`;
 }
 
-/** Minutes as they are kept: whole, 1 to 600; null where none are said. */
-const within = (typed: string): number | null => (Number(typed) > 0 ? Math.min(600, Math.max(1, Math.round(Number(typed)))) : null);
+/** Minutes as they are kept, and as they stand there from now on: whole, 1 to 600; null where none are said. */
+function within(typed: HTMLInputElement): number | null {
+  const told = Number(typed.value) > 0 ? Math.min(600, Math.max(1, Math.round(Number(typed.value)))) : null;
+  typed.value = String(told ?? "");
+  return told;
+}
 
 export const options = (techniques: readonly TechniqueName[], chosen: string): TemplateResult[] =>
   crafts(techniques).map(([craft, lessons]) => html`<optgroup label=${craft}>

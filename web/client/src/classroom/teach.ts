@@ -111,6 +111,7 @@ export class TeachPage extends LitElement {
 
   private leave(over: Opened | null): void {
     this.seats.leave();
+    this.classes = this.classes.filter(({ id }) => id !== over?.id);
     this.opened = null;
     this.together = undefined;
     this.ending = this.large = false;
@@ -192,12 +193,12 @@ export class TeachPage extends LitElement {
         <button class="code" data-test="code" @click=${() => (this.large = true)}><span>${halves(opened.code)}</span><small>二维码</small></button>
         ${conduct(known, this.command)}
       </header>
-      <wenjiang-lead class=${tab === "lesson" ? "" : "unseen"} ${ref(this.lead)} .seat=${opened.seat} .note=${known?.note ?? ""}
+      <wenjiang-lead role="region" aria-label="带课的画面 Your lesson" class=${tab === "lesson" ? "" : "unseen"} ${ref(this.lead)} .seat=${opened.seat} .note=${known?.note ?? ""}
         @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
-      <section class="side" lang="zh-CN">
+      <main class="side" lang="zh-CN">
         <div class="tabs" role="tablist" aria-label="全班、提问、教案 Class" @keydown=${this.along}>${this.tabs()}</div>
         <div class="panel ${tab === "lesson" ? "unseen" : ""}" id="panel" role="tabpanel" aria-label=${WORDS[tab]}>${this.wrong()}${this.panel(opened)}</div>
-      </section>
+      </main>
       ${this.large ? invitation(opened, () => (this.large = false)) : nothing}
     `;
   }
