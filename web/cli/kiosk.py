@@ -40,7 +40,7 @@ FLAGS = (
 )
 HERE = ("127.0.0.1", "localhost", "0.0.0.0")  # noqa: S104 - what it may listen on
 PAUSE = 1.0  # seconds between looks, and before what died is started again
-STARTING = 600.0  # seconds that a server may take to answer for the first time: damaged vectors are built again
+STARTING = 1800.0  # seconds that a server may take to answer for the first time: damaged vectors are built again
 OPENING = 25.0  # seconds more that a page may take to report for the first time, on a machine that has just started
 UNHEARD = 30.0  # seconds without an answer of the server
 SILENT = 5.0  # seconds without a report of the page, which comes every second
