@@ -192,10 +192,10 @@ class Quantity(Model):
 
     def told(self, telling: Telling) -> Self:
         """The number as one of its sources tells it. It stays disputed: what it is for is to be written or shown."""
-        return self.model_copy(
-            update={"value": telling.value, "high": telling.high, "bound": telling.bound, "source": telling.source}
-            | {"unit": telling.unit or self.unit}
-        )
+        own = {"unit": self.unit}  # what had none of its own was told in this one
+        kept = tuple(each if each.unit or each.value is None else each.model_copy(update=own) for each in self.tellings)
+        number = {"value": telling.value, "high": telling.high, "bound": telling.bound, "source": telling.source}
+        return self.model_copy(update=number | {"unit": telling.unit or self.unit, "tellings": kept})
 
     @property
     def dimension(self) -> Dimension:

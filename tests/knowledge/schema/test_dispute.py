@@ -42,6 +42,7 @@ class TestADisputedNumber:
             (1, 2, Unit.CENTIMETRE, "S2"),
         ]
         assert all(each.disputed and not each.firm for each in told)
+        assert [each.unit for each in told[1].tellings] == [Unit.MILLIMETRE, Unit.CENTIMETRE]
 
     def test_may_be_told_in_words_by_a_source_that_has_no_number(self) -> None:
         pit = number(tellings=(TOLD[0], {"source": "S3", "text": "指尖大", "english": "a fingertip"}))
