@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
@@ -13,6 +13,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from tests.bench.browser import FLAGS
 from tests.conftest import Running
 from web.cli.kiosk import browser_path
+
+if TYPE_CHECKING:  # it looks at pages by what is here
+    from tests.browser.scripted import Scripted
 
 PATIENCE = 90_000  # ms; a bound, not a figure
 ASSENT = "--use-fake-ui-for-media-stream"  # says yes to every question; these tests say no
@@ -156,3 +159,28 @@ def visit(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
         assert learner.complaints == []
         assert learner.page.evaluate("violations") == []
         learner.page.context.close()
+
+
+@pytest.fixture
+def opens(browser: Any, server: Running) -> Iterator[Callable[..., Any]]:
+    """Open a page of a scripted class: opens(wire, "join#K7M2QX"). It must have nothing to complain of in the end."""
+    pages: list[tuple[Any, list[str]]] = []
+
+    def _opens(wire: "Scripted", where: str, size: tuple[int, int] = (1280, 800), script: str = "") -> Any:
+        width, height = size
+        touched = width < 600 or bool(script)  # only a tablet's or a phone's text grows by itself
+        page = browser.new_context(viewport={"width": width, "height": height}, is_mobile=touched).new_page()
+        page.set_default_timeout(PATIENCE)
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        pages.append((page, complaints))
+        if script:
+            page.add_init_script(script)
+        wire.on(page)
+        page.goto(f"{server.http}/{where}")
+        return page
+
+    yield _opens
+    for page, complaints in pages:
+        assert complaints == []
+        page.context.close()
