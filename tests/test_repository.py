@@ -186,7 +186,6 @@ class TestSources:
                 "web/doors.py",
                 "web/realtime.py",
                 "web/routes/classes.py",
-                "web/routes/conflicts.py",
                 "web/routes/clips.py",
                 "web/routes/conflicts.py",
                 "web/routes/drafts.py",
