@@ -181,7 +181,9 @@ class TestShownOnceMore:
         again = await told(pupil, lambda now: now.playing)
         assert again.position < stopped.position
 
-    async def test_who_looks_at_an_answer_is_brought_back_when_all_are_called(self, schools: Callable[[], Any]) -> None:
+    async def test_who_looks_at_something_else_is_brought_back_when_all_are_called(
+        self, schools: Callable[[], Any]
+    ) -> None:
         school = await schools()
         kept = await school.classes.begin(0, "甲班", TECHNIQUE, ())
         teacher, (pupil, _) = await school.sit(kept.seat), await school.pupil(kept, "小明")
