@@ -188,7 +188,7 @@ export class TeachPage extends LitElement {
     const { tab, class: known } = this.now;
     return html`
       <header class="top" lang="zh-CN">
-        <b class="title">${opened.name}</b>
+        <h1 class="title">${opened.name}</h1>
         ${course(this.items, known?.item ?? null, this.techniques, this.command)}
         <button class="code" data-test="code" @click=${() => (this.large = true)}><span>${halves(opened.code)}</span><small>二维码</small></button>
         ${conduct(known, this.command)}
