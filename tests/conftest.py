@@ -4,7 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ class Running:
 
     port: int
     data: Path
-    institution: int = 0  # the port of whoever signs people in by an account of their own
+    institution: int = field(default=0, kw_only=True)  # the port of whoever signs people in by accounts of their own
 
     @property
     def http(self) -> str:
@@ -79,7 +79,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         assert thread.is_alive(), "the server stopped while starting"
         assert time.monotonic() < deadline, "the server did not start in 120 s"
         time.sleep(0.05)
-    yield Running(port, data, institution)
+    yield Running(port, data, institution=institution)
     running.should_exit = True
     thread.join(20)
 
