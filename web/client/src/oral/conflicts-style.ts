@@ -18,6 +18,12 @@ export const settling = css`
     gap: 16px;
     margin-block: 16px;
   }
+  .settler input {
+    flex: 0 1 400px;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    box-sizing: border-box;
+  }
   .conflicts > li {
     padding: 16px 20px;
     border: 2px dashed var(--indigo);
@@ -52,8 +58,8 @@ export const settling = css`
     .tellings li {
       grid-template-columns: minmax(0, 1fr);
     }
-    .settler {
-      flex-wrap: wrap;
+    .settler input {
+      flex: 1;
     }
   }
 `;
