@@ -80,4 +80,7 @@ def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings
             yield Served(port, psutil.Process(process.pid), data, time.monotonic() - begun)
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:  # one that is still getting ready hears it when it is
+                process.kill()
