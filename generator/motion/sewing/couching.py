@@ -133,7 +133,7 @@ def fill_inwards(n: SewingNumbers, beats: Timeline) -> Picture:
 
 def _apart(n: SewingNumbers, s: Stage[SewingNumbers], tying: Tying, k: int) -> lesson.Marks:
     """The tie distance, outside the gold, once its second tie is drawn down."""
-    text = n.labelled("tie_pitch", f"{n.value('tie_pitch'):.2g} mm")
+    text = n.labelled("tie_pitch", f"{n.length('tie_pitch'):.2g} mm")
     a, b = (np.array(x.d) - [0.0, 0.9] for x in tying.gold.ties[k : k + 2])
 
     def marks(t: float) -> tuple[Mark, ...]:
@@ -146,7 +146,7 @@ def _apart(n: SewingNumbers, s: Stage[SewingNumbers], tying: Tying, k: int) -> l
 
 def _between(n: SewingNumbers, s: Stage[SewingNumbers], tying: Tying, outside: list[Stitch]) -> lesson.Marks:
     """The tie distance in the row outside, and how far off its first tie the new one stands."""
-    whole = n.labelled("tie_pitch", f"{n.value('tie_pitch'):.2g} mm")
+    whole = n.labelled("tie_pitch", f"{n.length('tie_pitch'):.2g} mm")
     part = n.labelled("stagger_ratio", f"{n.value('stagger_ratio'):.2g}")
     a, b = (np.array(x.d) - [0.0, 0.9] for x in outside[:2])
     x, y = tying.gold.ties[tying.begin].u

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage, tools
-from generator.motion.numbers import number
 from generator.motion.registry import figure
 from generator.motion.sewing import twisted
 from generator.motion.sewing.deed import Deed
@@ -20,6 +19,7 @@ from generator.scene.body import Strand
 from generator.scene.ground import Line
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
+from knowledge.schema.template import amount
 
 CM, TENS = 10.0, 10  # mm in a centimetre, and the centimetres from one number to the next
 MORE = 4  # cm of the measure beyond the longest
@@ -63,7 +63,7 @@ def cut_length(n: SewingNumbers, beats: Timeline) -> Picture:
     )
     before = np.linspace(begin, place[0], POINTS)
     after = np.linspace(place[0], place[0] + BEYOND, POINTS // 2)[1:]
-    text = n.labelled("thread_length", f"{number(n.need('thread_length'))} cm")
+    text = n.labelled("thread_length", amount(n.need("thread_length"), n.spec.language))
     numbers = tuple(
         stage.note(np.array([begin + k * CM, MEASURE_AT + 22.0]), f"{k}")
         for k in range(0, marked + 1, TENS)

@@ -144,7 +144,7 @@ def join_start(n: SewingNumbers, beats: Timeline) -> Picture:
     begin, far = work.curve.point(0.0), work.hidden[-1].u
     s = Stage(n, wide(work.curve), stage.near([begin, far], 10.0))
     one, off = work.hidden[0], 2.2 * n.width
-    text = n.labelled("tie_stitch", f"{n.value('tie_stitch'):.2g} mm")
+    text = n.labelled("tie_stitch", f"{n.length('tie_stitch'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.SETTLE) <= t < sewing.when(len(work.hidden), Phase.EMERGE):
@@ -172,7 +172,7 @@ def join_first(n: SewingNumbers, beats: Timeline) -> Picture:
         wide(work.curve),
         stage.camera((np.array(one.u) + np.array(one.d)) / 2 + np.array([-0.4, 1.4]), 14.5, aside=0.05),
     )
-    text = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
+    text = n.labelled("stitch_length", f"{n.length('stitch_length'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.CARRY) <= t:
@@ -190,8 +190,8 @@ def join_tail(n: SewingNumbers, beats: Timeline) -> Picture:
     last, first = work.stitches[0], work.stitches[1]
     u, d = np.array(first.u), np.array(last.d)
     s = Stage(n, wide(work.curve), stage.camera(u + np.array([1.1, 0.9]), 10.5, aside=0.02))
-    overlap = n.labelled("overlap", f"{n.value('overlap'):.2g} mm")
-    length = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
+    overlap = n.labelled("overlap", f"{n.length('overlap'):.2g} mm")
+    length = n.labelled("stitch_length", f"{n.length('stitch_length'):.2g} mm")
     aside = np.array([u[1] - d[1], d[0] - u[0]]) / np.hypot(*(d - u))
 
     def marks(t: float) -> tuple[Mark, ...]:

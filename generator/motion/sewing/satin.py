@@ -151,7 +151,7 @@ def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: lis
     middle = next(x for x in before if x.column == 0)
     s = Stage(n, stage.wide(outline), stage.near([first.u, first.d, stitches[2].u]))
     sewing = _sewing(n, stitches, beats, silk(n, right), in_order(before))
-    gap = n.labelled("pitch", f"{n.value('pitch'):.2g} mm")
+    gap = n.labelled("pitch", f"{n.length('pitch'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.SETTLE) <= t < sewing.when(1, Phase.PULL):
@@ -177,7 +177,7 @@ def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
     sewing = lesson.sewing(n, small, beats, silk(n), after=first.u)
     begin, end = np.array(small[0].d), np.array(small[-1].u)
     s = Stage(n, stage.wide(outline), stage.near([begin - along, end + along], 9.0))
-    size = n.labelled("tie_stitch", f"{n.value('tie_stitch'):.2g} mm")
+    size = n.labelled("tie_stitch", f"{n.length('tie_stitch'):.2g} mm")
     across = n.width * np.array([-along[1], along[0]])
 
     def marks(t: float) -> tuple[Mark, ...]:

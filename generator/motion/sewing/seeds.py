@@ -198,7 +198,7 @@ def down_beside(n: SewingNumbers, beats: Timeline) -> Picture:
     work = lay_out(n)
     s = on_stage(n, work)
     knot = work.knot
-    gap = n.labelled("knot_gap", f"{n.value('knot_gap'):.2g} mm")
+    gap = n.labelled("knot_gap", f"{n.length('knot_gap'):.2g} mm")
     a, b = (p - np.array([0.0, OFF]) for p in (knot.u, knot.d))
     down = np.array([*knot.d, 0.0])
     hole = knot.u + ASIDE

@@ -190,7 +190,7 @@ def _joining(n: SewingNumbers, begin: int, beats: Timeline, *, sides: bool = Fal
     focus = [p for x in stitches[max(0, begin - 2) : made + 1] for p in (x.u, x.d)]
     s = Stage(n, wide(work.curve), stage.near(focus, 13.5))
     first, last = stitches[begin], stitches[begin - 1]
-    length = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
+    length = n.labelled("stitch_length", f"{n.length('stitch_length'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         i, phase, _ = sewing.clock(t)
@@ -222,7 +222,7 @@ def laid(stitches: Sequence[Stitch], shaped: Sequence[Array], silk: Thread) -> t
 
 
 def _length(n: SewingNumbers, s: Stage[SewingNumbers], sewing: Sewing, x: Stitch) -> lesson.Marks:
-    text = n.labelled("stitch_length", f"{n.value('stitch_length'):.2g} mm")
+    text = n.labelled("stitch_length", f"{n.length('stitch_length'):.2g} mm")
 
     def marks(t: float) -> tuple[Mark, ...]:
         if s.view is View.FRONT or not sewing.when(0, Phase.CARRY) <= t < sewing.when(0, Phase.UNDER):

@@ -25,13 +25,19 @@ class TestMeasuring:
         assert marks[0].to[0] - marks[0].at[0] == pytest.approx(10 * centimetres)
 
     def test_a_range_is_drawn_at_its_middle_and_stated_whole_as_not_confirmed(self):
-        mark = next(mark for mark in picture(FIGURE).at(4.99).marks if mark.kind is MarkKind.MEASURE)
+        of = picture(FIGURE, thread_length={"value": 40.0, "high": 50.0, "unit": Unit.CENTIMETRE, "origin": "assumed"})
+        mark = next(mark for mark in of.at(4.99).marks if mark.kind is MarkKind.MEASURE)
         assert (mark.text, mark.dashed) == ("线段长 40–50 cm", True)
         assert mark.to[0] - mark.at[0] == pytest.approx(450)
 
+    def test_the_books_length_is_stated_in_its_own_unit_and_drawn_to_scale(self):
+        mark = next(mark for mark in picture(FIGURE).at(4.99).marks if mark.kind is MarkKind.MEASURE)
+        assert (mark.text, mark.dashed) == ("线段长 12 寸", False)
+        assert mark.to[0] - mark.at[0] == pytest.approx(400)
+
     def test_a_number_stands_at_every_ten_centimetres(self):
         notes = [mark for mark in picture(FIGURE).at(0.0).marks if mark.kind is MarkKind.NOTE]
-        assert [mark.text for mark in notes] == ["0", "10", "20", "30", "40", "50"]
+        assert [mark.text for mark in notes] == ["0", "10", "20", "30", "40"]
         assert np.diff([mark.at[0] for mark in notes]) == pytest.approx(100)
 
 

@@ -43,7 +43,7 @@ function conflict(of: Conflict, now: Oral, page: Settling): TemplateResult {
           <b>${text}</b> <small>${about}</small>
           ${of.settled
             ? nothing
-            : html`<button type="button" data-test="settle" ?disabled=${closed} aria-label="${of.name}：以“${text}”为准" @click=${() => page.settle(of, source)}>以此为准</button>`}
+            : html`<button type="button" data-test="settle" ?disabled=${closed} aria-label="以此为准：${of.name}，${text}" @click=${() => page.settle(of, source)}>以此为准</button>`}
         </li>`,
       )}
     </ul>
