@@ -121,9 +121,12 @@ class Lesson:
 
 
 def apart(lesson: Lesson, *, playing: bool) -> float:
-    """How far the clips on two screens are from one another at most, s, the shorter way round: as of one moment."""
+    """How far the clips on two screens are from one another at most, s, the shorter way round: as of one moment;
+    infinitely far while one of them has not come whole."""
     seen: list[Any] = [screen.look() for screen in lesson.everybody]
-    seconds = seen[0][2]
+    seconds = max(length for _, _, length, _ in seen)
+    if not np.isfinite(seconds):
+        return float("inf")
     run = np.array([place - playing * at / 1000 for at, place, *_ in seen]) % seconds
     off = np.abs(run[:, None] - run[None, :])
     return float(np.minimum(off, seconds - off).max())

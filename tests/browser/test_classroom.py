@@ -153,17 +153,17 @@ class TestComingBack:
     def test_after_the_server_was_killed_everybody_is_back_at_the_class_s_place(self, lesson: Lesson) -> None:
         lesson.goes_to(5)
         for screen in lesson.everybody:
-            screen.page.evaluate("painted.length = 0")
+            screen.page.evaluate("painted.length = wire.got.length = 0")
         lesson.restart()
         for screen in lesson.everybody:
-            screen.until(f"(code) => {LAST}.code === code && {LAST}.step === 5", lesson.code)
+            screen.until(f"(code) => {LAST}?.code === code && {LAST}?.step === 5", lesson.code)
         lesson.teacher.press("next")
         for screen in lesson.everybody:
             screen.shows(6)
         settled(lesson)
 
 
-LAST = "wire.got.filter((each) => each.type === 'class.state').at(-1).data"
+LAST = "wire.got.filter((each) => each.type === 'class.state').at(-1)?.data"
 STARTED = f"{LAST}.started_at"
 
 

@@ -119,6 +119,8 @@ def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
 
 
 def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
+    speaker.say("你好，师傅。")
+    speaker.sees("$('look') && !$('begin')")
     speaker.say("看一看。")
     speaker.sees("$('look')?.ariaPressed === 'true'")
     speaker.sees("$('still')")

@@ -63,7 +63,7 @@ def test_who_is_not_signed_in_loses_nothing_of_what_he_wrote(
     see(oral, "normalise").click()
     see(oral, "author").fill("陈师傅")
     assert see(oral, "save").is_disabled()
-    assert see(oral, "sign-in").count() == 2  # beside the button, and where the kept drafts would stand
+    assert see(oral, "sign-in").count() == 3  # beside the button, and where drafts and conflicts would stand
     assert oral.evaluate(CUT, "wenjiang-oral") == []
 
     with context.expect_page() as opening:

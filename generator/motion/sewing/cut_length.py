@@ -30,9 +30,9 @@ LENGTH_AT = -30.0  # mm from the thread to the length that is shown
 TICK, LONG_TICK, STROKE = 6.0, 11.0, 0.9
 SIZE, HEADING, OPEN = 4.0, 97.0, 26.0  # of the scissors: times the drawn ones; °, °
 COME = np.array([30.0, -150.0, 4.0])  # mm from where the scissors come
-BEYOND = 160.0  # mm of thread beyond the place of the cut
+BEYOND = 110.0  # mm of thread beyond the place of the cut
 SLACK, EASY = 16.0, 0.8  # mm that it waves before it is laid straight, and after: it is not stretched
-DRAWN = 260.0  # mm that its end is drawn along the measure
+DRAWN = 200.0  # mm that its end is drawn along the measure
 APART = 14.0  # mm that the rest of the thread is drawn back when it is cut
 SEEN = 0.45  # of the picture's width to either side of its middle: the numbers that stand in it
 POINTS = 130
@@ -48,6 +48,7 @@ def _cutting(_: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=("thread_width", "thread_length", "light_azimuth"),
     beats=_cutting,
+    version=2,
 )
 def cut_length(n: SewingNumbers, beats: Timeline) -> Picture:
     """剪一段: the thread's end is drawn along a measure until it lies straight; scissors close once at its length."""

@@ -16,7 +16,7 @@ from generator.scene.clip import View
 from knowledge.loading.library import Library, load
 
 CUT = "jianzhi/mei-hua"
-LOOKS = 600  # at 50 ms; a bound, not a figure
+LOOKS = 1200  # of 0.05 s; a bound, not a figure
 
 
 @pytest.fixture(scope="module")
