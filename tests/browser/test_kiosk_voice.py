@@ -116,26 +116,3 @@ def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
     speaker.sees("$('goodbye')?.innerText.includes('Done') && !/[\\u4e00-\\u9fff]/.test($('sentence')?.innerText)")
     speaker.say("正抢针是怎么来的？")
     speaker.sees("$('goodbye')?.innerText.includes('看完了') && $('sentence')?.innerText.includes('抢')")
-
-
-def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
-    speaker.say("你好，师傅。")
-    speaker.sees("$('look') && !$('begin')")
-    speaker.say("看一看。")
-    speaker.sees("$('look')?.ariaPressed === 'true'")
-    speaker.sees("$('still')")
-    shown = speaker.visitor.see("still").get_attribute("src")
-    speaker.say("往回。")
-    speaker.sees(f"$('still') && $('still').src !== '{shown}'")
-
-    speaker.visitor.page.clock.fast_forward(61_000)
-    speaker.sees("$('stay')")
-    speaker.say("是。")
-    speaker.sees("!$('stay') && $('look')")
-    speaker.visitor.page.clock.fast_forward(30_000)
-    speaker.sees("!$('stay') && $('look')")
-
-    speaker.say("再见。")
-    speaker.sees("$('sentence')?.innerText.includes('谢谢')")
-    speaker.visitor.page.clock.fast_forward(7_000)
-    speaker.sees("$('begin')")
