@@ -98,7 +98,7 @@ def choose_paper(n: PaperNumbers, beats: Timeline) -> Picture:
             return Moment(0, (looked(t),))
         bodies = trimmed(t) if t < beats.begin("check") else checked(t)
         sides = beats.end("check") - 0.2 * CHECKING <= t < beats.begin("back") + 0.2 * BACK
-        note = stage.note((-half, half, 1.0), n.words("四边都对得上", "all sides meet"))
+        note = stage.note((0.0, half, 1.0), n.words("四边都对得上", "all sides meet"))
         return Moment(0, tuple(bodies), (note,) if sides else ())
 
     return s.picture(beats, at, cloth=TABLE, facts=(n.size_open,))

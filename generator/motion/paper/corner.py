@@ -177,6 +177,6 @@ def _said(n: PaperNumbers, bench: Bench, beats: Timeline, t: float) -> tuple[Mar
         return (stage.note(tip, n.words("停在折边，合到头", "stopped at the fold, closed to the tip")),)
     if beats.end("arm") <= t < beats.begin("rest"):
         text = line(n.need("two_sided_angle"), n.spec.language).text
-        beside = 0.6 * n.packet.petal.reach
-        return (stage.note((x + beside, y + beside, LIFT), text, dashed=not n.firm("two_sided_angle")),)
+        beside, above = 0.45 * n.packet.petal.reach, 0.15 * n.packet.petal.reach
+        return (stage.note((x + beside, y + above, LIFT), text, dashed=not n.firm("two_sided_angle")),)
     return ()
