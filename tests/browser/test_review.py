@@ -36,7 +36,8 @@ def test_a_film_is_looked_at_beside_the_computed_movement_and_judged(
     assert "等审核" in clip.locator("[data-test=stands]").inner_text()
     clip.locator("button.name").click()
     page.wait_for_function(
-        "document.querySelector('wenjiang-review').shadowRoot.querySelector('video').readyState >= 2", timeout=180_000
+        "() => document.querySelector('wenjiang-review').shadowRoot.querySelector('video')?.readyState >= 2",
+        timeout=180_000,
     )
     clip.locator("[data-test=together]").click()
     page.wait_for_function(PLAYED)

@@ -13,7 +13,6 @@ from web.answers import Refusal
 from web.body import given
 from web.deps import TheClips, TheDeeds, TheReview
 from web.doors import Door
-from web.routes.clips import READ
 
 MOST_JSON = 16 << 10
 MOST_WORDS = 500  # characters of a note
@@ -38,14 +37,14 @@ async def every(review: TheReview, _: Reviewer) -> tuple[Reviewed, ...]:
     return await review.every()
 
 
-@router.api_route("/{key}.mp4", methods=READ)
+@router.get("/{key}.mp4")
 async def film(key: str, review: TheReview, _: Reviewer) -> FileResponse:
     """A film, whatever was decided of it."""
     path = await asyncio.to_thread(review.film, key)
     return FileResponse(path, media_type="video/mp4", headers={"Cache-Control": "no-store"})
 
 
-@router.api_route("/{key}/demonstration.mp4", methods=READ)
+@router.get("/{key}/demonstration.mp4")
 async def demonstration(key: str, review: TheReview, clips: TheClips, _: Reviewer) -> FileResponse:
     """What a film was made after, drawn where it is not kept."""
     spec = await asyncio.to_thread(review.demonstration, key)
