@@ -154,7 +154,7 @@ class TestTold:
 
     def test_preparing_and_finishing_are_told_too(self) -> None:
         assert said("stretch_frame") == ["用绷架绷绣地", "用勾稿笔勾花样轮廓"]
-        assert said("fasten_off") == ["短针（线尾）", "", "用剪刀剪线头"]
+        assert said("fasten_off") == ["短针（线尾）", "", "用剪刀剪针上余线"]
 
     def test_a_step_of_one_action_or_of_one_that_is_shown_has_none(self) -> None:
         assert said("water_way") == said("draw_bands") == said("inspect_sheen") == []

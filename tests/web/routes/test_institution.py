@@ -63,13 +63,13 @@ class TestALink:
         self, server: Running, client: httpx.AsyncClient, institution: Provider
     ) -> None:
         institution.subject = "shen 1"
-        link = await link_of(server, "申老师")
+        link = await link_of(server, "卞老师")
         assert await trouble(client, await away(client, link)) == ""
-        assert await name_of(client) == "申老师"
+        assert await name_of(client) == "卞老师"
         client.cookies.clear()
         assert await name_of(client) == ""
         assert await trouble(client, await away(client)) == ""
-        assert await name_of(client) == "申老师"
+        assert await name_of(client) == "卞老师"
         client.cookies.clear()
         assert await trouble(client, await away(client, link)) == "bad_link"
 
@@ -77,21 +77,21 @@ class TestALink:
         self, server: Running, client: httpx.AsyncClient, institution: Provider
     ) -> None:
         institution.subject = "twins"
-        first, second = await link_of(server, "甲老师"), await link_of(server, "乙老师")
+        first, second = await link_of(server, "程老师"), await link_of(server, "秦老师")
         assert await trouble(client, await away(client, first)) == ""
         client.cookies.clear()
         assert await trouble(client, await away(client, second)) == "account_taken"
         institution.subject = "the other one"
         assert await trouble(client, await away(client, second)) == ""
-        assert await name_of(client) == "乙老师"
+        assert await name_of(client) == "秦老师"
 
     async def test_that_is_new_ends_what_the_institution_opened(
         self, server: Running, client: httpx.AsyncClient, institution: Provider
     ) -> None:
         institution.subject = "left"
-        assert await trouble(client, await away(client, await link_of(server, "离老师"))) == ""
+        assert await trouble(client, await away(client, await link_of(server, "裘老师"))) == ""
         async with accounts_at(records(server.data)) as accounts:
-            await accounts.people.reset("离老师")
+            await accounts.people.reset("裘老师")
         client.cookies.clear()
         assert await trouble(client, await away(client)) == "institution_unknown"
 
