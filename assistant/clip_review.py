@@ -68,8 +68,7 @@ class ClipReview:
 
     async def every(self) -> tuple[Reviewed, ...]:
         """Every sound film: first those that wait, then what learners see; by technique, step and view."""
-        keys = await asyncio.to_thread(self._store.keys)
-        found = [each for key in keys if (each := await self._reviewed(key)) is not None]
+        found = [await self._reviewed(key, record) for key, record in await asyncio.to_thread(self._records)]
         views = list(View)
         return tuple(
             sorted(
@@ -78,27 +77,14 @@ class ClipReview:
         )
 
     async def judge(self, key: str, approved: bool, by: str, note: str = "", despite: str = "") -> Reviewed:
-        """Let a film through to the learners, or show it no more. Raises AssistantError: not_found, needs_reason where
-        the comparison found something and `despite` does not say why it may be shown all the same, bad_name."""
-        record = await asyncio.to_thread(self._store.record, key)
-        if record is None:
-            raise _gone()
-        if not by.strip():
-            raise AssistantError("要写名字。A verdict needs a name.", "写下您的名字。Write your name.", "bad_name")
-        if approved and not passed(record) and not despite.strip():
-            raise AssistantError(
-                "这段和算出来的动作对不上，或没有比过。It differs from the computed motion, or was not compared.",
-                "先看数字；还要给人看，就写明为什么。Look at its figures; to show it all the same, say why.",
-                "needs_reason",
-            )
+        """Let a film through to the learners, or show it no more. Raises AssistantError (not_found), and GeneratorError
+        as the verdicts do."""
+        record = await asyncio.to_thread(self._record, key)
         if approved:
             await self._verdicts.approve(key, record, by, note, despite)
         else:
             await self._verdicts.withdraw(key, record, by, note)
-        judged = await self._reviewed(key)
-        if judged is None:
-            raise _gone()
-        return judged
+        return await self._reviewed(key, record)
 
     def film(self, key: str) -> Path:
         """The film, approved or not. Raises AssistantError (not_found)."""
@@ -109,15 +95,19 @@ class ClipReview:
 
     def demonstration(self, key: str) -> ClipSpec:
         """What the film was made after. Raises AssistantError (not_found)."""
+        return _spec(self._record(key)).demonstration
+
+    def _records(self) -> list[tuple[str, dict[str, Any]]]:
+        keys = self._store.keys()
+        return [(key, record) for key in keys if (record := self._store.record(key)) is not None]
+
+    def _record(self, key: str) -> dict[str, Any]:
         record = self._store.record(key)
         if record is None:
             raise _gone()
-        return _spec(record).demonstration
+        return record
 
-    async def _reviewed(self, key: str) -> Reviewed | None:
-        record = await asyncio.to_thread(self._store.record, key)
-        if record is None:
-            return None
+    async def _reviewed(self, key: str, record: dict[str, Any]) -> Reviewed:
         spec = _spec(record)
         of = spec.demonstration
         lesson = self._library.techniques.get(of.technique)

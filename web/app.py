@@ -63,7 +63,6 @@ def create(settings: Settings) -> FastAPI:
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
             app.state.accounts, app.state.doorkeeper = accounts, Doorkeeper(settings, accounts)
             app.state.institution = institution_of(settings)
-            app.state.institution_name = settings.oidc_name if settings.oidc_issuer else ""
             app.state.attempts = Attempts(settings.sign_in_attempts)
             app.state.kiosk, app.state.review, app.state.settlements = desk, reviewing, settlements
             app.state.stills = Allowance(settings.stills_a_minute, 60)

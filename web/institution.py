@@ -30,7 +30,9 @@ class Returned:
 class Institution:
     """One a process. What was begun before a restart is begun again: what signs it is kept nowhere."""
 
-    def __init__(self, issuer: str, client: str, secret: str | None) -> None:
+    def __init__(self, issuer: str, client: str, secret: str | None, name: str = "") -> None:
+        """`name`: what the button says."""
+        self.name = name
         self._issuer = issuer.rstrip("/")
         self._client = OAuth().register(
             "institution",
@@ -63,9 +65,9 @@ class Institution:
         try:
             begun: dict[str, str] = self._state.loads(cookie, max_age=SECONDS)
         except BadSignature as bad:
-            raise _refused() from bad
+            raise refused() from bad
         if not secrets.compare_digest(begun["state"].encode(), state.encode()):
-            raise _refused()
+            raise refused()
         try:
             await self._described()
             token = await self._client.fetch_access_token(
@@ -75,9 +77,9 @@ class Institution:
         except httpx2.HTTPError as bad:
             raise _silent() from bad
         except (AuthlibBaseError, JoseError, ValueError, RuntimeError) as bad:
-            raise _refused() from bad
+            raise refused() from bad
         if not told:
-            raise _refused()
+            raise refused()
         return Returned(account_of(self._issuer, str(told["sub"])), begun["link"])
 
     async def _described(self) -> None:
@@ -95,7 +97,9 @@ def institution_of(settings: Settings) -> Institution | None:
     if not settings.oidc_issuer:
         return None
     secret = settings.oidc_client_secret
-    return Institution(settings.oidc_issuer, settings.oidc_client_id, secret.get_secret_value() if secret else None)
+    return Institution(
+        settings.oidc_issuer, settings.oidc_client_id, secret.get_secret_value() if secret else None, settings.oidc_name
+    )
 
 
 def _silent() -> Refusal:
@@ -107,7 +111,8 @@ def _silent() -> Refusal:
     )
 
 
-def _refused() -> Refusal:
+def refused() -> Refusal:
+    """Whoever comes back is not believed."""
     return Refusal(
         403,
         "单位那边没有登录成。Signing in at the institution did not succeed.",

@@ -113,8 +113,7 @@ class People:
             else:
                 id_ = taken.person
                 await connection.execute(update(PersonRow).where(PersonRow.id == id_).values(password=kept))
-            row = (await connection.execute(select(PersonRow.name, PersonRow.role).where(PersonRow.id == id_))).one()
-        return Person(id_, row.name, Role(row.role))
+            return await _person(connection, id_)
 
     async def bind(self, token: str, account: str) -> Person:
         """Sign in by an institution's account from now on, by a link, which counts no more afterwards. `account`: what
@@ -136,8 +135,7 @@ class People:
                     "请用自己的单位账号，或者定一个口令。Use your own account, or choose a password.",
                     "account_taken",
                 ) from bad
-            row = (await connection.execute(select(PersonRow.name, PersonRow.role).where(PersonRow.id == person))).one()
-        return Person(person, row.name, Role(row.role))
+            return await _person(connection, person)
 
     async def of_institution(self, account: str) -> Person | None:
         """Whose an institution's account is; None: nobody's here."""
@@ -193,6 +191,11 @@ class People:
     async def _let_go(self, connection: AsyncConnection, person: int) -> None:
         for table in (SignInRow, LinkRow, InstitutionRow):
             await connection.execute(delete(table).where(table.person == person))
+
+
+async def _person(connection: AsyncConnection, id_: int) -> Person:
+    row = (await connection.execute(select(PersonRow.name, PersonRow.role).where(PersonRow.id == id_))).one()
+    return Person(id_, row.name, Role(row.role))
 
 
 def account_of(issuer: str, subject: str) -> str:

@@ -58,22 +58,21 @@ class Verdicts:
         """Let a kept clip through, `record` being what was kept with it.
 
         One whose comparison with the computed motion failed, or was never made, needs `despite`: why it may be shown
-        all the same; that becomes part of the note. Raises GeneratorError without.
+        all the same; that becomes part of the note. Raises GeneratorError: needs_reason without, bad_name.
         """
-        if not by.strip():
-            raise GeneratorError("an approval needs the name of the approver")
+        _named(by)
         if not passed(record) and not despite.strip():
             raise GeneratorError(
-                "the clip differs from the computed motion, or was not compared",
-                "look at its figures; to approve it all the same say why, with --despite",
+                "这段和算出来的动作对不上，或没有比过。It differs from the computed motion, or was not compared.",
+                "先看数字；还要给人看，就写明为什么。Look at its figures; to show it all the same say why (--despite).",
+                "needs_reason",
             )
         full = "; ".join(part.strip() for part in (note, f"despite its figures: {despite}" if despite else "") if part)
         return await self._add(key, str(record["sha256"]), True, by, full)
 
     async def withdraw(self, key: str, record: Mapping[str, Any], by: str, note: str = "") -> Verdict:
-        """Show a clip no more, or reject it."""
-        if not by.strip():
-            raise GeneratorError("a withdrawal needs a name")
+        """Show a clip no more, or reject it. Raises GeneratorError (bad_name)."""
+        _named(by)
         return await self._add(key, str(record["sha256"]), False, by, note)
 
     async def newest(self, key: str, sha256: str) -> Verdict | None:
@@ -100,6 +99,11 @@ class Verdicts:
         async with self._engine.begin() as connection:
             await connection.execute(insert(VerdictRow).values(row))
         return Verdict(**{name: value for name, value in row.items() if name != "at"}, on=utc(now))
+
+
+def _named(by: str) -> None:
+    if not by.strip():
+        raise GeneratorError("要写名字。A verdict needs a name.", "写下您的名字。Write your name.", "bad_name")
 
 
 def passed(record: Mapping[str, Any]) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from assistant import events as ev
 from tests.browser.conftest import at_rest
-from tests.browser.scripted import Scripted
+from tests.browser.scripted import LONG, Scripted
 
+SENTENCE = ev.TextDone(response_id="resp_1", text=LONG, values=(), picture="stays")
 SCREENS = [(1280, 800), (390, 844), (1920, 1080)]
 ZOOMED = (640, 400)  # a desk's screen where the browser shows everything twice as large
 LARGE = """

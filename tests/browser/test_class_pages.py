@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from assistant import events as ev
-from tests.browser.class_pages import LARGE, SCREENS, Opens, bad, joined, see
+from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, Opens, bad, joined, see
 from tests.browser.scripted import LONG, SHOWN, Scripted, now, state
 
-SENTENCE = ev.TextDone(response_id="resp_1", text=LONG, values=(), picture="stays")
 ANSWER = ev.ClassAnswer(id="q1", question="为什么线总是打结？", words="线不要太长，一臂长就够；捻一捻再走针。")
 
 QUESTION = ev.ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打结？")

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 
 from assistant import events as ev
-from tests.browser.class_pages import LARGE, SCREENS, ZOOMED, Opens, bad, see, teaching
-from tests.browser.scripted import INBOX, LONG, NAMES, PLAN, TECHNIQUE, Scripted, roster, row, state
-
-SENTENCE = ev.TextDone(response_id="resp_1", text=LONG, values=(), picture="stays")
+from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, ZOOMED, Opens, bad, see, teaching
+from tests.browser.scripted import INBOX, NAMES, PLAN, TECHNIQUE, Scripted, roster, row, state
 
 pytestmark = pytest.mark.browser
 

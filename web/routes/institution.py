@@ -14,7 +14,7 @@ from web.answers import Refusal
 from web.body import given
 from web.deps import Client, TheAccounts, TheAttempts, TheInstitution
 from web.doors import ANYBODY
-from web.institution import SECONDS, Institution, Returned
+from web.institution import SECONDS, Institution, Returned, refused
 from web.routes.people import MOST_JSON, sign_in_as
 
 COOKIE = "wenjiang_institution"
@@ -71,7 +71,7 @@ async def back(
     """Back from the institution, to the page 登录: signed in, or with the reason why not."""
     try:
         if error or not (cookie := request.cookies.get(COOKIE)):
-            raise _not_there()
+            raise refused()
         person = await _whose(accounts, await institution.finish(cookie, state, code))
         answer = RedirectResponse(PAGE, 303)
         await sign_in_as(request, answer, accounts, person, "signed in by the institution")
@@ -93,7 +93,3 @@ async def _whose(accounts: Accounts, returned: Returned) -> Person:
             "institution_unknown",
         )
     return person
-
-
-def _not_there() -> Refusal:
-    return Refusal(403, "没有登录成。Not signed in.", "请再试一次。Try again.", "institution_refused")

@@ -12,6 +12,7 @@ from web.answers import Refusal
 from web.body import given
 from web.deps import Client, TheAccounts, TheAttempts
 from web.doors import ANYBODY, COOKIE, who
+from web.institution import Institution
 
 MOST_JSON = 16 << 10  # bytes: a name far too long is still told so as a name
 
@@ -109,4 +110,5 @@ async def sign_in_as(request: Request, response: Response, accounts: Accounts, p
 
 def _me(person: Person, request: Request) -> Me:
     may = tuple(deed for deed in Deed if person.may(deed))
-    return Me(name=person.name, role=person.role, may=may, institution=request.app.state.institution_name)
+    there: Institution | None = request.app.state.institution
+    return Me(name=person.name, role=person.role, may=may, institution=there.name if there else "")

@@ -1,6 +1,5 @@
 """Meshes: triangles with true depth, softly lit, and the soft shadow that they throw on the floor."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +11,7 @@ from generator.draw.kernels.cells import CELL
 from generator.draw.kernels.eye import for_kernels
 from generator.draw.kernels.planes import F32, U8
 from generator.draw.kernels.strand import LEVEL
+from generator.draw.kernels.surfaces import Surfaces
 from generator.draw.kernels.triangles import I32, Layer
 from generator.draw.primitives import Key, primitive
 from generator.scene.body import Mesh
@@ -50,7 +50,7 @@ class Faces:
 
 
 @primitive(_SAMPLE)
-class Meshes:
+class Meshes(Surfaces[Mesh, Faces]):
     """How meshes are drawn."""
 
     def key(self, mesh: Mesh) -> Key:
@@ -74,24 +74,11 @@ class Meshes:
         rows, columns = -(-view.height // CELL), -(-view.width // CELL)
         return cells.fallen(shape.mesh.vertices, shape.mesh.triangles, for_kernels(view), light, rows, columns)
 
-    def shapes(self, meshes: Sequence[Mesh], view: Projection) -> list[Faces]:
-        """The shape of each of several."""
-        return [self.shape(mesh, view) for mesh in meshes]
-
-    def shades(self, shapes: Sequence[Faces], view: Projection, light: F32) -> list[F32]:
-        """The shadow of each of several."""
-        return [self.shade(shape, view, light) for shape in shapes]
-
     def touch(self, tiles: U8, size: tuple[int, int], shape: Faces, shade: F32 | None) -> None:
         """Mark the tiles under a mesh and its shadow. `size`: width and height in px."""
         tiles |= shape.tiles
         if shade is not None and shade.size:
             cells.touch(tiles, shade)
-
-    def darken(self, canvas: Canvas, shade: F32, strength: float) -> None:
-        """Draw a shadow."""
-        if shade.size:
-            cells.darken(canvas.rgb, canvas.depth, canvas.floor, shade, canvas.dirty, strength)
 
     def paint(self, canvas: Canvas, shape: Faces) -> None:
         """Draw a mesh."""
@@ -99,13 +86,6 @@ class Meshes:
         tiles = canvas.dirty & shape.tiles
         if tiles.any():
             triangles.paint(canvas.rgb, canvas.depth, tiles, shape.layer(canvas.light), colour)
-
-    def lay(self, canvas: Canvas, shapes: Sequence[Faces], shades: Sequence[F32], strength: float) -> None:
-        """Draw meshes one after the other, each after its own shadow; none falls where `strength` is 0."""
-        for shape, shade in zip(shapes, shades, strict=True):
-            if strength > 0.0:
-                self.darken(canvas, shade, strength)
-            self.paint(canvas, shape)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

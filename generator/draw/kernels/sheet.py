@@ -1,6 +1,5 @@
 """Sheets: paper or hide, each face in its own colour, with true depth, and the soft shadow of what of it is raised."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +11,7 @@ from generator.draw.kernels.eye import for_kernels
 from generator.draw.kernels.lines import touch
 from generator.draw.kernels.planes import F32, U8
 from generator.draw.kernels.strand import LEVEL, Strands, reach
+from generator.draw.kernels.surfaces import Surfaces
 from generator.draw.kernels.triangles import I32, Layer
 from generator.draw.primitives import Key, primitive
 from generator.scene.body import Sheet, Strand
@@ -64,7 +64,7 @@ class Faces:
 
 
 @primitive(_SAMPLE)
-class Sheets:
+class Sheets(Surfaces[Sheet, Faces]):
     """How sheets are drawn."""
 
     def key(self, sheet: Sheet) -> Key:
@@ -98,14 +98,6 @@ class Sheets:
         both = np.concatenate([raised, raised[:, ::-1]])  # one of its faces is turned from the light
         return cells.fallen(shape.sheet.vertices, both, for_kernels(view), light, rows, columns)
 
-    def shapes(self, sheets: Sequence[Sheet], view: Projection) -> list[Faces]:
-        """The shape of each of several."""
-        return [self.shape(sheet, view) for sheet in sheets]
-
-    def shades(self, shapes: Sequence[Faces], view: Projection, light: F32) -> list[F32]:
-        """The shadow of each of several."""
-        return [self.shade(shape, view, light) for shape in shapes]
-
     def touch(self, tiles: U8, size: tuple[int, int], shape: Faces, shade: F32 | None) -> None:
         """Mark the tiles under a sheet and its shadow. `size`: width and height in px."""
         for face in shape.both:
@@ -113,11 +105,6 @@ class Sheets:
         touch(tiles, reach(shape.lines), *size)
         if shade is not None and shade.size:
             cells.touch(tiles, shade)
-
-    def darken(self, canvas: Canvas, shade: F32, strength: float) -> None:
-        """Draw a shadow."""
-        if shade.size:
-            cells.darken(canvas.rgb, canvas.depth, canvas.floor, shade, canvas.dirty, strength)
 
     def paint(self, canvas: Canvas, shape: Faces) -> None:
         """Draw a sheet."""
@@ -127,13 +114,6 @@ class Sheets:
                 triangles.paint(canvas.rgb, canvas.depth, tiles, face.layer(canvas.light), face.colour)
         scale = np.float32(canvas.view.scale)
         cones.paint(canvas.rgb, canvas.depth, shape.lines, canvas.light, canvas.dirty, scale, cones.TABLE)
-
-    def lay(self, canvas: Canvas, shapes: Sequence[Faces], shades: Sequence[F32], strength: float) -> None:
-        """Draw sheets one after the other, each after its own shadow; none falls where `strength` is 0."""
-        for shape, shade in zip(shapes, shades, strict=True):
-            if strength > 0.0:
-                self.darken(canvas, shade, strength)
-            self.paint(canvas, shape)
 
 
 def _normals(sheet: Sheet) -> F32:
