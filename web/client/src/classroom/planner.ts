@@ -1,9 +1,9 @@
 /** The teacher's own plans: kept, written before a class, changed, copied, thrown away. */
 
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { Asking } from "../kit/asking";
 import { icon } from "../kit/icons";
-import type { Trouble } from "../kit/trouble";
 import type { Guided } from "../wire/classes";
 import type { PlanItem, TechniqueName } from "../wire/events";
 import * as requests from "../wire/requests";
@@ -27,7 +27,7 @@ const EMPTY: Draft = { id: null, name: "", items: [] };
 
 /** What changes goes out as the event `plans`, a list of all; which one a class shall be opened with as `use`, its id. */
 @customElement("wenjiang-planner")
-export class Planner extends LitElement {
+export class Planner extends Asking {
   static override styles = [deskStyle, panelStyle, style];
 
   @property({ attribute: false }) plans: readonly Guided[] = [];
@@ -38,8 +38,6 @@ export class Planner extends LitElement {
   @state() private dirty = false;
   @state() private leaving = false; // asked whether what was changed may go
   @state() private removing: string | null = null; // asked whether this plan may go
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
   private readonly order = new Order(this, (id, to) => this.change({ items: placed(this.draft.items, id, to) }));
   private readonly stay = (event: BeforeUnloadEvent): void => {
     if (this.dirty) event.preventDefault();
@@ -63,7 +61,7 @@ export class Planner extends LitElement {
 
   private list(): TemplateResult {
     return html`<h2>我的教案 <small lang="en">Plans</small></h2>
-      ${this.wrong()}
+      ${this.wrong("plan-wrong")}
       <ul class="kept">${this.plans.map((each) => this.listed(each))}</ul>
       <button data-test="plan-new" @click=${() => this.write(EMPTY)}>${icon("recorded")}写一份教案 <small lang="en">New plan</small></button>`;
   }
@@ -94,7 +92,7 @@ export class Planner extends LitElement {
           @input=${(event: Event) => this.change({ name: (event.target as HTMLInputElement).value })} /></label>
       <p role="status" data-test="plan-measure">${measure(items)}</p>
       ${plan(items, null, this.techniques, this.order, { keep: (now) => this.change({ items: now }), go: null })}
-      ${this.wrong()}
+      ${this.wrong("plan-wrong")}
       ${this.leaving
         ? html`<p>改过的还没有存。<small lang="en">Your changes are not kept yet.</small></p>
             <div class="acts">
@@ -151,26 +149,8 @@ export class Planner extends LitElement {
     });
   }
 
-  private async during(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = null;
-    try {
-      await work();
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
-  }
-
   private tell(what: "plans" | "use" | "writing", detail: unknown): void {
     this.dispatchEvent(new CustomEvent(what, { detail }));
-  }
-
-  private wrong(): TemplateResult | typeof nothing {
-    if (!this.trouble) return nothing;
-    return html`<p class="trouble" role="alert" data-test="plan-wrong">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`;
   }
 }
 

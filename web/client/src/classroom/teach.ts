@@ -3,11 +3,11 @@
 import "../kit/page.css";
 import "./lead";
 import "./planner";
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
+import { Asking } from "../kit/asking";
 import { icon } from "../kit/icons";
-import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
 import type { Opened, Guided } from "../wire/classes";
 import type { ClassCommand, PlanItem, ServerEvent, StepName, TechniqueName, Way } from "../wire/events";
@@ -37,7 +37,7 @@ const WORDS: Record<Tab, string> = { lesson: "画面", pupils: "全班", inbox: 
 const CLOCK = 10_000; // ms between looks at how long pupils have been at their steps
 
 @customElement("wenjiang-teach")
-export class TeachPage extends LitElement {
+export class TeachPage extends Asking {
   static override styles = [style, deskStyle, panelStyle];
 
   @state() private me: Me | null = null;
@@ -52,8 +52,6 @@ export class TeachPage extends LitElement {
   @state() private large = false; // code and QR over everything
   @state() private ending = false; // asked whether the class is over
   @state() private over: Opened | null = null;
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
   private readonly seats = new Seats("teach");
   private readonly lead = createRef<Lead>();
   private readonly order = new Order(this, (id, to) => this.keep(placed(this.items, id, to)));
@@ -137,20 +135,6 @@ export class TeachPage extends LitElement {
     }
   }
 
-  /** One thing at a time; what goes wrong is told. */
-  private async during(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = null;
-    try {
-      await work();
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
-  }
-
   // ---- what he sees
 
   override render(): TemplateResult {
@@ -160,7 +144,7 @@ export class TeachPage extends LitElement {
   private door(): TemplateResult {
     return html`<main class="door ${this.writing ? "wide" : ""}" lang="zh-CN">
       <h1>带课 <small lang="en">Teach</small></h1>
-      ${this.wrong()}
+      ${this.wrong("wrong")}
       ${this.over && !this.writing ? this.reports(this.over) : nothing}
       ${!this.me ? nothing : this.me.may.includes("lead_class") ? this.inOffice() : signIn()}
     </main>`;
@@ -197,7 +181,7 @@ export class TeachPage extends LitElement {
         @told=${({ detail }: CustomEvent<ServerEvent>) => this.told(detail)}></wenjiang-lead>
       <main class="side" lang="zh-CN">
         <div class="tabs" role="tablist" aria-label="全班、提问、教案 Class" @keydown=${this.along}>${this.tabs()}</div>
-        <div class="panel ${tab === "lesson" ? "unseen" : ""}" id="panel" role="tabpanel" aria-label=${WORDS[tab]}>${this.wrong()}${this.panel(opened)}</div>
+        <div class="panel ${tab === "lesson" ? "unseen" : ""}" id="panel" role="tabpanel" aria-label=${WORDS[tab]}>${this.wrong("wrong")}${this.panel(opened)}</div>
       </main>
       ${this.large ? invitation(opened, () => (this.large = false)) : nothing}
     `;
@@ -317,11 +301,6 @@ export class TeachPage extends LitElement {
         <a data-test="report-csv" href=${address(`v1/classes/${id}/report.csv`)} download>表格 CSV</a>
         <a data-test="report-json" href=${address(`v1/classes/${id}/report.json`)} download>学习记录 xAPI</a>
       </p>`;
-  }
-
-  private wrong(): TemplateResult | typeof nothing {
-    if (!this.trouble) return nothing;
-    return html`<p class="trouble" role="alert" data-test="wrong">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`;
   }
 }
 

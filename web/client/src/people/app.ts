@@ -1,11 +1,10 @@
 /** The page 登录: sign in, choose a password by a link, sign out here or everywhere. */
 
 import "../kit/page.css";
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { icon } from "../kit/icons";
+import { Asking } from "../kit/asking";
 import { sheet } from "../kit/sheet";
-import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
 import type { Me, Role } from "../wire/people";
 import * as requests from "../wire/requests";
@@ -23,13 +22,16 @@ const ROLES: Record<Role, [string, string]> = {
 const SHORTEST = 10; // characters of a password
 
 @customElement("wenjiang-people")
-export class PeoplePage extends LitElement {
+export class PeoplePage extends Asking {
   static override styles = [sheet, style];
 
   @state() private me: Me | null = null;
   @state() private invited: Invitation | null = invitation(location.hash);
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = returned(location.hash);
+
+  constructor() {
+    super();
+    this.trouble = returned(location.hash);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -161,24 +163,4 @@ export class PeoplePage extends LitElement {
   private readonly opened = (): void => {
     this.invited = invitation(location.hash);
   };
-
-  private wrong(): TemplateResult | typeof nothing {
-    return this.trouble
-      ? html`<p class="trouble" role="alert" data-test="trouble">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`
-      : nothing;
-  }
-
-  /** One thing at a time; what goes wrong is told. */
-  private async during(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = null;
-    try {
-      await work();
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
-  }
 }

@@ -1,11 +1,11 @@
 /** The page 审核: each AI film beside the computed movement it was made after, what was compared, and the verdict. */
 
 import "../kit/page.css";
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { Asking } from "../kit/asking";
 import { icon } from "../kit/icons";
 import { sheet } from "../kit/sheet";
-import type { Trouble } from "../kit/trouble";
 import { address } from "../wire/address";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
@@ -16,15 +16,13 @@ import { STANDS, VIEWS, cameTo, compared, numbers, told, wrong } from "./words";
 const SLOW = 0.25; // of the speed
 
 @customElement("wenjiang-review")
-export class ReviewPage extends LitElement {
+export class ReviewPage extends Asking {
   static override styles = [sheet, style];
 
   @state() private me: Me | null = null;
   @state() private clips: readonly Reviewed[] | null = null;
   @state() private open: string | null = null;
   @state() private playing = false;
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -168,12 +166,6 @@ export class ReviewPage extends LitElement {
     }
   }
 
-  private wrong(): TemplateResult | typeof nothing {
-    return this.trouble
-      ? html`<p class="trouble" role="alert" data-test="trouble">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`
-      : nothing;
-  }
-
   private load(): Promise<void> {
     return this.during(async () => {
       this.me = await requests.me();
@@ -185,18 +177,4 @@ export class ReviewPage extends LitElement {
   private readonly seen = (): void => {
     if (document.visibilityState === "visible" && this.open === null) void this.load();
   };
-
-  /** One thing at a time; what goes wrong is told. */
-  private async during(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = null;
-    try {
-      await work();
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
-  }
 }
