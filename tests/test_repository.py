@@ -208,6 +208,7 @@ class TestSources:
                     "mesh",
                     "noise",
                     "planes",
+                    "relief",
                     "shadows",
                     "sprite",
                     "strand",

@@ -21,6 +21,8 @@ Spread = Callable[[Canvas, G, float, F32], None]  # canvas, ground, slack 0..1, 
 class Primitive(Protocol[B_contra, S]):
     """How one kind of body is drawn. A shadow is an array of rows, empty where none falls."""
 
+    carries: bool  # whether shadows of others fall on it: it is painted before them
+
     def key(self, body: B_contra, /) -> Key:
         """Equal keys look equal."""
 

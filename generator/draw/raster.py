@@ -21,7 +21,7 @@ from generator.scene.ground import Line
 from generator.scene.picture import Moment, Picture
 
 STAGE = (20, 23, 28)  # what lies beyond the ground
-ELEVATION = 42.0  # of the light, degrees above the ground
+ELEVATION = 42.0  # of the light on what lies still, degrees above the ground
 SLACK_STEPS = 12  # ripples and light move in steps: each costs a whole picture
 LIGHT_STEP = 45.0  # degrees
 SHADOW = 0.38
@@ -94,18 +94,23 @@ class Raster:
         moment = self._picture.at(at)
         self._dirty[:] = 0
         self._settle(moment)
-        light = _light(moment.light)
+        light = _light(moment.light, moment.elevation)
         moving = self._ready(moment.bodies, light)
         sprites = self._said(moment, at) if self._words else []
         self._compare({body.key: body.tiles for body in moving} | {_name(s): self._covered(s) for s in sprites})
         self._bodies = {body.key: body for body in moving}
         self._sprites = sprites  # kept, so that their names stay theirs
         restore(self._rgb, self._depth, self._still_rgb, self._still_depth, self._dirty)
-        canvas = Canvas(self._view, self._rgb, self._depth, self._floor, light, self._dirty)
+        floor = self._floor.copy() if any(body.by.carries for body in moving) else self._floor
+        canvas = Canvas(self._view, self._rgb, self._depth, floor, light, self._dirty)
+        for body in moving:
+            if body.by.carries:
+                body.by.paint(canvas, body.shape)
         for body in moving:
             body.by.darken(canvas, body.shade, SHADOW)
         for body in moving:
-            body.by.paint(canvas, body.shape)
+            if not body.by.carries:
+                body.by.paint(canvas, body.shape)
         for sprite in (*self._panels, *sprites):
             blend(self._rgb, sprite.image, sprite.left, sprite.top, self._dirty)
         i420(self._planes, self._rgb, self._dirty)
@@ -232,9 +237,9 @@ class Raster:
         return [self._laid[id(body)] for body in bodies]
 
 
-def _light(azimuth: float) -> F32:
-    flat = cos(radians(ELEVATION))
-    return np.array([flat * cos(radians(azimuth)), flat * sin(radians(azimuth)), sin(radians(ELEVATION))], np.float32)
+def _light(azimuth: float, elevation: float = ELEVATION) -> F32:
+    flat = cos(radians(elevation))
+    return np.array([flat * cos(radians(azimuth)), flat * sin(radians(azimuth)), sin(radians(elevation))], np.float32)
 
 
 def _inked(line: Line) -> list[Strand]:

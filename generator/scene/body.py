@@ -1,7 +1,7 @@
 """What stands or lies on the ground: each kind is drawn by its own kernel (draw/kernels)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,37 @@ class Sheet:
     material: str = "paper"  # of MATERIALS
 
 
-Body = Strand | Mesh | Sheet  # every kind there is
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A face with colours and heights on a grid: lacquer with grooves, waxed cloth, enamel between wires, clay.
+
+    Row 0 is the lowest in y. It lies on the ground, which hides what of it is lower than z = 0; shadows fall on it as
+    on z = 0. `turn`: degrees about its middle, against the clock. `part`: the rows and columns that are drawn, first
+    and behind the last; None: all.
+    """
+
+    middle: tuple[float, float, float]  # mm, where height 0 is
+    pitch: float  # mm from cell to cell
+    colours: NDArray[np.uint8]  # (rows, columns, 3) sRGB
+    heights: NDArray[np.float32]  # (rows, columns) mm; NaN where there is nothing
+    shine: NDArray[np.uint8] | None = None  # (rows, columns), 255: all that its material has; None: that everywhere
+    material: str = "matte"  # of MATERIALS: base, facing and gloss
+    turn: float = 0.0
+    top: float = 0.0  # mm: about the greatest height that it ever has, from which down it is looked for
+    part: tuple[int, int, int, int] | None = None
+
+
+def patches(relief: Relief, cells: int = 40) -> tuple[Relief, ...]:
+    """A relief in squares of so many cells: one that looks as it did in the frame before is not drawn again."""
+    rows, columns = relief.heights.shape
+    return tuple(
+        replace(relief, part=(row, min(row + cells, rows), column, min(column + cells, columns)))
+        for row in range(0, rows, cells)
+        for column in range(0, columns, cells)
+    )
+
+
+Body = Strand | Mesh | Sheet | Relief  # every kind there is
 
 
 SHARP = 0.2  # of its thickness, that a needle's tip has

@@ -31,6 +31,7 @@ class Moment:
     marks: tuple[Mark, ...] = ()
     slack: float = 0.0  # 0 drum-tight … 1 slack cloth
     light: float = 120.0  # azimuth of the light in degrees from +x, counter-clockwise
+    elevation: float = 42.0  # of the light on what moves, degrees above the ground, 5..90: low light shows every edge
     begin: int = 0  # of the laid bodies, the first that is seen: what lies there no more, as another cut, is before it
     verdict: Verdict | None = None  # None: nothing is judged
 

@@ -39,6 +39,8 @@ class Pieces:
 class Strands:
     """How strands are drawn."""
 
+    carries = False
+
     def key(self, strand: Strand) -> Key:
         """What a strand looks like: equal keys, equal looks."""
         return (strand.points.tobytes(), strand.radius.tobytes(), *strand.colour, strand.material, strand.phase)

@@ -1,4 +1,4 @@
-"""What meshes and sheets share: each is shaped, shaded and laid by itself, and its shadow is made of cells."""
+"""What meshes, sheets and reliefs share: each is shaped, shaded and laid by itself, and its shadow is made of cells."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ S = TypeVar("S")  # its shape in pixels
 
 class Surfaces(ABC, Generic[B, S]):
     """The part of a Primitive that follows from how one body is drawn."""
+
+    carries = False
 
     @abstractmethod
     def shape(self, body: B, view: Projection) -> S:

@@ -42,6 +42,8 @@ class Block:
 class Blocks:
     """How blocks are drawn."""
 
+    carries = False
+
     def key(self, block: Block) -> tuple[object, ...]:
         return (block.depth,)
 
