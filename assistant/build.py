@@ -73,6 +73,8 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
         try:
             if not one_text:
                 await asyncio.to_thread(tutor.warm)
+                if voice is not None:
+                    voice.warm()  # by itself, once everything else is there: the first sentence waits for it
             yield tutor
         finally:
             await tutor.close()
@@ -202,9 +204,7 @@ def voice_of(settings: Settings) -> "Voice | None":
         return None
     from assistant.speaking.voice import Voice  # noqa: PLC0415
 
-    voice = Voice(places.kokoro(settings.models), settings.voice_name, cache=settings.speech)
-    voice.warm()
-    return voice
+    return Voice(places.kokoro(settings.models), settings.voice_name, cache=settings.speech)
 
 
 def _folder(path: Path) -> None:

@@ -4,9 +4,9 @@ import hashlib
 import logging
 import os
 import re
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -29,32 +29,44 @@ EDGE = 0.02  # of the peak: what is quieter at the ends is cut
 log = logging.getLogger("wenjiang")
 
 
-class Voice:
-    """One speaker. Sentences are kept by their content, so that a repeated one starts at once."""
+class _Synthesiser:
+    """The model and its pronunciation: seconds to load."""
 
-    def __init__(self, files: KokoroFiles, name: str, cache: Path, threads: int = 1) -> None:
-        if name not in files.voices:
-            raise AssistantError(f"no voice {name}", f"choose one of {', '.join(sorted(files.voices))}", "no_voice")
+    def __init__(self, model: Path, threads: int) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False  # the arena keeps its largest size for ever
-        self._session = onnxruntime.InferenceSession(str(files.model), options, providers=["CPUExecutionProvider"])
-        self._styles = np.fromfile(files.voices[name], np.float32).reshape(-1, 1, 256)
-        self._tokens = files.tokens
-        self._name = name
-        self._cache = cache
-        self._lock = threading.Lock()
-        self._giving_way = ThreadPoolExecutor(1, "synthesise", give_way)
+        self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         import jieba  # noqa: PLC0415 - a second to import
         from misaki.zh import ZHG2P  # noqa: PLC0415
 
         jieba.setLogLevel(logging.WARNING)  # it reports loading its dictionary
-        self._phonemes = ZHG2P()
+        self.phonemes = ZHG2P()
+
+
+class Voice:
+    """One speaker. Sentences are kept by their content, so that a repeated one starts at once.
+
+    The model is loaded by `warm`, or with the first sentence that is not kept.
+    """
+
+    def __init__(self, files: KokoroFiles, name: str, cache: Path, threads: int = 1) -> None:
+        if name not in files.voices:
+            raise AssistantError(f"no voice {name}", f"choose one of {', '.join(sorted(files.voices))}", "no_voice")
+        self._styles = np.fromfile(files.voices[name], np.float32).reshape(-1, 1, 256)
+        self._tokens = files.tokens
+        self._name = name
+        self._cache = cache
+        self._giving_way = ThreadPoolExecutor(1, "synthesise", give_way)
+        self._load = partial(_Synthesiser, files.model, threads)
+
+    @cached_property
+    def _synthesiser(self) -> _Synthesiser:
+        return self._load()
 
     def warm(self) -> None:
-        """Run once, so that the first learner does not wait."""
-        for _ in self._clause("好"):
-            pass
+        """Begin to load the model and run it once; a sentence that is not kept waits for it."""
+        self._giving_way.submit(self._spoken, "好").add_done_callback(_told)
 
     def speak(self, text: str) -> Iterator[bytes]:
         """PCM16 mono 24 kHz in pieces. Nothing for a sentence without Chinese."""
@@ -67,26 +79,24 @@ class Voice:
             return
         whole = b""
         for clause in _clauses(words):
-            for piece in self._clause(clause):
+            if piece := self._giving_way.submit(self._spoken, clause).result():
                 whole += piece
                 yield piece
         self._keep(file, whole)
         release()
 
-    def _clause(self, clause: str) -> Iterator[bytes]:
-        with self._lock:
-            phonemes = self._phonemes(clause)[0]
-            tokens = [self._tokens[sign] for sign in phonemes if sign in self._tokens][:LONGEST]
-            if not tokens:
-                return
-            feed = {
-                "tokens": np.array([[0, *tokens, 0]], np.int64),
-                "style": self._styles[min(len(tokens), len(self._styles) - 1)],
-                "speed": np.ones(1, np.float32),
-            }
-            made = self._giving_way.submit(self._session.run, None, feed).result()
-            wave = np.asarray(made[0], np.float32).ravel()
-        yield _trimmed(wave)
+    def _spoken(self, clause: str) -> bytes:
+        """PCM16 of a clause; nothing where no sign of it is known. On the thread that gives way alone."""
+        phonemes = self._synthesiser.phonemes(clause)[0]
+        tokens = [self._tokens[sign] for sign in phonemes if sign in self._tokens][:LONGEST]
+        if not tokens:
+            return b""
+        feed = {
+            "tokens": np.array([[0, *tokens, 0]], np.int64),
+            "style": self._styles[min(len(tokens), len(self._styles) - 1)],
+            "speed": np.ones(1, np.float32),
+        }
+        return _trimmed(np.asarray(self._synthesiser.session.run(None, feed)[0], np.float32).ravel())
 
     def _keep(self, file: Path, data: bytes) -> None:
         """On a disk that refuses the sentence was spoken all the same, and will be made again."""
@@ -97,6 +107,11 @@ class Voice:
                 old.unlink(missing_ok=True)
         except OSError as bad:
             log.warning("a spoken sentence is not kept: %s", bad)
+
+
+def _told(warmed: Future[bytes]) -> None:
+    if (bad := warmed.exception()) is not None:
+        log.error("the voice cannot speak: %s", bad)
 
 
 def _kept(file: Path) -> bytes | None:
