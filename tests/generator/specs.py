@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from generator.motion.compose import compose, spec_for
 from generator.motion.registry import named, names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
+from generator.motion.tried import places_of
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
@@ -173,7 +174,7 @@ def _performed(figure: str, view: View) -> Frames:
 
 def places(body: Body) -> NDArray[np.float32]:
     """All points of a body, (n, 3) mm."""
-    return body.points if isinstance(body, Strand) else body.vertices
+    return places_of(body)
 
 
 def needle(moment: Moment) -> Strand | None:
