@@ -40,7 +40,8 @@ from tests.generator.specs import (
 SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
 BEHIND = 1250.0  # mm/s: on the back, where it is led on; in a clip, which captions make longer, no more than over it
 UNSEEN = 2000.0  # mm/s: under the cloth
-OTHERS = 8  # times a second at which back and section are looked at: they show the movement of the front
+OTHERS = 8  # times a second at which back and section are looked at: they show the movement of the front; and where no
+# needle moves
 ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
 FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
 # nothing of a teaching sample has any business
@@ -55,7 +56,7 @@ def pixels(of: Picture, points) -> np.ndarray:
 
 def frames(figure: str, view: View) -> list[tuple[float, Moment]]:
     """What a shipped step shows, each with its time, s."""
-    fps = 24 if view in FACE else OTHERS
+    fps = 24 if view in FACE and any(needle(moment) for moment in moments(figure, view, 6)) else OTHERS
     return list(zip(times(fps=fps), moments(figure, view, fps), strict=True))
 
 
