@@ -46,15 +46,16 @@ def knife(point: Array, edge: Array, axis: Array) -> tuple[Body, ...]:
     )
 
 
-def finger(tip: Array, back: Array, slip: bool = False) -> tuple[Strand, ...]:
-    """A fingertip that touches at `tip` (3,), led back along the unit vector `back`; `slip`: some slip on it."""
-    away = tip + PAD * back
-    points = away + np.outer([0.0, 22.0, 60.0], back)
+def finger(contact: Array, out: Array, back: Array, slip: bool = False) -> tuple[Strand, ...]:
+    """A fingertip on the clay at `contact` (3,), `out` the way out of the clay there, led back along the unit vector
+    `back`; `slip`: some slip on it."""
+    pad = contact + PAD * out
+    points = pad + np.outer([0.0, 22.0, 60.0], back)
     made = (Strand(points.astype(np.float32), np.array([PAD, 6.2, 7.4], np.float32), SKIN, "matte"),)
     if not slip:
         return made
-    drop = np.array([tip + 1.2 * back, tip + 2.4 * back + [0.0, 0.0, 0.6]])
-    return (*made, Strand(drop.astype(np.float32), np.array([2.2, 2.6], np.float32), SLIP, "matte"))
+    drop = pad - np.outer([0.42 * PAD, 0.3 * PAD], out) - np.outer([2.0, 0.0], back)
+    return (*made, Strand(drop.astype(np.float32), np.array([3.4, 4.0], np.float32), SLIP, "matte"))
 
 
 def support(contact: Array, out: Array, over: Array, wrist: Array) -> tuple[Strand, ...]:

@@ -13,13 +13,14 @@ from generator.motion.pot.bench import BENCH, ease
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import JOINED, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
-from generator.motion.pot.solid import Patch, solid
+from generator.motion.pot.solid import Patch, moved, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
+from generator.motion.pot.wall import Wall, tipped
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Body, Strand
+from generator.scene.body import Body, Mesh, Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
@@ -28,7 +29,7 @@ COMING, SLICING, LEAVING, CLEARING, CLOSING, MARKING, RESTING = 1.0, 2.6, 0.5, 1
 COME = np.array([46.0, -40.0, 34.0])  # mm from where a tool comes
 OVER = 8.0  # mm over the rim from which the knife goes down
 THROUGH = 3.0  # mm that its point goes past the inner face
-SCRAPS = (np.array([104.0, -26.0, 0.0]), np.array([104.0, -8.0, 0.0]))  # mm: where the scraps are put
+SCRAPS = (np.array([88.0, 44.0, 4.0]), np.array([98.0, 52.0, 4.0]))  # mm: where the scraps are put
 PRESSED = (0.35, 0.6)  # shares of the marking: the tip reaches the clay, and is as deep as it goes
 HOW_OPEN = ("记号打在里面还是外面、用什么打没有人说过", "inside or outside, and by what the mark is made, nobody said")
 
@@ -64,13 +65,16 @@ class Lap:
         )
 
     def closing(self, share: float) -> Curve:
-        """What stays on its way from lapped (0) to closed (1): its ends meet at FRONT."""
-        n, s = self.n, ease(share)
+        """What stays on its way from lapped (0) to closed (1): its ends meet at FRONT.
+
+        The ring opens before its outer end sinks in, so that the two slants do not pass through each other.
+        """
+        n, s, sunk = self.n, ease(1.5 * share), ease(share)
         radius = whole(n)[1]
         ((x, y),), _, _ = self.curve.put(np.array([self.lost]))
         start = degrees(np.arctan2(y, x))
         return ring(
-            n.joined, radius + s * (n.radius - radius), CLEARANCE * n.thickness * (1 - s), start + s * (FRONT - start)
+            n.joined, radius + s * (n.radius - radius), CLEARANCE * n.thickness * (1 - sunk), start + s * (FRONT - start)
         )
 
     @property
@@ -105,11 +109,11 @@ def _cutting(_: PotNumbers) -> list[Beat]:
 @figure("cut_joint_slanted", PotNumbers, needs=JOINED, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0)
 def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     """裁口做记号: the knife goes down through both layers at once, so that the two slants fit each other."""
-    lap, wall = Lap(n), seam.wall_of(n)
+    lap, wall = Lap(n), n.wall
     s = Stage(
         n,
         bench.looking(np.array([0.0, 0.0, bench.rests(n)]), 226.0),
-        bench.looking(np.array([4.0, -0.8 * n.radius, bench.TOP + 0.86 * n.height]), 104.0, bench.ABOVE),
+        bench.looking(np.array([4.0, -0.9 * n.radius, bench.TOP + 0.7 * n.height]), 112.0, 44.0),
     )
     uncut = (_clay(n, lap.curve, Piece(0.0, n.length)),)
     cut = tuple(_clay(n, lap.curve, piece) for piece in (lap.kept, *lap.scraps))
@@ -126,12 +130,8 @@ def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
 
     def clay(t: float) -> list[Body]:
         main, *scraps = strip(t)
-        made: list[Body] = [solid(_lifted(main, np.array([0.0, 0.0, bench.TOP])))]
-        for k, scrap in enumerate(scraps):
-            gone = beats.share("clear", t)
-            begin = np.array([0.0, 0.0, bench.TOP])
-            made.append(solid(_lifted(scrap, bench.over(begin, _put(lap, k), min(1.0, 1.25 * gone - 0.25 * (1 - k)), 44.0))))
-        return made
+        made: list[Body] = [solid(lifted(main, np.array([0.0, 0.0, bench.TOP])))]
+        return made + [_aside(lap, solid(scrap), k, beats.share("clear", t)) for k, scrap in enumerate(scraps)]
 
     def at(t: float) -> Moment:
         if level:
@@ -149,7 +149,7 @@ def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=BENCH, facts=facts)
 
 
-def standing_joint(n: PotNumbers, wall: seam.Wall, colour: tuple[int, int, int]) -> tuple[Strand, ...]:
+def standing_joint(n: PotNumbers, wall: Wall, colour: tuple[int, int, int]) -> tuple[Strand, ...]:
     """The joint of the closed ring on the turntable: down its outside and slanting over its rim."""
     rim = np.radians([seam.joint_azimuth(n), FRONT - degrees(n.slant / 2 / n.radius)])
     r = np.array([n.radius + n.thickness / 2, n.radius - n.thickness / 2])
@@ -169,13 +169,17 @@ def _clay(n: PotNumbers, curve: Curve, of: Piece) -> tuple[Patch, ...]:
     return standing(curve, of, n.height, n.thickness)
 
 
-def _lifted(patches: tuple[Patch, ...], shift: Array) -> list[Patch]:
+def lifted(patches: tuple[Patch, ...], shift: Array) -> list[Patch]:
     return [Patch(patch.points + shift, patch.normals) for patch in patches]
 
 
-def _put(lap: Lap, k: int) -> Array:
-    """Where a scrap, which stood at the joint, is put on the bench."""
-    return np.asarray(SCRAPS[k] - [lap.middle[0], lap.middle[1], 0.0])
+def _aside(lap: Lap, scrap: Mesh, k: int, share: float) -> Mesh:
+    """A scrap on its way from the joint to the bench, where it lies."""
+    gone = min(1.0, max(0.0, 1.4 * share - 0.4 * (1 - k)))
+    foot = np.array([0.0, lap.middle[1], 0.0])
+    down = tipped(90.0 * ease(1.5 * gone - 0.5))
+    begin = foot + [0.0, 0.0, bench.TOP]
+    return moved(moved(scrap, np.eye(3), -foot), down, bench.over(begin, SCRAPS[k], gone, 44.0))
 
 
 def _knife(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> tuple[Body, ...]:
@@ -190,7 +194,7 @@ def _knife(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> tuple[Body, ..
 def _lines(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
     """The cut over the rim and down the outside, as far as the knife is; where the ends have met, their joint."""
     if t >= beats.end("close"):
-        return list(standing_joint(n, seam.wall_of(n), seam.LINE))
+        return list(standing_joint(n, n.wall, seam.LINE))
     share = beats.share("slice", t)
     if share <= 0.0 or t >= beats.begin("clear"):
         return []
@@ -205,7 +209,7 @@ def _lines(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
     ]
 
 
-def _marking(n: PotNumbers, wall: seam.Wall, beats: Timeline, t: float) -> list[Body]:
+def _marking(n: PotNumbers, wall: Wall, beats: Timeline, t: float) -> list[Body]:
     """A plain round stick presses the mark, and leaves it."""
     share = beats.share("mark", t)
     begin, end = PRESSED

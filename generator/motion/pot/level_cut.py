@@ -15,7 +15,7 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Fact
 
 FACE = Board((132, 108, 82))  # the turntable, far below
-FIELD = 62.0  # mm across the picture
+FIELD = 52.0  # mm across the picture
 HIGH = 2.0  # mm over it at which the cut lies
 EDGE: Rgb = (92, 56, 46)
 HOW = (
@@ -26,7 +26,7 @@ HOW = (
 
 def above(n: PotNumbers) -> Camera:
     """Straight from above, on the joint."""
-    return Camera((2.0, -n.radius - 4.0), FIELD, 0.0)
+    return Camera((1.0, -n.radius - 3.0), FIELD, 0.0)
 
 
 def how(n: PotNumbers) -> Fact:

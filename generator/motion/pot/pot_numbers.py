@@ -4,11 +4,12 @@ from functools import cached_property
 from math import pi, radians, tan
 
 from generator.motion.numbers import Numbers
+from generator.motion.pot.wall import Wall
 from generator.scene.picture import Fact
 
 STRIP = ("sample_strip_length", "sample_strip_height", "sample_thickness", "sample_lap_length", "sample_base_width")
 JOINED = (*STRIP, "mitre_angle")  # what the joined ring needs
-CLOSED = (*JOINED, "sample_mouth_width")  # what the whole body needs
+BODY = (*JOINED, "sample_mouth_width", "sample_hole_width")  # what the whole body needs
 SIZES_OPEN = (
     "泥条、泥片多大多厚没有人说过，画面里的大小厚薄不作准",
     "nobody said how large or thick strip and discs are: their sizes here say nothing",
@@ -49,6 +50,11 @@ class PotNumbers(Numbers):
         """Radius of the mouth disc."""
         return self.value("sample_mouth_width") / 2
 
+    @property
+    def hole(self) -> float:
+        """Radius of the hole in the mouth disc."""
+        return self.value("sample_hole_width") / 2
+
     @cached_property
     def slant(self) -> float:
         """How far the cut through one layer runs along the strip: t / tan α, α from the face."""
@@ -63,6 +69,11 @@ class PotNumbers(Numbers):
     def radius(self) -> float:
         """Of the middle of the wall of the closed ring: joined length / 2 π."""
         return self.joined / (2 * pi)
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The joined ring, and what is made of it."""
+        return Wall(self.radius, self.height, self.thickness, self.base, self.mouth)
 
     def open(self, chinese: str, english: str) -> tuple[Fact, ...]:
         """That the sizes state nothing, and what else nobody said of this step."""

@@ -21,11 +21,6 @@ WIDE = 0.28  # mm, of the line: drawn size
 BEAD = 1.5  # mm, of slip that is squeezed out
 
 
-def wall_of(n: PotNumbers) -> Wall:
-    """The joined ring, and what is made of it."""
-    return Wall(n.radius, n.height, n.thickness, n.base, n.mouth)
-
-
 def joint_azimuth(n: PotNumbers) -> float:
     """Where the joint comes out on the outside of the standing body, °: half a slant past FRONT."""
     return FRONT + degrees(n.slant / 2 / n.radius)
@@ -55,9 +50,9 @@ def bead(n: PotNumbers, wall: Wall, begin: float, end: float, *, inside: bool = 
     return Strand(points.astype(np.float32), np.full(9, BEAD, np.float32), SLIP, "matte")
 
 
-def mark(n: PotNumbers, wall: Wall, depth: float = 1.0) -> Strand:
+def mark(n: PotNumbers, wall: Wall, depth: float = 1.0, base: float = 0.0, mouth: float = 0.0) -> Strand:
     """The mark pressed beside the joint, half way up: not there (0) … as deep as it gets (1)."""
-    outside, _, out = wall.at(wall.height / 2, 0.0, 0.0)
+    outside, _, out = wall.at(wall.height / 2, base, mouth)
     a = radians(mark_azimuth(n))
     way = np.array([np.cos(a), np.sin(a), 0.0])
     middle = (outside[0] - 0.86 * DEEP * out[0]) * way + [0.0, 0.0, outside[1]]

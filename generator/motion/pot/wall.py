@@ -5,7 +5,7 @@ is thicker by R / r (2 π r t ds stays). Turned about the z axis, its base end u
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, radians, sin
 
 import numpy as np
@@ -91,6 +91,7 @@ class Wall:
                 made.append(Patch.flat(np.stack([a[:, column], b[:, column]], axis=1)))
         return tuple(made)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - a wall is a few numbers
     def at(self, s: float, base: float, mouth: float) -> tuple[Array, Array, Array]:
         """Where the wall's middle is `s` mm from the mouth's rim: radius and height outside, inside, and the way out."""
         of = self.lines(np.array([base]), np.array([mouth]))
@@ -102,6 +103,7 @@ class Wall:
         out = found(of.out)
         return found(of.outside), found(of.inside), out / np.linalg.norm(out)
 
+    @lru_cache(maxsize=256)  # noqa: B019
     def rim(self, base: float, mouth: float, *, of_base: bool) -> tuple[float, float, float]:
         """Of a rim: its outer and inner radius, and its height, mm."""
         of = self.lines(np.array([base]), np.array([mouth]))
