@@ -47,13 +47,13 @@ def paddle_base_in(n: PotNumbers, beats: Timeline) -> Picture:
 
 def views(n: PotNumbers) -> tuple[stage.Camera, stage.Camera]:
     """The whole turntable, and the body near by."""
-    there = np.array([0.0, 0.0, bench.rests(n) + 4.0])
-    return bench.looking(there, 226.0), bench.looking(there, 148.0, 46.0)
+    there = np.array([0.0, 0.0, bench.rests(n) - 6.0])
+    return bench.looking(there, 226.0), bench.looking(there, 168.0, 46.0)
 
 
 def inside(n: PotNumbers) -> stage.Camera:
     """Of the body cut open."""
-    return bench.looking(np.array([0.0, 0.0, bench.rests(n) + 6.0]), 160.0)
+    return bench.looking(np.array([0.0, 0.0, bench.rests(n) - 2.0]), 172.0)
 
 
 def _said(n: PotNumbers, work: Paddling, beats: Timeline, t: float, now: paddling.Blow) -> tuple[Mark, ...]:

@@ -70,6 +70,11 @@ def standing(n: PotNumbers, how: Standing, *, cut: bool = False) -> tuple[Body, 
     return tuple(placed(body, turn, shift) for body in made)
 
 
+def half_disc(radius: float, thickness: float, hole: float = 0.0) -> tuple[Mesh, ...]:
+    """A disc as it was cut out, of which only what lies beyond its middle is there, and the face of the cut."""
+    return tuple(_clay(faces(radius, thickness, hole, span=(0.0, 180.0)), cut=True))
+
+
 def pose(n: PotNumbers, how: Standing, top: float) -> tuple[Array, Array]:
     """The rotation and shift that bring the body, base up on z = 0, to how it stands. `top`: of its base's rim, mm."""
     if how.base_up:

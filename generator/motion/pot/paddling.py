@@ -33,11 +33,11 @@ HOW_OPEN = (
 )
 
 
-def beats(first: str, then: str) -> Iterator[Beat]:
+def beats(first: str, then: str | None) -> Iterator[Beat]:
     """The paddle comes; all blows: the first turn is the deed `first`, the others `then`; it leaves, as the hand."""
     yield Beat("paddle", 0.7, first)
     yield Beat("first", BLOWS * EACH)
-    yield Beat("others", TURNS * BLOWS * EACH, then or None)
+    yield Beat("others", TURNS * BLOWS * EACH, then)
     yield Beat("leave", 0.9)
     yield Beat("rest", 0.4)
 
