@@ -16,7 +16,7 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
-from generator.scene.body import Sheet
+from generator.scene.body import Sheet, Triangles
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
@@ -24,8 +24,9 @@ from generator.scene.picture import Fact, Moment, Picture
 SEEKING, LOOKING, SPREADING, RESTING = 2.4, 1.2, 3.0, 0.5  # s
 CLOTH = 92.0  # mm, radius of the cloth: drawn size
 FOLDS, DEEP = 9, 5.5  # how many folds hang, and mm how deep at its edge
-ROWS, COLUMNS = 23, 91
+ROWS, COLUMNS = 23, 90
 HELD = 44.0  # mm over the body from where it comes down
+LANDS = 0.35  # of the covering: its middle lies on the body, then its sides come down
 FREE = 1.0  # mm that it lies off the clay
 LINEN: Rgb = (176, 190, 196)
 UNDER: Rgb = (150, 164, 172)
@@ -62,11 +63,12 @@ class Drape:
         """The cloth as it comes down: its middle comes to lie first, its edge last."""
         r, z, free = self.hanging
         s = np.linspace(0.0, CLOTH, ROWS)
-        settled = np.array([ease(1.7 * share - 0.7 * part) for part in s / CLOTH])
-        theta = np.linspace(0.0, 2 * np.pi, COLUMNS)
+        edge = np.clip((s - self.n.mouth) / (CLOTH - self.n.mouth), 0.0, 1.0)
+        settled = np.array([ease((share - LANDS - 0.25 * part) / (0.75 - LANDS)) for part in edge])
+        theta = np.arange(COLUMNS) * 2 * np.pi / COLUMNS
         wave = DEEP * (free / free[-1])[:, None] * (1 + np.cos(FOLDS * theta)) / 2
         lies = r[:, None] + wave
-        flat_z = self.top + FREE + HELD * (1 - ease(1.25 * share)) - 0.0012 * s * s
+        flat_z = self.top + FREE + HELD * (1 - ease(share / LANDS)) - 0.0012 * np.maximum(0.0, s - self.n.mouth) ** 2
         radius = s[:, None] + settled[:, None] * (lies - s[:, None])
         height = np.maximum(flat_z + settled * (z - flat_z), bench.TOP + 0.4)
         points = np.stack(
@@ -92,10 +94,13 @@ class Drape:
         )
 
 
-def _web() -> np.ndarray:
+def _web() -> Triangles:
+    """Its triangles; the middle is COLUMNS points in one place."""
     here = np.arange(ROWS * COLUMNS).reshape(ROWS, COLUMNS)
-    a, b, c, d = (part.ravel() for part in (here[:-1, :-1], here[:-1, 1:], here[1:, 1:], here[1:, :-1]))
-    return np.concatenate([np.column_stack([a, c, b]), np.column_stack([a, d, c])]).astype(np.int32)
+    beside = np.roll(here, -1, axis=1)
+    a, b, c, d = (part.ravel() for part in (here[:-1], beside[:-1], beside[1:], here[1:]))
+    both = np.concatenate([np.column_stack([a, c, b]), np.column_stack([a, d, c])])
+    return both[COLUMNS:].astype(np.int32)
 
 
 _WEB = _web()
@@ -136,5 +141,5 @@ def _said(n: PotNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
         text = n.words("接缝的记号：归壶把还是归壶嘴，先问定", "the joint's mark: handle or spout side, ask first")
         return (stage.note(at, text),)
     if t >= beats.end("cover"):
-        return (stage.note((r, 0.0, bench.rests(n)), n.words("盖着慢慢变硬，不裂", "covered it dries slowly, without cracks")),)
+        return (stage.note((r, 0.0, bench.rests(n)), n.words("盖着慢慢变硬，不裂", "covered it stiffens slowly and does not crack")),)
     return ()

@@ -6,7 +6,6 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.pot import bench, hand_tools, paddling, slip
-from generator.motion.pot.base_paddled import inside
 from generator.motion.pot.bench import BENCH, ease
 from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
 from generator.motion.pot.deed import Deed
@@ -103,7 +102,7 @@ def close_mouth_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
     facts = (*n.open(*HOW_OPEN), n.hands, bench.chalked(n))
     if cut:
         facts = (*facts, paddling.cut_open(n))
-    return s.picture(beats, at, cloth=BENCH, facts=facts, camera=inside(n) if cut else None)
+    return s.picture(beats, at, cloth=BENCH, facts=facts, camera=bench.looking(there - [20.0, 0.0, 0.0], 200.0) if cut else None)
 
 
 def _circle(radius: float, share: float) -> Array:
