@@ -1,4 +1,4 @@
-"""上底片: slip round the base's rim, the disc set on it, pressed from the middle outwards, the seam closed all round."""
+"""上底片: slip round the base's rim, the disc set on it, pressed from the middle out, the seam closed all round."""
 
 import numpy as np
 

@@ -12,6 +12,7 @@ from generator.motion.pot.pot_numbers import BODY, PotNumbers
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
@@ -45,13 +46,13 @@ def paddle_base_in(n: PotNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=BENCH, facts=facts, camera=inside(n) if cut else None)
 
 
-def views(n: PotNumbers) -> tuple[stage.Camera, stage.Camera]:
+def views(n: PotNumbers) -> tuple[Camera, Camera]:
     """The whole turntable, and the body near by."""
     there = np.array([0.0, 0.0, bench.rests(n) - 6.0])
     return bench.looking(there, 226.0), bench.looking(there, 168.0, 46.0)
 
 
-def inside(n: PotNumbers) -> stage.Camera:
+def inside(n: PotNumbers) -> Camera:
     """Of the body cut open."""
     return bench.looking(np.array([0.0, 0.0, bench.rests(n) - 2.0]), 172.0)
 

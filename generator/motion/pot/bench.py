@@ -50,11 +50,11 @@ def turntable(foot: float = 0.0) -> Mesh:
     round_ = np.column_stack([np.cos(theta), np.sin(theta), np.zeros(PARTS + 1)])
     radii = np.array([REACH, *(foot + np.array([16.0, 8.0, 3.0, -3.0, -10.0]) if foot else ()), 0.0])
     shade = np.array([0.0, *((0.0, 0.35, 0.9, 0.9, 0.0) if foot else ()), 0.0])
-    up = np.array([0.0, 0.0, 1.0])
-    face = np.stack([r * round_ + TOP * up for r in radii])
+    top = up(1.0)
+    face = np.stack([r * round_ + TOP * top for r in radii])
     away = np.array([1.0, 0.0, 0.0])  # from where the light comes
-    normals = np.stack([np.broadcast_to(up + part * away, round_.shape) for part in shade])
-    side = np.stack([REACH * round_, REACH * round_ + TOP * up])
+    normals = np.stack([np.broadcast_to(top + part * away, round_.shape) for part in shade])
+    side = np.stack([REACH * round_, REACH * round_ + TOP * top])
     return solid((Patch(face, normals), Patch(side, np.stack([round_, round_]))), WOOD, "wood")
 
 
@@ -74,6 +74,11 @@ def spare(n: PotNumbers) -> Body:
     return plate(n.base, n.thickness, at=(float(BESIDE[0]), float(BESIDE[1]), 0.0))
 
 
+def up(height: float) -> Array:
+    """So many mm straight up."""
+    return np.array([0.0, 0.0, height])
+
+
 def ease(x: float) -> float:
     """Rest to rest, 0..1."""
     x = min(1.0, max(0.0, x))
@@ -84,4 +89,4 @@ def over(begin: Array, end: Array, share: float, rise: float) -> Array:
     """On the way from one place to another, rest to rest, lifted by `rise` mm between."""
     s = ease(share)
     way = begin + s * (end - begin)
-    return np.asarray(way + np.array([0.0, 0.0, rise * (1 - cos(2 * np.pi * s)) / 2]))
+    return np.asarray(way + up(rise * (1 - cos(2 * np.pi * s)) / 2))

@@ -18,7 +18,7 @@ CUT_FACES = 2  # of a wall or disc that is cut open
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How far an end is drawn in: by `share` all round, or as the paddle that strikes at `at` ° leaves it in `turns`."""
+    """How far an end is drawn in: by `share` all round, or as the paddle that strikes at `at` ° leaves it."""
 
     share: float = 0.0
     at: float | None = None
@@ -36,7 +36,7 @@ NOT, WHOLLY = Drawing(0.0), Drawing(1.0)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the body stands: base up, as it is raised, or mouth up; its discs; how far it is turned on the turntable, °."""
+    """How the body stands: base up, as it is raised, or mouth up; its discs; by how many ° it is turned."""
 
     base: Drawing = NOT
     mouth: Drawing = NOT

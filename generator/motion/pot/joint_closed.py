@@ -11,7 +11,7 @@ from generator.motion.pot.deed import Deed
 from generator.motion.pot.joint_cut import lifted, raised, standing_joint
 from generator.motion.pot.pot_numbers import JOINED, PotNumbers
 from generator.motion.pot.solid import SLIP, Patch, solid
-from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
+from generator.motion.pot.strip import FRONT, Curve, Piece, level, ring, standing
 from generator.motion.pot.wall import Wall
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
@@ -77,7 +77,7 @@ def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         if n.spec.view is View.SECTION:
-            return Moment(0, tuple(_level(n, beats, t, gap(t), piece)), _said(n, beats, t, level_cut.HIGH))
+            return Moment(0, tuple(_cut_level(n, beats, t, gap(t), piece)), _said(n, beats, t, level_cut.HIGH))
         bodies = [table, stroke, disc, *clay(t)]
         if t <= 0.0:
             bodies += line
@@ -93,7 +93,7 @@ def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
 
 
 def _foot() -> Array:
-    return np.array([0.0, 0.0, bench.TOP])
+    return bench.up(bench.TOP)
 
 
 def _coat(face: Patch, share: float) -> Mesh:
@@ -121,7 +121,7 @@ def _fingers(n: PotNumbers, faces: tuple[Patch, ...], beats: Timeline, t: float)
             made += hand_tools.finger(there, out, unit(np.array(back)), slip=True)
     out = _way(n, seam.joint_azimuth(n))
     press = beats.share("press", t)
-    if 0.0 < press and t < beats.end("leave"):
+    if press > 0.0 and t < beats.end("leave"):
         away = ease(beats.share("leave", t)) * COME
         wiping = beats.share("wipe", t)
         z = n.height * (0.06 + 0.88 * (ease(press) if wiping <= 0.0 else 1 - ease(wiping)))
@@ -130,7 +130,7 @@ def _fingers(n: PotNumbers, faces: tuple[Patch, ...], beats: Timeline, t: float)
         if wiping < 1.0:
             way = _way(n, FRONT - degrees(n.slant / 2 / n.radius))
             inside = (n.radius - n.thickness / 2) * way + (z + bench.TOP) * up
-            made += hand_tools.finger(inside, -way, unit([-0.2, 0.12, 0.95]))
+            made += hand_tools.finger(inside, -way, unit(np.array([-0.2, 0.12, 0.95])))
     return made
 
 
@@ -141,7 +141,7 @@ def _squeezed(n: PotNumbers, wall: Wall, beats: Timeline, t: float) -> list[Stra
     return [raised(bead) for bead in both if bead is not None]
 
 
-def _level(n: PotNumbers, beats: Timeline, t: float, gaps: tuple[float, float], piece: Piece) -> list[Body]:
+def _cut_level(n: PotNumbers, beats: Timeline, t: float, gaps: tuple[float, float], piece: Piece) -> list[Body]:
     """The joint half way up: slip on both slants, then between them, out at both sides, and wiped off."""
     curve = ring(n.joined, n.radius, sum(gaps) / 2, FRONT)
     made: list[Body] = [level_cut.cut_face(curve, piece, n.thickness)]
@@ -157,7 +157,7 @@ def _level(n: PotNumbers, beats: Timeline, t: float, gaps: tuple[float, float], 
     off = COAT / 2 * unit(np.array([(b - a)[1], -(b - a)[0]]))
     made.append(level_cut.between(np.array([a, b]) + off, np.array([a, b]) - off, SLIP, edged=False, lift=0.1))
     press, wipe = ease(beats.share("press", t)), ease(beats.share("wipe", t))
-    if 0.5 <= press and wipe < 0.5:
+    if press >= 0.5 and wipe < 0.5:
         made += [_blob(p, min(1.0, 4 * (press - 0.5))) for p in (a, b)]
     if 0.3 < press < 0.7:
         near = 1 - min(1.0, abs(press - 0.5) / 0.2)
@@ -169,7 +169,7 @@ def _level(n: PotNumbers, beats: Timeline, t: float, gaps: tuple[float, float], 
 
 def _end(curve: Curve, piece: Piece, thickness: float, *, last: bool) -> tuple[Array, Array]:
     """The cut face of an end, (2,) mm inside and outside."""
-    outside, inside = level_cut.level(curve, piece, thickness)
+    outside, inside = level(curve, piece, thickness)
     k = -1 if last else 0
     return inside[k], outside[k]
 

@@ -1,4 +1,4 @@
-"""裁口做记号: one slanting cut through both lapped ends, the scraps taken away, the ends let together, a mark beside."""
+"""裁口做记号: one slanting cut through both lapped ends, the scraps taken away, the ends let together, a mark."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,7 +74,10 @@ class Lap:
         ((x, y),), _, _ = self.curve.put(np.array([self.lost]))
         start = degrees(np.arctan2(y, x))
         return ring(
-            n.joined, radius + s * (n.radius - radius), CLEARANCE * n.thickness * (1 - sunk), start + s * (FRONT - start)
+            n.joined,
+            radius + s * (n.radius - radius),
+            CLEARANCE * n.thickness * (1 - sunk),
+            start + s * (FRONT - start),
         )
 
     @property
@@ -126,7 +129,9 @@ def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
             return uncut
         if t < beats.begin("close"):
             return cut
-        return closed if t >= beats.end("close") else (_clay(n, lap.closing(beats.share("close", t)), lap.piece), *cut[1:])
+        return (
+            closed if t >= beats.end("close") else (_clay(n, lap.closing(beats.share("close", t)), lap.piece), *cut[1:])
+        )
 
     def clay(t: float) -> list[Body]:
         main, *scraps = strip(t)
@@ -162,7 +167,8 @@ def standing_joint(n: PotNumbers, wall: Wall, colour: tuple[int, int, int]) -> t
 
 def raised(strand: Strand) -> Strand:
     """A line of the body as it stands on the turntable."""
-    return Strand(strand.points + np.float32([0.0, 0.0, bench.TOP]), strand.radius, strand.colour, strand.material)
+    points = (strand.points + bench.up(bench.TOP)).astype(np.float32)
+    return Strand(points, strand.radius, strand.colour, strand.material)
 
 
 def _clay(n: PotNumbers, curve: Curve, of: Piece) -> tuple[Patch, ...]:
@@ -170,6 +176,7 @@ def _clay(n: PotNumbers, curve: Curve, of: Piece) -> tuple[Patch, ...]:
 
 
 def lifted(patches: tuple[Patch, ...], shift: Array) -> list[Patch]:
+    """The same faces, shifted by (3,) mm."""
     return [Patch(patch.points + shift, patch.normals) for patch in patches]
 
 
@@ -178,7 +185,7 @@ def _aside(lap: Lap, scrap: Mesh, k: int, share: float) -> Mesh:
     gone = min(1.0, max(0.0, 1.4 * share - 0.4 * (1 - k)))
     foot = np.array([0.0, lap.middle[1], 0.0])
     down = tipped(90.0 * ease(1.5 * gone - 0.5))
-    begin = foot + [0.0, 0.0, bench.TOP]
+    begin = foot + bench.up(bench.TOP)
     return moved(moved(scrap, np.eye(3), -foot), down, bench.over(begin, SCRAPS[k], gone, 44.0))
 
 
@@ -188,7 +195,7 @@ def _knife(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> tuple[Body, ..
     top, low = n.height + OVER, 0.5
     down = low + (top - low) * (1 - ease(beats.share("slice", t)))
     away = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * COME
-    return hand_tools.knife(point + [0.0, 0.0, down] + away, np.array([0.0, 0.0, -1.0]), axis)
+    return hand_tools.knife(point + bench.up(down) + away, np.array([0.0, 0.0, -1.0]), axis)
 
 
 def _lines(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
@@ -218,7 +225,7 @@ def _marking(n: PotNumbers, wall: Wall, beats: Timeline, t: float) -> list[Body]
     if share < 1.0:
         a = radians(seam.mark_azimuth(n))
         out = np.array([cos(a), sin(a), 0.0])
-        tip = (n.radius + n.thickness / 2) * out + [0.0, 0.0, bench.TOP + n.height / 2]
+        tip = (n.radius + n.thickness / 2) * out + bench.up(bench.TOP + n.height / 2)
         away = (1 - ease(share / begin) + ease((share - end) / (1 - end))) * COME
         axis = unit(out + np.array([0.5, 0.0, 0.45]))
         points = tip + (1.2 - depth * 1.0) * axis + away + np.outer([0.0, 10.0, 58.0], axis)
@@ -237,7 +244,7 @@ def _level(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
     gone = ease(beats.share("clear", t))
     for scrap, aside in zip(lap.scraps, ((-6.0, 26.0), (30.0, -16.0)), strict=True):
         if gone < 1.0:
-            made.append(level_cut.cut_face(lap.curve, scrap, n.thickness, gone * np.array(aside)))
+            made.append(level_cut.cut_face(lap.curve, scrap, n.thickness, (gone * aside[0], gone * aside[1])))
     if t < beats.end("slice"):
         blade = lap.middle[:2] + np.outer([-lap.reach - THROUGH, lap.reach + 9.0], lap.way[:2])
         points = np.column_stack([blade, np.full(2, level_cut.HIGH + 0.6)])
@@ -251,7 +258,9 @@ def _angle(n: PotNumbers, lap: Lap, beats: Timeline, t: float, z: float) -> tupl
         return ()
     x, y, _ = lap.middle
     along, cut = (x + 14.0, y, z), (x + 14.0 * lap.way[0], y + 14.0 * lap.way[1], z)
-    return (stage.arc((x, y, z), line(n.need("mitre_angle"), n.spec.language).text, along, cut, not n.firm("mitre_angle")),)
+    return (
+        stage.arc((x, y, z), line(n.need("mitre_angle"), n.spec.language).text, along, cut, not n.firm("mitre_angle")),
+    )
 
 
 def _said(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> tuple[Mark, ...]:

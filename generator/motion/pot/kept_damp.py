@@ -34,7 +34,10 @@ WHICH_SIDE = (
     "转到前面只为看得见记号，不是说缝归这一边",
     "it is turned to the front only so that the mark is seen: that says nothing of the side where the joint belongs",
 )
-ROUND_CLOTH = ("湿布画成圆的，多大、拧多干没有人说过", "the cloth is drawn round: how large and how damp it is nobody said")
+ROUND_CLOTH = (
+    "湿布画成圆的，多大、拧多干没有人说过",
+    "the cloth is drawn round: how large and how damp it is nobody said",
+)
 
 
 class Drape:
@@ -141,5 +144,9 @@ def _said(n: PotNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
         text = n.words("接缝的记号：归壶把还是归壶嘴，先问定", "the joint's mark: handle or spout side, ask first")
         return (stage.note(at, text),)
     if t >= beats.end("cover"):
-        return (stage.note((r, 0.0, bench.rests(n)), n.words("盖着慢慢变硬，不裂", "covered it stiffens slowly and does not crack")),)
+        return (
+            stage.note(
+                (r, 0.0, bench.rests(n)), n.words("盖着慢慢变硬，不裂", "covered it stiffens slowly and does not crack")
+            ),
+        )
     return ()

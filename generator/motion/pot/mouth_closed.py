@@ -1,4 +1,4 @@
-"""上口片: a disc with a hole is cut, slip goes round the mouth's rim, the disc is laid on, pressed, the slip scraped."""
+"""上口片: a disc with a hole is cut, slip goes round the rim, the disc is laid on and pressed, the slip scraped."""
 
 from math import radians
 
@@ -102,7 +102,9 @@ def close_mouth_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
     facts = (*n.open(*HOW_OPEN), n.hands, bench.chalked(n))
     if cut:
         facts = (*facts, paddling.cut_open(n))
-    return s.picture(beats, at, cloth=BENCH, facts=facts, camera=bench.looking(there - [20.0, 0.0, 0.0], 200.0) if cut else None)
+    return s.picture(
+        beats, at, cloth=BENCH, facts=facts, camera=bench.looking(there - [20.0, 0.0, 0.0], 200.0) if cut else None
+    )
 
 
 def _circle(radius: float, share: float) -> Array:
@@ -116,7 +118,7 @@ def _lines(n: PotNumbers, round_: float, hole: float) -> list[Strand]:
     made = []
     for radius, share in ((n.mouth, ease(round_)), (n.hole, ease(hole))):
         if share > 0.0:
-            points = _circle(radius, share) + [0.0, 0.0, n.thickness]
+            points = _circle(radius, share) + bench.up(n.thickness)
             made.append(Strand(points.astype(np.float32), np.full(49, FINE, np.float32), LINE, "matte"))
     return made
 
@@ -124,13 +126,18 @@ def _lines(n: PotNumbers, round_: float, hole: float) -> list[Strand]:
 def _compass(n: PotNumbers, round_: float, hole: float) -> tuple[Strand, ...]:
     """A cutter for circles: its pin stands in the middle, its point goes round on an arm."""
     radius, share = (n.mouth, ease(round_)) if hole <= 0.0 else (n.hole, ease(hole))
-    top = SLAB + [0.0, 0.0, n.thickness]
-    point = _circle(radius, share)[-1] + [0.0, 0.0, n.thickness]
-    arm = np.array([0.0, 0.0, 15.0])
-    pin = np.array([top, top + [0.0, 0.0, 34.0]])
-    parts = ((pin, [0.9, 1.5]), (np.array([top + arm, point + arm]), [1.5, 1.5]), (np.array([point, point + arm]), [0.4, 1.3]))
+    top = SLAB + bench.up(n.thickness)
+    point = _circle(radius, share)[-1] + bench.up(n.thickness)
+    arm = bench.up(15.0)
+    pin = np.array([top, top + bench.up(34.0)])
+    parts = (
+        (pin, [0.9, 1.5]),
+        (np.array([top + arm, point + arm]), [1.5, 1.5]),
+        (np.array([point, point + arm]), [0.4, 1.3]),
+    )
     return tuple(
-        Strand(points.astype(np.float32), np.array(radii, np.float32), hand_tools.WOOD, "wood") for points, radii in parts
+        Strand(points.astype(np.float32), np.array(radii, np.float32), hand_tools.WOOD, "wood")
+        for points, radii in parts
     )
 
 
@@ -140,7 +147,7 @@ def _scraper(outer: float, rim: float, away: Array) -> tuple[Body, ...]:
     out, along = np.array([np.cos(a), np.sin(a), 0.0]), np.array([-np.sin(a), np.cos(a), 0.0])
     axis = unit(0.55 * out - 0.75 * along + np.array([0.0, 0.0, 0.35]))
     edge = unit(np.array([0.0, 0.0, -1.0]) + axis[2] * axis)
-    return hand_tools.knife((outer + 0.8) * out + [0.0, 0.0, rim] - 7.0 * axis + away, edge, axis)
+    return hand_tools.knife((outer + 0.8) * out + bench.up(rim) - 7.0 * axis + away, edge, axis)
 
 
 def _said(n: PotNumbers, beats: Timeline, t: float, outer: float, rim: float) -> tuple[Mark, ...]:

@@ -13,9 +13,7 @@ SOFTENED = 0.55  # of its thickness, that a pressed edge is rounded
 
 
 @lru_cache(maxsize=64)
-def plate(
-    radius: float, thickness: float, hole: float = 0.0, at: tuple[float, float, float] = (0.0, 0.0, 0.0)
-) -> Mesh:
+def plate(radius: float, thickness: float, hole: float = 0.0, at: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Mesh:
     """A whole disc as it was cut, the middle of its underside at `at`; `hole`: radius of its hole, 0 none. In mm."""
     return solid([Patch(face.points + np.array(at), face.normals) for face in faces(radius, thickness, hole)])
 
@@ -23,7 +21,7 @@ def plate(
 def faces(
     radius: float, thickness: float, hole: float = 0.0, soft: float = 0.0, span: tuple[float, float] = (0.0, 360.0)
 ) -> tuple[Patch, ...]:
-    """The faces of a disc with the middle of its underside at the origin, where it is not whole the two of the cut last.
+    """The faces of a disc, its underside's middle at the origin; where it is not whole, the two of the cut last.
 
     `soft`: how far its upper edge is rounded by pressing, 0 sharp … 1; what is pressed off there widens it, so that its
     volume stays. `span`: from which to which azimuth, °.

@@ -1,4 +1,4 @@
-"""What a figure of raising a pot reads off its numbers: the strip, the discs, the joint; and what nobody said of them."""
+"""What a figure of raising a pot reads off its numbers: strip, discs, joint; and what nobody said of them."""
 
 from functools import cached_property
 from math import pi, radians, tan
@@ -14,7 +14,10 @@ SIZES_OPEN = (
     "泥条、泥片多大多厚没有人说过，画面里的大小厚薄不作准",
     "nobody said how large or thick strip and discs are: their sizes here say nothing",
 )
-HANDS_PLAIN = ("手只画成圆圆的样子，怎么拿看文字", "hands are drawn as plain rounded forms: the words say how they hold")
+HANDS_PLAIN = (
+    "手只画成圆圆的样子，怎么拿看文字",
+    "hands are drawn as plain rounded forms: the words say how they hold",
+)
 
 
 class PotNumbers(Numbers):

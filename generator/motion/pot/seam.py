@@ -8,7 +8,6 @@ from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.solid import SLIP
 from generator.motion.pot.strip import FRONT
 from generator.motion.pot.wall import ROWS, Wall
-from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
 
@@ -35,7 +34,11 @@ def joint(
     n: PotNumbers, wall: Wall, base: float = 0.0, mouth: float = 0.0, colour: Rgb = CLOSED, radius: float = WIDE
 ) -> Strand:
     """The line of the joint down the outside, its ends drawn in by these shares there."""
-    return Strand(_down(wall, joint_azimuth(n), base, mouth, 0.0).astype(np.float32), _even(radius), colour, "matte")
+    of = wall.lines(np.array([base]), np.array([mouth]))
+    r, z = of.outside[:, 0].T
+    a = radians(joint_azimuth(n))
+    points = np.column_stack([r * np.cos(a), r * np.sin(a), z])
+    return Strand(points.astype(np.float32), np.full(ROWS, radius, np.float32), colour, "matte")
 
 
 def bead(n: PotNumbers, wall: Wall, begin: float, end: float, *, inside: bool = False) -> Strand | None:
@@ -59,13 +62,3 @@ def mark(n: PotNumbers, wall: Wall, depth: float = 1.0, base: float = 0.0, mouth
     points = np.array([middle - 0.3 * way, middle])
     return Strand(points.astype(np.float32), np.full(2, DEEP * max(depth, 0.05), np.float32), DENT, "flat")
 
-
-def _down(wall: Wall, azimuth: float, base: float, mouth: float, off: float) -> Array:
-    of = wall.lines(np.array([base]), np.array([mouth]))
-    r, z = (of.outside + off * of.out)[:, 0].T
-    a = radians(azimuth)
-    return np.column_stack([r * np.cos(a), r * np.sin(a), z])
-
-
-def _even(radius: float) -> Array:
-    return np.full(ROWS, radius, np.float32)

@@ -37,7 +37,7 @@ def _paddling(_: PotNumbers) -> list[Beat]:
     "turn_over_paddle_shoulder", PotNumbers, needs=BODY, beats=_paddling, views=(*FACE, View.SECTION), longest=LONGEST
 )
 def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
-    """翻身拍肩: the base comes down, the open end up; its wall is drawn in too, and the straight wall becomes a belly."""
+    """翻身拍肩: the base comes down, the open end up; it is drawn in too, and the straight wall becomes a belly."""
     work, cut = Paddling(n, of_base=False), n.spec.view is View.SECTION
     table = bench.turntable(n.radius)
     s = Stage(n, *views(n))
@@ -50,15 +50,17 @@ def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
         if over >= 1.0:
             return standing(n, work.standing(turned), cut=cut)
         turn = tipped(180.0 * ease(1.5 * over - 0.25))
-        lifted = middle + [0.0, 0.0, LIFT * np.sin(np.pi * over)]
-        return tuple(placed(part, turn, lifted - turn @ middle) for part in standing(n, before, cut=cut and over <= 0.0))
+        lifted = middle + bench.up(LIFT * np.sin(np.pi * over))
+        return tuple(
+            placed(part, turn, lifted - turn @ middle) for part in standing(n, before, cut=cut and over <= 0.0)
+        )
 
     def hands(t: float) -> tuple[Body, ...]:
         if t >= beats.end("let"):
             return ()
         over = ease(beats.share("over", t))
         off = 1 - ease(beats.share("take", t)) + ease(beats.share("let", t))
-        return _palms(n, middle + [0.0, 0.0, LIFT * np.sin(np.pi * over)], off * COMES)
+        return _palms(n, middle + bench.up(LIFT * np.sin(np.pi * over)), off * COMES)
 
     def at(t: float) -> Moment:
         now = paddling.blow(beats.share("first", t), beats.share("others", t))
@@ -81,14 +83,14 @@ def _palms(n: PotNumbers, middle: Array, off: float) -> tuple[Strand, ...]:
     made = []
     belly = n.radius + n.thickness / 2
     for side in (-1.0, 1.0):
-        away = middle + [side * off, 0.0, 0.0]
+        away = middle + np.array([side * off, 0.0, 0.0])
         bend = np.radians(np.linspace(-16.0, 44.0, 7))
         for row in (-1, 0, 1):
             ring = (belly + hand_tools.PAD) * np.column_stack([side * np.cos(bend), np.sin(bend)])
             points = away + np.column_stack([ring, np.full(len(bend), row * hand_tools.SPREAD_APART)])
             made.append(_flesh(points, np.linspace(6.6, hand_tools.PAD, len(bend))))
         palm = away + np.array([side * (belly + 8.0), -14.0, 0.0])
-        made.append(_flesh(np.array([palm + [0.0, 0.0, 6.0], palm - [0.0, 0.0, 8.0]]), np.array([10.0, 10.0])))
+        made.append(_flesh(np.array([palm + bench.up(6.0), palm - bench.up(8.0)]), np.array([10.0, 10.0])))
         made.append(_flesh(np.array([palm, palm + FAR * [side, 1.0, 1.0]]), np.array([10.0, 13.0])))
     return tuple(made)
 
@@ -100,7 +102,11 @@ def _flesh(points: Array, radius: Array) -> Strand:
 def _said(n: PotNumbers, work: Paddling, beats: Timeline, t: float, now: paddling.Blow) -> tuple[Mark, ...]:
     if t < beats.end("over"):
         r = n.radius + n.thickness / 2
-        return (stage.note((r, 0.0, bench.TOP + n.height), n.words("两手托满，底朝下", "held in both hands, the base comes down")),)
+        return (
+            stage.note(
+                (r, 0.0, bench.TOP + n.height), n.words("两手托满，底朝下", "held in both hands, the base comes down")
+            ),
+        )
     outside, within, _ = work.held(now.turned, now.done)
     if beats.begin("hand") + 0.6 * REACHING <= t < beats.begin("first") + 1.5:
         return (stage.note(within, n.words("左手从上口伸进去托着", "the left hand holds from inside")),)

@@ -29,12 +29,19 @@ class Curve:
         return float(self.at[-1])
 
     def put(self, s: Array) -> tuple[Array, Array, Array]:
-        """At arc lengths (m,): points (m, 2), and unit vectors along and outwards; straight on beyond the ends."""
+        """At arc lengths (m,): points (m, 2), and unit vectors along and outwards; beyond the ends on in their bend."""
         inside = np.clip(s, 0.0, self.at[-1])
-        heading = np.interp(inside, self.at, self.heading)
-        along = np.column_stack([np.cos(heading), np.sin(heading)])
+        past, heading = s - inside, np.interp(inside, self.at, self.heading)
         points = np.column_stack([np.interp(inside, self.at, axis) for axis in self.line.T])
-        return points + (s - inside)[:, None] * along, along, np.column_stack([along[:, 1], -along[:, 0]])
+        turn = past * np.where(past < 0, self._bend(1, 4), self._bend(-5, -2))
+        chord = (past * np.sinc(turn / 2 / np.pi))[:, None]
+        points = points + chord * np.column_stack([np.cos(heading + turn / 2), np.sin(heading + turn / 2)])
+        along = np.column_stack([np.cos(heading + turn), np.sin(heading + turn)])
+        return points, along, np.column_stack([along[:, 1], -along[:, 0]])
+
+    def _bend(self, a: int, b: int) -> float:
+        """Radians a mm between two of its points."""
+        return float((self.heading[b] - self.heading[a]) / (self.at[b] - self.at[a]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ def ring(length: float, radius: float, lift: float, start: float) -> Curve:
     steps = np.diff(line, axis=0)
     at = np.concatenate([[0.0], np.cumsum(np.hypot(*steps.T))])
     turns = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
-    heading = np.concatenate([turns[:1], (turns[1:] + turns[:-1]) / 2, turns[-1:]])
+    half = np.diff(turns)[[0, -1]] / 2
+    heading = np.concatenate([turns[:1] - half[0], (turns[1:] + turns[:-1]) / 2, turns[-1:] + half[1]])
     last = int(np.searchsorted(at, length))
     s = np.append(at[:last], length)
     return Curve(s, *(_cut(axis, at, s) for axis in (line, heading)))
@@ -99,9 +107,7 @@ def bent(whole: Curve, share: float) -> Curve:
     return Curve(at, line, heading)
 
 
-def standing(
-    curve: Curve, of: Piece, height: float, thickness: float, top: Curve | None = None
-) -> tuple[Patch, ...]:
+def standing(curve: Curve, of: Piece, height: float, thickness: float, top: Curve | None = None) -> tuple[Patch, ...]:
     """The six faces of a piece on its long edge, z from 0 up: outside, top, inside, underside, both ends.
 
     `top`: how its upper edge lies where that is not as the lower one.
@@ -109,7 +115,10 @@ def standing(
     s = np.linspace(0.0, 1.0, max(3, round(SECTIONS * (of.end - of.begin) / curve.length)))
     late = (of.slants[0] + s * (of.slants[1] - of.slants[0])) / 2
     middle = of.begin + s * (of.end - of.begin)
-    outer, inner, out, within = [], [], [], []
+    outer: list[Array] = []
+    inner: list[Array] = []
+    out: list[Array] = []
+    within: list[Array] = []
     for z, edge in ((0.0, curve), (height, top or curve)):
         for side, faces, normals in ((1.0, outer, out), (-1.0, inner, within)):
             points, _, outwards = edge.put(middle + side * late)

@@ -93,7 +93,7 @@ class Wall:
 
     @lru_cache(maxsize=256)  # noqa: B019 - a wall is a few numbers
     def at(self, s: float, base: float, mouth: float) -> tuple[Array, Array, Array]:
-        """Where the wall's middle is `s` mm from the mouth's rim: radius and height outside, inside, and the way out."""
+        """`s` mm along the wall from the mouth's rim: radius and height outside, inside, and the way out."""
         of = self.lines(np.array([base]), np.array([mouth]))
         rows = np.linspace(0.0, self.height, ROWS)
 

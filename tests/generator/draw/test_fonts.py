@@ -55,7 +55,9 @@ class TestFont:
             like = Image.new("L", (40, 60))
             ImageDraw.Draw(like).text((0, 0), right, font=fonts.sized(40), fill=255)
             mine = fonts.built(sign, 40)
-            assert np.abs(np.subtract(mine.point(lambda level: 255 * (level > 40)).getbbox(), like.getbbox())).max() <= 3
+            assert (
+                np.abs(np.subtract(mine.point(lambda level: 255 * (level > 40)).getbbox(), like.getbbox())).max() <= 3
+            )
             ink = np.asarray(mine) > 128
             assert min(ink[:, :19].sum(), ink[:, 19:].sum()) > 100
 

@@ -50,8 +50,8 @@ def test_slants_of_one_angle_meet_face_to_face_when_the_ring_is_closed(
     length = 2 * np.pi * radius
     closed, piece = ring(length, radius, 0.0, FRONT), Piece(0.0, length, (slant, slant))
     outside, inside = level(closed, piece, thick)
-    assert outside[0] == pytest.approx(outside[-1], abs=2e-3)
-    assert inside[0] == pytest.approx(inside[-1], abs=2e-3)
+    assert outside[0] == pytest.approx(outside[-1], abs=5e-3)
+    assert inside[0] == pytest.approx(inside[-1], abs=5e-3)
     assert np.linalg.norm(outside[0] - inside[0]) == pytest.approx(thick / np.sin(np.radians(angle)), rel=0.02)
     clay = volume(solid(standing(closed, piece, HEIGHT, thick)))
     assert clay == pytest.approx(length * HEIGHT * thick, rel=4e-3)
@@ -62,6 +62,6 @@ def test_a_joint_that_is_open_at_its_upper_end_only_stands_on_a_closed_foot() ->
     low, high = ring(length, 32.0, 0.0, FRONT), ring(length, 32.0, 9.0, FRONT)
     faces = standing(low, Piece(0.0, length), HEIGHT, 4.0, high)
     foot, rim = faces[0].points
-    assert foot[0] == pytest.approx(foot[-1], abs=2e-3)
+    assert foot[0] == pytest.approx(foot[-1], abs=5e-3)
     assert np.linalg.norm(rim[0] - rim[-1]) > 5.0
     assert {round(float(z), 6) for z in rim[:, 2]} == {HEIGHT}
