@@ -22,7 +22,7 @@ from generator.scene.picture import Moment, Picture
 COMING, SPREADING, BRINGING, PRESSING, SEALING, LEAVING, RESTING = 0.5, 2.2, 1.8, 2.2, 2.4, 0.7, 0.4  # s
 PRESS_TURNS = 2  # of the turntable while the finger goes from the middle outwards
 NEAR_EDGE = 0.86  # of the disc's radius: where the finger ends
-AWAY = np.array([50.0, -40.0, 40.0])  # mm from where the finger comes
+AWAY = np.array([36.0, -26.0, 28.0])  # mm from where the finger comes
 RISE = 46.0  # mm over its way that the disc is lifted
 HOW_OPEN = (
     "底片比底口大多少、放里面还是放上面没有人说过，画的是放在口沿上",

@@ -26,7 +26,7 @@ OPENING, COATING, CLOSING, PRESSING, WIPING, LEAVING, RESTING = 0.9, 1.5, 2.2, 2
 APART = 10.0  # mm that the outer end is bent out while slip is put on
 COAT = 0.5  # mm of slip: drawn size
 LATER = 0.55  # share of the closing after which the upper end begins to close
-COME = np.array([34.0, -52.0, 26.0])  # mm from where a finger comes
+COME = np.array([26.0, -38.0, 20.0])  # mm from where a finger comes
 HOW_OPEN = (
     "脂泥抹多厚、调多稠，粘好等多久没有人说过",
     "how thick and how stiff the slip is, and how long to wait, nobody said",

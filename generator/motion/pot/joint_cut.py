@@ -26,7 +26,7 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
 COMING, SLICING, LEAVING, CLEARING, CLOSING, MARKING, RESTING = 1.0, 2.6, 0.5, 1.4, 1.0, 1.6, 0.4  # s
-COME = np.array([46.0, -40.0, 34.0])  # mm from where a tool comes
+COME = np.array([22.0, -16.0, 12.0])  # mm from where a tool comes
 OVER = 8.0  # mm over the rim from which the knife goes down
 THROUGH = 3.0  # mm that its point goes past the inner face
 SCRAPS = (np.array([88.0, 44.0, 4.0]), np.array([98.0, 52.0, 4.0]))  # mm: where the scraps are put

@@ -119,7 +119,7 @@ def _keeping(_: PotNumbers) -> list[Beat]:
 @figure("place_joint_keep_damp", PotNumbers, needs=BODY, beats=_keeping)
 def place_joint_keep_damp(n: PotNumbers, beats: Timeline) -> Picture:
     """定缝保湿: the mark comes to the front, and nothing says on which side it belongs; the cloth comes down."""
-    table, drape = bench.turntable(n.radius), Drape(n)
+    table, drape = bench.turntable(n.base), Drape(n)
     s = Stage(n, *views(n))
 
     def turned(t: float) -> float:

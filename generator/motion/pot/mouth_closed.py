@@ -27,7 +27,7 @@ ROUNDING, HOLING, COMING, SPREADING, BRINGING, PRESSING, SCRAPING, LEAVING, REST
 )  # s  # fmt: skip
 SLAB = np.array([-114.0, 6.0, 0.0])  # mm: where the piece lies from which the disc is cut
 MARGIN = 7.0  # mm of clay round the disc
-AWAY = np.array([50.0, -40.0, 40.0])  # mm from where finger and knife come
+AWAY = np.array([36.0, -26.0, 28.0])  # mm from where finger and knife come
 RISE = 52.0  # mm over its way that the disc is lifted
 FINE = 0.3  # mm, half of a cut line: drawn size
 LONGEST = 18.0  # s of the clip
@@ -53,7 +53,7 @@ def close_mouth_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
     cut = n.spec.view is View.SECTION
     outer, inner, _ = n.wall.rim(1.0, 1.0, of_base=False)
     rim = bench.TOP + n.thickness + n.wall.rim(1.0, 1.0, of_base=True)[2]
-    table = bench.turntable(n.radius)
+    table = bench.turntable(n.base)
     there = np.array([-25.0, 0.0, bench.rests(n) - 6.0])
     s = Stage(n, bench.looking(there, 252.0), bench.looking(there - [20.0, 0.0, 0.0], 186.0, 46.0))
     slab = plate(n.mouth + MARGIN, n.thickness, n.mouth, tuple(SLAB)), plate(n.hole, n.thickness, 0.0, tuple(SLAB))

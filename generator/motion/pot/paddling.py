@@ -24,9 +24,9 @@ SWING = 12.0  # mm that the paddle comes off the clay
 HIT = (0.3, 0.5)  # share of a blow's time in which the paddle lies on the clay
 FIRST, LAST = 0.66, 0.3  # of the zone, from the rim: where the first ring and the last one are struck
 ENDS = 360.0 * (TURNS + 1)  # ° that the turntable has turned after the last blow
-IN = 70.0  # mm over the clay from where the hand comes
-WRIST = np.array([-64.0, 18.0, 62.0])  # mm of the wrist from the middle of the opening
-PADDLE_COMES = np.array([60.0, -30.0, 40.0])  # mm
+IN = 52.0  # mm over the clay from where the hand comes
+WRIST = np.array([-62.0, 18.0, 58.0])  # mm of the wrist from the middle of the opening
+PADDLE_COMES = np.array([44.0, -18.0, 26.0])  # mm
 HOW_OPEN = (
     "拍几圈、一圈几下、一圈收多少、拍子斜多少没有人说过，画面里的只作示意",
     "how many turns, how many blows, how much a turn draws in and how the paddle leans nobody said: here only to show",

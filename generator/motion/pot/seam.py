@@ -61,4 +61,3 @@ def mark(n: PotNumbers, wall: Wall, depth: float = 1.0, base: float = 0.0, mouth
     middle = (outside[0] - 0.86 * DEEP * out[0]) * way + [0.0, 0.0, outside[1]]
     points = np.array([middle - 0.3 * way, middle])
     return Strand(points.astype(np.float32), np.full(2, DEEP * max(depth, 0.05), np.float32), DENT, "flat")
-

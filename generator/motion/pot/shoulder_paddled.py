@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.pot import bench, hand_tools, paddling
-from generator.motion.pot.base_paddled import LONGEST, REACHING, inside, views
+from generator.motion.pot.base_paddled import REACHING, inside, views
 from generator.motion.pot.bench import BENCH, ease
 from generator.motion.pot.body import WHOLLY, Standing, placed, standing
 from generator.motion.pot.deed import Deed
@@ -20,8 +20,9 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
+LONGEST = 26.0  # s of the clip
 TAKING, TURNING, LETTING = 0.8, 2.4, 0.6  # s
-LIFT = 30.0  # mm that the body is lifted while it is turned over
+LIFT = 21.0  # mm that the body is lifted while it is turned over
 FAR = np.array([46.0, -34.0, 22.0])  # mm of a forearm from its palm; the other one on the other side
 COMES = 34.0  # mm from where a hand comes
 
@@ -39,7 +40,7 @@ def _paddling(_: PotNumbers) -> list[Beat]:
 def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
     """翻身拍肩: the base comes down, the open end up; it is drawn in too, and the straight wall becomes a belly."""
     work, cut = Paddling(n, of_base=False), n.spec.view is View.SECTION
-    table = bench.turntable(n.radius)
+    tables = bench.turntable(n.radius), bench.turntable(n.base)
     s = Stage(n, *views(n))
     before = Standing(WHOLLY, base_edge=1.0)
     half = (n.wall.rim(1.0, 0.0, of_base=True)[2] + n.thickness) / 2
@@ -66,9 +67,9 @@ def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
         now = paddling.blow(beats.share("first", t), beats.share("others", t))
         gone = beats.share("leave", t)
         hand, tool = beats.share("hand", t) - gone, beats.share("paddle", t) - gone
-        bodies = (
-            table, bench.chalk(now.turned), *body(t, now.turned), *hands(t), *work.bodies(now, hand, tool),
-        )  # fmt: skip
+        table = tables[t >= beats.begin("let")]
+        clay, held = body(t, now.turned), (*hands(t), *work.bodies(now, hand, tool))
+        bodies = (table, bench.chalk(now.turned), *clay, *held)
         return Moment(0, bodies, _said(n, work, beats, t, now), light=bench.LIGHT)
 
     facts = (*paddling.open_facts(n), bench.chalked(n))
