@@ -10,6 +10,8 @@ from generator.errors import GeneratorError
 NAME = "noto-sans-sc-chinese-simplified-500-normal.woff"  # of @fontsource/noto-sans-sc
 FONT = Path(__file__).parent / "font" / NAME
 BUILT = {"鬅": ("鬓", "崩")}  # signs that the font lacks: the head of one sign over the foot of another
+BESIDE = {"鳑": ("鱼", "旁"), "鮍": ("魚", "皮")}  # likewise: one sign left of another
+LEFT, GAP = 0.46, 0.03  # of their width: the left sign, and what is between the two
 HEAD, FOOT = 0.48, 0.36  # share of their height at which the head ends and the foot begins
 _FINE = 4  # times the size at which a sign is built
 _EM = "　"  # as wide as any sign
@@ -35,14 +37,16 @@ def write(
     font = sized(pixels)
     draw.text(at, text.translate(_SPACED), font=font, fill=ink)
     for k, sign in enumerate(text):
-        if sign in BUILT:
+        if sign in BUILT or sign in BESIDE:
             before = font.getlength(text[:k].translate(_SPACED))
             draw.bitmap((at[0] + round(before), at[1]), built(sign, pixels), fill=ink)
 
 
 @cache
 def built(sign: str, pixels: int) -> Image.Image:
-    """A sign of BUILT as a mask, as the font would place it below the upper left corner of a line."""
+    """A sign of BUILT or BESIDE as a mask, as the font would place it below the upper left corner of a line."""
+    if sign in BESIDE:
+        return _beside(*(_mask(part, _FINE * pixels) for part in BESIDE[sign])).reduce(_FINE)
     head, foot = (_mask(part, _FINE * pixels) for part in BUILT[sign])
     _, top, _, bottom = head.getbbox() or (0, 0, *head.size)
     _, high, _, low = foot.getbbox() or (0, 0, *foot.size)
@@ -54,10 +58,21 @@ def built(sign: str, pixels: int) -> Image.Image:
     return made.reduce(_FINE)
 
 
+def _beside(left: Image.Image, right: Image.Image) -> Image.Image:
+    """Two signs made narrow beside each other, as high as they are."""
+    begin, top, end, bottom = right.getbbox() or (0, 0, *right.size)
+    wide = end - begin
+    made = Image.new("L", right.size)
+    for sign, first, share in ((left, 0.0, LEFT), (right, LEFT + GAP, 1 - LEFT - GAP)):
+        ink = sign.crop(sign.getbbox()).resize((round(share * wide), bottom - top))
+        made.paste(ink, (begin + round(first * wide), top))
+    return made
+
+
 def _mask(sign: str, pixels: int) -> Image.Image:
     mask = Image.new("L", (pixels, 3 * pixels // 2))
     ImageDraw.Draw(mask).text((0, 0), sign, font=sized(pixels), fill=255)
     return mask
 
 
-_SPACED = str.maketrans(dict.fromkeys(BUILT, _EM))
+_SPACED = str.maketrans(dict.fromkeys((*BUILT, *BESIDE), _EM))

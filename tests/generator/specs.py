@@ -45,6 +45,10 @@ PAPER = [  # the figures of paper cutting, in the order of its steps
     "choose_paper", "fold_five", "draw_half_petal", "cut_inner_shapes",
     "turn_along_outline", "stop_at_corner", "open_flower",
 ]  # fmt: skip
+POT = [  # the figures of raising a pot's body, in the order of its steps
+    "stand_strip_in_ring", "cut_joint_slanted", "close_joint_with_slip", "paddle_base_in",
+    "close_base_with_disc", "turn_over_paddle_shoulder", "close_mouth_with_disc", "place_joint_keep_damp",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

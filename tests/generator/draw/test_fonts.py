@@ -39,7 +39,7 @@ class TestFont:
         written |= set("".join(LABEL.values()))
         assert len(written) > 200
         lacking = {sign for sign in written if not sign.isspace() and drawn(sign) == missing}
-        assert lacking <= set(fonts.BUILT)
+        assert lacking <= {*fonts.BUILT, *fonts.BESIDE}
 
     def test_a_sign_it_lacks_is_built_as_large_and_where_the_others_stand(self):
         for sign, (head, _) in fonts.BUILT.items():
@@ -48,6 +48,18 @@ class TestFont:
             ImageDraw.Draw(like).text((0, 0), head, font=fonts.sized(40), fill=255)
             mine = fonts.built(sign, 40).point(lambda level: 255 * (level > 40))
             assert np.abs(np.subtract(mine.getbbox(), like.getbbox())).max() <= 3
+
+    def test_a_sign_of_two_beside_each_other_has_both_and_is_as_large_as_its_right_one(self):
+        for sign, (_, right) in fonts.BESIDE.items():
+            assert drawn(sign) == drawn("\U000e0fff")
+            like = Image.new("L", (40, 60))
+            ImageDraw.Draw(like).text((0, 0), right, font=fonts.sized(40), fill=255)
+            mine = fonts.built(sign, 40)
+            assert (
+                np.abs(np.subtract(mine.point(lambda level: 255 * (level > 40)).getbbox(), like.getbbox())).max() <= 3
+            )
+            ink = np.asarray(mine) > 128
+            assert min(ink[:, :19].sum(), ink[:, 19:].sum()) > 100
 
     def test_a_line_with_such_a_sign_is_written_whole(self):
         def line(text: str) -> np.ndarray:
