@@ -61,6 +61,8 @@ class Visitors:
         self.hand.touch("begin")
         for _ in range(self.chance.randint(LEAST, MOST)):
             names = [name for name in self.hand.buttons() if name not in ("goodbye", "begin")]
+            if not names:  # on a busy machine he was too slow: the kiosk has taken him to be gone
+                return
             self.hand.touch(self.chance.choice(names))
             self.hand.settle()
         self._leave(lambda: self.hand.touch("goodbye"))
