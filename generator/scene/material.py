@@ -36,4 +36,5 @@ MATERIALS = {
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
+    "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
 }

@@ -1,7 +1,7 @@
 """Sizes of the sample: the slab, and the strip and the disc that are cut from it and that a pot is raised from."""
 
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, pi
 
 from generator.motion.numbers import Numbers
 
@@ -38,4 +38,4 @@ class Sizes:
     @property
     def volume(self) -> float:
         """Of the clay, mm³: that of the slab, with π r² t."""
-        return 3.141592653589793 * self.radius**2 * self.thickness
+        return pi * self.radius**2 * self.thickness
