@@ -4,7 +4,7 @@ h_{n+1} = max(h_f, λ h_n); a mallet's face a × b with overlap q steps a(1 − 
 N_k = ⌈2π ρ_k / (b(1 − q))⌉ blows in ring k, at angles 2πj/N_k + 137.5° k: blow beside blow.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, log, pi
 
@@ -19,9 +19,9 @@ Kept = NDArray[np.float32]
 ACROSS, LENGTH = 26.0, 66.0  # mm that the beater's edge works on: outwards, as it is dragged, and along it
 OVERLAP = 0.3  # of it, from blow to blow
 GOLDEN = 137.5  # ° from the first blow of a ring to that of the next
-DEEP = 0.07  # of the thickness that the mark of one blow is deep, beside what it thins
+DEEP = 0.11  # of the thickness that the mark of one blow is deep, beside what it thins
 LIP = 9.0  # mm from the middle of a mark to the lip that the drag pushes up
-HOLLOW = 6.0  # mm, half of what a mark measures across
+HOLLOW = 5.0  # mm, half of what a mark measures across
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,38 @@ class Site:
     ray: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pass:
     """All blows of one pass over a slab that is evenly thick but for its marks: after it, it is so again.
 
-    `ratio` of the thickness is left; `roundness` that it has at last; `turned`: ° from +x, in which the first blow drags.
+    `slab`: before it; `ratio` of the thickness is left; `roundness` that it has at last; `turned`: ° from +x of the
+    slab, in which the first blow drags; `earlier`: the pass whose marks lie on the slab;
+    `across`, `length`, `deep`, `onwards`: as ACROSS, LENGTH, DEEP and GOLDEN, for another tool.
     """
 
-    before: Slab
+    slab: Slab
     ratio: float
     roundness: float
     turned: float
+    earlier: "Pass | None" = None
+    across: float = ACROSS
+    length: float = LENGTH
+    deep: float = DEEP
+    onwards: float = GOLDEN
+
+    @cached_property
+    def before(self) -> Slab:
+        """The slab with the marks that lie on it."""
+        return self.slab if self.earlier is None else replace(self.slab, marks=self.earlier.done.marks)
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
         """The blows in their order."""
-        step, radius = ACROSS * (1 - OVERLAP), self._radius
+        step, radius = self.across * (1 - OVERLAP), self._radius
         made = [Site(0.0, self.turned / 360.0)]
         for k in range(1, max(1, round(radius / step - 0.35)) + 1):
-            count = ceil(2 * pi * k * step / (LENGTH * (1 - OVERLAP)))
-            first = (self.turned + GOLDEN * (k - 1)) / 360.0
+            count = ceil(2 * pi * k * step / (self.length * (1 - OVERLAP)))
+            first = (self.turned + self.onwards * (k - 1)) / 360.0
             made += [Site(min(k * step / radius, 0.97), (first + j / count) % 1.0) for j in range(count)]
         return tuple(made)
 
@@ -77,7 +89,7 @@ class Pass:
     @cached_property
     def _radius(self) -> float:
         """Of a round slab as large, mm."""
-        return float(self.before.size * np.exp(-self.before.thin.mean() / 2))
+        return float(self.slab.size * np.exp(-self.slab.thin.mean() / 2))
 
     @cached_property
     def _thin(self) -> Kept:
@@ -105,11 +117,11 @@ class Pass:
     def _patch(self, site: Site, size: float) -> Array:
         """A bell over what a blow works on, `size` of it; at its middle 1."""
         out, aside = self._off(site)
-        return np.asarray(np.exp(-2.0 * ((out / (size * ACROSS)) ** 2 + (aside / (size * LENGTH / 1.4)) ** 2)) + 1e-9)
+        return np.asarray(np.exp(-2.0 * ((out / (size * self.across)) ** 2 + (aside / (size * self.length / 1.4)) ** 2)) + 1e-9)
 
     def _mark(self, site: Site) -> Array:
         out, aside = self._off(site)
-        within = np.clip(1 - (aside / (0.62 * LENGTH)) ** 2, 0, None) ** 2
+        within = np.clip(1 - (aside / (0.62 * self.length)) ** 2, 0, None) ** 2
         hollow = -np.exp(-((out / HOLLOW) ** 2)) + 0.8 * np.exp(-(((out - LIP) / (0.7 * HOLLOW)) ** 2))
-        return np.asarray(DEEP * within * hollow)
+        return np.asarray(self.deep * within * hollow)
 

@@ -3,13 +3,16 @@
 from functools import cached_property
 from math import ceil, log
 
+from generator.motion.clay.beater import LONG, WIDE
 from generator.motion.clay.beating import Pass
+from generator.motion.clay.dent import dented
 from generator.motion.clay.sizes import SIZES_OPEN, SLAB, Sizes
 from generator.motion.clay.slab import Slab
 from generator.motion.numbers import Numbers
 from generator.scene.picture import Fact
 
 BEATEN = (*SLAB, "pass_ratio")  # what a figure of the slab needs
+TAPPED = 0.0  # ° from +x of the slab's middle: where the flat face taps, while the slab turns under it
 TURNED = 90.0  # ° that the slab is turned after a pass: no more than a way to show it
 FIRST = -90.0  # ° from +x: the direction in which the first blow of a pass drags, towards the learner
 
@@ -43,20 +46,39 @@ class ClayNumbers(Numbers):
         return (*(first * self.ratio**n for n in range(passes)), last)
 
     @cached_property
-    def first_pass(self) -> Pass:
-        """打带拉 over the lump, whose corners give way first."""
-        return self.passing(self.pressed, 0)
-
-    @property
     def pressed(self) -> Slab:
         """The lump with the mark that a finger left."""
-        return self.lump
+        return dented(self.lump, 1.0)
 
-    def passing(self, before: Slab, number: int) -> Pass:
-        """The pass with that number, from 0, over the slab as it lies before."""
-        last = len(self.thicknesses) - 1
-        ratio = self.thicknesses[number + 1] / self.thicknesses[number]
-        return Pass(before, ratio, min(1.0, (number + 1) / (last - 1)), FIRST - number * TURNED)
+    @cached_property
+    def passes(self) -> tuple[Pass, ...]:
+        """Every pass of the beater's edge, each over what the one before left; the flat face thins what is left then."""
+        made: list[Pass] = []
+        last = len(self.thicknesses) - 2
+        for k in range(last):
+            slab = self.lump.evenly(self.thicknesses[k], k / last) if made else self.pressed
+            ratio = self.thicknesses[k + 1] / self.thicknesses[k]
+            made.append(Pass(slab, ratio, (k + 1) / last, FIRST - k * TURNED, made[-1] if made else None))
+        return tuple(made)
+
+    @cached_property
+    def levelling(self) -> Pass:
+        """The flat face over the whole slab: it takes the marks out and thins it to its last, and leaves no mark."""
+        before = self.lump.evenly(self.thicknesses[-2], 1.0)
+        ratio = self.thicknesses[-1] / self.thicknesses[-2]
+        return Pass(
+            before, ratio, 1.0, TAPPED - self.turned_by, self.passes[-1], across=WIDE, length=LONG, deep=0.0, onwards=0.0
+        )
+
+    @property
+    def turned_by(self) -> float:
+        """° that the slab lies turned when the edge has done its passes."""
+        return (len(self.passes) - 1) * TURNED
+
+    @cached_property
+    def level(self) -> Slab:
+        """The slab when the flat face is done: everywhere one thickness."""
+        return self.lump.evenly(self.thicknesses[-1], 1.0)
 
     @property
     def open(self) -> tuple[Fact, ...]:

@@ -30,7 +30,7 @@ LEANING = (
 
 
 def _striking(n: ClayNumbers) -> list[Beat]:
-    rest = len(n.first_pass.sites) - SLOWLY
+    rest = len(n.passes[0].sites) - SLOWLY
     return [
         Beat("one", SLOW, Deed.STRIKE), Beat("two", SLOW, Deed.DRAG),
         Beat("on", rest * QUICK, Deed.OUTWARDS), Beat("rest", RESTING),
@@ -44,12 +44,12 @@ def _striking(n: ClayNumbers) -> list[Beat]:
 def strike_and_drag(n: ClayNumbers, beats: Timeline) -> Picture:
     """打带拉: twice slowly, then one blow after the other from the middle outwards."""
     cut = n.spec.view is View.SECTION
-    strokes = Strokes(n.first_pass, n.value("drag_ratio"), ASIDE if cut else 0.0)
+    strokes = Strokes(n.passes[0], n.value("drag_ratio"), ASIDE if cut else 0.0)
     wide = strokes.after(strokes.count).width
     s = Stage(
         n,
-        stage.camera((0.0, -0.1 * wide), 6.2 * wide, tilt=56.0, aside=0.0),
-        stage.camera((0.2 * wide, 0.2 * wide), 3.7 * wide, tilt=70.0, aside=0.0),
+        stage.camera((0.15 * wide, 0.25 * wide), 6.0 * wide, tilt=54.0, aside=0.0),
+        stage.camera((0.2 * wide, 0.5 * wide), 4.4 * wide, tilt=66.0, aside=0.0),
     )
 
     def time(t: float) -> float:
@@ -71,7 +71,7 @@ def strike_and_drag(n: ClayNumbers, beats: Timeline) -> Picture:
     )
     facts = (*n.open, Fact(n.words(*SLOWER)), Fact(n.words(*LEANING)))
     if cut:
-        return s.picture(beats, at, cloth=BENCH_CUT, facts=facts, camera=level(3.4 * wide), stops=stops)
+        return s.picture(beats, at, cloth=BENCH_CUT, facts=facts, camera=level(4.0 * wide), stops=stops)
     return s.picture(beats, at, cloth=BENCH, facts=facts, stops=stops)
 
 

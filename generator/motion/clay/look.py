@@ -9,6 +9,7 @@ from generator.scene.ground import Bench
 from generator.scene.material import Rgb
 
 BENCH = Bench()
+HUNG = 0.86  # of half a slab's width, from its middle to the edge of the bench that it hangs over
 WOOD: Rgb = (188, 146, 98)
 HANDLE: Rgb = (168, 124, 78)
 FINGER: Rgb = (222, 178, 148)
@@ -56,9 +57,14 @@ def box(low: Array, high: Array) -> Array:
     )
 
 
-def finger(tip: Array) -> Strand:
-    """A fingertip that points down, its end at `tip` (3,) mm."""
-    axis = unit(np.array([0.30, -0.42, 0.86]))
+def bench(wide: float) -> Bench:
+    """The bench with its edge under a slab so wide (mm, half) that lies with its middle at the origin and hangs over."""
+    return Bench(edge=-HUNG * wide)
+
+
+def finger(tip: Array, *, left: bool = False) -> Strand:
+    """A fingertip that points down, its end at `tip` (3,) mm: of the right hand, or of the left."""
+    axis = unit(np.array([-0.62, -0.52, 0.58] if left else [0.30, -0.42, 0.86]))
     points = tip + np.array([0.0, 0.0, 6.0]) + np.outer([0.0, 14.0, 30.0, 62.0], axis)
     return Strand(points.astype(np.float32), np.array([6.0, 7.4, 7.8, 8.6], np.float32), FINGER, "matte")
 

@@ -21,7 +21,7 @@ CLAY: Rgb = (148, 92, 74)  # 紫泥, damp
 INNER = np.arange(RINGS + 1) / RINGS  # of each ring, its share of the way to the rim while the thickness is even
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slab:
     """Clay as it lies, its middle at the origin.
 
@@ -76,6 +76,12 @@ class Slab:
         """Half of what it measures from left to right, mm."""
         return float(np.abs(self.rim[:, 0]).max())
 
+    @cached_property
+    def mean(self) -> float:
+        """Its mean thickness, mm: its volume over what it covers."""
+        x, y = self.rim.T
+        return float(self.volume / (np.abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2))
+
     @property
     def even(self) -> float:
         """Greatest thickness less least, mm."""
@@ -90,14 +96,18 @@ class Slab:
         near = points[a : a + 2][:, [b % RAYS, (b + 1) % RAYS]]
         return np.asarray((1 - u) * ((1 - v) * near[0, 0] + v * near[0, 1]) + u * ((1 - v) * near[1, 0] + v * near[1, 1]))
 
-    def along(self, degrees: float) -> Array:
-        """The cut face along the ray in that direction, (RINGS + 1, 2): mm from the middle and thickness there."""
+    def along(self, degrees: float, raised: Array | None = None) -> Array:
+        """The cut face along the ray in that direction, (RINGS + 1, 2): mm from the middle and height there.
+
+        `raised`: as of `body`.
+        """
         ends = np.unwrap(np.arctan2(*self.rim.T[::-1]))
         k = float(np.interp(np.radians(degrees) % (2 * np.pi), np.append(ends, ends[0] + 2 * np.pi), np.arange(RAYS + 1)))
         a, v = int(k) % RAYS, k % 1.0
         b = (a + 1) % RAYS
         away = np.linalg.norm(self.flat, axis=2)
-        return np.column_stack([x[:, a] * (1 - v) + x[:, b] * v for x in (away, self.high)])
+        high = self.high if raised is None else self.high + raised
+        return np.column_stack([x[:, a] * (1 - v) + x[:, b] * v for x in (away, high)])
 
     def body(self, raised: Array | None = None, colour: Rgb = CLAY) -> Mesh:
         """As a closed solid on z = 0. `raised` (RINGS + 1, RAYS) mm: what swells its upper face, as a bubble does."""

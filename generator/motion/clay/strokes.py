@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion.clay.beater import Beater
 from generator.motion.clay.beating import Pass
-from generator.motion.clay.cut_face import BEFORE, cut_face, profile
+from generator.motion.clay.cut_face import BEFORE, cut_face
 from generator.motion.clay.look import about, turned
 from generator.motion.clay.slab import Slab
 from generator.motion.clay.swing import HIGH, Swing, pressed
@@ -41,7 +41,7 @@ class Strokes:
 
     def section(self, time: float) -> tuple[Body, ...]:
         """Its cut face then."""
-        return cut_face(profile(self.after(time), self.degrees))
+        return cut_face(self.after(time), self.degrees)
 
     def edge(self, time: float) -> Array:
         """Where the middle of the beater's edge is, (3,) mm."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion.vectors import Array
 
-HIGH = 52.0  # mm over the clay that the edge is lifted
+HIGH = 44.0  # mm over the clay that the edge is lifted
 DRAWN = 13.0  # mm that it is drawn on after it has come down: nobody said how far
 HANG = 0.42  # shares of a blow's time: when it is over the place,
 LANDED = 0.62  # has come down,
