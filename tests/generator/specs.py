@@ -45,6 +45,9 @@ PAPER = [  # the figures of paper cutting, in the order of its steps
     "choose_paper", "fold_five", "draw_half_petal", "cut_inner_shapes",
     "turn_along_outline", "stop_at_corner", "open_flower",
 ]  # fmt: skip
+CLAY = [  # the figures of beating a slab, in the order of its steps
+    "take_and_cut", "strike_and_drag", "turn_and_beat", "tap_level", "prick_bubbles", "smooth_face", "mark_and_cut",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
