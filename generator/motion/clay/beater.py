@@ -12,7 +12,13 @@ LONG, WIDE, THICK = 84.0, 48.0, 20.0  # mm of the block; drawn sizes, as of ever
 GRIP = 108.0  # mm of the handle beyond the block
 LEANS = 38.0  # ° that its face is raised from the clay when its edge strikes: nobody said how far
 _BLOCK = facets(box(np.array([-LONG / 2, 0.0, 0.0]), np.array([LONG / 2, WIDE, THICK])), BOX, WOOD)
-_HANDLE = np.array([[LONG / 2 - 2.0, WIDE / 2, THICK / 2], [LONG / 2 + 14, WIDE / 2, THICK / 2], [LONG / 2 + GRIP, WIDE / 2, THICK / 2]])
+_HANDLE = np.array(
+    [
+        [LONG / 2 - 2.0, WIDE / 2, THICK / 2],
+        [LONG / 2 + 14, WIDE / 2, THICK / 2],
+        [LONG / 2 + GRIP, WIDE / 2, THICK / 2],
+    ]
+)
 _RADII = np.array([8.0, 7.4, 8.6], np.float32)
 
 

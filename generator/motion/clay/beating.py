@@ -117,11 +117,12 @@ class Pass:
     def _patch(self, site: Site, size: float) -> Array:
         """A bell over what a blow works on, `size` of it; at its middle 1."""
         out, aside = self._off(site)
-        return np.asarray(np.exp(-2.0 * ((out / (size * self.across)) ** 2 + (aside / (size * self.length / 1.4)) ** 2)) + 1e-9)
+        return np.asarray(
+            np.exp(-2.0 * ((out / (size * self.across)) ** 2 + (aside / (size * self.length / 1.4)) ** 2)) + 1e-9
+        )
 
     def _mark(self, site: Site) -> Array:
         out, aside = self._off(site)
         within = np.clip(1 - (aside / (0.62 * self.length)) ** 2, 0, None) ** 2
         hollow = -np.exp(-((out / HOLLOW) ** 2)) + 0.8 * np.exp(-(((out - LIP) / (0.7 * HOLLOW)) ** 2))
         return np.asarray(self.deep * within * hollow)
-

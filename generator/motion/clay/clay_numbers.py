@@ -52,7 +52,7 @@ class ClayNumbers(Numbers):
 
     @cached_property
     def passes(self) -> tuple[Pass, ...]:
-        """Every pass of the beater's edge, each over what the one before left; the flat face thins what is left then."""
+        """Every pass of the beater's edge, each over what the one before left; the flat face does what is left then."""
         made: list[Pass] = []
         last = len(self.thicknesses) - 2
         for k in range(last):
@@ -67,7 +67,15 @@ class ClayNumbers(Numbers):
         before = self.lump.evenly(self.thicknesses[-2], 1.0)
         ratio = self.thicknesses[-1] / self.thicknesses[-2]
         return Pass(
-            before, ratio, 1.0, TAPPED - self.turned_by, self.passes[-1], across=WIDE, length=LONG, deep=0.0, onwards=0.0
+            before,
+            ratio,
+            1.0,
+            TAPPED - self.turned_by,
+            self.passes[-1],
+            across=WIDE,
+            length=LONG,
+            deep=0.0,
+            onwards=0.0,
         )
 
     @property

@@ -43,7 +43,9 @@ def cut_face(slab: Slab, turned: float = 0.0, raised: Array | None = None) -> tu
     if raised is not None:
         clay = profile(slab, turned)[:, 1]
         if (top - clay).max() > LEAST:
-            made.append(_between(x, SHUT * clay, SHUT * clay + np.where(top - clay > LEAST, top - clay, 0.0), AIR, -0.2))
+            made.append(
+                _between(x, SHUT * clay, SHUT * clay + np.where(top - clay > LEAST, top - clay, 0.0), AIR, -0.2)
+            )
     ends = line[[0, -1]] * [1.0, 0.0]
     rim = np.concatenate([ends[:1], line, ends[1:]])
     points = np.column_stack([rim[:, 0], np.full(len(rim), -0.4), rim[:, 1]])

@@ -1,4 +1,4 @@
-"""侧口打带拉: the beater's edge comes down and drags in the same blow, from the middle outwards; it comes away clean."""
+"""侧口打带拉: the beater's edge comes down and drags in one blow, from the middle outwards, and comes away clean."""
 
 import numpy as np
 
@@ -13,16 +13,20 @@ from generator.motion.numbers import number
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array, xyz
 from generator.scene.body import Body
 from generator.scene.clip import View
-from generator.scene.mark import Mark
+from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Fact, Moment, Picture
 
 SLOW, QUICK = 3.2, 0.62  # s of a blow
 SLOWLY = 2  # blows, of which each is told
 RESTING = 0.6  # s
 LONGEST = 24.0  # s of the clip
-SLOWER = ("打得放慢了画，打多少下、多重没有说", "shown slower than it is beaten: how many blows and how hard nobody said")
+SLOWER = (
+    "打得放慢了画，打多少下、多重没有说",
+    "shown slower than it is beaten: how many blows and how hard nobody said",
+)
 LEANING = (
     "搭子斜多少、带出去多远没有说，画面里不作准",
     "how far the beater leans, and how far it drags, nobody said: here it says nothing",
@@ -83,10 +87,12 @@ def _dragged(n: ClayNumbers, strokes: Strokes, now: float) -> tuple[Mark, ...]:
     swing = strokes.swing(k)
     text = n.labelled("drag_ratio", number(n.need("drag_ratio")))
     dashed = not n.firm("drag_ratio")
-    a, b = (tuple(map(float, p)) for p in (swing.top, swing.at))
-    made = [Mark(stage.MarkKind.ARROW, a, "", b, None, dashed)]
+    made = [_way(swing.top, swing.at, dashed)]
     if now - k > SUNK:
-        c = tuple(map(float, swing.drawn + np.append(14.0 * swing.out, 0.0)))
-        made.append(Mark(stage.MarkKind.ARROW, tuple(map(float, swing.at)), "", c, None, dashed))
+        made.append(_way(swing.at, swing.drawn + np.append(14.0 * swing.out, 0.0), dashed))
     made.append(stage.note(swing.top + np.array([0.0, 0.0, 18.0]), text, dashed))
     return tuple(made)
+
+
+def _way(a: Array, b: Array, dashed: bool) -> Mark:
+    return Mark(MarkKind.ARROW, xyz(a), "", xyz(b), None, dashed)

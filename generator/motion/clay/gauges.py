@@ -34,7 +34,7 @@ def wall_gauge(height: float, at: Array) -> tuple[Body, ...]:
 
 def circle_cutter(middle: Array, radius: float, degrees: float, lift: float) -> tuple[Body, ...]:
     """Its foot over `middle` (3,) mm on the clay, its point `radius` mm from it in that direction, all `lift` mm up."""
-    turn, at = about(degrees), middle + [0.0, 0.0, lift]
+    turn, at = about(degrees), middle + np.array([0.0, 0.0, lift])
     low, high = np.array([-8.0, -BAR / 2, OVER]), np.array([radius + 8.0, BAR / 2, OVER + 6.0])
     grip = at + np.array([[0.0, 0.0, OVER + 4.0], [0.0, 0.0, OVER + STEM]])
     return (

@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion.clay.look import BOX, box, facets, moved
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Body, Mesh, Strand
+from generator.scene.body import Mesh, Strand
 from generator.scene.material import Rgb
 
 STEEL: Rgb = (204, 208, 214)

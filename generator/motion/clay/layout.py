@@ -81,10 +81,15 @@ class Layout:
     def _below(self) -> Mesh:
         _, lower = self._around()
         a, b, c, d = self.strip
-        inner = np.concatenate([spread(np.array([d, a]), FINE)[:-1], spread(np.array([a, b]), FINE)[:-1], spread(np.array([b, c]), FINE)])
+        inner = np.concatenate(
+            [spread(np.array([d, a]), FINE)[:-1], spread(np.array([a, b]), FINE)[:-1], spread(np.array([b, c]), FINE)]
+        )
         to = (self._share(lower, d, a), self._share(lower, b, c))
         outer = np.concatenate(
-            [lower[_between(len(lower), x, y, n)] for x, y, n in ((0.0, to[0], FINE), (to[0], to[1], FINE), (to[1], 1.0, FINE + 1))]
+            [
+                lower[_between(len(lower), x, y, n)]
+                for x, y, n in ((0.0, to[0], FINE), (to[0], to[1], FINE), (to[1], 1.0, FINE + 1))
+            ]
         )
         return band(inner, outer[: len(inner)], self.sizes.thickness)
 

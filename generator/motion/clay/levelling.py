@@ -1,4 +1,4 @@
-"""移桌沿拍平: at the bench's edge the left hand turns the slab little by little, the flat face falls level, undragged."""
+"""移桌沿拍平: at the bench's edge the left hand turns the slab little by little; the flat face falls level, no drag."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""What the figures of clay share: the bench, solids with flat sides, a finger, marks of a mouth-high look along clay."""
+"""What the figures of clay share: the bench, solids with flat sides, a finger, and how they are turned and moved."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,9 @@ def ease(x: float) -> float:
 
 def facets(corners: Array, faces: list[list[int]], colour: Rgb, material: str = "wood") -> Mesh:
     """A solid with flat sides: `corners` (n, 3) mm, each face its corners against the clock seen from outside."""
-    vertices, normals, triangles = [], [], []
+    vertices: list[Array] = []
+    normals: list[Array] = []
+    triangles: list[list[int]] = []
     for face in faces:
         p = corners[face]
         first = len(vertices)
@@ -33,7 +35,11 @@ def facets(corners: Array, faces: list[list[int]], colour: Rgb, material: str = 
         normals += [out] * len(face)
         triangles += [[first, first + k, first + k + 1] for k in range(1, len(face) - 1)]
     return Mesh(
-        np.array(vertices, np.float32), np.array(normals, np.float32), _same(tuple(map(tuple, triangles))), colour, material
+        np.array(vertices, np.float32),
+        np.array(normals, np.float32),
+        _same(tuple(map(tuple, triangles))),
+        colour,
+        material,
     )
 
 
@@ -58,7 +64,7 @@ def box(low: Array, high: Array) -> Array:
 
 
 def bench(wide: float) -> Bench:
-    """The bench with its edge under a slab so wide (mm, half) that lies with its middle at the origin and hangs over."""
+    """The bench with its edge under a slab whose middle is at the origin; `wide`: half of the slab's width."""
     return Bench(edge=-HUNG * wide)
 
 

@@ -1,4 +1,4 @@
-"""取泥切块: from a block of clay a square piece is cut off, tips over on the bench, and a finger tries how soft it is."""
+"""取泥切块: a square piece is cut off a block of clay and tips over on the bench; a finger tries how soft it is."""
 
 from functools import lru_cache
 
@@ -68,7 +68,7 @@ def take_and_cut(n: ClayNumbers, beats: Timeline) -> Picture:
         if off > -FROM:
             bodies.append(moved(rest, np.eye(3), shift))
         bodies.append(moved(piece(t), np.eye(3), shift) if t < beats.end("come") else piece(t))
-        if 0.0 < beats.share("cut", t) and t < beats.begin("tip"):
+        if beats.share("cut", t) > 0.0 and t < beats.begin("tip"):
             bodies.append(_slit(lump, wide, beats.share("cut", t)))
         if 0.0 < beats.share("try", t) < 1.0:
             share = beats.share("try", t)
@@ -84,7 +84,7 @@ def take_and_cut(n: ClayNumbers, beats: Timeline) -> Picture:
 
 def _falling(share: float) -> float:
     """What tips over begins slowly and lands fast, 0..1."""
-    return min(1.0, max(0.0, share)) ** 2.2
+    return float(min(1.0, max(0.0, share)) ** 2.2)
 
 
 def _section(lump: Slab) -> Array:

@@ -9,13 +9,13 @@ from generator.motion import stage
 from generator.motion.clay.clay_numbers import BEATEN, ClayNumbers
 from generator.motion.clay.cloth import rolled_out
 from generator.motion.clay.deed import Deed
+from generator.motion.clay.face import SMOOTH
 from generator.motion.clay.gauges import circle_cutter, ruler, wall_gauge
 from generator.motion.clay.knives import pointed
 from generator.motion.clay.layout import Layout
 from generator.motion.clay.look import LINE, about, bench, ease, moved
 from generator.motion.clay.lying import NONE, Lying
 from generator.motion.clay.plates import length
-from generator.motion.clay.smoothing import SMOOTH
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -36,7 +36,10 @@ ENDS_OPEN = (
     "泥条多长、两头怎么划没有说，画里照样子裁直",
     "how long the strip is and how its ends are marked nobody said: here they are cut straight",
 )
-TOOLS_OPEN = ("尺子、墙差、圆差的样子没有说，画里从简", "what the ruler and the gauges look like nobody said: drawn plain")
+TOOLS_OPEN = (
+    "尺子、墙差、圆差的样子没有说，画里从简",
+    "what the ruler and the gauges look like nobody said: drawn plain",
+)
 
 
 def _marking(_: ClayNumbers) -> list[Beat]:
@@ -55,7 +58,7 @@ def mark_and_cut(n: ClayNumbers, beats: Timeline) -> Picture:
     layout = Layout(n.sizes, lying.slab.rim @ about(lying.degrees)[:2, :2].T)
     s = Stage(
         n,
-        stage.camera((0.05 * wide, -0.12 * wide), 4.1 * wide, tilt=34.0, aside=0.0),
+        stage.camera((0.05 * wide, -0.24 * wide), 4.4 * wide, tilt=34.0, aside=0.0),
         stage.camera((-0.2 * wide, -0.1 * wide), 1.75 * wide, tilt=40.0, aside=0.0),
     )
     pieces, waste = layout.coloured(SMOOTH)
@@ -78,7 +81,7 @@ def mark_and_cut(n: ClayNumbers, beats: Timeline) -> Picture:
     def tools(t: float) -> list[Body]:
         made: list[Body] = []
         coming, going = ease(beats.share("lay", t)), ease(beats.share("turn", t) / 0.12)
-        if 0.0 < coming and going < 1.0:
+        if coming > 0.0 and going < 1.0:
             off = FROM * (1 - coming + going)
             left, right = layout.strip[3], layout.strip[2]
             x = left[0] + beats.share("mark", t) * (right[0] - left[0])

@@ -25,9 +25,7 @@ def band(inner: Array, outer: Array, thick: float, colour: Rgb = CLAY) -> Mesh:
     count = len(inner)
     top = np.concatenate([np.column_stack([line, np.full(count, thick)]) for line in (inner, outer)])
     k = np.arange(count - 1)
-    face = np.concatenate(
-        [np.column_stack([k, count + k, count + k + 1]), np.column_stack([k, count + k + 1, k + 1])]
-    )
+    face = np.concatenate([np.column_stack([k, count + k, count + k + 1]), np.column_stack([k, count + k + 1, k + 1])])
     upper = _part(top, np.tile([0.0, 0.0, 1.0], (2 * count, 1)), face)
     return _joined([upper, _wall(outer, thick, closed=False), _wall(inner[::-1], thick, closed=False)], colour)
 
@@ -70,7 +68,9 @@ def _wall(line: Array, thick: float, *, closed: bool = True) -> _Part:
     way = ends - begins
     out = np.column_stack([way[:, 1], -way[:, 0], np.zeros(count)])
     out /= np.maximum(np.linalg.norm(out, axis=1), 1e-9)[:, None]
-    corners = [np.column_stack([p, np.full(count, z)]) for p, z in ((begins, 0.0), (ends, 0.0), (ends, thick), (begins, thick))]
+    corners = [
+        np.column_stack([p, np.full(count, z)]) for p, z in ((begins, 0.0), (ends, 0.0), (ends, thick), (begins, thick))
+    ]
     k = np.arange(count)
     a, b, c, d = (j * count + k for j in range(4))
     return (

@@ -9,6 +9,7 @@ from generator.motion.clay.bubbles import BUBBLES, RAISED, raised
 from generator.motion.clay.clay_numbers import BEATEN, ClayNumbers
 from generator.motion.clay.cut_face import BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
+from generator.motion.clay.face import OVER, Face
 from generator.motion.clay.knives import SLANT, pointed
 from generator.motion.clay.look import LINE, bench, ease, finger
 from generator.motion.clay.lying import Lying
@@ -27,13 +28,17 @@ FROM = 46.0  # mm that the knife and the finger come from
 DEEP = 1.6  # mm under the raised face that the point goes
 HOLE = 0.9  # mm, half of what the hole measures
 RUBBED = 6.0  # mm that the finger goes to and fro
-LIGHTS = (120.0, 165.0, 210.0)  # ° of the light, while the eye goes over the face
+LIGHT, LOW, STEP = 42.0, 22.0, 5.0  # ° of the light over the bench; in such steps it comes down
 LONGEST = 18.0  # s of the clip
 OPEN = ("气泡有几个、多大，画里只作示意", "how many bubbles and how large: here only to show")
 
 
 def _pricking(_: ClayNumbers) -> list[Beat]:
-    made = [Beat("look", LOOKING, Deed.LOOK), Beat(("prick", 0), PRICKING, Deed.PRICK), Beat(("close", 0), CLOSING, Deed.CLOSE)]
+    made = [
+        Beat("look", LOOKING, Deed.LOOK),
+        Beat(("prick", 0), PRICKING, Deed.PRICK),
+        Beat(("close", 0), CLOSING, Deed.CLOSE),
+    ]
     for k in range(1, len(BUBBLES)):
         made += [Beat(("prick", k), QUICK / 2), Beat(("close", k), QUICK / 2)]
     return [*made, Beat("rest", RESTING)]
@@ -46,13 +51,16 @@ def _pricking(_: ClayNumbers) -> list[Beat]:
 def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     """挑净: one bubble slowly, the others after it, until none is left."""
     lying = Lying(n)
+    near = n.spec.view is View.CLOSE
+    low = np.array([0.0, 0.0, n.sizes.thickness if near else 0.0])  # from near, nothing but the face is seen
+    face = Face(lying, n.sizes.thickness - low[2])
     cut = n.spec.view is View.SECTION
     wide = lying.slab.width
     first = lying.place(0)
     s = Stage(
         n,
-        stage.camera((0.05 * wide, -0.12 * wide), 4.1 * wide, tilt=50.0, aside=0.0),
-        stage.camera(first[:2] + [0.0, 4.0], 0.95 * wide, tilt=64.0, aside=0.0),
+        stage.camera((0.05 * wide, -0.24 * wide), 4.4 * wide, tilt=50.0, aside=0.0),
+        stage.camera(first[:2] + np.array([-4.0, 3.0]), 0.78 * wide, tilt=54.0, aside=0.0),
     )
     open_to = -float(np.degrees(np.arctan2(first[1], first[0])))  # so that the cut goes through the first bubble
     section = lru_cache(maxsize=4)(
@@ -65,13 +73,15 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         shares = tuple(left(k, t) for k in range(len(BUBBLES)))
-        bodies: list[Body] = [*(section(shares) if cut else (lying.body(shares),))]
+        bodies: list[Body] = [
+            *(section(shares) if cut else (*(() if near else (lying.body(shares),)), *face.bubbled(shares)))
+        ]
         for k, share in enumerate(shares):
-            place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k)
+            place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k) - low
             if cut and k:
                 continue
             bodies += _worked(beats, t, k, place, RAISED * share)
-        return Moment(0, tuple(bodies), _said(n, beats, t, lying, cut=cut), light=_light(beats.share("look", t)))
+        return Moment(0, tuple(bodies), _said(n, beats, t, lying, cut=cut), elevation=_elevation(beats, t))
 
     stops = tuple(beats.end(("close", k)) for k in range(len(BUBBLES)))
     facts = (*n.open, Fact(n.words(*OPEN)))
@@ -81,9 +91,10 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=bench(wide), facts=facts, stops=stops)
 
 
-def _light(share: float) -> float:
-    """From one side to the other and back while the face is looked over."""
-    return float(np.interp(share, [0.0, 0.3, 0.5, 0.8, 1.0], [LIGHTS[0], LIGHTS[1], LIGHTS[2], LIGHTS[1], LIGHTS[0]]))
+def _elevation(beats: Timeline, t: float) -> float:
+    """° of the light over the bench: low while the face is looked over and worked, so that what is raised shows."""
+    low = ease(beats.share("look", t) / 0.3) * (1 - ease(2 * beats.share("rest", t)))
+    return round((LIGHT + low * (LOW - LIGHT)) / STEP) * STEP
 
 
 def _worked(beats: Timeline, t: float, k: int, place: Array, up: float) -> list[Body]:
@@ -94,7 +105,7 @@ def _worked(beats: Timeline, t: float, k: int, place: Array, up: float) -> list[
     if pricking > 0.45 and closing < 0.8:
         hole = HOLE * (1 - ease((closing - 0.35) / 0.4))
         if hole > 0.05:
-            dot = top + np.array([[-0.2, 0.0, -0.5 * hole], [0.2, 0.0, -0.5 * hole]])
+            dot = top + np.array([[-0.2, 0.0, OVER - 0.5 * hole], [0.2, 0.0, OVER - 0.5 * hole]])
             made.append(Strand(dot.astype(np.float32), np.full(2, hole, np.float32), LINE, "flat"))
     if 0.0 < pricking < 1.0:
         away = FROM * (1 - ease(pricking / 0.4) + ease((pricking - 0.8) / 0.2))
@@ -112,8 +123,8 @@ def _said(n: ClayNumbers, beats: Timeline, t: float, lying: Lying, *, cut: bool)
     """Where a spot is raised, while it is looked for and found; at last how many are left."""
     if t >= beats.begin("rest"):
         text = n.labelled("bubble_count", number(n.need("bubble_count")))
-        at = (float(np.hypot(*lying.place(0)[:2])), 0.0, 12.0) if cut else lying.place(0) + [0.0, 0.0, 6.0]
+        at = (float(np.hypot(*lying.place(0)[:2])), 0.0, 12.0) if cut else lying.place(0) + np.array([0.0, 20.0, 6.0])
         return (stage.note(at, text, dashed=not n.firm("bubble_count")),)
-    if cut or not 0.35 * LOOKING < t - beats.begin("look") or t >= beats.begin(("prick", 0)):
+    if cut or t < 0.35 * LOOKING or t >= beats.begin(("prick", 0)):
         return ()
-    return (stage.note(lying.place(0) + [0.0, 0.0, RAISED], n.words("鼓点", "a raised spot")),)
+    return (stage.note(lying.place(0) + np.array([0.0, 20.0, RAISED]), n.words("鼓点", "a raised spot")),)

@@ -94,7 +94,9 @@ class Slab:
         points = np.concatenate([self.flat, self.high[..., None]], axis=2)
         u, v = i - a, k - b
         near = points[a : a + 2][:, [b % RAYS, (b + 1) % RAYS]]
-        return np.asarray((1 - u) * ((1 - v) * near[0, 0] + v * near[0, 1]) + u * ((1 - v) * near[1, 0] + v * near[1, 1]))
+        return np.asarray(
+            (1 - u) * ((1 - v) * near[0, 0] + v * near[0, 1]) + u * ((1 - v) * near[1, 0] + v * near[1, 1])
+        )
 
     def along(self, degrees: float, raised: Array | None = None) -> Array:
         """The cut face along the ray in that direction, (RINGS + 1, 2): mm from the middle and height there.
@@ -102,7 +104,9 @@ class Slab:
         `raised`: as of `body`.
         """
         ends = np.unwrap(np.arctan2(*self.rim.T[::-1]))
-        k = float(np.interp(np.radians(degrees) % (2 * np.pi), np.append(ends, ends[0] + 2 * np.pi), np.arange(RAYS + 1)))
+        k = float(
+            np.interp(np.radians(degrees) % (2 * np.pi), np.append(ends, ends[0] + 2 * np.pi), np.arange(RAYS + 1))
+        )
         a, v = int(k) % RAYS, k % 1.0
         b = (a + 1) % RAYS
         away = np.linalg.norm(self.flat, axis=2)

@@ -7,14 +7,14 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.clay.clay_numbers import BEATEN, ClayNumbers
 from generator.motion.clay.deed import Deed
+from generator.motion.clay.face import Face
 from generator.motion.clay.knives import LONG, bamboo
 from generator.motion.clay.look import bench, ease
 from generator.motion.clay.lying import NONE, Lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.scene.body import Body, Mesh
-from generator.scene.material import Rgb
+from generator.scene.body import Body, Relief
 from generator.scene.picture import Fact, Moment, Picture
 
 SLOW, QUICK, RESTING = 4.2, 2.3, 0.9  # s of a stroke and the way back, and of what is looked at last
@@ -23,11 +23,12 @@ LIFTED = 26.0  # mm over the clay on its way back
 BESIDE = 0.72  # of the blade's length from stroke to stroke: each runs a little over the one before
 BEYOND = 14.0  # mm that a stroke begins before the clay and ends after it
 LEANS = 15.0  # ° that the knife is raised from the face: nobody said how far
-SMOOTH: Rgb = (166, 108, 88)  # the face where it is smooth: it has a sheen
-COLUMNS = 48  # of a smoothed stretch, from left to right
-JOINED = 1.0  # mm that a stretch reaches under the next one
-OVER = 0.06  # mm that it is drawn over the face
-OPEN = ("竹刀斜多少、走多快没有说，画里不作准", "how flat the knife lies and how fast it goes nobody said: here it says nothing")
+LOW, BEHIND = 34.0, 90.0  # ° of the light, over the bench and from +x: it glances off what is smooth
+OVER = 0.45  # mm over the face that the knife's edge is drawn
+OPEN = (
+    "竹刀斜多少、走多快没有说，画里不作准",
+    "how flat the knife lies and how fast it goes nobody said: here it says nothing",
+)
 
 
 def rows(wide: float) -> tuple[tuple[float, float], ...]:
@@ -50,11 +51,17 @@ def smooth_face(n: ClayNumbers, beats: Timeline) -> Picture:
     stretches = rows(wide)
     s = Stage(
         n,
-        stage.camera((0.05 * wide, -0.12 * wide), 4.1 * wide, tilt=46.0, aside=0.0),
-        stage.camera((0.0, 0.55 * wide), 1.5 * wide, tilt=62.0, aside=0.0),
+        stage.camera((0.05 * wide, -0.24 * wide), 4.4 * wide, tilt=46.0, aside=0.0),
+        stage.camera((0.0, 0.42 * wide), 1.7 * wide, tilt=58.0, aside=0.0),
     )
-    body = lying.body(NONE)
-    smoothed = lru_cache(maxsize=2 * len(stretches))(lambda row, end: _smoothed(wide, thick, stretches[row], end))
+    body, face = lying.body(NONE), Face(lying, thick)
+
+    @lru_cache(maxsize=4)
+    def looks(row: int, end: float) -> tuple[Relief, ...]:
+        """The face with all stretches before `row` smooth, and that one as far to the right as `end` mm."""
+        low, high = stretches[row]
+        there = (face.y >= low) & (face.y < high) & (face.x <= end)
+        return face.patches(np.where((face.y >= high) | there, 1.0, 0.0), NONE)
 
     def stroke(t: float) -> tuple[int, float]:
         """Which stroke is made, and its share that is done."""
@@ -66,14 +73,13 @@ def smooth_face(n: ClayNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         row, share = stroke(t)
-        bodies: list[Body] = [body, *(smoothed(done, wide) for done in range(row))]
         x, over = _knife(share, wide)
-        if x > -wide or share >= THERE:
-            bodies.append(smoothed(row, wide if share >= THERE else min(x, wide)))
+        gone = wide if share >= THERE else min(x, wide)
+        bodies: list[Body] = [body, *looks(row, gone)]
         if t < beats.begin("rest"):
             y = sum(stretches[row]) / 2
             bodies.append(bamboo(np.array([x, y, thick + OVER + over]), LEANS))
-        return Moment(0, tuple(bodies))
+        return Moment(0, tuple(bodies), light=BEHIND, elevation=LOW)
 
     ends = [beats.begin("slow") + THERE * SLOW]
     ends += [beats.begin("on") + (k + THERE) * QUICK for k in range(len(stretches) - 1)]
@@ -87,17 +93,3 @@ def _knife(share: float, wide: float) -> tuple[float, float]:
         return left + (right - left) * share / THERE, 0.0
     back = (share - THERE) / (1 - THERE)
     return right + (left - right) * ease(back), LIFTED * float(np.sin(np.pi * back))
-
-
-def _smoothed(wide: float, thick: float, row: tuple[float, float], end: float) -> Mesh:
-    """What of a stroke's stretch is smooth, as far to the right as `end` mm."""
-    low, high = row[0] - JOINED, row[1]
-    reach = np.sqrt(max(0.0, wide**2 - min(abs(low), abs(high)) ** 2)) if low * high > 0 else wide
-    x = np.linspace(-reach, min(reach, max(end, -reach + 1e-3)), COLUMNS)
-    room = np.sqrt(np.maximum(0.0, wide**2 - x**2))
-    top, bottom = np.clip(high, -room, room), np.clip(low, -room, room)
-    points = np.concatenate([np.column_stack([x, y, np.full(COLUMNS, thick + OVER)]) for y in (top, bottom)])
-    k = np.arange(COLUMNS - 1)
-    a, b = np.column_stack([COLUMNS + k, COLUMNS + k + 1, k + 1]), np.column_stack([COLUMNS + k, k + 1, k])
-    up = np.tile(np.float32([0.0, 0.0, 1.0]), (2 * COLUMNS, 1))
-    return Mesh(points.astype(np.float32), up, np.concatenate([a, b]).astype(np.int32), SMOOTH, "clay")

@@ -67,7 +67,7 @@ class Strokes:
     @property
     def _waiting(self) -> Array:
         """Where the beater is before the first blow."""
-        return self.swing(0).top + np.array([0.0, 0.0, 0.2 * HIGH])
+        return np.asarray(self.swing(0).top + np.array([0.0, 0.0, 0.2 * HIGH]))
 
     def _swung(self, k: int) -> Swing:
         site = self.passing.sites[k]

@@ -1,4 +1,4 @@
-"""打带拉, one blow: the edge comes down outwards, in clay it is drawn on, and comes away clean; then to the next blow."""
+"""打带拉, one blow: the edge comes down outwards, is drawn on in the clay and comes away clean; then to the next."""
 
 from dataclasses import dataclass
 
@@ -29,17 +29,17 @@ class Swing:
     @property
     def top(self) -> Array:
         """Where it begins to come down: so that it is over the place when it touches the clay."""
-        return self.at + np.append(-self.ratio * HIGH * self.out, HIGH)
+        return np.asarray(self.at + np.append(-self.ratio * HIGH * self.out, HIGH))
 
     @property
     def low(self) -> Array:
         """Where it has sunk in."""
-        return self.at + np.append(self.ratio * self.sunk * self.out, -self.sunk)
+        return np.asarray(self.at + np.append(self.ratio * self.sunk * self.out, -self.sunk))
 
     @property
     def drawn(self) -> Array:
         """Where its way in the clay ends."""
-        return self.low + np.append(self.pulled * self.out, 0.0)
+        return np.asarray(self.low + np.append(self.pulled * self.out, 0.0))
 
     @property
     def pulled(self) -> float:
@@ -63,12 +63,12 @@ class Swing:
             s = (share - SUNK) / (LEFT - SUNK)
             return np.asarray(self.low + s * (2 - s) * (self.drawn - self.low))
         s = (share - LEFT) / (1 - LEFT)
-        return np.asarray(self.drawn + np.append(0.0 * self.out, 0.3 * HIGH * s * s))
+        return np.asarray(self.drawn + np.array([0.0, 0.0, 0.3 * HIGH * s * s]))
 
     @property
     def end(self) -> Array:
         """Where the edge is when the blow is over: lifted, with no clay on it."""
-        return self.drawn + np.array([0.0, 0.0, 0.3 * HIGH])
+        return np.asarray(self.drawn + np.array([0.0, 0.0, 0.3 * HIGH]))
 
 
 def pressed(share: float) -> float:

@@ -1,4 +1,4 @@
-"""厚薄图: a slab coloured by how thick it is against its own mean, darker where it is thicker. No colour is a measure."""
+"""厚薄图: a slab coloured by how thick it is against its own mean, darker where thicker. No colour is a measure."""
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def mapped(slab: Slab, turn: Array) -> tuple[Mesh, ...]:
     against = high[upper].mean(1) / slab.mean - 1.0
     level = np.clip(((against / WITHIN + 1) / 2 * len(COLOURS)).astype(int), 0, len(COLOURS) - 1)
     over = (whole.vertices + OVER).astype(np.float32)
-    flat = np.zeros_like(whole.normals) + np.float32([0.0, 0.0, 1.0])
+    flat = np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(over), 1))
     return whole, *(
         Mesh(over, flat, np.ascontiguousarray(upper[level == k]), colour, "flat")
         for k, colour in enumerate(COLOURS)

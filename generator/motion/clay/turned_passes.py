@@ -23,7 +23,10 @@ from generator.scene.picture import Fact, Moment, Picture
 
 TURNING, TURNING_FAST, BEAT, PASS_FAST, RESTING = 1.7, 0.7, 0.36, 1.5, 0.6  # s; BEAT: of a blow
 LONGEST = 26.0  # s of the clip
-FAST = ("后几遍快放；转多少、打几遍没有说", "the later passes fast; how far it is turned and how many passes nobody said")
+FAST = (
+    "后几遍快放；转多少、打几遍没有说",
+    "the later passes fast; how far it is turned and how many passes nobody said",
+)
 
 
 def _turning(n: ClayNumbers) -> list[Beat]:
@@ -85,7 +88,7 @@ def turn_and_beat(n: ClayNumbers, beats: Timeline) -> Picture:
 def _shown(view: View) -> Callable[[Slab, float], tuple[Body, ...]]:
     """How a slab, turned by so many °, is seen: itself, by its thickness, or cut open."""
     if view is View.SECTION:
-        return lambda slab, degrees: cut_face(slab, degrees)
+        return cut_face
     if view is View.CLOSE:
         return lambda slab, degrees: mapped(slab, about(degrees))
     return lambda slab, degrees: (moved(slab.body(), about(degrees), np.zeros(3)),)

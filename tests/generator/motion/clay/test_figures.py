@@ -113,7 +113,7 @@ def test_levelling_leaves_one_thickness() -> None:
 def test_no_bubble_is_left_and_none_was_lost_on_the_way() -> None:
     before, after = slab(picture("prick_bubbles").at(0.0)), slab(picture("prick_bubbles").at(LAST))
     assert before.vertices[:, 2].max() > after.vertices[:, 2].max() + 0.8
-    assert np.ptp(after.vertices[: -256, 2]) < 0.01
+    assert np.ptp(after.vertices[:-256, 2]) < 0.01
     assert "剩下的气泡 0" in "".join(words("prick_bubbles"))
 
 

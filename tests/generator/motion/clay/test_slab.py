@@ -12,16 +12,15 @@ from generator.motion.vectors import Array
 
 LUMP = Slab.square(20.0, 200_000.0)
 LUMP_AWAY = np.linalg.norm(LUMP.evenly(20.0, 1.0).flat, axis=2)
-waves = st.builds(
-    lambda high, around, outwards: _wavy(high, around, outwards),
-    st.floats(0.0, 0.4), st.integers(0, 5), st.floats(0.0, 4.0),
-)  # fmt: skip
 
 
 def _wavy(high: float, around: int, outwards: float) -> Array:
     ring = np.arange(RINGS + 1)[:, None] / RINGS
     ray = 2 * np.pi * np.arange(RAYS) / RAYS
     return np.asarray(high * np.sin(outwards * ring) * np.cos(around * ray))
+
+
+waves = st.builds(_wavy, st.floats(0.0, 0.4), st.integers(0, 5), st.floats(0.0, 4.0))
 
 
 def drawn(slab: Slab) -> float:
@@ -90,6 +89,8 @@ def test_a_place_on_a_slab_is_on_its_face() -> None:
 
 
 def test_a_flat_face_holds_what_is_under_it() -> None:
-    points = np.concatenate([[[0.0, 0.0, 3.0]], np.concatenate([LUMP.flat[1:], np.full((RINGS, RAYS, 1), 3.0)], 2).reshape(-1, 3)])
+    points = np.concatenate(
+        [[[0.0, 0.0, 3.0]], np.concatenate([LUMP.flat[1:], np.full((RINGS, RAYS, 1), 3.0)], 2).reshape(-1, 3)]
+    )
     x, y = LUMP.rim.T
     assert under(points) == pytest.approx(3.0 * (x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2)
