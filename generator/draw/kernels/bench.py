@@ -22,8 +22,8 @@ def spread(canvas: Canvas, bench: Bench, slack: float, stage: F32) -> None:
     view = canvas.view
     tilt, rows = radians(view.camera.tilt), np.arange(view.height) + 0.5
     up = (view.height / 2 - rows) / view.scale  # mm in the picture's plane
-    y = up / cos(tilt)
-    canvas.depth[:] = canvas.floor[:] = (-y * sin(tilt))[:, None]
+    y = (up - bench.level * sin(tilt)) / cos(tilt)
+    canvas.depth[:] = canvas.floor[:] = (bench.level * cos(tilt) - y * sin(tilt))[:, None]
     at = y + view.camera.centre[1]
     grain = sum(share * np.sin(2 * np.pi * at / wide + 1.7 * np.sin(at / (2.3 * wide))) for wide, share in BOARDS)
     light = 1.0 + FURTHER * (0.5 - rows / view.height) + GRAIN * grain

@@ -53,7 +53,7 @@ def strike_and_drag(n: ClayNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.15 * wide, 0.25 * wide), 6.0 * wide, tilt=54.0, aside=0.0),
-        stage.camera((0.2 * wide, 0.5 * wide), 4.4 * wide, tilt=66.0, aside=0.0),
+        stage.camera((0.2 * wide, 0.5 * wide), 4.2 * wide, tilt=58.0, aside=0.0),
     )
 
     def time(t: float) -> float:

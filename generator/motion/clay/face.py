@@ -24,14 +24,12 @@ EDGE = 0.5  # mm of the slab's rim that it leaves bare
 class Face:
     """The face of a level slab, as a relief in patches."""
 
-    def __init__(self, lying: Lying, thick: float) -> None:
-        """`thick`: mm over the bench that the face lies; 0 where nothing but the face is seen, so that what is over it
-        throws its shadow on it.
-        """
+    def __init__(self, lying: Lying) -> None:
+        """It lies on z = 0, as the slab's own face has to."""
         count = 2 * int(np.ceil(lying.slab.width / PITCH)) + 3
         line = (np.arange(count) - (count - 1) / 2) * PITCH
         self.x, self.y = np.meshgrid(line, line)
-        self._middle = (0.0, 0.0, thick + OVER)
+        self._middle = (0.0, 0.0, OVER)
         self._places = [lying.place(k) for k in range(len(BUBBLES))]
         self._outside = np.hypot(self.x, self.y) > lying.slab.width - EDGE
         noise = np.random.default_rng(7).normal(size=(count, count))  # the same grains every time

@@ -102,7 +102,7 @@ def tap_level(n: ClayNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.1 * wide, -0.28 * wide), 4.6 * wide, tilt=44.0, aside=0.0),
-        stage.camera((0.35 * wide, 0.0), 3.1 * wide, tilt=76.0, aside=0.0),
+        stage.camera((0.35 * wide, 0.0), 3.2 * wide, tilt=58.0, aside=0.0),
     )
 
     def time(t: float) -> float:

@@ -63,9 +63,10 @@ def box(low: Array, high: Array) -> Array:
     )
 
 
-def bench(wide: float) -> Bench:
-    """The bench with its edge under a slab whose middle is at the origin; `wide`: half of the slab's width."""
-    return Bench(edge=-HUNG * wide)
+def bench(wide: float, level: float = 0.0) -> Bench:
+    """The bench with its edge under a slab whose middle is at the origin; `wide`: half of the slab's width. `level`: of
+    its top, mm."""
+    return Bench(edge=-HUNG * wide, level=level)
 
 
 def finger(tip: Array, *, left: bool = False) -> Strand:

@@ -20,7 +20,7 @@ from generator.scene.picture import Fact, Moment, Picture
 
 COMING, CUTTING, TIPPING, TRYING, LOOKING, GOING = 1.8, 2.2, 1.6, 2.6, 0.8, 1.2  # s
 LENGTH = 1.5  # times as long as wide is what is left of the block
-FROM = 200.0  # mm that the block comes from the left
+FROM = 180.0  # mm that the block comes from the left
 FOOT = 0.04  # of the block's height: so far from the bench the cut is seen
 LIFTED = 40.0  # mm over the lump that the finger comes from
 NO_TOOL = ("拿什么切没有说，画里不画刀", "what it is cut with nobody said: no knife is drawn")

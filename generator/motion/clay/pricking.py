@@ -50,11 +50,10 @@ def _pricking(_: ClayNumbers) -> list[Beat]:
 )  # fmt: skip
 def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     """挑净: one bubble slowly, the others after it, until none is left."""
-    lying = Lying(n)
-    near = n.spec.view is View.CLOSE
-    low = np.array([0.0, 0.0, n.sizes.thickness if near else 0.0])  # from near, nothing but the face is seen
-    face = Face(lying, n.sizes.thickness - low[2])
     cut = n.spec.view is View.SECTION
+    thick = n.sizes.thickness
+    lying = Lying(n, 0.0 if cut else thick)
+    face = Face(lying)
     wide = lying.slab.width
     first = lying.place(0)
     s = Stage(
@@ -73,11 +72,9 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         shares = tuple(left(k, t) for k in range(len(BUBBLES)))
-        bodies: list[Body] = [
-            *(section(shares) if cut else (*(() if near else (lying.body(shares),)), *face.bubbled(shares)))
-        ]
+        bodies: list[Body] = [*(section(shares) if cut else (lying.body(shares), *face.bubbled(shares)))]
         for k, share in enumerate(shares):
-            place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k) - low
+            place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k)
             if cut and k:
                 continue
             bodies += _worked(beats, t, k, place, RAISED * share)
@@ -88,7 +85,7 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     if cut:
         x = float(np.hypot(*first[:2]))
         return s.picture(beats, at, cloth=BENCH_CUT, facts=facts, camera=level(0.62 * wide, x), stops=stops)
-    return s.picture(beats, at, cloth=bench(wide), facts=facts, stops=stops)
+    return s.picture(beats, at, cloth=bench(wide, -thick), facts=facts, stops=stops)
 
 
 def _elevation(beats: Timeline, t: float) -> float:

@@ -46,15 +46,16 @@ def _smoothing(n: ClayNumbers) -> list[Beat]:
 @figure("smooth_face", ClayNumbers, needs=BEATEN, beats=_smoothing, longest=16.0)
 def smooth_face(n: ClayNumbers, beats: Timeline) -> Picture:
     """括光: where the knife has gone the face is smooth, and the last marks are gone."""
-    lying = Lying(n)
-    wide, thick = lying.slab.width, n.sizes.thickness
+    thick = n.sizes.thickness
+    lying = Lying(n, thick)
+    wide = lying.slab.width
     stretches = rows(wide)
     s = Stage(
         n,
         stage.camera((0.05 * wide, -0.24 * wide), 4.4 * wide, tilt=46.0, aside=0.0),
         stage.camera((0.0, 0.42 * wide), 1.7 * wide, tilt=58.0, aside=0.0),
     )
-    body, face = lying.body(NONE), Face(lying, thick)
+    body, face = lying.body(NONE), Face(lying)
 
     @lru_cache(maxsize=4)
     def looks(row: int, end: float) -> tuple[Relief, ...]:
@@ -78,12 +79,12 @@ def smooth_face(n: ClayNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = [body, *looks(row, gone)]
         if t < beats.begin("rest"):
             y = sum(stretches[row]) / 2
-            bodies.append(bamboo(np.array([x, y, thick + OVER + over]), LEANS))
+            bodies.append(bamboo(np.array([x, y, OVER + over]), LEANS))
         return Moment(0, tuple(bodies), light=BEHIND, elevation=LOW)
 
     ends = [beats.begin("slow") + THERE * SLOW]
     ends += [beats.begin("on") + (k + THERE) * QUICK for k in range(len(stretches) - 1)]
-    return s.picture(beats, at, cloth=bench(wide), facts=(*n.open, Fact(n.words(*OPEN))), stops=tuple(ends))
+    return s.picture(beats, at, cloth=bench(wide, -thick), facts=(*n.open, Fact(n.words(*OPEN))), stops=tuple(ends))
 
 
 def _knife(share: float, wide: float) -> tuple[float, float]:

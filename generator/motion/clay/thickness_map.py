@@ -1,10 +1,9 @@
-"""厚薄图: a slab coloured by how thick it is against its own mean, darker where thicker. No colour is a measure."""
+"""厚薄图: a small slab coloured by how thick it is against its own mean, darker where thicker; no sizes."""
 
 import numpy as np
 
-from generator.motion.clay.look import moved
-from generator.motion.clay.slab import RAYS, RINGS, Slab
-from generator.motion.vectors import Array
+from generator.motion.clay.look import about
+from generator.motion.clay.slab import RAYS, RINGS, TRIANGLES, Slab
 from generator.scene.body import Mesh
 from generator.scene.material import Rgb
 
@@ -12,24 +11,26 @@ WITHIN = 0.24  # of the mean, more or less: what lies beyond has the last colour
 COLOURS: tuple[Rgb, ...] = (  # from thin to thick
     (250, 240, 214), (242, 216, 170), (231, 187, 129), (214, 156, 100), (190, 122, 80), (158, 88, 64), (120, 58, 48),
 )  # fmt: skip
-OVER = np.array([0.0, 0.0, 0.05])  # mm that the colours lie over the clay
+SIZE, AT = 0.36, -1.42  # of the slab's own size; of half the finished slab's width, left of the middle
+FLAT = 0.3  # mm over the bench that it is drawn
 WORDS = (
-    "颜色只比厚薄：深的比别处厚，浅的比别处薄，不是尺寸",
-    "colours only compare: dark is thicker than elsewhere, light is thinner; no sizes",
+    "左边的厚薄图只比厚薄：深的比别处厚，浅的比别处薄，不是尺寸",
+    "the map on the left only compares: dark is thicker than elsewhere, light is thinner; no sizes",
 )
+NAME = ("厚薄图", "thickness map")
 
 
-def mapped(slab: Slab, turn: Array) -> tuple[Mesh, ...]:
-    """The slab, turned by a rotation (3, 3), and its colours over it."""
-    whole = moved(slab.body(), turn, np.zeros(3))
-    upper = whole.triangles[: len(whole.triangles) - 2 * RAYS]
-    high = whole.vertices[: 1 + RINGS * RAYS, 2]
-    against = high[upper].mean(1) / slab.mean - 1.0
+def mapped(slab: Slab, degrees: float, at: float) -> tuple[Mesh, ...]:
+    """A small picture of the slab, turned by so many °, its middle `at` mm from the slab's own along x."""
+    points = slab.body().vertices[: 1 + RINGS * RAYS].astype(np.float64)
+    flat = (points * [SIZE, SIZE, 0.0]) @ about(degrees).T + [at, 0.0, FLAT]
+    upper = TRIANGLES[: len(TRIANGLES) - 2 * RAYS]
+    against = points[upper, 2].mean(1) / slab.mean - 1.0
     level = np.clip(((against / WITHIN + 1) / 2 * len(COLOURS)).astype(int), 0, len(COLOURS) - 1)
-    over = (whole.vertices + OVER).astype(np.float32)
-    flat = np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(over), 1))
+    vertices, up = flat.astype(np.float32), np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(flat), 1))
+    whole = Mesh(vertices, up, upper, COLOURS[len(COLOURS) // 2], "flat")  # under the seams between colours
     return whole, *(
-        Mesh(over, flat, np.ascontiguousarray(upper[level == k]), colour, "flat")
+        Mesh(vertices, up, np.ascontiguousarray(upper[level == k]), colour, "flat")
         for k, colour in enumerate(COLOURS)
         if (level == k).any()
     )

@@ -13,7 +13,7 @@ from generator.motion.clay.look import BENCH, about, ease, moved
 from generator.motion.clay.slab import Slab
 from generator.motion.clay.strokes import Strokes
 from generator.motion.clay.swing import LEFT
-from generator.motion.clay.thickness_map import WORDS, mapped
+from generator.motion.clay.thickness_map import AT, NAME, WORDS, mapped
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -49,8 +49,8 @@ def _turning(n: ClayNumbers) -> list[Beat]:
 )  # fmt: skip
 def turn_and_beat(n: ClayNumbers, beats: Timeline) -> Picture:
     """转泥再打: one pass as it is done, the others fast, until the slab is nearly as large as it is wanted."""
-    view = n.spec.view
-    cut, aside = view is View.SECTION, ASIDE if view is View.SECTION else 0.0
+    cut = n.spec.view is View.SECTION
+    aside = ASIDE if cut else 0.0
     passes = range(1, len(n.passes))
     strokes = lru_cache(maxsize=2)(
         lambda k: Strokes(n.passes[k], n.value("drag_ratio"), k * TURNED + aside)
@@ -58,10 +58,10 @@ def turn_and_beat(n: ClayNumbers, beats: Timeline) -> Picture:
     wide = n.passes[-1].slab.evenly(n.thicknesses[-2], 1.0).width
     s = Stage(
         n,
-        stage.camera((0.1 * wide, -0.22 * wide), 4.5 * wide, tilt=42.0, aside=0.0),
-        stage.camera((0.0, -0.3 * wide), 4.9 * wide, tilt=8.0, aside=0.0),
+        stage.camera((0.0, -0.22 * wide), 4.6 * wide, tilt=42.0, aside=0.0),
+        stage.camera((-0.24 * wide, -0.12 * wide), 3.4 * wide, tilt=28.0, aside=0.0),
     )
-    seen = lru_cache(maxsize=4)(_shown(view))
+    seen = lru_cache(maxsize=4)(_shown(n, wide))
 
     def at(t: float) -> Moment:
         k = next((k for k in passes if t < beats.end(("beat", k))), passes[-1])
@@ -71,7 +71,7 @@ def turn_and_beat(n: ClayNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = [*seen(now.after(time), (k - 1 + turn) * TURNED + aside)]
         if turn == 1.0 and t < beats.end(("beat", k)):
             bodies += now.beater(time, cut=cut)
-        return Moment(0, tuple(bodies))
+        return Moment(0, tuple(bodies), () if cut else (stage.note((AT * wide, 0.55 * wide, 0.0), n.words(*NAME)),))
 
     stops = tuple(
         beats.begin(("beat", k)) + (j + LEFT) * (beats.end(("beat", k)) - beats.begin(("beat", k))) / count
@@ -79,16 +79,17 @@ def turn_and_beat(n: ClayNumbers, beats: Timeline) -> Picture:
         for count in [len(n.passes[k].sites)]
         for j in range(count)
     )
-    facts = (*n.open, Fact(n.words(*FAST)), *((Fact(n.words(*WORDS)),) if view is View.CLOSE else ()))
+    facts = (*n.open, Fact(n.words(*FAST)), *(() if cut else (Fact(n.words(*WORDS)),)))
     if cut:
         return s.picture(beats, at, cloth=BENCH_CUT, facts=facts, camera=level(2.6 * wide), stops=stops)
     return s.picture(beats, at, cloth=BENCH, facts=facts, stops=stops)
 
 
-def _shown(view: View) -> Callable[[Slab, float], tuple[Body, ...]]:
-    """How a slab, turned by so many °, is seen: itself, by its thickness, or cut open."""
-    if view is View.SECTION:
+def _shown(n: ClayNumbers, wide: float) -> Callable[[Slab, float], tuple[Body, ...]]:
+    """How a slab, turned by so many °, is seen: cut open, or whole with its map beside it."""
+    if n.spec.view is View.SECTION:
         return cut_face
-    if view is View.CLOSE:
-        return lambda slab, degrees: mapped(slab, about(degrees))
-    return lambda slab, degrees: (moved(slab.body(), about(degrees), np.zeros(3)),)
+    return lambda slab, degrees: (
+        moved(slab.body(), about(degrees), np.zeros(3)),
+        *mapped(slab, degrees, AT * wide),
+    )

@@ -32,7 +32,7 @@ def test_every_ring_has_as_many_blows_as_lie_side_by_side_in_it() -> None:
 @pytest.mark.parametrize("ratio", [0.75, 0.8, 0.85])
 def test_after_a_pass_the_slab_has_the_share_of_its_thickness_that_the_pass_leaves(ratio: float) -> None:
     done = Pass(LUMP, ratio, 0.2, 0.0, deep=0.0).done
-    assert done.high == pytest.approx(np.full_like(done.high, ratio * LUMP.lump), rel=5e-3)
+    assert np.allclose(done.high, ratio * LUMP.lump, rtol=5e-3)
 
 
 @settings(max_examples=25)
@@ -64,7 +64,7 @@ def test_marks_of_a_pass_lie_on_the_slab_that_the_next_begins_with() -> None:
 def test_a_flat_face_leaves_no_mark() -> None:
     flat = Pass(LUMP.evenly(16.0, 0.2), 0.9, 0.2, 0.0, PASS, deep=0.0)
     assert np.abs(flat.before.marks).max() > 0.02
-    assert flat.done.marks == pytest.approx(np.zeros_like(flat.done.marks), abs=1e-6)
+    assert np.abs(flat.done.marks).max() < 1e-6
 
 
 def test_turning_between_passes_keeps_the_slab_round() -> None:

