@@ -22,6 +22,7 @@ from generator.scene.picture import Fact, Moment, Picture
 SLOW, QUICK = 3.2, 0.62  # s of a blow
 SLOWLY = 2  # blows, of which each is told
 RESTING = 0.6  # s
+ASIDE_WHOLE, ASIDE_CUT = -78.0, 58.0  # mm to the right of a blow that its number is written
 LONGEST = 24.0  # s of the clip
 SLOWER = (
     "打得放慢了画，打多少下、多重没有说",
@@ -66,7 +67,7 @@ def strike_and_drag(n: ClayNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = [*strokes.section(now)] if cut else [strokes.body(now)]
         if not away:
             bodies += strokes.beater(now, cut=cut)
-        return Moment(0, tuple(bodies), _dragged(n, strokes, now))
+        return Moment(0, tuple(bodies), _dragged(n, strokes, now, ASIDE_CUT if cut else ASIDE_WHOLE))
 
     stops = tuple(
         beats.begin(name) + (k + LEFT) * (beats.end(name) - beats.begin(name)) / of
@@ -79,7 +80,7 @@ def strike_and_drag(n: ClayNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=BENCH, facts=facts, stops=stops)
 
 
-def _dragged(n: ClayNumbers, strokes: Strokes, now: float) -> tuple[Mark, ...]:
+def _dragged(n: ClayNumbers, strokes: Strokes, now: float, aside: float) -> tuple[Mark, ...]:
     """While one of the slow blows is struck: the way that the edge comes, and how far it drags against its fall."""
     k = int(now)
     if k >= SLOWLY or not HANG < now - k < LEFT + 0.08:
@@ -90,7 +91,7 @@ def _dragged(n: ClayNumbers, strokes: Strokes, now: float) -> tuple[Mark, ...]:
     made = [_way(swing.top, swing.at, dashed)]
     if now - k > SUNK:
         made.append(_way(swing.at, swing.drawn + np.append(14.0 * swing.out, 0.0), dashed))
-    made.append(stage.note(swing.top + np.array([0.0, 0.0, 18.0]), text, dashed))
+    made.append(stage.note(swing.at + np.array([aside, 0.0, 16.0]), text, dashed))
     return tuple(made)
 
 

@@ -14,7 +14,8 @@ from generator.scene.material import Rgb
 
 PITCH = 1.4  # mm from cell to cell
 GRAIN = 0.075  # mm that grains of sand stand out from the face
-CELLS = 32  # of a patch, each way
+FOOT = 0.03  # of a bubble's height, under which it is no more than the grain: what is further off stays as it is
+CELLS = 12  # of a patch, each way
 OVER = 0.35  # mm that it lies over the slab's own face
 SMOOTH: Rgb = (158, 101, 82)  # of the face where the knife has gone
 DULL, BRIGHT = 20, 255  # of the shine, rough and smooth
@@ -45,7 +46,8 @@ class Face:
         heights = self._grain * (1 - smooth)
         for (x, y, _), share in zip(self._places, shares, strict=True):
             if share > 0:
-                heights = heights + RAISED * share * np.exp(-((self.x - x) ** 2 + (self.y - y) ** 2) / ROUND**2)
+                far = ((self.x - x) ** 2 + (self.y - y) ** 2) / ROUND**2
+                heights = heights + RAISED * share * np.maximum(0.0, np.exp(-far) - FOOT) / (1 - FOOT)
         heights = np.where(self._outside, np.nan, heights)
         colours = np.array(CLAY) + smooth[..., None] * (np.array(SMOOTH) - np.array(CLAY))
         shine: NDArray[np.uint8] = (DULL + smooth * (BRIGHT - DULL)).astype(np.uint8)

@@ -28,7 +28,7 @@ FROM = 46.0  # mm that the knife and the finger come from
 DEEP = 1.6  # mm under the raised face that the point goes
 HOLE = 0.9  # mm, half of what the hole measures
 RUBBED = 6.0  # mm that the finger goes to and fro
-LIGHT, LOW, STEP = 42.0, 22.0, 5.0  # ° of the light over the bench; in such steps it comes down
+LIGHT, LOW, STEP = 42.0, 22.0, 10.0  # ° of the light over the bench; in such steps it comes down
 LONGEST = 18.0  # s of the clip
 OPEN = ("气泡有几个、多大，画里只作示意", "how many bubbles and how large: here only to show")
 
@@ -59,7 +59,7 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.05 * wide, -0.24 * wide), 4.4 * wide, tilt=50.0, aside=0.0),
-        stage.camera(first[:2] + np.array([-4.0, 3.0]), 0.78 * wide, tilt=54.0, aside=0.0),
+        stage.camera(first[:2] + np.array([-4.0, 3.0]), 0.95 * wide, tilt=50.0, aside=0.0),
     )
     open_to = -float(np.degrees(np.arctan2(first[1], first[0])))  # so that the cut goes through the first bubble
     section = lru_cache(maxsize=4)(
@@ -72,7 +72,7 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         shares = tuple(left(k, t) for k in range(len(BUBBLES)))
-        bodies: list[Body] = [*(section(shares) if cut else (lying.body(shares), *face.bubbled(shares)))]
+        bodies: list[Body] = [*(section(shares) if cut else (lying.body(_whole(shares)), *face.bubbled(shares)))]
         for k, share in enumerate(shares):
             place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k)
             if cut and k:
@@ -86,6 +86,11 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
         x = float(np.hypot(*first[:2]))
         return s.picture(beats, at, cloth=BENCH_CUT, facts=facts, camera=level(0.62 * wide, x), stops=stops)
     return s.picture(beats, at, cloth=bench(wide, -thick), facts=facts, stops=stops)
+
+
+def _whole(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Which bubbles are whole: the slab under its face follows at once, where the face itself sinks."""
+    return tuple(float(share >= 1.0) for share in shares)
 
 
 def _elevation(beats: Timeline, t: float) -> float:

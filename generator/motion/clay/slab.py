@@ -142,14 +142,15 @@ def _normals(flat: Array, high: Array) -> Array:
     return np.concatenate([[[0.0, 0.0, 1.0]], made])
 
 
-@lru_cache(maxsize=1)
-def _upper() -> NDArray[np.int32]:
-    """Triangles of the upper face, places of their corners among `_points`, against the clock from above."""
-    one = np.arange(RAYS)
-    two = (one + 1) % RAYS
-    made = [np.column_stack([np.zeros(RAYS, int), 1 + one, 1 + two])]
-    for ring in range(RINGS - 1):
-        a, b = 1 + ring * RAYS, 1 + (ring + 1) * RAYS
+@lru_cache(maxsize=2)
+def upper(rings: int = RINGS, count: int = RAYS) -> NDArray[np.int32]:
+    """Triangles of an upper face of so many rings and rays, places of their corners among the middle and then ring
+    after ring, against the clock from above."""
+    one = np.arange(count)
+    two = (one + 1) % count
+    made = [np.column_stack([np.zeros(count, int), 1 + one, 1 + two])]
+    for ring in range(rings - 1):
+        a, b = 1 + ring * count, 1 + (ring + 1) * count
         made += [np.column_stack([a + one, b + one, b + two]), np.column_stack([a + one, b + two, a + two])]
     return np.concatenate(made).astype(np.int32)
 
@@ -160,12 +161,12 @@ def _whole() -> NDArray[np.int32]:
     two = (one + 1) % RAYS
     a, b, c, d = top + one, top + two, top + RAYS + one, top + RAYS + two
     wall = np.concatenate([np.column_stack([a, c, d]), np.column_stack([a, d, b])])
-    return np.concatenate([_upper(), wall]).astype(np.int32)
+    return np.concatenate([upper(), wall]).astype(np.int32)
 
 
 def under(points: Array) -> float:
     """Volume between an upper face through `_points` and the bench, mm³."""
-    a, b, c = (points[_upper()[:, k]] for k in range(3))
+    a, b, c = (points[upper()[:, k]] for k in range(3))
     area = ((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]) / 2
     return float((area * (a[:, 2] + b[:, 2] + c[:, 2]) / 3).sum())
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.motion.clay.look import about
-from generator.motion.clay.slab import RAYS, RINGS, TRIANGLES, Slab
+from generator.motion.clay.slab import RAYS, RINGS, Slab, upper
 from generator.scene.body import Mesh
 from generator.scene.material import Rgb
 
@@ -22,15 +22,16 @@ NAME = ("厚薄图", "thickness map")
 
 def mapped(slab: Slab, degrees: float, at: float) -> tuple[Mesh, ...]:
     """A small picture of the slab, turned by so many °, its middle `at` mm from the slab's own along x."""
-    points = slab.body().vertices[: 1 + RINGS * RAYS].astype(np.float64)
+    rings = slab.flat[2::2, ::2].reshape(-1, 2), slab.high[2::2, ::2].reshape(-1)
+    points = np.column_stack([np.concatenate([[[0.0, 0.0]], rings[0]]), np.append(slab.high[0, 0], rings[1])])
     flat = (points * [SIZE, SIZE, 0.0]) @ about(degrees).T + [at, 0.0, FLAT]
-    upper = TRIANGLES[: len(TRIANGLES) - 2 * RAYS]
-    against = points[upper, 2].mean(1) / slab.mean - 1.0
+    faces = upper(RINGS // 2, RAYS // 2)
+    against = points[faces, 2].mean(1) / slab.mean - 1.0
     level = np.clip(((against / WITHIN + 1) / 2 * len(COLOURS)).astype(int), 0, len(COLOURS) - 1)
     vertices, up = flat.astype(np.float32), np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(flat), 1))
-    whole = Mesh(vertices, up, upper, COLOURS[len(COLOURS) // 2], "flat")  # under the seams between colours
+    whole = Mesh(vertices, up, faces, COLOURS[len(COLOURS) // 2], "flat")  # under the seams between colours
     return whole, *(
-        Mesh(vertices, up, np.ascontiguousarray(upper[level == k]), colour, "flat")
+        Mesh(vertices, up, np.ascontiguousarray(faces[level == k]), colour, "flat")
         for k, colour in enumerate(COLOURS)
         if (level == k).any()
     )
