@@ -51,6 +51,21 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Bench:
+    """A wooden bench top as far as the picture reaches to the left, right and back; in front it ends at y = `edge`.
+
+    Below its edge its front is seen, `thick` mm high, and then the stage. `level`: mm over z = 0 that its top lies; it
+    is under z = 0 where the work is done on a face that lies there, so that shadows fall on that face.
+    """
+
+    colour: Rgb = (128, 116, 102)
+    edge: float = -1000.0  # mm
+    thick: float = 40.0  # mm
+    level: float = 0.0  # mm
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Cloth cut along the plane y = 0 and seen level (camera tilt 90°): its cut face, from z = 0 down to −thickness."""
 

@@ -37,4 +37,5 @@ MATERIALS = {
     "sleeve": Material(0.46, 0.52, dark=0.26),
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
     "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
+    "clay_face": Material(0.43, 0.50, gloss=0.1),  # as a relief: level, as bright as clay
 }

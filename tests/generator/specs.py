@@ -49,6 +49,9 @@ POT = [  # the figures of raising a pot's body, in the order of its steps
     "stand_strip_in_ring", "cut_joint_slanted", "close_joint_with_slip", "paddle_base_in",
     "close_base_with_disc", "turn_over_paddle_shoulder", "close_mouth_with_disc", "place_joint_keep_damp",
 ]  # fmt: skip
+CLAY = [  # the figures of beating a slab, in the order of its steps
+    "take_and_cut", "strike_and_drag", "turn_and_beat", "tap_level", "prick_bubbles", "smooth_face", "mark_and_cut",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
