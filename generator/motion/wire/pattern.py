@@ -25,6 +25,7 @@ SWAY = 22.0  # ° by which it turns the other way just before the tip
 FRAME_JOINTS = (54.0, 198.0)  # ° at which the two wires of the frame meet, each between two petals
 HEART_JOINT = 270.0  # ° at which the heart's wire meets itself
 GAP = 0.03  # mm between two ends that meet, as drawn
+PETAL_MIDDLE, GROUND_MIDDLE = 0.56, 0.8  # of the radius, from the middle: well within a petal, and between two
 STEP = 0.12  # mm between two points of a centre line, at most
 LEAST_BEND = 1.0  # of the wire's thickness: the inside radius under which it is folded and not bent (geometry of bending)
 
@@ -52,10 +53,14 @@ class Wire:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A closed cell: its outline (n, 2) mm against the clock, along the centre lines of the wires round it."""
+    """A closed cell: its outline (n, 2) mm against the clock, along the centre lines of the wires round it.
+
+    `inside`: a point mm well within it.
+    """
 
     kind: Kind
     outline: Array
+    inside: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -121,17 +126,18 @@ class Pattern:
 
     def _cells(self) -> Iterator[Cell]:
         heart, frame = self.heart_radius, self.radius
-        yield Cell(Kind.HEART, _arc(heart, 0.0, 360.0)[:-1])
+        yield Cell(Kind.HEART, _arc(heart, 0.0, 360.0)[:-1], (0.0, 0.0))
         for k, petal in enumerate(self.petals):
             axis = FIRST + 360.0 / PETALS * k
             inner = _arc(heart, axis + BASE, axis - BASE)
-            yield Cell(Kind.PETAL, np.concatenate([petal.line, inner]))
+            yield Cell(Kind.PETAL, np.concatenate([petal.line, inner]), _at(PETAL_MIDDLE * frame, axis))
         for k, (petal, following) in enumerate(pairwise([*self.petals, self.petals[0]])):
             axis, after = FIRST + 360.0 / PETALS * k, FIRST + 360.0 / PETALS * (k + 1)
             inner, outer = _arc(heart, axis + BASE, after - BASE), _arc(frame, after, axis)
             fold = petal.fold or 0
             with_the_clock = [petal.line[fold:], inner, following.line[: fold + 1], outer]
-            yield Cell(Kind.GROUND, np.concatenate(with_the_clock)[::-1])
+            between = _at(GROUND_MIDDLE * frame, (axis + after) / 2)
+            yield Cell(Kind.GROUND, np.concatenate(with_the_clock)[::-1], between)
 
     @cached_property
     def _radii(self) -> tuple[float, float]:
@@ -187,6 +193,10 @@ def _arc(radius: float, begin: float, end: float, gap: float = 0.0) -> Array:
     steps = max(2, ceil(radius * radians(abs(end - begin)) / STEP))
     angle = np.radians(begin + (end - begin) * np.arange(steps + 1) / steps)
     return radius * np.column_stack([np.cos(angle), np.sin(angle)])
+
+
+def _at(radius: float, degrees: float) -> tuple[float, float]:
+    return radius * cos(radians(degrees)), radius * sin(radians(degrees))
 
 
 def _turning(degrees: float) -> Array:
