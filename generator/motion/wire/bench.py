@@ -67,8 +67,8 @@ def above(n: WireNumbers, field: float = 2.5) -> Stage[WireNumbers]:
     middle = (line.min(0) + line.max(0)) / 2
     return Stage(
         n,
-        stage.camera((0.1 * wide, 0.0), field * wide, DOWN, aside=0.0),
-        stage.camera(middle + np.array([0.03 * wide, 0.0]), 0.88 * wide, DOWN, aside=0.0),
+        stage.camera((0.1 * wide, -0.09 * wide), field * wide, DOWN, aside=0.0),
+        stage.camera(middle + np.array([0.03 * wide, -0.06 * wide]), 0.94 * wide, DOWN, aside=0.0),
     )
 
 

@@ -46,11 +46,16 @@ class Bending:
 
         Every piece of it is as long as it was, so that bending shortens nothing.
         """
-        first = self.line[1] - self.line[0]
-        ways = np.degrees(np.arctan2(first[1], first[0])) + np.cumsum(shares * self.turns)[:-1]
-        a = np.radians(ways)
-        steps = np.diff(self.at)[:, None] * np.column_stack([np.cos(a), np.sin(a)])
-        return self.line[0] + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
+        return self._with(shares * self.turns)
+
+    def loosened(self, radius: float) -> "Bending":
+        """The same wire where it is not folded but laid round its corners, `radius` mm to its centre line: as long."""
+        turns = self.turns.copy()
+        for k in np.flatnonzero(np.abs(self.turns) > FOLD).tolist():
+            near = np.abs(self.at - self.at[k]) <= radius * np.radians(abs(self.turns[k])) / 2
+            turns[k] = 0.0
+            turns[near] += self.turns[k] / near.sum()
+        return Bending(self._with(turns))
 
     def up_to(self, mm: float) -> Array:
         """Shares (n,) where it is bent so far along the wire, and straight ahead."""
@@ -77,6 +82,13 @@ class Bending:
         else:
             made[:] = 1.0
         return made
+
+    def _with(self, turns: Array) -> Array:
+        """The line (n, 2) that begins as this one and turns by so many ° in every point."""
+        first = self.line[1] - self.line[0]
+        a = np.radians(np.degrees(np.arctan2(first[1], first[0])) + np.cumsum(turns)[:-1])
+        steps = np.diff(self.at)[:, None] * np.column_stack([np.cos(a), np.sin(a)])
+        return self.line[0] + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
 
     def _stations(self, step: float) -> Iterator[Station]:
         folds = set(np.flatnonzero(np.abs(self.turns) > FOLD).tolist())

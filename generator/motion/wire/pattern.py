@@ -151,8 +151,8 @@ class Pattern:
 
     @property
     def _ends(self) -> tuple[Array, Array]:
-        """Of a petal whose axis is +y, where its right side leaves the heart, and its tip: both faces touched."""
-        out = self.heart_radius + self.thickness / 2
+        """Of a petal whose axis is +y, where its right side leaves the heart, and its tip, which touches the frame."""
+        out = self.heart_radius + self.thickness / 2 + GAP
         return out * np.array([sin(radians(BASE)), cos(radians(BASE))]), np.array([0.0, self.radius - self.thickness])
 
     @cached_property
