@@ -97,7 +97,7 @@ def basin(radius: float, lines: Iterable[Array], half_width: float) -> Basin:
     reach = ceil(wide / PITCH) + 1
     near = np.arange(-reach, reach + 1)
     for line in lines:
-        points = _dense(line)
+        points = dense(line, PITCH / 4)
         base = np.round(points / PITCH).astype(int)
         for dx in near:
             for dy in near:
@@ -111,8 +111,8 @@ def basin(radius: float, lines: Iterable[Array], half_width: float) -> Basin:
     return Basin(radius, walls)
 
 
-def _dense(line: Array) -> Array:
-    """The same line with points at most a quarter of PITCH apart."""
+def dense(line: Array, step: float) -> Array:
+    """The same line (n, 2) with points at most `step` mm apart."""
     at = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    fine = np.linspace(0.0, at[-1], max(2, ceil(4 * at[-1] / PITCH)))
+    fine = np.linspace(0.0, at[-1], max(2, ceil(at[-1] / step) + 1))
     return np.column_stack([np.interp(fine, at, axis) for axis in line.T])

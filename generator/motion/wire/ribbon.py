@@ -10,18 +10,18 @@ from generator.motion.vectors import Array
 from generator.scene.body import Mesh
 from generator.scene.material import Rgb
 
-COPPER: Rgb = (214, 132, 88)  # bare and annealed
+COPPER: Rgb = (226, 144, 98)  # bare and annealed
 ROUND = 3  # flat pieces round each edge of the section
 
 
-def section(thickness: float, height: float) -> tuple[Array, Array]:
+def section(thickness: float, height: float, pieces: int = ROUND) -> tuple[Array, Array]:
     """Corners (k, 2) mm of a wire's section, and unit vectors out of it: across to the left, and up from its foot.
 
-    Two flat sides and two half circles, against the clock seen along the wire from its end; of a round wire, whose
-    height is its thickness, the circle.
+    Two flat sides and two half circles of so many flat `pieces`, against the clock seen along the wire from its end; of
+    a round wire, whose height is its thickness, the circle.
     """
     r = thickness / 2
-    turn = np.linspace(0.0, np.pi, ROUND + 1)
+    turn = np.linspace(0.0, np.pi, pieces + 1)
     out = np.column_stack([np.cos(turn), np.sin(turn)])
     top, foot = r * out + [0.0, height - r], -r * out + [0.0, r]
     return np.concatenate([top, foot]), np.concatenate([out, -out])
@@ -32,10 +32,13 @@ def area(thickness: float, height: float) -> float:
     return float(thickness * (height - thickness) + np.pi * thickness**2 / 4)
 
 
-def ribbon(line: Array, thickness: float, height: float, foot: float = 0.0, colour: Rgb = COPPER) -> Mesh:
+def ribbon(
+    line: Array, thickness: float, height: float, foot: float = 0.0, colour: Rgb = COPPER, lean: Array | None = None
+) -> Mesh:
     """Wire standing on edge along a line (n, 2) mm, `foot` mm over z = 0: its height is upright, its thickness across.
 
-    Where the line is folded the section stands along the middle of the fold.
+    Where the line is folded the section stands along the middle of the fold. `lean`: ° (n,) by which it lies over to
+    the left about its foot; None: it stands.
     """
     step = np.diff(line, axis=0)
     step = step / np.linalg.norm(step, axis=1)[:, None]
@@ -46,9 +49,11 @@ def ribbon(line: Array, thickness: float, height: float, foot: float = 0.0, colo
     left = np.column_stack([-along[:, 1], along[:, 0], np.zeros(len(line))])
     corners, outwards = section(thickness, height)
     up = np.array([0.0, 0.0, 1.0])
+    a = np.radians(np.zeros(len(line)) if lean is None else lean)[:, None]
+    across, upright = np.cos(a) * left - np.sin(a) * up, np.sin(a) * left + np.cos(a) * up
     middle = np.column_stack([line, np.full(len(line), foot)])
-    points = middle[:, None] + corners[None, :, :1] * left[:, None] + corners[None, :, 1:] * up
-    normals = outwards[None, :, :1] * left[:, None] + outwards[None, :, 1:] * up
+    points = middle[:, None] + corners[None, :, :1] * across[:, None] + corners[None, :, 1:] * upright[:, None]
+    normals = outwards[None, :, :1] * across[:, None] + outwards[None, :, 1:] * upright[:, None]
     ends = [(points[0], -along[0]), (points[-1], along[-1])]
     faces = [np.tile(np.append(way, 0.0), (len(corners), 1)) for _, way in ends]
     vertices = np.concatenate([points.reshape(-1, 3), *(face for face, _ in ends)])

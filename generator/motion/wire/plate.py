@@ -1,0 +1,178 @@
+"""The copper body on which the wires stand, drawn as a flat round piece: its face, what lies on it, and the wires."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.motion.fire import COLD, Glow
+from generator.motion.vectors import Array
+from generator.motion.wire.flood import dense
+from generator.motion.wire.pattern import Pattern
+from generator.motion.wire.ribbon import COPPER, ribbon
+from generator.scene.body import Body, Mesh, Relief, Strand, patches
+from generator.scene.material import Rgb
+
+TOP = 0.5  # mm over the bench: the face of the body; how thick it is nobody said
+WIDE = 1.22  # of the pattern's radius: how far the piece reaches
+COARSE, FINE = 0.1, 0.05  # mm from place to place of its face: seen whole, and from near
+PIECES = 4.4  # mm: squares of the picture that are drawn anew where it changes
+RED: Rgb = (172, 98, 70)  # of the body, bare
+DARK: Rgb = (54, 44, 42)  # of copper under the scale that fire leaves
+POWDER: Rgb = (206, 204, 198)
+BRIGHT: Rgb = (238, 234, 224)  # of solder that has run
+MIRROR = 0.35  # of the glow is seen on molten solder, which mirrors what is round it
+FILLET = 0.2  # mm that the solder reaches from the foot of a wire, as drawn
+HEAP, RUN = 0.06, 0.14  # mm: powder as it lies, and solder at the foot of the wire, as drawn
+SPREAD = 0.5  # mm from a wire within which powder lies thickest: it is meant for the foot of the wire
+THIN = 0.42  # of the places further off that powder lies on too
+SIEVE = 0.36  # of the piece's radius: the sieve's
+ROWS = (0.62, 0.0, -0.62)  # of it: the sieve goes over it in so many rows, to and fro
+SETTLES = 0.06  # of the sieve's way: so long it takes until all powder has fallen at a place
+LIP = 0.05  # mm that its rim stands over its face, so that the face ends in it
+PATCHES = 11  # across the piece, in which scale comes and goes
+NEAR = 0.75  # mm up to which a place knows how far the next wire is
+FLAT_PIECE = (
+    "铜胎画成一小块平的圆片，不是整只瓶；多大多厚只作示意",
+    "the body is drawn as a small flat round piece, not as a vase: its size and thickness are only to show",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is to be seen on the body, 0..1 each."""
+
+    sifted: float = 0.0  # of the sieve's way over it
+    run: float = 0.0  # of the powder that has run to solder
+    scale: float = 0.0  # of the black that the fire leaves
+    glow: Glow = COLD
+    under: float = 0.0  # of its colour that the liquid over it hides
+    liquid: Rgb = (150, 178, 190)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """The piece about (0, 0) with a pattern of wires `height` mm high."""
+
+    of: Pattern
+    height: float
+    pitch: float
+
+    @property
+    def radius(self) -> float:
+        """mm of the piece."""
+        return WIDE * self.of.radius
+
+    @cached_property
+    def wires(self) -> tuple[Mesh, ...]:
+        """All wires where they stand on it, bare."""
+        return tuple(ribbon(wire.line, self.of.thickness, self.height, TOP) for wire in self.of.wires)
+
+    @cached_property
+    def to_wire(self) -> Array:
+        """mm from each place of the face to the nearest wire's face, NEAR where it is further. Row 0: lowest y."""
+        half = ceil(self.radius / self.pitch) + 1
+        found = np.full((2 * half + 1, 2 * half + 1), NEAR)
+        reach = ceil((NEAR + self.of.thickness / 2) / self.pitch)
+        near = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1).T
+        line = np.concatenate([dense(wire.line, self.pitch) for wire in self.of.wires])
+        cells = np.round(line / self.pitch).astype(int)[:, None] + near
+        far = np.hypot(*np.moveaxis(cells * self.pitch - line[:, None], 2, 0)) - self.of.thickness / 2
+        column, row = np.moveaxis(cells + half, 2, 0)
+        inside = (column >= 0) & (row >= 0) & (column <= 2 * half) & (row <= 2 * half)
+        np.minimum.at(found, (row[inside], column[inside]), np.maximum(far[inside], 0.0))
+        return found
+
+    def sieve(self, share: float) -> Array:
+        """Where the sieve is at a share of its way, (2,) mm: along each row in turn."""
+        row = min(len(ROWS) - 1, int(share * len(ROWS)))
+        along = 2.0 * (share * len(ROWS) - row) - 1.0
+        return self.radius * np.array([along if row % 2 == 0 else -along, ROWS[row]])
+
+    def face(self, state: State, middle: Array) -> tuple[Body, ...]:
+        """The piece without its wires, its middle at (3,) mm, where it lies on."""
+        colours, heights, shine = self._looks(state)
+        x, y, z = (float(c) for c in middle)
+        relief = Relief((x, y, z + TOP), self.pitch, colours, heights, shine, "copper")
+        edge = shaded(state, RED)
+        turn = np.linspace(0.0, 2 * np.pi, 97)
+        ring = np.column_stack(
+            [x + self.radius * np.cos(turn), y + self.radius * np.sin(turn), np.full(97, z + TOP / 2 + LIP)]
+        )
+        rim = Strand(ring.astype(np.float32), np.full(97, TOP / 2, np.float32), edge, "copper")
+        return rim, *patches(relief, round(PIECES / self.pitch))
+
+    def wire_colour(self, state: State) -> Rgb:
+        """Of the wires in that state."""
+        return shaded(state, COPPER)
+
+    def _looks(self, state: State) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
+        ground = np.broadcast_to(np.array(RED, np.float64), (*self.to_wire.shape, 3)).copy()
+        black = np.clip(2.0 * state.scale - self._clouds, 0.0, 1.0)
+        ground += black[..., None] * (np.array(DARK) - ground)
+        powder = self._powder(state) * (1.0 - state.run)
+        foot = np.clip(1.0 - self.to_wire / FILLET, 0.0, 1.0) * state.run
+        solder = np.clip(3.0 * foot, 0.0, 1.0) * (1.0 - 0.55 * black * (1.0 - foot))
+        ground += powder[..., None] * (np.array(POWDER) - ground)
+        hot = state.glow.on(np.round(ground).astype(np.uint8)).astype(np.float64)
+        liquid = np.array(Glow(state.glow.colour, MIRROR * state.glow.share).of(BRIGHT))
+        colours = np.round(hot + solder[..., None] * (liquid - hot)).astype(np.uint8)
+        if state.under > 0.0:
+            colours = Glow(state.liquid, state.under).on(colours)
+        heights = np.where(self._inside, HEAP * powder + RUN * foot**2, np.nan)
+        shine = 40 + 200 * solder - 30 * np.maximum(powder, black * (1.0 - solder))
+        return colours, heights.astype(np.float32), np.clip(shine, 0, 255).astype(np.uint8)
+
+    def _powder(self, state: State) -> Array:
+        """0..1 of each place that powder covers."""
+        close = np.clip(1.5 - self.to_wire / SPREAD, 0.0, 1.0)
+        most = THIN + (1.0 - THIN) * close
+        fallen = np.clip((state.sifted - self._passed) / SETTLES, 0.0, 1.0)
+        return np.clip((fallen * most - self._grain) * 8.0, 0.0, 1.0)
+
+    @cached_property
+    def _passed(self) -> Array:
+        """At which share of its way the sieve is first over each place."""
+        half = (self.to_wire.shape[0] - 1) // 2
+        place = np.arange(-half, half + 1) * self.pitch
+        found = np.full(self.to_wire.shape, 1.0 - SETTLES)
+        for share in np.linspace(1.0 - SETTLES, 0.0, 150):
+            x, y = self.sieve(float(share))
+            found[np.hypot(place[:, None] - y, place[None] - x) <= SIEVE * self.radius] = share
+        return found
+
+    @cached_property
+    def _inside(self) -> NDArray[np.bool_]:
+        half = (self.to_wire.shape[0] - 1) // 2
+        place = np.arange(-half, half + 1) * self.pitch
+        return np.asarray(np.hypot(place[:, None], place[None]) <= self.radius - LIP)
+
+    @cached_property
+    def _clouds(self) -> Array:
+        """Where scale comes late and goes early, 0..1: patches some millimetres wide, the same every time."""
+        count = self.to_wire.shape[0]
+        coarse = np.random.default_rng(17).random((PATCHES, PATCHES))
+        at = np.linspace(0.0, PATCHES - 1.0, count)
+        known = np.arange(PATCHES)
+        rows = np.array([np.interp(at, known, row) for row in coarse])
+        return np.array([np.interp(at, known, column) for column in rows.T]).T
+
+    @cached_property
+    def _grain(self) -> Array:
+        """The same scatter every time, 0..1."""
+        return np.random.default_rng(11).random(self.to_wire.shape)
+
+
+@lru_cache(maxsize=4)
+def plate(of: Pattern, height: float, pitch: float = COARSE) -> Plate:
+    """The piece for a pattern."""
+    return Plate(of, height, pitch)
+
+
+def shaded(state: State, bare: Rgb) -> Rgb:
+    """A metal's colour in a state: black as far as there is scale on it, glowing, under the liquid."""
+    r, g, b = (round(a + state.scale * (c - a)) for a, c in zip(bare, DARK, strict=True))
+    seen = state.glow.of((r, g, b))
+    return Glow(state.liquid, state.under).of(seen) if state.under > 0.0 else seen
