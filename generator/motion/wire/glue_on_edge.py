@@ -28,7 +28,7 @@ from generator.scene.picture import Fact, Moment, Picture
 COMING, LIFTING, DIPPING, CARRYING, PRESSING = 0.6, 0.7, 0.9, 1.2, 0.8  # s
 QUICKLY, LOOKING, REACHING, RIGHTING, GOING = 0.4, 0.9, 0.7, 0.9, 0.6  # s
 MINE = 1 + IN_HAND  # of the pattern's wires, the one that is shown slowly
-LEANS = 2  # of them, the one that leans at first
+LEANS = 1  # of them, the one that leans at first
 LEAN = 30.0  # ° that it lies over until it is set straight; only to show
 STAGES = 16  # in which it is drawn as it is set straight
 GRIP_AT = 0.7  # of the wire's height, where it is held
@@ -124,7 +124,7 @@ def glue_on_edge(n: WireNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.52 * ASIDE * r, -0.16 * r), 6.3 * r, aside=0.0),
-        stage.camera(there + of.petals[IN_HAND].line.mean(0) + np.array([-0.28 * r, -0.1 * r]), 2.3 * r, aside=0.0),
+        stage.camera((0.88 * ASIDE * r, -0.05 * r), 3.9 * r, aside=0.0),
     )
     on_paper = tuple(ribbon(wire.line, n.thickness, n.height, FOOT) for wire in of.wires)
     on_body = tuple(moved(each, np.eye(3), raised(there, 0.0)) for each in body.wires)

@@ -15,7 +15,7 @@ from generator.motion.wire.ribbon import COPPER, ribbon
 from generator.scene.body import Body, Mesh, Relief, Strand, patches
 from generator.scene.material import Rgb
 
-TOP = 0.5  # mm over the bench: the face of the body; how thick it is nobody said
+TOP = 0.2  # mm over the bench: the face of the body; how thick it is nobody said
 WIDE = 1.22  # of the pattern's radius: how far the piece reaches
 COARSE, FINE = 0.1, 0.05  # mm from place to place of its face: seen whole, and from near
 PIECES = 4.4  # mm: squares of the picture that are drawn anew where it changes

@@ -143,9 +143,10 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.42 * of.long, 0.36 * up), 2.0 * of.long, SIDE, aside=0.0),
-        stage.camera((0.12 * of.long, 0.8 * up), 0.7 * of.long, SIDE, aside=0.0),
+        stage.camera((0.33 * of.long, 0.76 * up), 1.04 * of.long, SIDE, aside=0.0),
     )
-    home = np.array([BEHIND + of.long / 2, 0.0])
+    aside = np.array([BEHIND, 0.4 * up])  # where the wire's end lies in the furnace, and from then on
+    home = aside + [of.long / 2, 0.0]
     tried = _tried(of.long)
 
     def hearth(t: float) -> tuple[Body, ...]:
@@ -162,14 +163,14 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
         body = wire(x, flat, np.full(2, n.height), 0.0, of.heat(t).of(COPPER))
         if t < beats.begin("stand"):
             z = HIGH + down * (n.thickness / 2 + 0.06 - HIGH)
-            return [moved(body, np.eye(3), raised(np.array([BEHIND, 0.0]), z))]
+            return [moved(body, np.eye(3), raised(aside * [1.0, down], z))]
         turned = ease(beats.share("stand", t))
         if turned < 1.0:
             a = turned * pi / 2
             about = np.array([[1.0, 0.0, 0.0], [0.0, np.cos(a), -np.sin(a)], [0.0, np.sin(a), np.cos(a)]])
-            return [moved(body, about, raised(np.array([BEHIND, 0.0]), FOOT + _half(n, a)))]
+            return [moved(body, about, raised(aside, FOOT + _half(n, a)))]
         bent = ease(beats.share("flex", t)) - ease(beats.share("back", t))
-        centre = tried.bent(np.full(len(tried.line), bent)) + [BEHIND, 0.0]
+        centre = tried.bent(np.full(len(tried.line), bent)) + aside
         off = 1 - ease(beats.share("reach", t)) + ease(beats.share("go", t))
         off += float(np.sin(pi * beats.share("let", t)) ** 0.5) * 0.12
         mm = 0.78 * of.long
@@ -240,7 +241,7 @@ def _sized(of: _Strip, t: float, lying: Array, turn: Array, level: float) -> tup
         return ()
     (left, low), (right, high) = lying.min(0), lying.max(0)
     sides = {
-        "wire_thickness": ((right + 0.25, low), (right + 0.25, high)),
+        "wire_thickness": ((left - 0.25, low), (left - 0.25, high)),
         "wire_height": ((left, high + 0.3), (right, high + 0.3)),
     }
     made = []
@@ -258,7 +259,7 @@ def _said(of: _Strip, t: float) -> tuple[Mark, ...]:
     n = of.n
     if isinstance(name, tuple) and name[0] == "pass":
         return (stage.note((0.0, 0.0, HIGH + 2 * ROLL), n.words(f"第 {name[1] + 1} 遍", f"pass {name[1] + 1}")),)
-    middle = (BEHIND + 0.5 * of.long, 0.0, n.height)
+    middle = (BEHIND + 0.5 * of.long, 0.4 * HIGH * float(np.tan(np.radians(SIDE))), n.height)
     if name == "heat" and share > 0.5:
         return (stage.note(middle, n.words("烧软", "heated soft")),)
     if name == "let":
