@@ -28,7 +28,7 @@ class Basin:
         """mm that colour has run from a point when it comes to each place of the grid, by the shortest open way; inf
         where it never comes.
 
-        Ways over the grid go straight and aslant in turn, so that they are at most some 8 % too long.
+        Ways over the grid go straight and aslant in turn: they are within some 8 % of their length.
         """
         reached = np.full(self.walls.shape, np.inf)
         row, column = self._place(at)

@@ -29,12 +29,12 @@ COMING, LIFTING, DIPPING, CARRYING, PRESSING = 0.6, 0.7, 0.9, 1.2, 0.8  # s
 QUICKLY, LOOKING, REACHING, RIGHTING, GOING = 0.4, 0.9, 0.7, 0.9, 0.6  # s
 MINE = 1 + IN_HAND  # of the pattern's wires, the one that is shown slowly
 LEANS = 1  # of them, the one that leans at first
-LEAN = 30.0  # ° that it lies over until it is set straight; only to show
+LEAN = 38.0  # ° that it lies over until it is set straight; only to show
 STAGES = 16  # in which it is drawn as it is set straight
 GRIP_AT = 0.7  # of the wire's height, where it is held
-ASIDE = 2.62  # of the pattern's radius: from the drawing to the body
-DISH = (1.31, 0.9)  # of the radius: where the paste stands
-DISH_WIDE = 0.46  # of it
+ASIDE = 2.75  # of the pattern's radius: from the drawing to the body
+DISH = (1.34, 0.8)  # of the radius: where the paste stands
+DISH_WIDE = 0.34  # of it
 PASTE_DEEP = 0.55  # mm of paste in the dish
 CLAY: Rgb = (238, 236, 228)
 PASTE: Rgb = (214, 198, 158)
@@ -153,7 +153,7 @@ def _grip(of: Pattern, k: int) -> int:
 
 def _leaning(line: Array, n: WireNumbers) -> tuple[Mesh, ...]:
     """A wire on the body, lying over where it is held less and less until it stands."""
-    far = np.abs(np.arange(len(line)) - _grip(n.pattern, LEANS)) / (0.22 * len(line))
+    far = np.abs(np.arange(len(line)) - _grip(n.pattern, LEANS)) / (0.27 * len(line))
     over = LEAN * np.clip(1.0 - far**2, 0.0, 1.0)
     return tuple(
         ribbon(line, n.thickness, n.height, TOP, lean=over * (1 - k / STAGES)) for k in range(STAGES + 1)

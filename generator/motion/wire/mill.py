@@ -17,7 +17,7 @@ AXLE = 0.8  # mm, half as thick
 STEEL: Rgb = (176, 182, 190)
 DARK: Rgb = (112, 118, 126)
 FACETS = 56  # round a roll
-ROUND = 5  # flat pieces round each edge of the wire
+ROUND = 6  # flat pieces round each edge of the wire
 HIGH = 2 * ROLL + 0.9  # mm over the bench at which wire goes between the rolls
 
 

@@ -1,7 +1,7 @@
 """酸洗检查: in the acid the black skin goes and red copper shows; rinsed; then the wires are touched one by one."""
 
 from collections.abc import Iterator
-from math import pi, sin
+from math import floor, pi, sin
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from generator.motion.wire.bench import IN_HAND, ease, raised
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import COARSE, FINE, FLAT_PIECE, TOP, State, plate
-from generator.motion.wire.sift_and_solder import BENCH, LOW, pieces
+from generator.motion.wire.sift_and_solder import A_SECOND, BENCH, LOW, pieces
 from generator.motion.wire.tweezers import tweezers
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Sheet, Strand
@@ -23,7 +23,7 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
-OVER, SOAKING, BACK, RINSING, COMING, TOUCHING, QUICKLY, GOING, RESTING = 1.6, 3.0, 1.6, 2.0, 0.6, 0.8, 0.45, 0.5, 0.4  # s
+OVER, SOAKING, BACK, RINSING, COMING, TOUCHING, QUICKLY, GOING, RESTING = 1.3, 3.0, 1.3, 2.0, 0.6, 0.8, 0.45, 0.5, 0.4  # s
 ASIDE = 3.15  # of the pattern's radius: from where it is rinsed to the acid
 UP = 7.0  # mm that it is lifted over the rims
 ACID: Rgb = (176, 190, 152)
@@ -32,7 +32,6 @@ POT: Rgb = (206, 206, 198)
 BASIN = 1.16  # of the body's radius: a basin's
 RIM = 0.7  # mm, half as thick
 UNDER = 0.42  # of a colour that the liquid hides
-LEVELS = 30  # steps in which the black goes: each costs the whole piece
 JETS, RADIUS = 9, 0.15  # of water, as drawn, and mm, half as thick
 AWAY = np.array([7.0, -6.0, 9.0])  # mm from where the tweezers come
 SLOW = 2  # wires that are touched slowly
@@ -80,13 +79,13 @@ def pickle_and_check(n: WireNumbers, beats: Timeline) -> Picture:
 
     def state(t: float) -> State:
         """What is left of the black, and how much of what is seen lies under acid or water."""
+        t = floor(t * A_SECOND) / A_SECOND
         wet = ease(4 * beats.share("over", t) - 3) - ease(4 * beats.share("back", t))
         water = sin(pi * beats.share("rinse", t))
         under, liquid = (wet, ACID) if wet > 0.0 else (0.7 * water, WATER)
         left = 1.0 - ease(beats.share("soak", t))
         return State(
-            sifted=1.0, run=1.0, scale=round(left * LEVELS) / LEVELS,
-            under=UNDER * round(under * 8) / 8, liquid=liquid,
+            sifted=1.0, run=1.0, scale=left, under=UNDER * under, liquid=liquid,
         )  # fmt: skip
 
     def at(t: float) -> Moment:

@@ -33,6 +33,9 @@ ROWS = (0.62, 0.0, -0.62)  # of it: the sieve goes over it in so many rows, to a
 SETTLES = 0.06  # of the sieve's way: so long it takes until all powder has fallen at a place
 LIP = 0.05  # mm that its rim stands over its face, so that the face ends in it
 PATCHES = 11  # across the piece, in which scale comes and goes
+FAR = 1e3  # mm: of what no wire is near to
+JUMPS = (16, 8, 4, 2, 1, 1)  # places
+NEIGHBOURS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 NEAR = 0.75  # mm up to which a place knows how far the next wire is
 FLAT_PIECE = (
     "铜胎画成一小块平的圆片，不是整只瓶；多大多厚只作示意",
@@ -72,18 +75,25 @@ class Plate:
 
     @cached_property
     def to_wire(self) -> Array:
-        """mm from each place of the face to the nearest wire's face, NEAR where it is further. Row 0: lowest y."""
+        """mm from each place of the face to the nearest wire's face, NEAR where it is further. Row 0: lowest y.
+
+        By jump flooding (Rong and Tan 2006): each place asks places ever nearer which point of a wire is nearest them.
+        """
         half = ceil(self.radius / self.pitch) + 1
-        found = np.full((2 * half + 1, 2 * half + 1), NEAR)
-        reach = ceil((NEAR + self.of.thickness / 2) / self.pitch)
-        near = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1).T
-        line = np.concatenate([dense(wire.line, self.pitch) for wire in self.of.wires])
-        cells = np.round(line / self.pitch).astype(int)[:, None] + near
-        far = np.hypot(*np.moveaxis(cells * self.pitch - line[:, None], 2, 0)) - self.of.thickness / 2
-        column, row = np.moveaxis(cells + half, 2, 0)
-        inside = (column >= 0) & (row >= 0) & (column <= 2 * half) & (row <= 2 * half)
-        np.minimum.at(found, (row[inside], column[inside]), np.maximum(far[inside], 0.0))
-        return found
+        count = 2 * half + 1
+        line = np.concatenate([dense(wire.line, self.pitch / 2) for wire in self.of.wires])
+        place = np.stack(np.meshgrid(*(2 * [np.arange(-half, half + 1) * self.pitch])), 2)  # (row, column, x and y)
+        nearest = np.full((count, count, 2), FAR)
+        column, row = (np.round(line / self.pitch).astype(int) + half).T
+        nearest[row, column] = line
+        far = np.hypot(*np.moveaxis(place - nearest, 2, 0))
+        for step in JUMPS:
+            for dx, dy in NEIGHBOURS:
+                other = np.roll(nearest, (dy * step, dx * step), (0, 1))
+                to_other = np.hypot(*np.moveaxis(place - other, 2, 0))
+                closer = to_other < far
+                nearest[closer], far[closer] = other[closer], to_other[closer]
+        return np.clip(far - self.of.thickness / 2, 0.0, NEAR)
 
     def sieve(self, share: float) -> Array:
         """Where the sieve is at a share of its way, (2,) mm: along each row in turn."""

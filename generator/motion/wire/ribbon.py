@@ -11,7 +11,7 @@ from generator.scene.body import Mesh
 from generator.scene.material import Rgb
 
 COPPER: Rgb = (226, 144, 98)  # bare and annealed
-ROUND = 3  # flat pieces round each edge of the section
+ROUND = 4  # flat pieces round each edge of the section
 
 
 def section(thickness: float, height: float, pieces: int = ROUND) -> tuple[Array, Array]:

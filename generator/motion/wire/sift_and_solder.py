@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from math import floor
 
 import numpy as np
 
@@ -27,16 +28,16 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
 COMING, SIFTING, GOING = 0.5, 3.0, 0.5  # s
-IN, HEATING, MELTING, LOOKING = 1.0, 2.2, 2.0, 0.7  # s
-OUT, COOLING, RESTING = 1.0, 2.4, 0.4  # s
+IN, HEATING, MELTING, LOOKING = 0.8, 2.2, 2.0, 0.7  # s
+OUT, COOLING, RESTING = 0.8, 2.4, 0.4  # s
 ASIDE = 2.75  # of the pattern's radius: from the bench to the furnace
 ROOM = 1.22  # of the body's radius, from its middle to the furnace's walls
 OVER = 7.0  # mm over the body at which the sieve is shaken
 AWAY = np.array([-3.0, 9.0, 6.0])  # mm from where it comes
 SHAKES, SWING = 14, 0.5  # how often it goes to and fro, and mm that it goes
-SIFTINGS = 40  # steps in which the powder comes to lie
-LEVELS = 24  # steps in which heat and scale are drawn: each costs the whole piece
+A_SECOND = 6.0  # how often heat, scale and powder are drawn anew: each time costs the whole piece
 BLACKENED = 0.35  # of the scale comes while it is in the fire, the rest as it cools in the air
+ROOM_WARM = 20.0  # °C, from which it is heated
 WALLS = 0.45  # of the glow within that is seen on the furnace's own walls
 BENCH = Board((158, 152, 142))
 LOW = 52.0  # ° of the line of sight, where the foot of the wires is seen
@@ -79,13 +80,14 @@ def sift_and_solder(n: WireNumbers, beats: Timeline) -> Picture:
     )
 
     def state(t: float) -> State:
+        t = floor(t * A_SECOND) / A_SECOND
         heat = warming(beats.share("heat", t)) if t < beats.begin("out") else cooling(beats.share("cool", t))
-        celsius = 20.0 + _stepped(heat) * (hottest - 20.0)
+        celsius = ROOM_WARM + heat * (hottest - ROOM_WARM)
         scale = BLACKENED * beats.share("heat", t) + (1 - BLACKENED) * beats.share("cool", t)
         return State(
-            sifted=round(beats.share("sift", t) * SIFTINGS) / SIFTINGS,
-            run=_stepped(ease(beats.share("melt", t))),
-            scale=_stepped(scale),
+            sifted=beats.share("sift", t),
+            run=ease(beats.share("melt", t)),
+            scale=scale,
             glow=glow(celsius),
         )
 
@@ -129,10 +131,6 @@ def pieces(body: Plate, state: State, x: float, y: float, z: float = 0.0) -> tup
     colour, at = body.wire_colour(state), np.array([x, y, z])
     wires = (replace(wire, colour=colour) for wire in body.wires)
     return *body.face(state, at), *(moved(wire, np.eye(3), at) if at.any() else wire for wire in wires)
-
-
-def _stepped(share: float) -> float:
-    return round(share * LEVELS) / LEVELS
 
 
 def _said(n: WireNumbers, beats: Timeline, t: float, middle: Array) -> tuple[Mark, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from generator.motion.wire.pattern import Kind, Pattern
 from generator.scene.body import Relief
 from generator.scene.material import Rgb
 
+LEVELS, FADES = 12, 5  # steps in which colour runs, and fades: each draws what it covers anew
 FILM = 0.006  # mm over the paper at which it lies
 TINT: dict[Kind, Rgb] = {Kind.GROUND: (126, 184, 190), Kind.PETAL: (228, 138, 136), Kind.HEART: (238, 204, 112)}
 ONLY_A_TEST = (
@@ -55,15 +57,16 @@ class Trial:
 
     def _runs(self, shares: Callable[[int], float], faded: Callable[[Rgb], Rgb]) -> Iterator[Run]:
         for k, cell in enumerate(self.of.cells):
-            if (share := shares(k)) > 0.0:
+            if (share := ceil(shares(k) * LEVELS - 1e-6) / LEVELS) > 0.0:
                 yield self.arrivals[k], share * self.reach(k), faded(TINT[cell.kind])
 
 
 def towards(paper: Rgb, share: float) -> Callable[[Rgb], Rgb]:
     """Colours that have faded by a share, 0..1, into the paper's."""
+    gone = round(share * FADES) / FADES
 
     def faded(own: Rgb) -> Rgb:
-        r, g, b = (round(a + share * (c - a)) for a, c in zip(own, paper, strict=True))
+        r, g, b = (round(a + gone * (c - a)) for a, c in zip(own, paper, strict=True))
         return r, g, b
 
     return faded
