@@ -68,7 +68,7 @@ def cooling(share: float, steep: float = 3.0) -> float:
 
 
 def _planck(micrometres: float, kelvin: float) -> float:
-    return micrometres**-5.0 / (exp(SECOND_RADIATION / (micrometres * kelvin)) - 1)
+    return float(micrometres**-5.0 / (exp(SECOND_RADIATION / (micrometres * kelvin)) - 1))
 
 
 def _encoded(linear: float) -> float:

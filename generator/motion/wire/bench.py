@@ -74,7 +74,7 @@ def above(n: WireNumbers, field: float = 2.5) -> Stage[WireNumbers]:
 
 def left_of(way: Array) -> Array:
     """The unit vector (3,) to the left of a direction (2,) on the paper."""
-    return np.array([-way[1], way[0], 0.0]) / np.linalg.norm(way)
+    return np.asarray(np.array([-way[1], way[0], 0.0]) / np.linalg.norm(way))
 
 
 def raised(at: Array, z: float) -> Array:

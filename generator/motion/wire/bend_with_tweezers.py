@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.motion import stage
+from generator.motion.numbers import line as stated_line
 from generator.motion.numbers import number
 from generator.motion.registry import figure
 from generator.motion.timeline import Beat, Timeline
@@ -49,7 +50,8 @@ class _Work:
     def grip(self, station: int) -> float:
         """mm along the wire where the tweezers hold it to bend it at a station."""
         behind = min(self.stations[station].behind, len(self.of.at) - 1)
-        return min(float(self.of.at[behind]) + AHEAD * self.of.at[-1], float(self.of.at[-1]) - 0.1)
+        end = float(self.of.at[-1])
+        return min(float(self.of.at[behind]) + AHEAD * end, end - 0.1)
 
 
 def _work(n: WireNumbers) -> _Work:
@@ -88,15 +90,13 @@ def bend_with_tweezers(n: WireNumbers, beats: Timeline) -> Picture:
     def state(t: float) -> tuple[int, float, float]:
         """Stations that are done, how far the next one is bent, and how far the tweezers are on to it."""
         name, share = beats.at(t)
-        if name == "come":
-            return 0, 0.0, 1.0
-        if name == "check":
-            return len(work.stations), 0.0, 1.0
-        kind, k = name  # type: ignore[misc]  # every other beat's name is what is done, and at which station
+        if not isinstance(name, tuple):
+            return (0 if name == "come" else len(work.stations)), 0.0, 1.0
+        kind, k = name
         return (k, 0.0, share) if kind == "move" else (k, _bent(share, work.beyond, work.stations[k].folded), 1.0)
 
     def held(t: float, line: Array) -> tuple[Strand, ...]:
-        done, bend, on = state(t)
+        done, _, on = state(t)
         last = len(work.stations) - 1
         here = work.grip(min(done, last))
         before = work.grip(max(0, done - 1))
@@ -142,17 +142,21 @@ def _said(work: _Work, name: object, share: float, line: Array) -> tuple[Mark, .
     n, top = work.n, FOOT + work.n.height
     if name in (("bend", 1), ("move", 1)):
         first = work.stations[0]
-        ends = [point(line, float(work.of.at[k]), work.of.at) for k in (first.first, first.behind)]
-        firm = n.firm("bend_step_length")
-        return (stage.measure(*ends, n.labelled("bend_step_length", f"{_amount(n, 'bend_step_length')} mm"), not firm, top),)
-    if name == ("bend", SLOW) and OVER * 0.8 < share:
+        begin, end = (point(line, float(work.of.at[k]), work.of.at) for k in (first.first, first.behind))
+        text = n.labelled("bend_step_length", f"{_amount(n, 'bend_step_length')} mm")
+        return (stage.measure(begin, end, text, not n.firm("bend_step_length"), top),)
+    if name == ("bend", SLOW) and share > OVER * 0.8:
         behind = point(line, float(work.of.at[work.stations[SLOW].behind]), work.of.at)
         back = n.words("松手弹回正好", "let go, it springs back true") if share > HOLD else ""
         text = n.labelled("overbend_ratio", f"{_amount(n, 'overbend_ratio')}%")
         return (stage.note(raised(behind, top), back or text, not n.firm("overbend_ratio")),)
-    if isinstance(name, tuple) and name[0] == "bend" and work.stations[name[1]].folded and n.find("bend_radius_ratio"):
+    if isinstance(name, tuple) and name[0] == "bend" and work.stations[name[1]].folded:
         text = n.words("绕不过去的角：夹死折过去", "a corner too tight to bend: folded")
-        return (stage.note(raised(line[work.stations[name[1]].first], top), text),)
+        least = n.find("bend_radius_ratio")
+        if least is not None:
+            text += n.words("（", " (") + stated_line(least, n.spec.language).text + n.words("）", ")")
+        at = raised(line[work.stations[name[1]].first], top)
+        return (stage.note(at, text, dashed=least is not None and not least.firm),)
     return ()
 
 

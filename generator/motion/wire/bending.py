@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +89,7 @@ class Bending:
         first = self.line[1] - self.line[0]
         a = np.radians(np.degrees(np.arctan2(first[1], first[0])) + np.cumsum(turns)[:-1])
         steps = np.diff(self.at)[:, None] * np.column_stack([np.cos(a), np.sin(a)])
-        return self.line[0] + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
+        return np.asarray(self.line[0] + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)]))
 
     def _stations(self, step: float) -> Iterator[Station]:
         folds = set(np.flatnonzero(np.abs(self.turns) > FOLD).tolist())
@@ -102,22 +103,7 @@ class Bending:
             long = self.at[min(behind, len(self.at) - 1)] - self.at[max(first - 1, 0)]
             pieces = max(1, round(long / step))
             ends = np.linspace(first, behind, pieces + 1).round().astype(int).tolist()
-            yield from (Station(a, b, folded=False) for a, b in zip(ends[:-1], ends[1:], strict=True))
-
-
-def springback(radius: float, thickness: float, stress: float, modulus: float) -> float:
-    """The radius to which wire must be bent so that it springs back to `radius` mm, as a share of it.
-
-    R_i / R_f = 4x³ − 3x + 1 with x = R_i · Y / (E · t), of thin flat stock: `stress` is the yield stress Y and `modulus`
-    Young's modulus E, in one unit. Raises GeneratorError where it would spring back straight.
-    """
-    inner = radius
-    for _ in range(30):  # R_i = R_f (4x³ − 3x + 1): x is small, and each round brings it nearer
-        x = inner * stress / (modulus * thickness)
-        if x >= 0.5:
-            raise GeneratorError(f"a wire {thickness:g} mm thick springs back straight from {radius:g} mm")
-        inner = radius * (4 * x**3 - 3 * x + 1)
-    return inner / radius
+            yield from (Station(a, b, folded=False) for a, b in pairwise(ends))
 
 
 def _runs(curved: NDArray[np.bool_], folds: set[int]) -> Iterator[list[int]]:

@@ -46,7 +46,7 @@ def _laid(of: Pattern) -> Iterator[Beat]:
 
 @figure("close_joints", WireNumbers, needs=(*WIRE, "gap_width"), beats=_closing, longest=16.0)
 def close_joints(n: WireNumbers, beats: Timeline) -> Picture:
-    """对稿合缝: pieces on their lines, the end that is left over cut off, and colour put into every cell stays there."""
+    """对稿合缝: pieces on their lines, what is left over at an end cut off; colour put into any cell stays there."""
     of, s = n.pattern, above(n)
     home = tuple(ribbon(wire.line, n.thickness, n.height, FOOT) for wire in of.wires)
     long = piece(of).line

@@ -110,16 +110,16 @@ def draw_cells(n: WireNumbers, beats: Timeline) -> Picture:
         if name == "fill":
             own = min(1.0, 2 * share)
             after = max(0.0, 2 * share - 1)
-            return Moment(drawn(t), tight.shown(lambda k: own if k == cell else after), _closed(n, lines.missing.mean(0)))
+            return Moment(
+                drawn(t), tight.shown(lambda k: own if k == cell else after), _closed(n, lines.missing.mean(0))
+            )
         if name in ("look", "clear"):
             left = tight.shown(lambda _: 1.0, towards(SHEET, share if name == "clear" else 0.0))
             return Moment(drawn(t), left, _closed(n, lines.missing.mean(0)) if name == "look" else ())
         return Moment(drawn(t), pen(t))
 
     laid = tuple(strand for part in parts for strand in part)
-    return s.picture(
-        beats, at, laid, cloth=Board(SHEET), facts=(n.pattern_open, Fact(n.words(*ONLY_A_TEST)))
-    )
+    return s.picture(beats, at, laid, cloth=Board(SHEET), facts=(n.pattern_open, Fact(n.words(*ONLY_A_TEST))))
 
 
 def _inked(line: Array, width: float) -> tuple[Strand, ...]:

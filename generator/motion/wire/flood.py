@@ -101,7 +101,7 @@ def basin(radius: float, lines: Iterable[Array], half_width: float) -> Basin:
         base = np.round(points / PITCH).astype(int)
         for dx in near:
             for dy in near:
-                cell = base + (dx, dy)
+                cell = base + np.array([dx, dy])
                 hit = np.hypot(*(cell * PITCH - points).T) <= wide
                 column, row = (cell[hit] + int(middle)).T
                 inside = (column >= 0) & (row >= 0) & (column < count) & (row < count)

@@ -113,7 +113,9 @@ def _face(outline: Array, colour: Rgb, against: bool = True) -> Sheet:
     """A convex or star-shaped outline (n, 2), from its first point, as a cut face in the plane y = 0."""
     count = len(outline)
     fan = np.column_stack([np.zeros(count - 2, int), np.arange(1, count - 1), np.arange(2, count)])
-    return Sheet(_upright(outline), (fan if against else fan[:, ::-1]).astype(np.int32), colour, colour, material="flat")
+    return Sheet(
+        _upright(outline), (fan if against else fan[:, ::-1]).astype(np.int32), colour, colour, material="flat"
+    )
 
 
 def _skin(line: Array, colour: Rgb) -> Strand:

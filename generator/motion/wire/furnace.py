@@ -36,7 +36,9 @@ def furnace(middle: Array, half: Array, glow: Glow) -> tuple[Body, ...]:
 
 def box(low: tuple[float, float, float], high: tuple[float, float, float], colour: Rgb) -> Mesh:
     """A box between two corners, mm."""
-    points, normals, faces = [], [], []
+    points: list[Array] = []
+    normals: list[Array] = []
+    faces: list[list[int]] = []
     for axis in range(3):
         for side in (0, 1):
             a, b = (axis + 1) % 3, (axis + 2) % 3
@@ -51,9 +53,7 @@ def box(low: tuple[float, float, float], high: tuple[float, float, float], colou
                 normals.append(normal)
             order = ((0, 1, 2), (0, 2, 3)) if side else ((0, 2, 1), (0, 3, 2))
             faces += [[first + k for k in corners] for corners in order]
-    return Mesh(
-        np.array(points, np.float32), np.array(normals, np.float32), np.array(faces, np.int32), colour, "matte"
-    )
+    return Mesh(np.array(points, np.float32), np.array(normals, np.float32), np.array(faces, np.int32), colour, "matte")
 
 
 def sieve(middle: Array, radius: float) -> tuple[Body, ...]:
@@ -62,7 +62,7 @@ def sieve(middle: Array, radius: float) -> tuple[Body, ...]:
     circle = middle + radius * np.column_stack([np.cos(turn), np.sin(turn), np.zeros(41)])
     count = len(circle) - 1
     fan = np.column_stack([np.zeros(count - 2, int), np.arange(1, count - 1), np.arange(2, count)])
-    rim = (circle + [0.0, 0.0, 0.7]).astype(np.float32)
+    rim = (circle + np.array([0.0, 0.0, 0.7])).astype(np.float32)
     return (
         Sheet(circle[:-1].astype(np.float32), fan.astype(np.int32), GAUZE, GAUZE),
         Strand(rim, np.full(41, 0.75, np.float32), WOOD, "wood"),

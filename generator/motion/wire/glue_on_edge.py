@@ -1,4 +1,4 @@
-"""白芨粘丝: the foot of the wire is dipped in paste, set upright at its place, pressed; one that leans is set straight."""
+"""白芨粘丝: the foot of the wire is dipped in paste, set upright at its place, pressed; what leans is straightened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ class _Moving:
         beats = self.beats
         if t < beats.end("press"):
             off = 1 - ease(beats.share("come", t)) + ease(2 * beats.share("press", t) - 1)
-            return self._tweezers(MINE, 0.0, self.way(MINE, t) + [0.0, 0.0, FOOT], off)
+            return self._tweezers(MINE, 0.0, self.way(MINE, t) + raised(np.zeros(2), FOOT), off)
         if t < beats.begin("reach"):
             return ()
         off = 1 - ease(beats.share("reach", t)) + ease(beats.share("go", t))
@@ -155,9 +155,7 @@ def _leaning(line: Array, n: WireNumbers) -> tuple[Mesh, ...]:
     """A wire on the body, lying over where it is held less and less until it stands."""
     far = np.abs(np.arange(len(line)) - _grip(n.pattern, LEANS)) / (0.27 * len(line))
     over = LEAN * np.clip(1.0 - far**2, 0.0, 1.0)
-    return tuple(
-        ribbon(line, n.thickness, n.height, TOP, lean=over * (1 - k / STAGES)) for k in range(STAGES + 1)
-    )
+    return tuple(ribbon(line, n.thickness, n.height, TOP, lean=over * (1 - k / STAGES)) for k in range(STAGES + 1))
 
 
 def _bowl(at: Array, wide: float) -> tuple[Body, ...]:

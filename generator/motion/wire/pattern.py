@@ -1,4 +1,4 @@
-"""The sample's pattern: a flower of five pointed petals in a ring, as wires with their centre lines and as closed cells.
+"""The sample's pattern: a flower of five pointed petals in a ring, as the centre lines of its wires and closed cells.
 
 Only to show: no source tells a pattern. All of it is arcs of circles, so that every length and bend is known.
 """
@@ -27,7 +27,9 @@ HEART_JOINT = 270.0  # ° at which the heart's wire meets itself
 GAP = 0.03  # mm between two ends that meet, as drawn
 PETAL_MIDDLE, GROUND_MIDDLE = 0.56, 0.8  # of the radius, from the middle: well within a petal, and between two
 STEP = 0.12  # mm between two points of a centre line, at most
-LEAST_BEND = 1.0  # of the wire's thickness: the inside radius under which it is folded and not bent (geometry of bending)
+LEAST_BEND = (
+    1.0  # of the wire's thickness: the inside radius under which it is folded and not bent (geometry of bending)
+)
 
 
 class Kind(StrEnum):
@@ -95,12 +97,10 @@ class Pattern:
 
     @cached_property
     def petals(self) -> tuple[Wire, ...]:
-        """Each from the heart's face round its tip to the heart's face, against the clock, so that it is on the left."""
+        """Each from the heart's face round its tip to the heart's face, against the clock."""
         half = self._side
         whole = np.concatenate([half, (half * [-1.0, 1.0])[-2::-1]])
-        return tuple(
-            Wire(whole @ _turning(FIRST - 90.0 + 360.0 / PETALS * k).T, len(half) - 1) for k in range(PETALS)
-        )
+        return tuple(Wire(whole @ _turning(FIRST - 90.0 + 360.0 / PETALS * k).T, len(half) - 1) for k in range(PETALS))
 
     @cached_property
     def frame(self) -> tuple[Wire, ...]:

@@ -14,7 +14,7 @@ from generator.motion.wire.bench import IN_HAND, ease, raised
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import COARSE, FINE, FLAT_PIECE, TOP, State, plate
-from generator.motion.wire.sift_and_solder import A_SECOND, BENCH, LOW, pieces
+from generator.motion.wire.sift_and_solder import A_SECOND, BENCH, LOW, SHOWN, pieces
 from generator.motion.wire.tweezers import tweezers
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Sheet, Strand
@@ -23,7 +23,17 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
-OVER, SOAKING, BACK, RINSING, COMING, TOUCHING, QUICKLY, GOING, RESTING = 1.3, 3.0, 1.3, 2.0, 0.6, 0.8, 0.45, 0.5, 0.4  # s
+OVER, SOAKING, BACK, RINSING, COMING, TOUCHING, QUICKLY, GOING, RESTING = (
+    1.3,
+    3.0,
+    1.3,
+    2.0,
+    0.6,
+    0.8,
+    0.45,
+    0.5,
+    0.4,
+)  # s
 ASIDE = 3.15  # of the pattern's radius: from where it is rinsed to the acid
 UP = 7.0  # mm that it is lifted over the rims
 ACID: Rgb = (176, 190, 152)
@@ -92,7 +102,7 @@ def pickle_and_check(n: WireNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = [*basins, *pieces(body, state(t), *(float(c) for c in place(t)))]
         name, share = beats.at(t)
         if name == "rinse":
-            bodies += _jets(body.radius, share)
+            bodies += _jets(body.radius, floor(share * RINSING * SHOWN) / RINSING / SHOWN)
         return Moment(0, (*bodies, *_touching(n, beats, t)), _said(n, beats, t))
 
     facts = (n.pattern_open, Fact(n.words(*FLAT_PIECE)), Fact(n.words(*WHICH_ACID)), Fact(n.words(*TOUCHED_WITH)))
@@ -104,7 +114,7 @@ def _basin(at: Array, radius: float, colour: Rgb) -> tuple[Body, ...]:
     turn = np.linspace(0.0, 2 * np.pi, 65)
     circle = np.column_stack([at + BASIN * radius * np.column_stack([np.cos(turn), np.sin(turn)]), np.full(65, 0.04)])
     fan = np.column_stack([np.zeros(62, int), np.arange(1, 63), np.arange(2, 64)])
-    rim = (circle + [0.0, 0.0, RIM]).astype(np.float32)
+    rim = (circle + np.array([0.0, 0.0, RIM])).astype(np.float32)
     return (
         Sheet(circle[:-1].astype(np.float32), fan.astype(np.int32), colour, colour),
         Strand(rim, np.full(65, RIM, np.float32), POT, "matte"),

@@ -15,6 +15,7 @@ from generator.motion.wire.ribbon import COPPER, ribbon
 from generator.scene.body import Body, Mesh, Relief, Strand, patches
 from generator.scene.material import Rgb
 
+F32 = NDArray[np.float32]
 TOP = 0.2  # mm over the bench: the face of the body; how thick it is nobody said
 WIDE = 1.22  # of the pattern's radius: how far the piece reaches
 COARSE, FINE = 0.1, 0.05  # mm from place to place of its face: seen whole, and from near
@@ -74,7 +75,7 @@ class Plate:
         return tuple(ribbon(wire.line, self.of.thickness, self.height, TOP) for wire in self.of.wires)
 
     @cached_property
-    def to_wire(self) -> Array:
+    def to_wire(self) -> F32:
         """mm from each place of the face to the nearest wire's face, NEAR where it is further. Row 0: lowest y.
 
         By jump flooding (Rong and Tan 2006): each place asks places ever nearer which point of a wire is nearest them.
@@ -93,7 +94,7 @@ class Plate:
                 to_other = np.hypot(*np.moveaxis(place - other, 2, 0))
                 closer = to_other < far
                 nearest[closer], far[closer] = other[closer], to_other[closer]
-        return np.clip(far - self.of.thickness / 2, 0.0, NEAR)
+        return np.asarray(np.clip(far - self.of.thickness / 2, 0.0, NEAR), np.float32)
 
     def sieve(self, share: float) -> Array:
         """Where the sieve is at a share of its way, (2,) mm: along each row in turn."""
@@ -119,35 +120,36 @@ class Plate:
         return shaded(state, COPPER)
 
     def _looks(self, state: State) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
-        ground = np.broadcast_to(np.array(RED, np.float64), (*self.to_wire.shape, 3)).copy()
-        black = np.clip(2.0 * state.scale - self._clouds, 0.0, 1.0)
-        ground += black[..., None] * (np.array(DARK) - ground)
-        powder = self._powder(state) * (1.0 - state.run)
-        foot = np.clip(1.0 - self.to_wire / FILLET, 0.0, 1.0) * state.run
-        solder = np.clip(3.0 * foot, 0.0, 1.0) * (1.0 - 0.55 * black * (1.0 - foot))
-        ground += powder[..., None] * (np.array(POWDER) - ground)
-        hot = state.glow.on(np.round(ground).astype(np.uint8)).astype(np.float64)
-        liquid = np.array(Glow(state.glow.colour, MIRROR * state.glow.share).of(BRIGHT))
-        colours = np.round(hot + solder[..., None] * (liquid - hot)).astype(np.uint8)
-        if state.under > 0.0:
-            colours = Glow(state.liquid, state.under).on(colours)
-        heights = np.where(self._inside, HEAP * powder + RUN * foot**2, np.nan)
+        """Colours, heights and shine of the face."""
+        red, dark, grey = (np.array(colour, np.float32) for colour in (RED, DARK, POWDER))
+        black = np.clip(np.float32(2.0 * state.scale) - self._clouds, 0.0, 1.0)
+        powder = self._powder(state) * np.float32(1.0 - state.run)
+        foot = np.clip(1.0 - self.to_wire / np.float32(FILLET), 0.0, 1.0) * np.float32(state.run)
+        solder = np.clip(3.0 * foot, 0.0, 1.0) * (1.0 - np.float32(0.55) * black * (1.0 - foot))
+        ground = red + black[..., None] * (dark - red)
+        ground += powder[..., None] * (grey - ground)
+        ground += np.float32(state.glow.share) * (np.array(state.glow.colour, np.float32) - ground)
+        liquid = np.array(Glow(state.glow.colour, MIRROR * state.glow.share).of(BRIGHT), np.float32)
+        ground += solder[..., None] * (liquid - ground)
+        ground += np.float32(state.under) * (np.array(state.liquid, np.float32) - ground)
+        heights = np.where(self._inside, np.float32(HEAP) * powder + np.float32(RUN) * foot**2, np.float32(np.nan))
         shine = 40 + 200 * solder - 30 * np.maximum(powder, black * (1.0 - solder))
+        colours = np.round(ground).astype(np.uint8)
         return colours, heights.astype(np.float32), np.clip(shine, 0, 255).astype(np.uint8)
 
-    def _powder(self, state: State) -> Array:
+    def _powder(self, state: State) -> F32:
         """0..1 of each place that powder covers."""
         close = np.clip(1.5 - self.to_wire / SPREAD, 0.0, 1.0)
         most = THIN + (1.0 - THIN) * close
-        fallen = np.clip((state.sifted - self._passed) / SETTLES, 0.0, 1.0)
-        return np.clip((fallen * most - self._grain) * 8.0, 0.0, 1.0)
+        fallen = np.clip((np.float32(state.sifted) - self._passed) / SETTLES, 0.0, 1.0)
+        return np.asarray(np.clip((fallen * most - self._grain) * 8.0, 0.0, 1.0), np.float32)
 
     @cached_property
-    def _passed(self) -> Array:
+    def _passed(self) -> F32:
         """At which share of its way the sieve is first over each place."""
         half = (self.to_wire.shape[0] - 1) // 2
         place = np.arange(-half, half + 1) * self.pitch
-        found = np.full(self.to_wire.shape, 1.0 - SETTLES)
+        found = np.full(self.to_wire.shape, 1.0 - SETTLES, np.float32)
         for share in np.linspace(1.0 - SETTLES, 0.0, 150):
             x, y = self.sieve(float(share))
             found[np.hypot(place[:, None] - y, place[None] - x) <= SIEVE * self.radius] = share
@@ -160,19 +162,19 @@ class Plate:
         return np.asarray(np.hypot(place[:, None], place[None]) <= self.radius - LIP)
 
     @cached_property
-    def _clouds(self) -> Array:
+    def _clouds(self) -> F32:
         """Where scale comes late and goes early, 0..1: patches some millimetres wide, the same every time."""
         count = self.to_wire.shape[0]
         coarse = np.random.default_rng(17).random((PATCHES, PATCHES))
         at = np.linspace(0.0, PATCHES - 1.0, count)
         known = np.arange(PATCHES)
         rows = np.array([np.interp(at, known, row) for row in coarse])
-        return np.array([np.interp(at, known, column) for column in rows.T]).T
+        return np.array([np.interp(at, known, column) for column in rows.T], np.float32).T
 
     @cached_property
-    def _grain(self) -> Array:
+    def _grain(self) -> F32:
         """The same scatter every time, 0..1."""
-        return np.random.default_rng(11).random(self.to_wire.shape)
+        return np.random.default_rng(11).random(self.to_wire.shape, np.float32)
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from math import pi
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.fire import COLD, Glow, cooling, hot, warming
+from generator.motion.fire import Glow, cooling, hot, warming
 from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
@@ -18,7 +18,7 @@ from generator.motion.wire.bench import FOOT, ease, left_of, raised, strip
 from generator.motion.wire.bending import Bending, heading, point
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.furnace import CUT_OPEN, furnace
-from generator.motion.wire.mill import HIGH, ROLL, STEEL, rolls, wire
+from generator.motion.wire.mill import HIGH, ROLL, rolls, wire
 from generator.motion.wire.ribbon import COPPER, moved, ribbon, section
 from generator.motion.wire.rolling import PASSES, Rolling
 from generator.motion.wire.sift_and_solder import BENCH, WALLS
@@ -137,7 +137,11 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
     facts = (Fact(n.words(*ROUND_OPEN)), Fact(n.words(*HOT_OPEN)))
     if n.spec.view is View.SECTION:
         return Stage(n, stage.camera((0, 0), 1.0), stage.camera((0, 0), 1.0)).picture(
-            beats, lambda t: _cut(of, t), cloth=Cut(2.0, BENCH.colour), facts=facts, camera=Camera((0.0, 0.0), 5.6, 90.0)
+            beats,
+            lambda t: _cut(of, t),
+            cloth=Cut(2.0, BENCH.colour),
+            facts=facts,
+            camera=Camera((0.0, 0.0), 5.6, 90.0),
         )
     up = HIGH * np.tan(np.radians(SIDE))
     s = Stage(
@@ -146,7 +150,7 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
         stage.camera((0.33 * of.long, 0.76 * up), 1.04 * of.long, SIDE, aside=0.0),
     )
     aside = np.array([BEHIND, 0.4 * up])  # where the wire's end lies in the furnace, and from then on
-    home = aside + [of.long / 2, 0.0]
+    home = aside + np.array([of.long / 2, 0.0])
     tried = _tried(of.long)
 
     def hearth(t: float) -> tuple[Body, ...]:

@@ -28,7 +28,7 @@ class Rolling:
 
     def thick(self, done: int) -> float:
         """mm between the rolls after so many passes: each takes the same share of what is left."""
-        return self.round * (self.thickness / self.round) ** (done / PASSES)
+        return float(self.round * (self.thickness / self.round) ** (done / PASSES))
 
     def wide(self, thick: float) -> float:
         """mm that the wire is wide at a thickness: flat sides and round edges, the same section.

@@ -1,4 +1,4 @@
-"""筛焊药烧焊: powder falls evenly to the foot of the wires; in the fire it runs to a bright line; cooling, all turns dark."""
+"""筛焊药烧焊: powder falls to the foot of the wires; in the fire it runs to a bright line; cooling, all turns dark."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -35,8 +35,9 @@ ROOM = 1.22  # of the body's radius, from its middle to the furnace's walls
 OVER = 7.0  # mm over the body at which the sieve is shaken
 AWAY = np.array([-3.0, 9.0, 6.0])  # mm from where it comes
 SHAKES, SWING = 14, 0.5  # how often it goes to and fro, and mm that it goes
-A_SECOND = 6.0  # how often heat, scale and powder are drawn anew: each time costs the whole piece
+A_SECOND = 5.0  # how often heat, scale and powder are drawn anew: each time costs the whole piece
 BLACKENED = 0.35  # of the scale comes while it is in the fire, the rest as it cools in the air
+SHOWN = 12.0  # times a second that the sieve is drawn anew: under it lies the whole piece
 ROOM_WARM = 20.0  # °C, from which it is heated
 WALLS = 0.45  # of the glow within that is seen on the furnace's own walls
 BENCH = Board((158, 152, 142))
@@ -45,7 +46,10 @@ OPEN_TIMES = (
     "烧多久没有人说过：画里的快慢不作准",
     "nobody said how long it is fired: the pace of the picture says nothing",
 )
-HOW_MUCH = ("焊药撒多厚没有人说过，粉粒大小只作示意", "nobody said how thick the powder lies: its grains are only to show")
+HOW_MUCH = (
+    "焊药撒多厚没有人说过，粉粒大小只作示意",
+    "nobody said how thick the powder lies: its grains are only to show",
+)
 
 
 def _soldering(_: WireNumbers) -> list[Beat]:
@@ -100,10 +104,11 @@ def sift_and_solder(n: WireNumbers, beats: Timeline) -> Picture:
     def sifted(t: float) -> tuple[Body, ...]:
         if not beats.begin("come") <= t < beats.end("go"):
             return ()
+        t = floor(t * SHOWN) / SHOWN
         share = beats.share("sift", t)
         off = 1 - ease(beats.share("come", t)) + ease(beats.share("go", t))
         shaken = SWING * np.sin(2 * np.pi * SHAKES * share)
-        middle = raised(body.sieve(share) + [shaken, 0.0], TOP + OVER) + off * AWAY
+        middle = raised(body.sieve(share) + np.array([shaken, 0.0]), TOP + OVER) + off * AWAY
         wide = SIEVE * body.radius
         return *sieve(middle, wide), *(falling(middle, wide, TOP, SHAKES * share) if 0.0 < share < 1.0 else ())
 
@@ -112,7 +117,12 @@ def sift_and_solder(n: WireNumbers, beats: Timeline) -> Picture:
         bodies = pieces(body, now, float(middle[0]), float(middle[1]))
         return Moment(0, (*hearth, *bodies, *sifted(t)), _said(n, beats, t, middle))
 
-    facts = (n.pattern_open, Fact(n.words(*FLAT_PIECE)), Fact(n.words(*HOW_MUCH)), Fact(n.words(*OPEN_TIMES)))
+    facts: tuple[Fact, ...] = (
+        n.pattern_open,
+        Fact(n.words(*FLAT_PIECE)),
+        Fact(n.words(*HOW_MUCH)),
+        Fact(n.words(*OPEN_TIMES)),
+    )
     if seen is View.SECTION:
         foot = Foot(n.thickness, n.height)
 
@@ -142,7 +152,9 @@ def _said(n: WireNumbers, beats: Timeline, t: float, middle: Array) -> tuple[Mar
         at = (middle[0], middle[1] - 0.9 * n.pattern.radius, TOP) if n.spec.view is View.FRONT else raised(foot, TOP)
         return (stage.note(at, line(temperature, n.spec.language).text, not n.firm("solder_temperature")),)
     if name == "look":
-        return (stage.note(raised(middle + foot, TOP), n.words("丝根化开成一条亮线", "run to a bright line at the foot")),)
+        return (
+            stage.note(raised(middle + foot, TOP), n.words("丝根化开成一条亮线", "run to a bright line at the foot")),
+        )
     return ()
 
 

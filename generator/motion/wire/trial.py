@@ -51,7 +51,9 @@ class Trial:
         arrival = self.arrivals[cell]
         return float(arrival[np.isfinite(arrival)].max(initial=0.0))
 
-    def shown(self, shares: Callable[[int], float], faded: Callable[[Rgb], Rgb] = lambda own: own) -> tuple[Relief, ...]:
+    def shown(
+        self, shares: Callable[[int], float], faded: Callable[[Rgb], Rgb] = lambda own: own
+    ) -> tuple[Relief, ...]:
         """The colours by now: `shares` of each cell that is run full, 0..1; `faded`: what is left of a colour."""
         return self.basin.tinted(self._runs(shares, faded), FILM)
 

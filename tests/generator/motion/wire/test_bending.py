@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.wire.bending import Bending, springback
-from generator.motion.wire.pattern import pattern
+from generator.motion.wire.bending import Bending
+from generator.motion.wire.pattern import Wire, pattern
+from tests.generator.specs import shipped
 
 OF = pattern(14.0, 0.2)
 PETAL = Bending(OF.petals[4].line)
@@ -19,8 +20,8 @@ def length(line: np.ndarray) -> float:
 
 
 @given(st.lists(st.floats(-0.5, 1.5), min_size=1, max_size=8), st.sampled_from(OF.wires))
-def test_wire_is_as_long_however_it_is_bent(shares: list[float], wire: object) -> None:
-    of = Bending(wire.line)  # type: ignore[attr-defined]
+def test_wire_is_as_long_however_it_is_bent(shares: list[float], wire: Wire) -> None:
+    of = Bending(wire.line)
     bent = of.bent(np.resize(shares, len(of.line)))
     assert length(bent) == pytest.approx(of.at[-1], abs=1e-9)
 
@@ -67,14 +68,11 @@ def test_loosened_it_is_as_long_and_nowhere_folded() -> None:
     assert 1 / tight.max() == pytest.approx(0.4, rel=0.25)
 
 
-def test_soft_copper_springs_back_by_some_two_in_a_hundred() -> None:
-    """R_i / R_f of annealed copper 0.2 mm thick bent to 2 mm, worked out by hand in the geometry of bending."""
-    assert springback(2.0, 0.2, 70.0, 117_000.0) == pytest.approx(0.982, abs=0.001)
-
-
-def test_what_springs_back_straight_is_refused() -> None:
-    with pytest.raises(GeneratorError, match="springs back straight"):
-        springback(200.0, 0.1, 350.0, 117_000.0)
+def test_the_over_bend_of_the_library_is_that_of_soft_copper() -> None:
+    """R_i / R_f = 4x³ − 3x + 1 with x = R_i Y / (E t) of thin flat stock; annealed copper: Y = 70 MPa, E = 117 GPa."""
+    x = 2.0 * 70.0 / (117_000.0 * 0.2)
+    told = shipped().technique("jingtailan/qia-si").steps[3].quantities["overbend_ratio"].value
+    assert told == pytest.approx(100 * (1 - (4 * x**3 - 3 * x + 1)), abs=0.3)
 
 
 def test_tweezers_that_do_not_move_on_are_refused() -> None:

@@ -60,7 +60,10 @@ class TestEachStepBeginsWithWhatTheOneBeforeLeft:
         (left,), (found,) = wires("roll_wire_flat", LAST), wires("measure_along_line", 0.0)
         assert length(left) == pytest.approx(length(found), rel=1e-4)
         assert length(left) == pytest.approx(STRIP * OF.petals[0].length, rel=1e-4)
-        low, high = (np.ptp(copper(picture(f).at(t))[0].vertices[:, 2]) for f, t in (("roll_wire_flat", LAST), ("measure_along_line", 0.0)))
+        low, high = (
+            np.ptp(copper(picture(f).at(t))[0].vertices[:, 2])
+            for f, t in (("roll_wire_flat", LAST), ("measure_along_line", 0.0))
+        )
         assert low == pytest.approx(high) == pytest.approx(HIGH)
 
     @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ class TestBending:
 
     @pytest.mark.parametrize("more", [1.0, 2.0, 4.0])
     def test_it_is_bent_too_far_by_what_the_step_says_and_springs_back(self, more: float) -> None:
-        """Measured in the picture: at the station the wire turns by its bend and so much of it, and then by its bend."""
+        """Measured in the picture: at its station the wire turns by the bend and so much more, then by the bend."""
         of, turn = picture("bend_with_tweezers", overbend_ratio=more), Bending(piece(OF).line)
         station = turn.stations(1.5)[2]
         ways = []
@@ -220,7 +223,9 @@ class TestTheSections:
     @pytest.mark.parametrize("height", [0.8, 1.5])
     def test_powder_becomes_a_fillet_on_both_sides_of_the_foot(self, height: float) -> None:
         first, last = (picture("sift_and_solder", View.SECTION, wire_height=height).at(t) for t in (0.0, LAST))
-        assert len([b for b in last.bodies if isinstance(b, Sheet)]) > len([b for b in first.bodies if isinstance(b, Sheet)])
+        assert len([b for b in last.bodies if isinstance(b, Sheet)]) > len(
+            [b for b in first.bodies if isinstance(b, Sheet)]
+        )
 
 
 @pytest.mark.parametrize("figure", WIRE)
