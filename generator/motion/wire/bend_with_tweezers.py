@@ -80,7 +80,7 @@ def _stations(work: _Work) -> Iterator[Beat]:
     WireNumbers,
     needs=(*WIRE, "bend_step_length", "overbend_ratio"),
     beats=_bending,
-    longest=16.0,
+    longest=20.0,
 )
 def bend_with_tweezers(n: WireNumbers, beats: Timeline) -> Picture:
     """镊子掐弯: behind the tweezers the wire lies on the line, ahead it is straight; it is as long as before."""

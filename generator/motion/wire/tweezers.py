@@ -9,7 +9,7 @@ from generator.scene.material import Rgb
 STEEL: Rgb = (206, 210, 216)
 LONG = 46.0  # mm; drawn size, as of every tool
 LEAN = (0.42, -0.36, 0.83)  # where their other end is: held from above
-TIP, ARM = 0.1, 0.62  # mm, half as thick
+TIP, ARM = 0.14, 0.62  # mm, half as thick
 
 
 def tweezers(at: Array, across: Array, opening: float, lean: Array | None = None) -> tuple[Strand, ...]:
@@ -21,7 +21,7 @@ def tweezers(at: Array, across: Array, opening: float, lean: Array | None = None
     out = unit(across - (across @ axis) * axis)
     s = np.array([0.0, 1.4, 5.0, 15.0, 32.0, LONG])
     bow = np.array([0.0, 0.1, 0.5, 1.3, 0.9, 0.0])
-    thick = np.array([TIP, 0.15, 0.28, 0.5, ARM, ARM])
+    thick = np.array([TIP, 0.17, 0.28, 0.5, ARM, ARM])
     made = []
     for side in (1.0, -1.0):
         apart = bow + (opening / 2 + thick[0]) * (1 - s / LONG) ** 2
