@@ -48,6 +48,7 @@ PAPER = [  # the figures of paper cutting, in the order of its steps
 POT = [  # the figures of raising a pot's body, in the order of its steps
     "stand_strip_in_ring", "cut_joint_slanted", "close_joint_with_slip", "paddle_base_in",
     "close_base_with_disc", "turn_over_paddle_shoulder", "close_mouth_with_disc", "place_joint_keep_damp",
+]  # fmt: skip
 WIRE = [  # the figures of flat copper wire, in the order of its steps
     "draw_cells", "roll_wire_flat", "measure_along_line", "bend_with_tweezers",
     "close_joints", "glue_on_edge", "sift_and_solder", "pickle_and_check",

@@ -141,9 +141,9 @@ def _said(work: _Work, name: object, share: float, line: Array) -> tuple[Mark, .
     """How far apart it is bent; by how much too far; how tight a bend may be before it is folded instead."""
     n, top = work.n, FOOT + work.n.height
     if name in (("bend", 1), ("move", 1)):
-        first = work.stations[0]
-        begin, end = (point(line, float(work.of.at[k]), work.of.at) for k in (first.first, first.behind))
-        text = n.labelled("bend_step_length", f"{_amount(n, 'bend_step_length')} mm")
+        step, begins = n.value("bend_step_length"), float(work.of.at[work.stations[0].first])
+        begin, end = (point(line, mm, work.of.at) for mm in (begins, begins + step))
+        text = n.labelled("bend_step_length", f"{step:g} mm")
         return (stage.measure(begin, end, text, not n.firm("bend_step_length"), top),)
     if name == ("bend", SLOW) and share > OVER * 0.8:
         behind = point(line, float(work.of.at[work.stations[SLOW].behind]), work.of.at)

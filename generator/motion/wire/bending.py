@@ -63,8 +63,8 @@ class Bending:
         return np.asarray(self.at <= mm + 1e-9, np.float64)
 
     def stations(self, step: float) -> tuple[Station, ...]:
-        """Where it is bent one after another: about `step` mm apart, and each fold by itself; nothing where it is
-        straight. Raises GeneratorError for a step that is none."""
+        """Where it is bent one after another: `step` mm apart, the last of a curve what is left of it, and each fold
+        by itself; nothing where it is straight. Raises GeneratorError for a step that is none."""
         if step <= 0.0:
             raise GeneratorError(f"the tweezers move on by more than 0 mm, got {step:g}")
         return tuple(self._stations(step))
@@ -101,8 +101,8 @@ class Bending:
                 continue
             first, behind = run[0], run[-1] + 1
             long = self.at[min(behind, len(self.at) - 1)] - self.at[max(first - 1, 0)]
-            pieces = max(1, round(long / step))
-            ends = np.linspace(first, behind, pieces + 1).round().astype(int).tolist()
+            along = self.at[first] + step * np.arange(1, max(1, round(long / step)))
+            ends = [first, *(int(k) for k in np.abs(self.at[:, None] - along).argmin(0)), behind]
             yield from (Station(a, b, folded=False) for a, b in pairwise(ends))
 
 

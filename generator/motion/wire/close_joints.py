@@ -110,7 +110,7 @@ def _said(n: WireNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     if name == "show":
         face = (of.heart_radius + of.thickness / 2) * end / np.linalg.norm(end)
         gap = line(n.need("gap_width"), n.spec.language).text
-        return (stage.measure(end, face, gap, not n.firm("gap_width"), top),)
+        return (stage.note(raised((end + face) / 2, top), gap, not n.firm("gap_width")),)
     if name == "look":
         return (stage.note((0.0, -0.8 * of.radius, top), n.words("一格也不漏", "no cell leaks")),)
     return ()

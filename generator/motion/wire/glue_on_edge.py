@@ -8,7 +8,6 @@ from math import cos, pi, radians, sin
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -178,7 +177,7 @@ def _said(n: WireNumbers, beats: Timeline, t: float, there: Array) -> tuple[Mark
     if name == "press" and (high := n.find("wire_height")):
         foot = there + of.wires[MINE].line[len(of.wires[MINE].line) // 2]
         a, b = raised(foot, TOP), raised(foot, TOP + n.height)
-        text = line(high, n.spec.language).text
+        text = n.labelled("wire_height", f"{n.height:g} mm")
         return (Mark(MarkKind.MEASURE, xyz(a), text, xyz(b), None, not high.firm),)
     if name in ("look", "reach"):
         place = raised(there + of.wires[LEANS].line[_grip(of, LEANS)], TOP + n.height)

@@ -9,7 +9,6 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.fire import Glow, cooling, hot, warming
-from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -252,7 +251,7 @@ def _sized(of: _Strip, t: float, lying: Array, turn: Array, level: float) -> tup
     for key, ends in sides.items():
         known = of.n.need(key)
         (a, b), (c, d) = (tuple(float(x) for x in np.array(end) @ turn.T + [0.0, level]) for end in ends)
-        text = line(known, of.n.spec.language).text
+        text = of.n.labelled(key, f"{of.n.value(key):g} mm")
         made.append(Mark(MarkKind.MEASURE, (a, 0.0, b), text, (c, 0.0, d), None, not known.firm))
     return tuple(made)
 

@@ -10,7 +10,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
 from generator.motion.registry import FACE, named, names
-from generator.scene.body import Mesh, Sheet, Strand
+from generator.scene.body import Body, Mesh, Relief, Sheet, Strand
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.ground import Line
@@ -78,6 +78,18 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
     return digest.hexdigest()
 
 
+def alike(one: Body, other: Body) -> bool:
+    """Whether two bodies lie in one place and look the same."""
+    if type(one) is not type(other) or not np.array_equal(places(one), places(other)):
+        return False
+    if isinstance(one, Relief) and isinstance(other, Relief):
+        return all(
+            np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+            for a, b in ((one.colours, other.colours), (one.heights, other.heights))
+        )
+    return getattr(one, "colour", None) == getattr(other, "colour", None)
+
+
 class TestLibrary:
     def test_every_figure_is_drawn_for_a_step_and_within_a_technique_for_one_only(self):
         used = [[step.figure for step in each.steps if step.figure] for each in shipped().techniques.values()]
@@ -94,13 +106,15 @@ class TestEveryFigure:
         sheets = [body for body in bodies if isinstance(body, Sheet)]
         surfaces = [*sheets, *(body for body in bodies if isinstance(body, Mesh))]
         strands = [*(s for s in bodies if isinstance(s, Strand)), *(line for sheet in sheets for line in sheet.lines)]
-        assert len(strands) + len(surfaces) >= len(bodies)
+        reliefs = [body for body in bodies if isinstance(body, Relief)]
+        assert len(strands) + len(surfaces) + len(reliefs) >= len(bodies)
         assert all(np.isfinite(surface.vertices).all() and len(surface.triangles) for surface in surfaces)
+        assert all(np.isfinite([*relief.middle, relief.pitch]).all() and relief.heights.size for relief in reliefs)
         assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
         assert all(np.isfinite(s.points).all() for s in strands)
         assert np.isfinite([s.phase for s in strands]).all()
         radius, colour = (
-            np.concatenate([s.radius for s in strands]),
+            np.concatenate([np.ones(1), *(s.radius for s in strands)]),
             np.array([s.colour for s in (*strands, *surfaces)] + [sheet.reverse for sheet in sheets]),
         )
         assert (np.isfinite(radius) & (radius > 0)).all()
@@ -192,8 +206,13 @@ def test_the_same_time_gives_the_same_moment_in_any_order(figure: str, view: Vie
 class TestNumbersOnScreen:
     def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
         for text in words(figure, view, 6):
+<<<<<<< HEAD
             if re.search("°(?!C)", text):
                 assert re.search("从绣面量|从绣面法线量|从纬向量|从工件表面量|转过的角", text), text
+=======
+            if "°" in text.replace("°C", ""):
+                assert re.search("从绣面量|从绣面法线量|从纬向量|转过的角", text), text
+>>>>>>> 42c55f6 (Of bodies that are no strands and no sheets too, and of what changes without moving, tests know)
 
     def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
         measured = 0
@@ -348,7 +367,7 @@ class TestEachFigureIsItsOwnDrawing:
             a.laid == b.laid
             and a.slack == b.slack
             and len(a.bodies) == len(b.bodies)
-            and all(np.array_equal(places(x), places(y)) for x, y in zip(a.bodies, b.bodies, strict=True))
+            and all(alike(x, y) for x, y in zip(a.bodies, b.bodies, strict=True))
             for a, b in pairwise(shown)
         )
         assert still < 0.35 * len(shown)
@@ -361,6 +380,7 @@ class TestEachFigureIsItsOwnDrawing:
 
 
 BESIDE = ("draw_bands", "lay_out_shades", "first_band", "second_band", "further_bands", "curved_band")
+BESIDE_IT = ("sift_and_solder", "pickle_and_check")  # the close view stays with a piece that is carried to and fro
 
 
 class TestViews:
@@ -368,7 +388,8 @@ class TestViews:
     def test_the_close_view_looks_nearer_at_the_same_thing(self, figure: str):
         front, close = picture(figure, View.FRONT), picture(figure, View.CLOSE)
         assert close.camera.field < 0.75 * front.camera.field
-        assert fingerprint(front) == fingerprint(close)
+        if figure not in BESIDE_IT:
+            assert fingerprint(front) == fingerprint(close)
 
     @pytest.mark.parametrize("figure", names())
     def test_no_view_of_the_work_is_mirrored_and_all_look_from_the_same_side(self, figure: str):
