@@ -13,7 +13,7 @@ CLOT = 14.0  # mm, radius of the iron that one blow sends up: drawn, nobody said
 COUNT, SEED = 320, 7
 SIZES = (0.13, 4.2)  # mm, the smallest and largest radius: drawn, nobody measured them
 SHUTTER = 0.045  # s that a drop is seen over its way, as by an eye
-LEAST, PER = 5.0, 4.2  # mm: drawn radius of the smallest, and so much more for each of its own: else none were seen
+LEAST, PER = 9.0, 5.5  # mm: drawn radius of the smallest, and so much more for each of its own: else none were seen
 TONES = 40  # colours from dark to white-hot
 
 

@@ -103,11 +103,11 @@ def burst(clot: float, place: Array, velocity: Array, count: int, sizes: tuple[f
     radius *= clot / np.cbrt((radius**3).sum())
     way = draw.normal(0.0, 1.0, (count, 3))
     way /= np.linalg.norm(way, axis=1)[:, None]
-    way[:, 2] = np.abs(way[:, 2]) * 0.9 + 0.05 * way[:, 2]
+    way[:, 2] = np.abs(way[:, 2]) * 0.95 + 0.05 * way[:, 2]
     speed = draw.uniform(0.25, 1.0, (count, 1)) ** 0.6
     return Burst(place, radius, KEPT * velocity + FLUNG * speed * way, LONG)
 
 
 KEPT = 0.25  # of the clot's own speed that its drops keep
-FLUNG = 4300.0  # mm/s, with which the fastest are flung away: drawn, nobody measured it
+FLUNG = 7200.0  # mm/s, with which the fastest are flung away: drawn, nobody measured it
 LONG = 4.5  # s: after that all lie

@@ -4,6 +4,7 @@ from generator.motion.iron import night
 from generator.motion.iron.deed import Deed
 from generator.motion.iron.iron_numbers import SHED, WIDTH_OPEN, IronNumbers
 from generator.motion.iron.shed import shed_of
+from generator.motion.iron.site import site_of
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -28,15 +29,15 @@ def _standing(_: IronNumbers) -> list[Beat]:
 @figure("flower_shed", IronNumbers, needs=SHED, beats=_standing)
 def flower_shed(n: IronNumbers, beats: Timeline) -> Picture:
     """花棚: the eye goes up it: two storeys, the pole, fresh branches, fireworks."""
-    shed = shed_of(n)
+    site = site_of(n)
+    shed = site.shed
     s = Stage(n, night.wide(shed.whole), night.spectator(0.0, 0.58 * shed.whole, 1.55 * shed.whole))
-    yard = night.yard(1.1 * shed.whole, 0.85 * shed.whole)
     parts = (("rise", shed.frame), ("willow", shed.willow), ("bind", shed.fireworks))
     sign = night.sign(n, s.camera)
 
     def at(t: float) -> Moment:
         laid = sum(int(beats.share(name, t) * len(part)) for name, part in parts)
-        return Moment(laid, (yard,), (sign, *_measures(n, beats, t)))
+        return Moment(laid, (site.yard,), (sign, *_measures(n, beats, t)))
 
     facts = n.told(WIDTH_OPEN, FOOT_OPEN)
     stops = tuple(beats.end(name) for name, _ in parts)

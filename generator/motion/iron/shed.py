@@ -91,7 +91,7 @@ class Shed:
     @property
     def meets(self) -> Array:
         """Where on the willow the iron is seen to arrive, (3,) mm."""
-        return np.array([0.12 * self.half, -0.75 * self.half, 1.05 * self.height])
+        return np.array([-0.35 * self.half, -0.9 * self.half, 1.07 * self.height])
 
     def _ring(self, high: float) -> list[Strand]:
         a = self.half

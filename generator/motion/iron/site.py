@@ -19,6 +19,7 @@ PLACES_OPEN = (
 CHI = 1000 / 3  # mm
 UPPER, LOWER = 1.25, 0.70  # m over the ground, of the foot of each stick
 RAISED = UPPER - LOWER - CHI / 1000  # m that the lower stick rises until it meets the upper one
+TRAIL = (176, 74, 22)
 BARK = (104, 84, 56)
 THICK = 36.0  # mm, half of a stick's drawn thickness
 
@@ -37,7 +38,7 @@ class Site:
     @cached_property
     def yard(self) -> Sheet:
         """The ground in the light."""
-        return night.yard(1.1 * self.shed.whole, 0.85 * self.shed.whole)
+        return night.yard(1.5 * self.shed.whole, 1.42 * self.shed.whole)
 
     @cached_property
     def standing(self) -> tuple[Strand, ...]:
@@ -52,7 +53,7 @@ class Site:
     @property
     def place(self) -> Array:
         """Where one strikes, (2,) mm: before the shed."""
-        return np.array([0.45, -2.1]) * self.shed.half
+        return np.array([-1.9, -0.9]) * self.shed.half
 
     @property
     def leaves(self) -> Array:
@@ -70,13 +71,15 @@ class Site:
 
 
 HELD_OUT = np.array([330.0, -60.0, 0.0])  # mm from whoever strikes to his sticks
-CLOT = 55.0  # mm, radius that a clot is drawn with: larger than it is
+CLOT = 80.0  # mm, radius that a clot is drawn with: larger than it is
 
 
-def clot(at: Array) -> tuple[Strand, ...]:
-    """A clot of molten iron at (3,) mm: its glow and its heart."""
+def clot(at: Array, before: Array | None = None) -> tuple[Strand, ...]:
+    """A clot of molten iron at (3,) mm: its glow and its heart; and the light that it drew from where it was before."""
     over = np.array([0.0, -1.0, 0.0]) * CLOT
+    trail = () if before is None else (night.solid(np.array([before, at]), np.array([0.2, 0.8]) * CLOT, TRAIL, "flat"),)
     return (
+        *trail,
         night.line(at - [1.0, 0.0, 0.0], at + [1.0, 0.0, 0.0], CLOT, night.glow(0.72), "flat"),
         night.line(at + over - [1.0, 0.0, 0.0], at + over + [1.0, 0.0, 0.0], 0.6 * CLOT, night.glow(1.0), "flat"),
     )

@@ -12,6 +12,7 @@ from generator.scene.body import Body
 from generator.scene.picture import Moment, Picture
 
 RAISING, FLYING, RESTING = 1.3, 2.4, 0.3  # s: of the picture, no one's pace
+SHUTTER = 0.05  # s that the clot is seen over its way, as by an eye
 OVER = 350.0  # mm over the willow that the iron would go: drawn
 
 
@@ -42,7 +43,7 @@ def iron_strike(n: IronNumbers, beats: Timeline) -> Picture:
         ]
         if gone:
             now = beats.share("fly", t) * way.seconds
-            made += clot(way.at(now))
+            made += clot(way.at(now), way.at(max(0.0, now - SHUTTER)))
         return Moment(len(site.standing), tuple(made), (sign,))
 
     facts = n.told(PLACES_OPEN, SLOWER, LARGER)
