@@ -60,11 +60,11 @@ def outside_cordon(n: IronNumbers, beats: Timeline) -> Picture:
     plan = Camera((0.0, -0.10 * whole), 4.1 * whole, ABOVE)
     s = Stage(n, plan, night.spectator(0.0, 0.13 * whole, 2.7 * whole))
     sign = night.sign(n, s.camera)
-    crowd = _crowd(site)
+    crowd, yard = _crowd(site), night.yard(1.5 * whole, 1.42 * whole)
     medic = on_line(site, 338.0, 1300.0)
 
     def at(t: float) -> Moment:
-        made: list[Body] = [*site.beside, *_rope(site, beats.share("set", t))]
+        made: list[Body] = [yard, *site.beside[1:], *_rope(site, beats.share("set", t))]
         come = beats.share("come", t)
         if come > 0:
             made += [night.person(to + (1 - night.ease(come)) * 0.35 * to) for to in crowd]
@@ -110,7 +110,11 @@ def _named(n: IronNumbers, beats: Timeline, t: float, site: Site, medic: Array) 
     """Who is who, and that nobody said how far off the cordon is."""
     made = []
     if n.spec.view is View.FRONT:
-        made.append(stage.note((-0.86 * site.shed.whole, -0.12 * site.shed.whole, 0.0), n.words("持证的队伍", "licensed troupe")))
+        made.append(
+            stage.note(
+                (-0.86 * site.shed.whole, -0.12 * site.shed.whole, 0.0), n.words("持证的队伍", "licensed troupe")
+            )
+        )
     if beats.share("set", t) >= 1.0 and (distance := n.spec.quantities.get("cordon_length")) is not None:
         a, b = np.array([0.0, -site.shed.half]), on_line(site, 270.0)
         text = line(distance, n.spec.language).text

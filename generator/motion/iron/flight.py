@@ -109,5 +109,5 @@ def burst(clot: float, place: Array, velocity: Array, count: int, sizes: tuple[f
 
 
 KEPT = 0.25  # of the clot's own speed that its drops keep
-FLUNG = 7200.0  # mm/s, with which the fastest are flung away: drawn, nobody measured it
+FLUNG = 6300.0  # mm/s, with which the fastest are flung away: drawn, nobody measured it
 LONG = 4.5  # s: after that all lie

@@ -31,7 +31,7 @@ def flower_shed(n: IronNumbers, beats: Timeline) -> Picture:
     """花棚: the eye goes up it: two storeys, the pole, fresh branches, fireworks."""
     site = site_of(n)
     shed = site.shed
-    s = Stage(n, night.wide(shed.whole), night.spectator(0.0, 0.58 * shed.whole, 1.55 * shed.whole))
+    s = Stage(n, night.wide(shed.whole), night.spectator(0.0, 0.47 * shed.whole, 1.8 * shed.whole))
     parts = (("rise", shed.frame), ("willow", shed.willow), ("bind", shed.fireworks))
     sign = night.sign(n, s.camera)
 

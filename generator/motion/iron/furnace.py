@@ -5,7 +5,7 @@ from math import pi
 
 import numpy as np
 
-from generator.motion.iron.night import glow, line, solid
+from generator.motion.iron.night import glow, line, offset, solid
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb
@@ -33,7 +33,7 @@ class Furnace:
     def bodies(self, breath: float, melted: float) -> tuple[Body, ...]:
         """`breath`: 0 the rod is out … 1 in; `melted`: of the pig iron in its mouth, 0..1."""
         foot = np.append(self.at, 0.0)
-        front = foot - [0.0, ROUND + 12.0, 0.0]
+        front = foot - offset(0.0, ROUND + 12.0, 0.0)
         rim = np.array([0.0, 0.06, 0.5, 0.94, 1.0]) * HIGH
         barrel = solid(
             foot + np.column_stack([np.zeros(5), np.zeros(5), rim]), np.array([0.9, 1.0, 0.94, 0.84, 0.8]) * ROUND, CLAY
@@ -66,27 +66,29 @@ class Furnace:
         outline = np.concatenate([[[-MOUTH, 0.0, 0.0], [MOUTH, 0.0, 0.0]], arch])
         corners = np.array([[0, k, k + 1] for k in range(1, len(outline) - 1)], np.int32)
         colour = glow(0.75 * heat)
-        return Sheet((front + [0.0, 0.0, SILL] + outline).astype(np.float32), corners, colour, colour, (), "flat")
+        return Sheet((front + offset(0.0, 0.0, SILL) + outline).astype(np.float32), corners, colour, colour, (), "flat")
 
     def _iron(self, front: Array, melted: float) -> tuple[Body, ...]:
         """Pieces of pig iron that grow hot and small, and what has run out of them."""
-        floor = front + [0.0, -LUMP, SILL]
+        floor = front + offset(0.0, -LUMP, SILL)
         made: list[Body] = []
         radius = LUMP * float(np.sqrt(max(0.0, 1.0 - melted)))
         colour = glow(0.2 + 0.7 * melted**0.5)
         if radius > 4.0:
             for across, row in PILE:
-                at = floor + [2 * LUMP * across, -2.0 * row, self.level(melted) * 0.5 + radius * (1 + 1.7 * row)]
-                made.append(line(at - [0.4 * radius, 0, 0], at + [0.4 * radius, 0, 0], radius, colour, "flat"))
+                at = floor + offset(2 * LUMP * across, -2.0 * row, self.level(melted) * 0.5 + radius * (1 + 1.7 * row))
+                made.append(
+                    line(at - offset(0.4 * radius, 0, 0), at + offset(0.4 * radius, 0, 0), radius, colour, "flat")
+                )
         if melted > 0.0:
             top = self.level(melted)
             corners = np.array([[-1, 0, 0], [1, 0, 0], [1, 0, top], [-1, 0, top]]) * [BASIN / 2, 1.0, 1.0]
-            made.append(_plane(floor + corners - [0.0, LUMP + 8.0, 0.0], glow(0.98)))
+            made.append(_plane(floor + corners - offset(0.0, LUMP + 8.0, 0.0), glow(0.98)))
         return tuple(made)
 
     def _flames(self, foot: Array, breath: float, heat: float) -> tuple[Strand, ...]:
         """Over its top, higher with every breath."""
-        top = foot + [0.0, 0.0, HIGH + 0.45 * ROUND]
+        top = foot + offset(0.0, 0.0, HIGH + 0.45 * ROUND)
         made = []
         for k, across in enumerate((-0.5, -0.2, 0.12, 0.4)):
             high = (180 + 170 * heat) * (0.55 + 0.6 * breath + 0.18 * np.sin(5 * k + 9.0 * breath))
@@ -98,15 +100,15 @@ class Furnace:
     def _bellows(self, foot: Array, breath: float) -> tuple[Body, ...]:
         """The box, its pipe into the furnace, and the rod with its handle."""
         x, y, z = BOX
-        near = foot + [-BESIDE - ROUND - x, -y / 2, 0.0]
-        a, b = near, near + [x, 0.0, 0.0]
+        near = foot + offset(-BESIDE - ROUND - x, -y / 2, 0.0)
+        a, b = near, near + offset(x, 0.0, 0.0)
         up, back = np.array([0.0, 0.0, z]), np.array([0.0, y, 0.0])
-        pipe = line(b + 0.3 * up + back / 2, foot + 0.3 * up - [0.8 * ROUND, 0, 0], 70.0, SOOT)
+        pipe = line(b + 0.3 * up + back / 2, foot + 0.3 * up - offset(0.8 * ROUND, 0, 0), 70.0, SOOT)
         out = STROKE * (1.0 - breath) + 160.0
         hole = a + 0.55 * up + back / 2
-        end = hole - [out, 0.0, 0.0]
+        end = hole - offset(out, 0.0, 0.0)
         rod = line(hole, end, 26.0, WOODEN[1])
-        handle = line(end - [0.0, 0.0, 170.0], end + [0.0, 0.0, 170.0], 30.0, WOODEN[1])
+        handle = line(end - offset(0.0, 0.0, 170.0), end + offset(0.0, 0.0, 170.0), 30.0, WOODEN[1])
         return (
             pipe,
             _plane(np.array([a, b, b + up, a + up]), WOODEN[0]),

@@ -12,7 +12,10 @@ MILLIMETRES = {
     Unit.ZHANG: 10000 / 3,
 }  # fmt: skip
 SHED = ("shed_height", "total_height")  # what every figure with the shed needs
-NEVER = ("这里只展示、只讲述，不教做法；只有持证的队伍能打", "shown and told of, never taught: only a licensed troupe may do it")
+NEVER = (
+    "这里只展示、只讲述，不教做法；只有持证的队伍能打",
+    "shown and told of, never taught: only a licensed troupe may do it",
+)
 WIDTH_OPEN = ("花棚多宽没有人说过，画里的宽窄不作准", "nobody said how wide the shed is: its width here says nothing")
 SLOWER = ("放慢了画；真的飞多快没有人量过", "shown slower than it is; how fast it flies nobody measured")
 LARGER = (

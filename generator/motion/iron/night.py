@@ -85,3 +85,8 @@ def solid(points: Array, radius: Array | float, colour: Rgb, material: str = "ma
 def line(a: Array, b: Array, radius: float, colour: Rgb, material: str = "matte") -> Strand:
     """A straight pole from a to b, (3,) mm."""
     return solid(np.array([a, b], np.float64), radius, colour, material)
+
+
+def offset(x: float, y: float, z: float) -> Array:
+    """So far from a place, (3,) mm."""
+    return np.array([x, y, z])

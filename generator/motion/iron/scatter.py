@@ -18,8 +18,11 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 ARRIVING = 0.25  # s of the picture
-PHASES = (("burst", 1.2, Deed.IRON_BURSTS, 0.55), ("fall", 1.8, Deed.DROPS_FALL, 1.45),
-          ("cool", 2.0, Deed.DROPS_COOL, 3.2))  # s of the picture, and s after the burst at whose end it ends
+PHASES = (
+    ("burst", 1.2, Deed.IRON_BURSTS, 0.55),
+    ("fall", 1.8, Deed.DROPS_FALL, 1.45),
+    ("cool", 2.0, Deed.DROPS_COOL, 3.2),
+)  # s of the picture, and s after the burst at whose end it ends
 FOLLOWING = 1.4
 COMES = np.array([-3400.0, 1500.0])  # mm from where the next one comes, and to where the first one goes
 GOES = np.array([-3000.0, -300.0])
@@ -87,4 +90,4 @@ def _compared(n: IronNumbers, beats: Timeline, t: float, at: Array, radius: Arra
     words = n.words("大粒凉得慢，还亮着", "large drops cool slowly and still glow")
     small = n.words("小粒凉得快，先暗了", "small drops cool fast and are dark")
     left = np.array([-7200.0, 0.0, 3400.0])
-    return stage.note(far + [0.0, 0.0, 900.0], words), stage.note(left, small)
+    return stage.note(far + night.offset(0.0, 0.0, 900.0), words), stage.note(left, small)

@@ -19,7 +19,7 @@ TIMBER: Rgb = (112, 86, 60)
 MAST: Rgb = (134, 104, 72)
 PLANK: Rgb = (86, 66, 47)
 PAPER: Rgb = (176, 42, 38)  # of fireworks
-TWIGS, BUNDLES, PLANKS = 620, 12, 7
+TWIGS, BUNDLES, PLANKS = 480, 12, 7
 SEED = 61
 TURN = radians(24.0)  # of the shed about its pole, so that two of its sides are seen
 
@@ -47,9 +47,7 @@ class Shed:
             made += self._ring(high)
             if high < h:
                 rows = np.linspace(-a, a, PLANKS)
-                made += [
-                    line(np.array([-a, y, high]), np.array([a, y, high]), BEAM * h, PLANK) for y in rows.tolist()
-                ]
+                made += [line(np.array([-a, y, high]), np.array([a, y, high]), BEAM * h, PLANK) for y in rows.tolist()]
         mast = [line(np.array([0.0, 0.0, h]), np.array([0.0, 0.0, self.whole]), POLE * h, MAST)]
         return _turned([*made, *mast])
 
@@ -70,7 +68,7 @@ class Shed:
             bend = out * (0.35 + 0.55 * rim) + side
             root = np.array([a * x, a * y, h * (1.0 + 0.006 * draw.uniform())])
             points = root + long * (s * bend + (s * rise - 0.75 * s * s * rim) * np.array([0.0, 0.0, 1.0]))
-            green = draw.integers(-14, 15)
+            green = int(draw.integers(-14, 15))
             made.append(solid(points, h * np.array([0.0042, 0.0040, 0.0032, 0.0016]), (66 + green, 112 + green, 48)))
         return _turned(made)
 

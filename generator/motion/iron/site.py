@@ -38,7 +38,7 @@ class Site:
     @cached_property
     def yard(self) -> Sheet:
         """The ground in the light."""
-        return night.yard(1.5 * self.shed.whole, 1.42 * self.shed.whole)
+        return night.yard(1.5 * self.shed.whole, 1.15 * self.shed.whole)
 
     @cached_property
     def standing(self) -> tuple[Strand, ...]:
@@ -58,16 +58,20 @@ class Site:
     @property
     def leaves(self) -> Array:
         """Where the iron leaves the upper stick, (3,) mm."""
-        return np.array([*self.place, 1000 * UPPER + CHI + THICK]) + HELD_OUT
+        return np.asarray(np.array([*self.place, 1000 * UPPER + CHI + THICK]) + HELD_OUT)
 
     def striker(self, at: Array, raised: float, *, filled: bool) -> tuple[Strand, ...]:
         """Somebody far off at (2,) mm: the upper stick, with iron in it or without, and the lower one `raised` 0..1
         towards it. A plain dark shape: how it is held is not shown."""
         foot = np.append(at, 0.0) + HELD_OUT
         up = np.array([0.0, 0.0, CHI])
-        upper, lower = (foot + [0.0, 0.0, 1000 * high] for high in (UPPER, LOWER + RAISED * raised))
-        made = [night.person(at), night.line(upper, upper + up, THICK, BARK), night.line(lower, lower + up, THICK, BARK)]
-        return (*made, *(clot(upper + up + [0.0, 0.0, THICK]) if filled else ()))
+        upper, lower = (foot + night.offset(0.0, 0.0, 1000 * high) for high in (UPPER, LOWER + RAISED * raised))
+        made = [
+            night.person(at),
+            night.line(upper, upper + up, THICK, BARK),
+            night.line(lower, lower + up, THICK, BARK),
+        ]
+        return (*made, *(clot(upper + up + night.offset(0.0, 0.0, THICK)) if filled else ()))
 
 
 HELD_OUT = np.array([330.0, -60.0, 0.0])  # mm from whoever strikes to his sticks
@@ -80,8 +84,14 @@ def clot(at: Array, before: Array | None = None) -> tuple[Strand, ...]:
     trail = () if before is None else (night.solid(np.array([before, at]), np.array([0.2, 0.8]) * CLOT, TRAIL, "flat"),)
     return (
         *trail,
-        night.line(at - [1.0, 0.0, 0.0], at + [1.0, 0.0, 0.0], CLOT, night.glow(0.72), "flat"),
-        night.line(at + over - [1.0, 0.0, 0.0], at + over + [1.0, 0.0, 0.0], 0.6 * CLOT, night.glow(1.0), "flat"),
+        night.line(at - night.offset(1.0, 0.0, 0.0), at + night.offset(1.0, 0.0, 0.0), CLOT, night.glow(0.72), "flat"),
+        night.line(
+            at + over - night.offset(1.0, 0.0, 0.0),
+            at + over + night.offset(1.0, 0.0, 0.0),
+            0.6 * CLOT,
+            night.glow(1.0),
+            "flat",
+        ),
     )
 
 

@@ -29,16 +29,18 @@ class Stick:
 
     def whole(self, foot: Array, level: float = 0.0) -> tuple[Body, ...]:
         """Upright on (3,) mm; `level` 0..1 of the iron in its pit."""
-        r, l, p = FIST, self.length, self.pit
-        bark = _revolved(np.array([[r * 0.98, 0.0], [r, 0.02 * l], [r, l]]), BARK)
+        r, long, p = FIST, self.length, self.pit
+        bark = _revolved(np.array([[r * 0.98, 0.0], [r, 0.02 * long], [r, long]]), BARK)
         turn = np.linspace(0.0, np.pi / 2, 9)
-        bowl = np.column_stack([p * np.cos(turn), l - p * np.sin(turn)])
-        end = _revolved(np.concatenate([[[r, l]], bowl]) if p else np.array([[r, l], [0.0, l]]), FRESH)
-        rings = _revolved(np.array([[0.62 * r, l + 0.4], [0.60 * r, l + 0.4]]), INK)
-        made = [bark, end, rings]
+        bowl = np.column_stack([p * np.cos(turn), long - p * np.sin(turn)])
+        end = _revolved(np.concatenate([[[r, long]], bowl]) if p else np.array([[r, long], [0.0, long]]), FRESH)
+        about = 2 * np.pi * np.arange(AROUND + 1) / AROUND
+        ring = 0.62 * r * np.column_stack([np.cos(about), np.sin(about), np.zeros(AROUND + 1)]) + [0.0, 0.0, long]
+        made: list[Sheet | Strand] = [bark, end, solid(ring, 0.5, INK, "flat")]
         if level > 0.0:
             high = level * FULL * p
-            made.append(_revolved(np.array([[self.reach(high), l - p + high], [0.0, l - p + high]]), glow(0.97), "flat"))
+            surface = np.array([[self.reach(high), long - p + high], [0.0, long - p + high]])
+            made.append(_revolved(surface, glow(0.97), "flat"))
         return tuple(_put(body, foot) for body in made)
 
     def reach(self, high: float) -> float:
@@ -47,18 +49,18 @@ class Stick:
 
     def cut(self, foot: Array, level: float = 0.0) -> tuple[Body, ...]:
         """The same cut open along its axis, seen level: its cut face, its outline, the iron in the pit."""
-        r, l, p = FIST, self.length, self.pit
+        r, long, p = FIST, self.length, self.pit
         across = np.concatenate([[-r], p * np.cos(np.linspace(np.pi, 0.0, 33)), [r]]) if p else np.array([-r, r])
-        top = l - np.sqrt(np.maximum(0.0, p**2 - across**2))
+        top = long - np.sqrt(np.maximum(0.0, p**2 - across**2))
         face = _strip(across, np.zeros(len(across)), top, FRESH)
         rim = np.concatenate([[[-r, 0.0]], np.column_stack([across, top]), [[r, 0.0], [-r, 0.0]]])
         outline = solid(np.column_stack([rim[:, 0], np.full(len(rim), -1.0), rim[:, 1]]), 1.3, INK, "flat")
-        made: list[Body] = [face, outline]
+        made: list[Sheet | Strand] = [face, outline]
         if level > 0.0:
             high = level * FULL * p
             x = np.linspace(-1.0, 1.0, 33) * self.reach(high)
-            floor = l - np.sqrt(np.maximum(0.0, p**2 - x**2))
-            made.append(_strip(x, floor, np.full(33, l - p + high), glow(0.9), -2.0))
+            floor = long - np.sqrt(np.maximum(0.0, p**2 - x**2))
+            made.append(_strip(x, floor, np.full(33, long - p + high), glow(0.9), -2.0))
         return tuple(_put(body, foot) for body in made)
 
 

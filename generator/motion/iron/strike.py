@@ -30,7 +30,7 @@ def iron_strike(n: IronNumbers, beats: Timeline) -> Picture:
     """击铁: as a spectator sees it; how it is held and timed is not shown."""
     site = site_of(n)
     whole, way = site.shed.whole, flight(site)
-    s = Stage(n, night.wide(whole), night.spectator(0.0, 0.52 * whole, 1.5 * whole))
+    s = Stage(n, night.wide(whole), night.spectator(0.0, 0.47 * whole, 1.6 * whole))
     sign = night.sign(n, s.camera)
 
     def at(t: float) -> Moment:

@@ -5,7 +5,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.iron.deed import Deed
 from generator.motion.iron.iron_numbers import IronNumbers
-from generator.motion.iron.night import ease, sign
+from generator.motion.iron.night import ease, offset, sign
 from generator.motion.iron.stick import FIST, sticks_of
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
@@ -87,19 +87,21 @@ def _measured(
     upper, _ = sticks_of(n)
     high = np.array([0.0, 0.0, upper.length])
     names = (
-        stage.note(one + 0.45 * high + [FIST, 0, 0], n.words("上棒", "upper stick")),
-        stage.note(other + 0.45 * high + [FIST, 0, 0], n.words("下棒", "lower stick")),
+        stage.note(one + 0.45 * high + offset(FIST, 0, 0), n.words("上棒", "upper stick")),
+        stage.note(other + 0.45 * high + offset(FIST, 0, 0), n.words("下棒", "lower stick")),
     )
     if beats.share("part", t) > 0:
         return names
     close = n.spec.view is View.CLOSE
     made = []
     if not close:
-        a = one + [-1.8 * FIST, 0.0, 0.0]
+        a = one + offset(-1.8 * FIST, 0.0, 0.0)
         made.append(_line(a, a + high, n.stated("stick_length"), dashed=not n.firm("stick_length")))
     if (close or level) and beats.share("near", t) >= 1.0:
-        a = one + high + [-upper.pit, 0.0, 8.0]
-        made.append(_line(a, a + [2 * upper.pit, 0.0, 0.0], n.stated("pit_width"), dashed=not n.firm("pit_width")))
+        a = one + high + offset(-upper.pit, 0.0, 8.0)
+        made.append(
+            _line(a, a + offset(2 * upper.pit, 0.0, 0.0), n.stated("pit_width"), dashed=not n.firm("pit_width"))
+        )
     return (*names, *made)
 
 

@@ -18,6 +18,7 @@ from generator.scene.mark import MarkKind
 from generator.scene.picture import Certainty, Moment, Picture
 from knowledge.schema.quantity import Confirmation
 from tests.generator.specs import (
+    IRON,
     MAKING,
     PREPARING,
     SHOWN,
@@ -207,7 +208,11 @@ class TestNumbersOnScreen:
     def test_every_angle_names_what_it_is_measured_from(self, figure: str, view: View):
         for text in words(figure, view, 6):
             if re.search("°(?!C)", text):
+<<<<<<< HEAD
                 assert re.search("从绣面量|从绣面法线量|从纬向量|从工件表面量|转过的角", text), text
+=======
+                assert re.search("从绣面量|从绣面法线量|从纬向量|转过的角", text), text
+>>>>>>> cf67f43 (Iron fireworks: tests of flight, heat and what is never shown)
 
     def test_a_dimension_line_is_as_long_as_it_says(self, figure: str, view: View):
         measured = 0
@@ -231,7 +236,7 @@ class TestNumbersOnScreen:
         unconfirmed = [q for q in about.quantities.values() if not q.firm]
         for known in unconfirmed:
             (fact,) = stating(of.facts, known.name)
-            assert fact.certainty in OPEN, known.name
+            assert fact.certainty in ((Certainty.DISPUTED,) if known.disputed else OPEN), known.name
         angle = about.quantities.get("needle_angle")
         for moment in moments(figure, view, 6):
             for mark in moment.marks:
@@ -257,7 +262,7 @@ class TestNumbersOnScreen:
 
     def test_a_number_nobody_gave_is_never_written(self, figure: str, view: View):
         about = lesson(figure, view)
-        unknown = [q.name for q in about.quantities.values() if q.value is None]
+        unknown = [q.name for q in about.quantities.values() if q.value is None and not q.disputed]
         for name in unknown:
             for text in words(figure, view, 4):
                 assert not re.search(rf"(?<!\w){re.escape(name)} ?\d", text)
@@ -394,7 +399,7 @@ class TestViews:
             left, middle, right, up = pixels(of, [(x - 1, y, 0), (x, y, 0), (x + 1, y, 0), (x, y + 1, 0)])
             assert left[0] < middle[0] < right[0]
             assert up[1] < middle[1]
-            assert 0 < of.camera.tilt < 60
+            assert 0 < of.camera.tilt < (75 if figure in IRON else 60)  # who watches stands on the ground
 
     @pytest.mark.parametrize("figure", names())
     def test_the_front_shows_the_whole_sample(self, figure: str):
