@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.enamel.cells import COARSE, FINE, Cells, cells
+from generator.motion.enamel.cells import Cells, cells
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
-from generator.motion.enamel.piece import TOP, State, all_at
+from generator.motion.enamel.piece import State, all_at
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array, unit
+from generator.motion.wire.plate import COARSE, FINE, TOP
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.clip import View
 from generator.scene.ground import Board

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from generator.motion.vectors import Array
 from generator.motion.wire.flood import dense
 from generator.motion.wire.pattern import Kind, Pattern
+from generator.motion.wire.plate import COARSE, WIDE, State, plate
+from generator.scene.body import Relief
 
-WIDE = 1.22  # of the pattern's radius: how far the piece reaches
-COARSE, FINE = 0.1, 0.05  # mm from place to place: seen whole, and from near
 NONE = -1  # of no cell
 SEED = 23
 
@@ -53,7 +53,7 @@ class Cells:
         found = np.full((size, size), np.inf)
         column, row = np.moveaxis(place + half, 2, 0)
         np.minimum.at(found, (row, column), far)
-        return np.clip((self.of.thickness / 2 - found) / self.pitch + 0.5, 0.0, 1.0)
+        return np.clip((self.of.thickness / 2 - found) / self.pitch + 0.5, 0.0, 1.0).astype(np.float32)
 
     @cached_property
     def which(self) -> NDArray[np.int64]:
@@ -75,9 +75,20 @@ class Cells:
         return tuple(sorted(range(len(self.of.cells)), key=lambda k: kinds.index(self.of.cells[k].kind)))
 
     @cached_property
+    def soldered(self) -> Relief:
+        """The face of the body with the solder at the wires' feet, clean, as the wire work leaves it: on the same grid."""
+        _, *parts = plate(self.of, 0.0, self.pitch).face(State(sifted=1.0, run=1.0), np.zeros(3))
+        return next(part for part in parts if isinstance(part, Relief))
+
+    @cached_property
     def grain(self) -> Array:
-        """−1..1: of powder, and of scratches and specks."""
-        return np.random.default_rng(SEED).uniform(-1.0, 1.0, self.inside.shape)
+        """−1..1: how much lighter or darker each grain of powder is than the others."""
+        return np.random.default_rng(SEED).uniform(-1.0, 1.0, self.inside.shape).astype(np.float32)
+
+    @cached_property
+    def pits(self) -> Array:
+        """−1..0: between grains; many stand as high as any, so that powder is nowhere higher than it is said to be."""
+        return -np.maximum(np.abs(self.grain) - 0.3, 0.0) / 0.7
 
     @cached_property
     def specks(self) -> NDArray[np.bool_]:
@@ -90,15 +101,15 @@ class Cells:
 
     @cached_property
     def furrows(self) -> Array:
-        """−1..1: what a stone leaves on glass, along x."""
-        rows = np.random.default_rng(SEED + 2).uniform(-1.0, 1.0, len(self.axis))
-        return np.broadcast_to(rows[:, None], self.inside.shape)
+        """−1..0: what a stone leaves on glass, along x."""
+        rows = -np.maximum(np.random.default_rng(SEED + 2).uniform(-0.5, 1.0, len(self.axis)), 0.0)
+        return np.broadcast_to(rows[:, None].astype(np.float32), self.inside.shape)
 
     @cached_property
     def turn(self) -> Array:
         """The angle of each place round the middle, 0..1 against the clock from +y."""
         angle = np.arctan2(self.axis[:, None] + 0 * self.axis[None], self.axis[None] + 0 * self.axis[:, None])
-        return np.asarray((angle / (2 * np.pi) - 0.25) % 1.0)
+        return np.asarray((angle / (2 * np.pi) - 0.25) % 1.0, np.float32)
 
 
 @lru_cache(maxsize=4)

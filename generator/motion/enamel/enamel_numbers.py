@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from generator.motion.enamel.levels import Coat, coats
+from generator.motion.wire.plate import FLAT_PIECE
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.picture import Fact
 from knowledge.schema.template import amount
@@ -11,10 +12,6 @@ CELLS = (*WIRE, "enamel_shrink_ratio", "firing_count")  # what every figure of e
 COLOURS_OPEN = (
     "花样、颜色和大小没有人说过，五瓣小花只作示意",
     "nobody said which pattern, colours or size: the five-petalled flower is only to show",
-)
-FLAT_PIECE = (
-    "铜胎画成一小块平的圆片，不是整只瓶；多大多厚只作示意",
-    "the body is drawn as a small flat round piece, not as a vase: its size and thickness are only to show",
 )
 
 

@@ -23,8 +23,10 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
 MIXING, FILLING, DRYING, CLEANING, RESTING = 1.8, 6.4, 1.6, 1.8, 0.4  # s
+POURS = 5  # steps in which a cell fills: each costs a part of the piece
+LEVELS = 14  # steps in which it dries and is cleaned
 CARRIED = 0.38  # of a cell's time, in which the spade fetches enamel
-DISH = np.array([-1.05, -0.62])  # of the pattern's width, from its middle: where the enamel is mixed
+DISH = np.array([-1.08, -0.16])  # of the pattern's width, from its middle: where the enamel is mixed
 NAMES = {
     Kind.GROUND: ("先地子", "the ground first"),
     Kind.PETAL: ("再填花", "then the flower"),
@@ -56,11 +58,12 @@ def fill_cells(n: EnamelNumbers, beats: Timeline) -> Picture:
         done = beats.share("fill", t) * len(order)
         levels = np.zeros(len(order))
         for turn, cell in enumerate(order):
-            levels[cell] = height * _poured(done - turn)
+            levels[cell] = height * np.ceil(POURS * _poured(done - turn)) / POURS
         raw = tuple(float(level > 0) for level in levels)
-        wet = 1.0 - ease(beats.share("dry", t))
+        wet = 1.0 - round(LEVELS * ease(beats.share("dry", t))) / LEVELS
+        cleaned = round(2 * LEVELS * ease(beats.share("clean", t))) / (2 * LEVELS)
         return replace(
-            State(tuple(float(level) for level in levels), raw), wet=wet, cleaned=ease(beats.share("clean", t))
+            State(tuple(float(level) for level in levels), raw), wet=wet, cleaned=cleaned
         )
 
     def at(t: float) -> Moment:
@@ -88,7 +91,7 @@ def _poured(since: float) -> float:
 
 def _slice(n: EnamelNumbers, beats: Timeline, t: float) -> Slice:
     """In the cut all cells rise together."""
-    return Slice((), n.height * ease(beats.share("fill", t)), 1.0 - ease(beats.share("dry", t)))
+    return Slice((), n.height * ease(beats.share("fill", t)), wet=1.0 - ease(beats.share("dry", t)))
 
 
 def _sunk(n: EnamelNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:

@@ -1,6 +1,7 @@
 """The piece as it is seen: enamel in its cells as powder, wet, hot or glass, wires and margin as copper or gold."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,19 +10,16 @@ from generator.motion.enamel.cells import NONE, Cells
 from generator.motion.fire import COLD, Glow
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Kind
+from generator.motion.wire.plate import DARK, LIP, PIECES, RED, TOP
 from generator.motion.wire.ribbon import COPPER
 from generator.scene.body import Body, Relief, Strand, patches
 from generator.scene.material import Rgb
 
-TOP = 0.5  # mm over the bench: the face of the body; how thick it is nobody said
-PIECES = 4.4  # mm: squares of the picture that are drawn anew where it changes
 GLASS: dict[Kind, Rgb] = {Kind.GROUND: (20, 74, 158), Kind.PETAL: (196, 44, 62), Kind.HEART: (236, 186, 52)}
-RED: Rgb = (172, 98, 70)  # of the body, bare
-DARK: Rgb = (54, 44, 42)  # of copper under the skin that fire leaves
 GOLD: Rgb = (226, 180, 76)
 HOT_DARK = 0.62  # of its colour that enamel has lost when it comes out of the fire
 PALE, WETTER = 0.46, 0.30  # white in dry powder, and black in wet powder
-GRAIN = 0.03  # mm that grains of powder stand out, as drawn
+GRAIN = 0.05  # mm that grains of powder stand out, as drawn
 COVERS = 0.06  # of the wire's height: enamel that stands so high hides the metal under it
 SHINE = {"copper": 90.0, "bright": 150.0, "gold": 225.0, "glass": 235.0, "wet": 120.0, "dry": 0.0, "ground": 35.0}
 
@@ -58,13 +56,19 @@ def all_at(count: int, level: float, raw: float = 0.0) -> State:
     return State((level,) * count, (raw,) * count)
 
 
-def bodies(of: Cells, height: float, state: State, middle: Array) -> tuple[Body, ...]:
-    """The piece, its foot's middle at (3,) mm, `height` mm the wires'."""
-    colours, heights, shine = looks(of, height, state)
+def bodies(of: Cells, height: float, state: State, middle: Array, turn: float = 0.0) -> tuple[Body, ...]:
+    """The piece, its foot's middle at (3,) mm, `height` mm the wires', turned by so many degrees."""
     x, y, z = (float(c) for c in middle)
-    relief = Relief((x, y, z + TOP), of.pitch, colours, heights, shine, "enamel", top=height)
+    return _bodies(of, height, state, (x, y, z), turn)
+
+
+@lru_cache(maxsize=8)
+def _bodies(of: Cells, height: float, state: State, middle: tuple[float, float, float], degrees: float) -> tuple[Body, ...]:
+    x, y, z = middle
+    colours, heights, shine = looks(of, height, state)
+    relief = Relief((x, y, z + TOP), of.pitch, colours, heights, shine, "enamel", turn=degrees, top=height)
     turn = np.linspace(0.0, 2 * np.pi, 97)
-    ring = np.column_stack([x + of.radius * np.cos(turn), y + of.radius * np.sin(turn), np.full(97, z + TOP / 2)])
+    ring = np.column_stack([x + of.radius * np.cos(turn), y + of.radius * np.sin(turn), np.full(97, z + TOP / 2 + LIP)])
     edge = _one(_metal(np.array([[RED]], np.float64), np.array([[state.skin[1]]]), state)[0, 0], state)
     rim = Strand(ring.astype(np.float32), np.full(97, TOP / 2, np.float32), edge, "copper")
     return rim, *patches(relief, round(PIECES / of.pitch))
@@ -73,15 +77,15 @@ def bodies(of: Cells, height: float, state: State, middle: Array) -> tuple[Body,
 def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
     """Colours (rows, columns, 3), heights mm and shine (rows, columns) of the grid."""
     number = np.where(of.which == NONE, len(state.levels), of.which)
-    level = np.array([*state.levels, 0.0])[number]
-    raw = np.array([*state.raw, 0.0])[number]
+    level = np.array([*state.levels, 0.0], np.float32)[number]
+    raw = np.array([*state.raw, 0.0], np.float32)[number]
     there = np.clip(level / (COVERS * height), 0.0, 1.0)
-    glass = np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float64)[number]
+    glass = np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float32)[number]
     enamel = _enamel(of, glass, raw, state)
-    margin = np.where(of.turn < state.scraped, 0.0, state.skin[1])
-    ground = _metal(np.broadcast_to(np.array(RED, np.float64), enamel.shape), margin, state)
-    tops = np.broadcast_to(np.array(COPPER, np.float64), enamel.shape)
-    tops = _metal(tops, np.full(level.shape, state.skin[0]), state)
+    margin = np.where(of.turn < state.scraped, 0.0, state.skin[1]).astype(np.float32)
+    ground = _metal(of.soldered.colours.astype(np.float32), margin, state)
+    tops = np.broadcast_to(np.array(COPPER, np.float32), enamel.shape)
+    tops = _metal(tops, np.full(level.shape, state.skin[0], np.float32), state)
     smeared = of.specks & (of.turn >= state.cleaned) & (level > 0.5 * height)
     tops = np.where(smeared[..., None], _enamel(of, glass, np.ones_like(raw), state), tops)
     colours = ground + there[..., None] * (enamel - ground)
@@ -89,8 +93,8 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     seen = state.glow.on(np.clip(np.round(colours), 0, 255).astype(np.uint8))
     if state.under > 0.0:
         seen = Glow(state.liquid, state.under).on(seen)
-    rough = there * (GRAIN * raw * (1.0 - 0.5 * state.wet) * of.grain + state.scratch * of.furrows)
-    flat = level + rough
+    rough = there * (GRAIN * raw * (1.0 - 0.5 * state.wet) * of.pits + state.scratch * of.furrows)
+    flat = np.maximum(level, np.nan_to_num(of.soldered.heights)) + rough
     heights = np.where(of.inside, flat + of.wire * (height - flat), np.nan)
     return seen, heights.astype(np.float32), _shine(of, state, raw, there * (1.0 - of.wire), smeared)
 
@@ -119,8 +123,8 @@ def _enamel(of: Cells, glass: Array, raw: Array, state: State) -> Array:
 def _metal(bare: Array, skin: Array, state: State) -> Array:
     """Copper: black under the skin of the fire, brighter once it is cleaned, and then gold."""
     clean = bare + 0.12 * state.bright * (255.0 - bare)
-    gilt = clean + state.gold * (np.array(GOLD) - clean)
-    return np.asarray(gilt + skin[..., None] * (np.array(DARK) - gilt))
+    gilt = clean + state.gold * (np.array(GOLD, np.float32) - clean)
+    return np.asarray(gilt + skin[..., None] * (np.array(DARK, np.float32) - gilt))
 
 
 def _one(colour: Array, state: State) -> Rgb:

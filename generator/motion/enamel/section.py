@@ -5,12 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.motion.enamel.cells import FINE, NONE, Cells, cells
+from generator.motion import stage
+from generator.motion.enamel.cells import NONE, Cells, cells
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
-from generator.motion.enamel.piece import DARK, GLASS, GOLD, PALE, RED
+from generator.motion.enamel.piece import GLASS, GOLD, PALE
 from generator.motion.fire import COLD, Glow
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Pattern
+from generator.motion.wire.plate import DARK, FINE, RED
 from generator.motion.wire.ribbon import COPPER
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.camera import Camera
@@ -39,13 +41,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """What is seen of the enamel in the cut: heights mm of the fired coats one on the other, and of powder on them.
-
-    `skin`: black on the wires' tops; `gold`: on them; `glow`, `dim`: as of the piece.
+    """What is seen of the enamel in the cut: heights mm of the fired coats one on the other, and of what is on them,
+    of which `raw` 0..1 is powder still, `wet` or dry. `skin`: black on the wires' tops; `gold`: on them.
     """
 
     coats: tuple[float, ...]
     powder: float = 0.0
+    raw: float = 1.0
     wet: float = 0.0
     skin: float = 0.0
     gold: float = 0.0
@@ -92,8 +94,8 @@ def sliced(n: EnamelNumbers, of: Slice) -> tuple[Body, ...]:
                 made.append(_seam(span, low))
             low = high
         if of.powder > top + 1e-6:
-            made.append(_face(span.begin, span.end, top, of.powder, of.glow.of(_powder(glass, of.wet)), BEFORE))
-            made.append(_grains(span, of.powder))
+            made.append(_face(span.begin, span.end, top, of.powder, of.glow.of(_powder(_shade(glass, len(of.coats)), of.wet, of.raw)), BEFORE))
+            made.append(_grains(span, of.powder, of.raw))
     for begin, end in wires(pattern):
         made.append(_face(begin, end, 0.0, height, of.glow.of(COPPER), BETWEEN))
         made.append(_outlined(begin, end, 0.0, height))
@@ -115,13 +117,19 @@ def dimension(n: EnamelNumbers, low: float, high: float, text: str, dashed: bool
     return Mark(MarkKind.MEASURE, (x, OVER, low), text, (x, OVER, high), None, dashed)
 
 
+def surface(n: EnamelNumbers, high: float, text: str, place: int = -1) -> Mark:
+    """Words beside the surface of the enamel in one of the cells of the cut."""
+    span = spans(n.pattern)[place]
+    return stage.note((span.begin + 0.15 * (span.end - span.begin), OVER, high + 0.16), text)
+
+
 def _shade(colour: Rgb, coat: int) -> Rgb:
     """Each coat a little lighter than the one below it, so that they are told apart."""
     return _mixed(colour, (255, 255, 255), 0.13 * coat)
 
 
-def _powder(colour: Rgb, wet: float) -> Rgb:
-    return _mixed(_mixed(colour, (255, 255, 255), PALE), colour, wet)
+def _powder(colour: Rgb, wet: float, raw: float) -> Rgb:
+    return _mixed(colour, _mixed(_mixed(colour, (255, 255, 255), PALE), colour, wet), raw)
 
 
 def _face(begin: float, end: float, low: float, high: float, colour: Rgb, y: float) -> Sheet:
@@ -133,10 +141,10 @@ def _seam(span: Span, z: float) -> Strand:
     return _line(np.array([[span.begin, BETWEEN, z], [span.end, BETWEEN, z]]), INK_WIDE, SEAM)
 
 
-def _grains(span: Span, z: float) -> Strand:
-    """The surface of powder, uneven."""
+def _grains(span: Span, z: float, raw: float) -> Strand:
+    """The surface of powder, uneven, and smooth once it has melted."""
     x = np.linspace(span.begin, span.end, max(4, round((span.end - span.begin) / 0.09)))
-    up = 0.02 * np.cos(47.0 * x) * np.sin(31.0 * x + 1.0)
+    up = 0.02 * raw * np.cos(47.0 * x) * np.sin(31.0 * x + 1.0)
     return _line(np.column_stack([x, np.full(len(x), BETWEEN), z + up]), 1.6 * INK_WIDE, (246, 246, 240))
 
 
