@@ -55,6 +55,9 @@ WIRE = [  # the figures of flat copper wire, in the order of its steps
 IRON = [  # the iron fireworks, in the order of their steps: only from behind the cordon
     "flower_shed", "melting_iron", "willow_sticks", "iron_strike", "iron_scatter", "outside_cordon",
 ]  # fmt: skip
+ENAMEL = [  # the figures of enamel, in the order of its steps
+    "fill_cells", "fire_enamel", "refill_and_fire", "grind_flush", "scrape_copper", "gild_copper",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

@@ -42,7 +42,7 @@ def above(n: EnamelNumbers, field: float = 2.5, aside: float = 0.1) -> Stage[Ena
     return Stage(
         n,
         stage.camera((aside * wide, -0.09 * wide), field * wide, DOWN, aside=0.0),
-        stage.camera((0.10 * wide, 0.16 * wide), 0.94 * wide, DOWN, aside=0.0),
+        stage.camera((0.22 * wide, 0.14 * wide), 1.5 * wide, DOWN, aside=0.0),
     )
 
 
@@ -73,7 +73,7 @@ def polished(n: EnamelNumbers) -> State:
 
 def scraped(n: EnamelNumbers) -> State:
     """The bare copper is bright too."""
-    return replace(all_at(len(n.pattern.cells), n.height), scraped=1.0, bright=0.4)
+    return replace(all_at(len(n.pattern.cells), n.height), skin=(0.0, SKIN), scraped=1.0)
 
 
 def gilded(n: EnamelNumbers) -> State:
@@ -87,8 +87,8 @@ def spade(point: Array, load: Rgb | None = None) -> tuple[Body, ...]:
     side = unit(np.cross(axis, np.array([0.0, 0.0, 1.0])))
     flat = [point + s * axis + w * side for s, w in ((0.0, 0.28), (0.0, -0.28), (2.6, -0.5), (2.6, 0.5))]
     blade = Sheet(np.array(flat, np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), STEEL, STEEL)
-    shank = _solid(point + np.outer([2.5, 9.0], axis), [0.28, 0.34], STEEL, "steel")
-    grip = _solid(point + np.outer([8.6, 30.0], axis), [0.8, 0.95], SHAFT, "wood")
+    shank = _solid(point + np.outer([2.5, 6.0], axis), [0.24, 0.28], STEEL, "steel")
+    grip = _solid(point + np.outer([5.8, 15.0], axis), [0.5, 0.6], SHAFT, "wood")
     made: list[Body] = [blade, shank, grip]
     if load is not None:
         made.append(_solid(point + np.outer([0.25, 1.3], axis) + [0.0, 0.0, 0.25], [0.34, 0.42], load, "matte"))
@@ -100,7 +100,7 @@ def brush(point: Array) -> tuple[Strand, ...]:
     axis = unit(np.array([0.44, -0.42, 0.79]))
     return (
         _solid(point + np.outer([0.0, 1.2, 3.4], axis), [0.42, 0.62, 0.55], HAIR, "matte"),
-        _solid(point + np.outer([3.3, 30.0], axis), [0.62, 0.8], SHAFT, "wood"),
+        _solid(point + np.outer([3.3, 15.0], axis), [0.5, 0.6], SHAFT, "wood"),
     )
 
 

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from generator.motion.vectors import Array
 from generator.motion.wire.flood import dense
 from generator.motion.wire.pattern import Kind, Pattern
-from generator.motion.wire.plate import COARSE, WIDE, State, plate
-from generator.scene.body import Relief
+from generator.motion.wire.plate import COARSE, FILLET, WIDE
 
 NONE = -1  # of no cell
 SEED = 23
@@ -41,19 +40,30 @@ class Cells:
         return np.asarray(np.hypot(self.axis[:, None], self.axis[None]) <= self.radius)
 
     @cached_property
-    def wire(self) -> Array:
-        """How much of each place is wire, 0..1."""
+    def away(self) -> Array:
+        """mm from each place to the nearest wire's face, negative within it; FILLET where it is further."""
         size = len(self.axis)
         half = (size - 1) // 2
-        near = ceil(self.of.thickness / 2 / self.pitch) + 2
+        near = ceil((self.of.thickness / 2 + FILLET) / self.pitch) + 1
         box = np.mgrid[-near : near + 1, -near : near + 1].reshape(2, -1).T
-        line = np.concatenate([dense(wire.line, self.pitch / 2) for wire in self.of.wires])
+        line = np.concatenate([dense(wire.line, self.pitch) for wire in self.of.wires])
         place = np.round(line / self.pitch).astype(int)[:, None] + box
-        far = np.hypot(*np.moveaxis(place * self.pitch - line[:, None], 2, 0))
-        found = np.full((size, size), np.inf)
+        far = np.hypot(*np.moveaxis(place * self.pitch - line[:, None], 2, 0)) - self.of.thickness / 2
+        found = np.full((size, size), FILLET)
         column, row = np.moveaxis(place + half, 2, 0)
-        np.minimum.at(found, (row, column), far)
-        return np.clip((self.of.thickness / 2 - found) / self.pitch + 0.5, 0.0, 1.0).astype(np.float32)
+        inside = (column >= 0) & (row >= 0) & (column < size) & (row < size)
+        np.minimum.at(found, (row[inside], column[inside]), far[inside])
+        return found
+
+    @cached_property
+    def wire(self) -> Array:
+        """How much of each place is wire, 0..1."""
+        return np.clip(0.5 - self.away / self.pitch, 0.0, 1.0).astype(np.float32)
+
+    @cached_property
+    def solder(self) -> Array:
+        """How near each place is to the foot of a wire, 0..1: solder has run up to there."""
+        return np.clip(1.0 - np.maximum(self.away, 0.0) / FILLET, 0.0, 1.0).astype(np.float32)
 
     @cached_property
     def which(self) -> NDArray[np.int64]:
@@ -73,12 +83,6 @@ class Cells:
         """The cells as they are filled: the ground first, then the flower, its heart last; each kind round in turn."""
         kinds = list(Kind)
         return tuple(sorted(range(len(self.of.cells)), key=lambda k: kinds.index(self.of.cells[k].kind)))
-
-    @cached_property
-    def soldered(self) -> Relief:
-        """The face of the body with the solder at the wires' feet, clean, as the wire work leaves it: on the same grid."""
-        _, *parts = plate(self.of, 0.0, self.pitch).face(State(sifted=1.0, run=1.0), np.zeros(3))
-        return next(part for part in parts if isinstance(part, Relief))
 
     @cached_property
     def grain(self) -> Array:

@@ -23,8 +23,8 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
 MIXING, FILLING, DRYING, CLEANING, RESTING = 1.8, 6.4, 1.6, 1.8, 0.4  # s
-POURS = 5  # steps in which a cell fills: each costs a part of the piece
-LEVELS = 14  # steps in which it dries and is cleaned
+POURS = 4  # steps in which a cell fills: each costs a part of the piece
+LEVELS = 8  # steps in which it dries and is cleaned
 CARRIED = 0.38  # of a cell's time, in which the spade fetches enamel
 DISH = np.array([-1.08, -0.16])  # of the pattern's width, from its middle: where the enamel is mixed
 NAMES = {
@@ -177,6 +177,5 @@ def _named(n: EnamelNumbers, of: Cells, beats: Timeline, t: float) -> tuple[Mark
         return ()
     turn = min(int(beats.share("fill", t) * len(of.order)), len(of.order) - 1)
     kind = of.of.cells[of.order[turn]].kind
-    r = 1.34 * of.of.radius if n.spec.view is View.FRONT else 0.0
-    place = (r * 0.75, r * 0.9, 0.0) if r else (0.42 * of.of.radius, 1.02 * of.of.radius, 0.0)
+    place = (0.98 * of.of.radius, 1.02 * of.of.radius, 0.0)
     return (stage.note(place, n.words(*NAMES[kind])),)

@@ -5,7 +5,7 @@ from generator.motion.enamel import bench, kiln
 from generator.motion.enamel.cells import cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
-from generator.motion.enamel.kiln import Fire
+from generator.motion.enamel.kiln import Fire, firing
 from generator.motion.enamel.piece import bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, dimension, level_camera, sliced, surface
 from generator.motion.registry import FACE, figure
@@ -35,7 +35,7 @@ def fire_enamel(n: EnamelNumbers, beats: Timeline) -> Picture:
     of, coat, s = cells(n.pattern), n.coats[0], kiln.views(n)
 
     def at(t: float) -> Moment:
-        fire = Fire(*(beats.share(name, t) for name in ("in", "heat", "out", "cool")))
+        fire = firing(*(beats.share(name, t) for name in ("in", "heat", "out", "cool")))
         if n.spec.view is View.SECTION:
             lies = fire.level(coat)
             powder = Slice((), lies, raw=1.0 - fire.melted, skin=fire.skin, glow=fire.glow)

@@ -27,7 +27,7 @@ CLEANING, HANGING, GILDING, BACK, RINSING, RESTING = 2.6, 1.8, 3.4, 1.2, 1.6, 0.
 ASIDE = 2.9  # of the pattern's radius: from the bench to the bath
 UP = 9.0  # mm that it is lifted over the bath's wall
 ROOM, WALL, HIGH = 1.16, 1.2, 4.6  # of the piece's radius; mm: walls of the bath
-STEPS = 20  # in which gold and cleanliness grow: each costs the whole piece
+STEPS = 14  # in which gold and cleanliness grow: each costs the whole piece
 UNDER = 0.30  # of a colour that the liquid hides
 STEEP = 3.5  # of the growth: most of the gold is seen early
 BATH: Rgb = (150, 172, 170)
@@ -64,7 +64,7 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
     of, r = cells(n.pattern), n.pattern.radius
     s = Stage(
         n,
-        stage.camera((0.5 * ASIDE * r, -0.2 * r), 8.0 * r, aside=0.0),
+        stage.camera((0.5 * ASIDE * r, 0.16 * r), 8.2 * r, aside=0.0),
         stage.camera((0.58 * ASIDE * r, -0.1 * r), 5.7 * r, aside=0.0),
     )
     bath = np.array([ASIDE * r, 0.0, 0.0])
@@ -82,7 +82,7 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
         gold = grown(round(STEPS * beats.share("gild", t)) / STEPS)
         return replace(
             start, bright=start.bright + (1.0 - start.bright) * clean, gold=gold,
-            under=UNDER * round(8 * under) / 8, liquid=liquid,
+            under=UNDER * round(4 * under) / 4, liquid=liquid,
         )  # fmt: skip
 
     def at(t: float) -> Moment:
@@ -148,9 +148,9 @@ def _jets(r: float, share: float) -> tuple[Strand, ...]:
     """Clear water over the piece on the bench, from one side to the other."""
     made = []
     for k in range(7):
-        x = r * np.cos(2 * pi * share)
+        x = r * np.cos(2 * pi * round(16 * share) / 16)
         y = r * (2 * (k + 0.5) / 7 - 1) * 0.8
-        sway = 0.5 * sin(40 * share + 2.1 * k)
+        sway = 0.5 * sin(2.1 * k)
         made.append(_line(np.array([[x, y + 2.0, 24.0], [x + sway, y, TOP]]), 0.15, WATER, "silk"))
     return tuple(made)
 

@@ -25,9 +25,9 @@ from generator.scene.picture import Fact, Moment, Picture
 
 GRINDING, RESTING = 3.0, 0.5  # s with each stone
 RUBS = 5  # to and fro with each
-STEPS = 10  # in which the face changes under a stone: each costs the whole piece
+STEPS = 6  # in which the face changes under a stone: each costs the whole piece
 LOW = 24.0  # ° of the light over the bench: low, so that every unevenness is seen
-STONE = (6.5, 4.2, 2.6)  # mm, as drawn
+STONE = (5.4, 3.6, 1.6)  # mm, as drawn
 WATER: Rgb = (170, 196, 208)
 DROP = 0.035  # mm, furrows that the coarse stone leaves, as drawn
 LEAVES = 0.15  # of what stands over the wires, that the coarse stone leaves to the next
@@ -136,17 +136,16 @@ def _rubbed(n: EnamelNumbers, beats: Timeline, t: float) -> tuple[Body, ...]:
     low = TOP + max(n.height, n.coats[-1].fired)
     a, b, c = STONE
     body = box((x - a / 2, y - b / 2, low), (x + a / 2, y + b / 2, low + c), stone.colour)
-    return body, *_water(np.array([x - a / 2 - 1.2, y + 0.4]), low, share)
+    return body, *_water(n.pattern.radius, low)
 
 
-def _water(at: Array, low: float, share: float) -> tuple[Strand, ...]:
-    """Three threads of water that fall beside the stone."""
+def _water(radius: float, low: float) -> tuple[Strand, ...]:
+    """Three threads of water that fall on the far side of the piece and run on over it."""
     made = []
     for k in range(3):
-        sway = 0.25 * sin(40.0 * share + 2.1 * k)
-        x, y = at[0] - 0.7 * k, at[1] + 0.8 * k
-        points = np.array([[x + 0.4, y + 3.0, 24.0], [x + sway, y + 0.6, low + 5.0], [x + sway, y, low]], np.float32)
-        made.append(Strand(points, np.array([0.14, 0.13, 0.22], np.float32), WATER, "silk"))
+        x, y = (-0.34 + 0.1 * k) * radius, (0.9 - 0.03 * k) * radius
+        points = np.array([[x + 0.3, y + 2.0, 16.0], [x, y + 0.4, low + 4.0], [x, y, low]], np.float32)
+        made.append(Strand(points, np.array([0.14, 0.13, 0.24], np.float32), WATER, "silk"))
     return tuple(made)
 
 
@@ -165,7 +164,7 @@ def _over(n: EnamelNumbers, beats: Timeline, t: float, level: float) -> tuple[Bo
 def _named(n: EnamelNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     """Which stone it is; at last that all is one surface."""
     r = n.pattern.radius
-    place = (0.95 * r, 0.95 * r, 0.0) if n.spec.view is View.FRONT else (0.35 * r, 0.95 * r, 0.0)
+    place = (0.95 * r, 0.95 * r, 0.0)
     now = _now(beats, t)
     words = ("釉和丝一样平", "enamel and wire are level") if now is None else now[0].words
     return (stage.note(place, n.words(*words)),)

@@ -20,7 +20,7 @@ ASIDE = 2.6  # of the pattern's radius: from the bench to the furnace
 ROOM = 1.2  # of the piece's radius, from its middle to the furnace's walls
 UP = 3.0  # mm that it is lifted on its way
 WITHIN = hot(0.9)  # the fire
-LEVELS = 20  # steps in which heat is drawn: each costs the whole piece
+HEATS, COOLS = 10, 8  # steps in which it is heated and cools: each costs the whole piece
 SOFT, RUN = 0.35, 0.9  # of the heating: when grains begin to soften, and when all have run together
 DIM = 0.85  # of HOT_DARK that is left when the glow is gone
 
@@ -37,24 +37,24 @@ class Fire:
     @property
     def melted(self) -> float:
         """Of the powder, what has run to glass."""
-        return _stepped(ease((self.heat - SOFT) / (RUN - SOFT)))
+        return ease((self.heat - SOFT) / (RUN - SOFT))
 
     @property
     def glow(self) -> Glow:
         """Of the piece: hot in the fire, and cold again."""
         if self.out > 0.0:
-            return hot(_stepped(0.9 * cooling(min(1.0, 0.35 * self.out + 1.6 * self.cool))))
-        return hot(_stepped(0.9 * warming(self.heat)))
+            return hot(0.9 * cooling(min(1.0, 0.3 * (self.out >= 1.0) + 1.6 * self.cool)))
+        return hot(0.9 * warming(self.heat))
 
     @property
     def dim(self) -> float:
         """How dark glass is that comes out of the fire: its colour comes back as it cools."""
-        return _stepped(DIM * ease(self.heat) * cooling(self.cool))
+        return DIM * ease(self.heat) * cooling(self.cool)
 
     @property
     def skin(self) -> float:
         """Of the black that copper gets."""
-        return _stepped(SKIN * ease(0.6 * self.heat + 0.4 * self.cool))
+        return SKIN * ease(0.6 * self.heat + 0.4 * self.cool)
 
     def place(self, n: EnamelNumbers) -> Array:
         """The foot of the piece, (3,) mm: on the bench, on its way, in the furnace."""
@@ -89,8 +89,9 @@ def views(n: EnamelNumbers) -> Stage[EnamelNumbers]:
     )
 
 
-def _stepped(share: float) -> float:
-    return round(share * LEVELS) / LEVELS
+def firing(into: float, heat: float, out: float, cool: float) -> Fire:
+    """A fire so far on, its heat in steps."""
+    return Fire(into, round(heat * HEATS) / HEATS, out, round(cool * COOLS) / COOLS)
 
 
 def _built(radius: float) -> tuple[Body, ...]:

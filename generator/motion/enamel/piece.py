@@ -10,7 +10,7 @@ from generator.motion.enamel.cells import NONE, Cells
 from generator.motion.fire import COLD, Glow
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Kind
-from generator.motion.wire.plate import DARK, LIP, PIECES, RED, TOP
+from generator.motion.wire.plate import BRIGHT, DARK, LIP, PIECES, RED, RUN, TOP
 from generator.motion.wire.ribbon import COPPER
 from generator.scene.body import Body, Relief, Strand, patches
 from generator.scene.material import Rgb
@@ -83,7 +83,9 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     glass = np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float32)[number]
     enamel = _enamel(of, glass, raw, state)
     margin = np.where(of.turn < state.scraped, 0.0, state.skin[1]).astype(np.float32)
-    ground = _metal(of.soldered.colours.astype(np.float32), margin, state)
+    bare = np.array(RED, np.float32)
+    foot = np.clip(3.0 * of.solder, 0.0, 1.0)[..., None]
+    ground = _metal(bare + foot * (np.array(BRIGHT, np.float32) - bare), margin, state)
     tops = np.broadcast_to(np.array(COPPER, np.float32), enamel.shape)
     tops = _metal(tops, np.full(level.shape, state.skin[0], np.float32), state)
     smeared = of.specks & (of.turn >= state.cleaned) & (level > 0.5 * height)
@@ -94,7 +96,7 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     if state.under > 0.0:
         seen = Glow(state.liquid, state.under).on(seen)
     rough = there * (GRAIN * raw * (1.0 - 0.5 * state.wet) * of.pits + state.scratch * of.furrows)
-    flat = np.maximum(level, np.nan_to_num(of.soldered.heights)) + rough
+    flat = np.maximum(level, RUN * of.solder**2) + rough
     heights = np.where(of.inside, flat + of.wire * (height - flat), np.nan)
     return seen, heights.astype(np.float32), _shine(of, state, raw, there * (1.0 - of.wire), smeared)
 

@@ -10,7 +10,7 @@ from generator.motion.enamel.bench import SKIN, on_piece
 from generator.motion.enamel.cells import cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
-from generator.motion.enamel.kiln import Fire
+from generator.motion.enamel.kiln import Fire, firing
 from generator.motion.enamel.levels import Coat
 from generator.motion.enamel.piece import GLASS, State, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, level_camera, sliced, surface
@@ -50,7 +50,7 @@ def refill_and_fire(n: EnamelNumbers, beats: Timeline) -> Picture:
     def now(t: float) -> tuple[int, float, Fire]:
         """Which coat is in hand, how much of it is filled, and its fire."""
         k = max(k for k in range(1, len(n.coats)) if k == 1 or t >= beats.begin(("fill", k)))
-        return k, beats.share(("fill", k), t), Fire(*(beats.share((name, k), t) for name in NAMES))
+        return k, beats.share(("fill", k), t), firing(*(beats.share((name, k), t) for name in NAMES))
 
     def state(t: float) -> State:
         k, filled, fire = now(t)

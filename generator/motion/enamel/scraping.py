@@ -16,7 +16,6 @@ from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
 from generator.motion.wire.plate import TOP
 from generator.scene.body import Body, Sheet, Strand
-from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
@@ -24,7 +23,6 @@ from generator.scene.picture import Moment, Picture
 SCRAPING, LOOKING, RESTING = 6.0, 2.4, 0.4  # s
 STROKES = 18  # of the scraper round the piece
 STEPS = 54  # in which the margin comes bright: each costs a part of the piece
-BRIGHT = 0.4  # of `bright` that scraping gives
 AWAY = 0.62  # of the margin, from the frame to where the blade's edge ends: it keeps off the enamel
 SHAVING: Rgb = (206, 126, 86)
 KNIFE_OPEN = (
@@ -46,9 +44,7 @@ def scrape_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
 
     def state(t: float) -> State:
         done = round(beats.share("scrape", t) * STEPS) / STEPS
-        if done >= 1.0:
-            return bench.scraped(n)
-        return replace(start, scraped=done, bright=BRIGHT * done)
+        return replace(start, scraped=done)
 
     def at(t: float) -> Moment:
         turn = 360.0 * ease(beats.share("look", t))
@@ -83,10 +79,10 @@ def _scraper(n: EnamelNumbers, radius: float, share: float) -> tuple[Body, ...]:
     rise = 0.62 * np.array([0.0, 0.0, 1.0]) + 0.62 * out - 0.2 * along
     heel = 2.6 * rise
     blade = np.array([a, b, b + heel, a + heel], np.float32)
-    hilt = (a + b) / 2 + heel + np.outer([-0.3, 30.0], rise / np.linalg.norm(rise))
+    hilt = (a + b) / 2 + heel + np.outer([-0.3, 14.0], rise / np.linalg.norm(rise))
     made: list[Body] = [
         Sheet(blade, np.array([[0, 1, 2], [0, 2, 3]], np.int32), bench.STEEL, bench.STEEL),
-        Strand(hilt.astype(np.float32), np.array([0.7, 0.95], np.float32), bench.SHAFT, "wood"),
+        Strand(hilt.astype(np.float32), np.array([0.5, 0.65], np.float32), bench.SHAFT, "wood"),
     ]
     if within < 0.5:
         turn = np.linspace(0.0, 5.0, 12)
@@ -98,7 +94,7 @@ def _scraper(n: EnamelNumbers, radius: float, share: float) -> tuple[Body, ...]:
 def _said(n: EnamelNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     """That the blade keeps off the enamel; then that no spot is left."""
     r = n.pattern.radius
-    place = (1.0 * r, 0.95 * r, 0.0) if n.spec.view is View.FRONT else (0.35 * r, 0.8 * r, 0.0)
+    place = (1.0 * r, 1.0 * r, 0.0)
     if beats.share("scrape", t) < 1.0:
         return (stage.note(place, n.words("只刮铜，不碰釉", "copper only, never the enamel")),)
     return (stage.note(place, n.words("转着看，没有黑点", "turned and looked at: no dark spot")),)

@@ -57,7 +57,7 @@ class Slice:
 @lru_cache(maxsize=4)
 def spans(of: Pattern) -> tuple[Span, ...]:
     """The cells along +x from the middle, each between its wires."""
-    grid: Cells = cells(of, FINE / 2)
+    grid: Cells = cells(of, FINE)
     row = len(grid.axis) // 2
     x, open_, which = grid.axis, grid.wire[row] < 0.5, grid.which[row]
     made: list[Span] = []
