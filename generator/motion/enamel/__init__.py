@@ -1,1 +1,1 @@
-"""点蓝: enamel in the cells of wire, filled, fired, refilled, ground, scraped and gilded. Figures register themselves."""
+"""点蓝: enamel in the cells of wire, filled, fired, ground, scraped and gilded. Its figures register themselves."""

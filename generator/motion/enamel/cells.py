@@ -1,4 +1,4 @@
-"""The piece as a grid: which place is wire, which cell, which bare margin; and the grain of powder, the same every time."""
+"""The piece as a grid: which place is wire, which cell, which bare margin; and the grain of powder."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

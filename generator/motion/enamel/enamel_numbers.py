@@ -1,4 +1,4 @@
-"""What a figure of enamel reads off its numbers: the cells, the wire's height, how far enamel sinks, how often it is fired."""
+"""What a figure of enamel reads off its numbers: cells and wire, how far enamel sinks, how often it is fired."""
 
 from functools import cached_property
 

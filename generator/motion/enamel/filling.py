@@ -27,6 +27,7 @@ POURS = 4  # steps in which a cell fills: each costs a part of the piece
 LEVELS = 8  # steps in which it dries and is cleaned
 CARRIED = 0.38  # of a cell's time, in which the spade fetches enamel
 DISH = np.array([-1.08, -0.16])  # of the pattern's width, from its middle: where the enamel is mixed
+WATER: Rgb = (176, 206, 222)
 NAMES = {
     Kind.GROUND: ("先地子", "the ground first"),
     Kind.PETAL: ("再填花", "then the flower"),
@@ -40,8 +41,8 @@ WATER_OPEN = (
 
 def _filling(_: EnamelNumbers) -> list[Beat]:
     return [
-        Beat("mix", MIXING, Deed.MIX), Beat("fill", FILLING, Deed.FILL, fast=True), Beat("dry", DRYING, Deed.DRY, fast=True),
-        Beat("clean", CLEANING, Deed.CLEAN_WIRES), Beat("rest", RESTING),
+        Beat("mix", MIXING, Deed.MIX), Beat("fill", FILLING, Deed.FILL, fast=True),
+        Beat("dry", DRYING, Deed.DRY, fast=True), Beat("clean", CLEANING, Deed.CLEAN_WIRES), Beat("rest", RESTING),
     ]  # fmt: skip
 
 
@@ -62,9 +63,7 @@ def fill_cells(n: EnamelNumbers, beats: Timeline) -> Picture:
         raw = tuple(float(level > 0) for level in levels)
         wet = 1.0 - round(LEVELS * ease(beats.share("dry", t))) / LEVELS
         cleaned = round(2 * LEVELS * ease(beats.share("clean", t))) / (2 * LEVELS)
-        return replace(
-            State(tuple(float(level) for level in levels), raw), wet=wet, cleaned=cleaned
-        )
+        return replace(State(tuple(float(level) for level in levels), raw), wet=wet, cleaned=cleaned)
 
     def at(t: float) -> Moment:
         if n.spec.view is View.SECTION:
@@ -107,7 +106,7 @@ def _hand(n: EnamelNumbers, of: Cells, done: float, dish: Array) -> tuple[Array,
     turn = min(int(done), len(of.order) - 1)
     cell, share = of.order[turn], done - turn
     x, y = of.of.cells[cell].inside
-    there, fetch = on_piece(n, (x, y), 0.15), dish + [0.0, 0.0, 1.0]
+    there, fetch = on_piece(n, (x, y), 0.15), dish + np.array([0.0, 0.0, 1.0])
     before = on_piece(n, of.of.cells[of.order[max(0, turn - 1)]].inside, 0.15) if turn else fetch
     if share < CARRIED / 2:
         way = ease(2 * share / CARRIED)
@@ -143,7 +142,11 @@ def _dish(n: EnamelNumbers, beats: Timeline, t: float, at: Array) -> tuple[Body,
     wet = ease(beats.share("mix", t))
     pale = tuple(round(c + 0.46 * (255 - c)) for c in GLASS[kind])
     colour = tuple(round(a + wet * (b - a)) for a, b in zip(pale, _wet(kind), strict=True))
-    return (_disc(at, 3.4, 0.3, (232, 230, 224)), _disc(at, 2.7, 0.5, (colour[0], colour[1], colour[2])), *_drop(beats, t, at))
+    return (
+        _disc(at, 3.4, 0.3, (232, 230, 224)),
+        _disc(at, 2.7, 0.5, (colour[0], colour[1], colour[2])),
+        *_drop(beats, t, at),
+    )
 
 
 def _drop(beats: Timeline, t: float, at: Array) -> tuple[Strand, ...]:
@@ -151,12 +154,9 @@ def _drop(beats: Timeline, t: float, at: Array) -> tuple[Strand, ...]:
     share = 3.0 * beats.share("mix", t) % 1.0
     if not 0.0 < beats.share("mix", t) < 0.66:
         return ()
-    high = at + [0.4, 0.3, 9.0 * (1.0 - share * share)]
-    return (
-        Strand(
-            np.array([high, high + [0.0, 0.0, 0.5]], np.float32), np.array([0.36, 0.1], np.float32), (176, 206, 222), "matte"
-        ),
-    )  # fmt: skip
+    high = at + np.array([0.4, 0.3, 9.0 * (1.0 - share * share)])
+    ends = np.array([high, high + np.array([0.0, 0.0, 0.5])], np.float32)
+    return (Strand(ends, np.array([0.36, 0.1], np.float32), WATER, "matte"),)
 
 
 def _disc(at: Array, radius: float, z: float, colour: Rgb) -> Sheet:

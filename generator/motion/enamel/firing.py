@@ -1,4 +1,4 @@
-"""烧蓝: the dry piece goes into the fire; grains soften, run together and shine; out, its colours come back; it has sunk."""
+"""烧蓝: in the fire grains soften, run together and shine; out of it the colours come back; it has sunk."""
 
 from generator.motion import stage
 from generator.motion.enamel import bench, kiln
@@ -24,7 +24,8 @@ HEAT_OPEN = (
 
 def _firing(_: EnamelNumbers) -> list[Beat]:
     return [
-        Beat("in", IN, Deed.INTO_FURNACE), Beat("heat", HEATING, Deed.FIRE, fast=True), Beat("out", OUT, Deed.COOL, fast=True),
+        Beat("in", IN, Deed.INTO_FURNACE), Beat("heat", HEATING, Deed.FIRE, fast=True),
+        Beat("out", OUT, Deed.COOL, fast=True),
         Beat("cool", COOLING, fast=True), Beat("rest", RESTING, fast=True),
     ]  # fmt: skip
 
@@ -56,7 +57,10 @@ def _sunk(n: EnamelNumbers, fire: Fire, before: float, now: float) -> tuple[Mark
     if fire.melted < 1.0:
         return ()
     text = n.stated("enamel_shrink_ratio")
-    return (dimension(n, now, before, text, dashed=not n.firm("enamel_shrink_ratio"), place=1), surface(n, now, n.fire(1)))
+    return (
+        dimension(n, now, before, text, dashed=not n.firm("enamel_shrink_ratio"), place=1),
+        surface(n, now, n.fire(1)),
+    )
 
 
 def _said(n: EnamelNumbers, fire: Fire) -> tuple[Mark, ...]:

@@ -76,7 +76,9 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
 
     def state(t: float) -> State:
         wet = ease(5 * beats.share("hang", t) - 4) - ease(5 * beats.share("back", t))
-        water = sin(pi * beats.share("rinse", t)) + (sin(pi * beats.share("clean", t)) if t < beats.end("clean") else 0.0)
+        water = sin(pi * beats.share("rinse", t)) + (
+            sin(pi * beats.share("clean", t)) if t < beats.end("clean") else 0.0
+        )
         under, liquid = (wet, BATH) if wet > 0.0 else (0.5 * water, WATER)
         clean = round(STEPS * beats.share("clean", t)) / STEPS
         gold = grown(round(STEPS * beats.share("gild", t)) / STEPS)
@@ -126,7 +128,7 @@ def _hooks(here: Array, bath: Array, r: float, hung: float) -> tuple[Strand, ...
         a = np.radians(90.0 + 120.0 * k)
         foot = here + np.array([WIDE * r * np.cos(a), WIDE * r * np.sin(a), TOP])
         made.append(_line(np.array([foot, top]), 0.1, bench.STEEL, "steel"))
-    return (*made, _line(np.array([top, top + [0.0, 0.0, 7.0]]), 0.22, bench.STEEL, "steel"))
+    return (*made, _line(np.array([top, top + np.array([0.0, 0.0, 7.0])]), 0.22, bench.STEEL, "steel"))
 
 
 def _current(at: Array, r: float, *, on: bool) -> tuple[Body, ...]:
@@ -159,7 +161,7 @@ def _said(n: EnamelNumbers, beats: Timeline, t: float, here: Array) -> tuple[Mar
     """That gold grows on copper and not on enamel."""
     r = n.pattern.radius
     place = (float(here[0]) - 0.6 * r, float(here[1]) - 1.42 * r, 0.0)
-    if 0.0 < beats.share("gild", t) and beats.share("back", t) <= 0.0:
+    if beats.share("gild", t) > 0.0 and beats.share("back", t) <= 0.0:
         return (stage.note(place, n.words("金只长在铜上，釉上没有", "gold grows on copper, none on enamel")),)
     return ()
 

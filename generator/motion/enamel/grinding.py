@@ -1,4 +1,4 @@
-"""磨光: under water coarse stone, yellow stone and charcoal in turn; what stands high goes, wires come up flush and bright."""
+"""磨光: under water coarse stone, yellow stone, charcoal; what stands high goes, wires come up flush and bright."""
 
 from dataclasses import dataclass, replace
 from math import ceil, pi, sin
@@ -82,14 +82,14 @@ def grind_flush(n: EnamelNumbers, beats: Timeline) -> Picture:
         coarse, fine = (ceil(beats.share(name, t) * STEPS) / STEPS for name in ("coarse", "fine"))
         high = n.height + (n.coats[-1].fired - n.height) * left(coarse, fine)
         skin = SKIN * (1.0 - ease(2.0 * coarse - 1.0))
-        return replace(
-            all_at(len(n.pattern.cells), high), skin=(skin, SKIN), matt=matt, scratch=DROP * furrows
-        )
+        return replace(all_at(len(n.pattern.cells), high), skin=(skin, SKIN), matt=matt, scratch=DROP * furrows)
 
     def at(t: float) -> Moment:
         if n.spec.view is View.SECTION:
             skin = SKIN * (1.0 - ease(2.0 * beats.share("coarse", t) - 1.0))
-            return Moment(0, (*sliced(n, ground(n, level(t), skin)), *_over(n, beats, t, level(t))), _flush(n, beats, t))
+            return Moment(
+                0, (*sliced(n, ground(n, level(t), skin)), *_over(n, beats, t, level(t))), _flush(n, beats, t)
+            )
         made: list[Body] = [*bodies(of, n.height, state(t), origin), *_rubbed(n, beats, t)]
         return Moment(0, tuple(made), _named(n, beats, t), elevation=LOW)
 

@@ -63,7 +63,9 @@ def bodies(of: Cells, height: float, state: State, middle: Array, turn: float = 
 
 
 @lru_cache(maxsize=8)
-def _bodies(of: Cells, height: float, state: State, middle: tuple[float, float, float], degrees: float) -> tuple[Body, ...]:
+def _bodies(
+    of: Cells, height: float, state: State, middle: tuple[float, float, float], degrees: float
+) -> tuple[Body, ...]:
     x, y, z = middle
     colours, heights, shine = looks(of, height, state)
     relief = Relief((x, y, z + TOP), of.pitch, colours, heights, shine, "enamel", turn=degrees, top=height)
@@ -131,6 +133,6 @@ def _metal(bare: Array, skin: Array, state: State) -> Array:
 
 def _one(colour: Array, state: State) -> Rgb:
     """One colour under fire and liquid."""
-    r, g, b = (int(round(c)) for c in colour.tolist())
+    r, g, b = (round(c) for c in colour.tolist())
     seen = state.glow.of((r, g, b))
     return Glow(state.liquid, state.under).of(seen) if state.under > 0.0 else seen

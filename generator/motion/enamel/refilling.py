@@ -1,4 +1,4 @@
-"""补蓝复烧: only what has sunk is filled again in its own colour and fired again, until it stands level with the wires."""
+"""补蓝复烧: what has sunk is filled again in its own colour and fired again, until it is level with the wires."""
 
 from dataclasses import replace
 
@@ -36,7 +36,8 @@ def _refilling(n: EnamelNumbers) -> list[Beat]:
     for k in range(1, len(n.coats)):
         made += [
             Beat(("fill", k), FILLING, Deed.REFILL, fast=True), Beat(("in", k), IN, Deed.FIRE_AGAIN, fast=True),
-            Beat(("heat", k), HEATING, fast=True), Beat(("out", k), OUT, fast=True), Beat(("cool", k), COOLING, fast=True),
+            Beat(("heat", k), HEATING, fast=True), Beat(("out", k), OUT, fast=True),
+            Beat(("cool", k), COOLING, fast=True),
         ]  # fmt: skip
     return [*made, Beat("rest", RESTING, fast=True)]
 
@@ -98,7 +99,7 @@ def _counted(n: EnamelNumbers, k: int, filled: float, fire: Fire) -> tuple[Mark,
     fires = k + 1 if fire.melted >= 1.0 else k
     share = n.coats[fires - 1].fired / n.height
     text = n.words(f"烧过 {fires} 回：约丝高的 {share:.0%}", f"after {fires} fires: about {share:.0%} of the wire")
-    if 0.0 < filled and fire.melted < 1.0:
+    if filled > 0.0 and fire.melted < 1.0:
         return ()
     return (surface(n, n.coats[fires - 1].fired, text),)
 

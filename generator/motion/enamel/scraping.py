@@ -1,4 +1,4 @@
-"""刮铜: the scraper runs along bare copper, its black comes off bright; it never touches the enamel; then it is turned."""
+"""刮铜: the scraper runs along bare copper, whose black comes off; it never touches enamel; then all is turned."""
 
 from dataclasses import replace
 from math import cos, pi, radians, sin

@@ -94,7 +94,16 @@ def sliced(n: EnamelNumbers, of: Slice) -> tuple[Body, ...]:
                 made.append(_seam(span, low))
             low = high
         if of.powder > top + 1e-6:
-            made.append(_face(span.begin, span.end, top, of.powder, of.glow.of(_powder(_shade(glass, len(of.coats)), of.wet, of.raw)), BEFORE))
+            made.append(
+                _face(
+                    span.begin,
+                    span.end,
+                    top,
+                    of.powder,
+                    of.glow.of(_powder(_shade(glass, len(of.coats)), of.wet, of.raw)),
+                    BEFORE,
+                )
+            )
             made.append(_grains(span, of.powder, of.raw))
     for begin, end in wires(pattern):
         made.append(_face(begin, end, 0.0, height, of.glow.of(COPPER), BETWEEN))
