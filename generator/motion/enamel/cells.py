@@ -13,6 +13,7 @@ from generator.motion.wire.pattern import Kind, Pattern
 from generator.motion.wire.plate import COARSE, FILLET, WIDE
 
 NONE = -1  # of no cell
+Map = NDArray[np.floating]  # a number for each place
 SEED = 23
 
 
@@ -40,7 +41,7 @@ class Cells:
         return np.asarray(np.hypot(self.axis[:, None], self.axis[None]) <= self.radius)
 
     @cached_property
-    def away(self) -> Array:
+    def away(self) -> Map:
         """mm from each place to the nearest wire's face, negative within it; FILLET where it is further."""
         size = len(self.axis)
         half = (size - 1) // 2
@@ -56,12 +57,12 @@ class Cells:
         return found
 
     @cached_property
-    def wire(self) -> Array:
+    def wire(self) -> Map:
         """How much of each place is wire, 0..1."""
         return np.clip(0.5 - self.away / self.pitch, 0.0, 1.0).astype(np.float32)
 
     @cached_property
-    def solder(self) -> Array:
+    def solder(self) -> Map:
         """How near each place is to the foot of a wire, 0..1: solder has run up to there."""
         return np.clip(1.0 - np.maximum(self.away, 0.0) / FILLET, 0.0, 1.0).astype(np.float32)
 
@@ -85,12 +86,12 @@ class Cells:
         return tuple(sorted(range(len(self.of.cells)), key=lambda k: kinds.index(self.of.cells[k].kind)))
 
     @cached_property
-    def grain(self) -> Array:
+    def grain(self) -> Map:
         """−1..1: how much lighter or darker each grain of powder is than the others."""
         return np.random.default_rng(SEED).uniform(-1.0, 1.0, self.inside.shape).astype(np.float32)
 
     @cached_property
-    def pits(self) -> Array:
+    def pits(self) -> Map:
         """−1..0: between grains; many stand as high as any, so that powder is nowhere higher than it is said to be."""
         return -np.maximum(np.abs(self.grain) - 0.3, 0.0) / 0.7
 
@@ -104,13 +105,13 @@ class Cells:
         return np.asarray(fine & (self.wire > 0.5))
 
     @cached_property
-    def furrows(self) -> Array:
+    def furrows(self) -> Map:
         """−1..0: what a stone leaves on glass, along x."""
         rows = -np.maximum(np.random.default_rng(SEED + 2).uniform(-0.5, 1.0, len(self.axis)), 0.0)
         return np.broadcast_to(rows[:, None].astype(np.float32), self.inside.shape)
 
     @cached_property
-    def turn(self) -> Array:
+    def turn(self) -> Map:
         """The angle of each place round the middle, 0..1 against the clock from +y."""
         angle = np.arctan2(self.axis[:, None] + 0 * self.axis[None], self.axis[None] + 0 * self.axis[:, None])
         return np.asarray((angle / (2 * np.pi) - 0.25) % 1.0, np.float32)

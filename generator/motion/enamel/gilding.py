@@ -72,7 +72,7 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
 
     def place(t: float) -> Array:
         there = ease(beats.share("hang", t)) - ease(beats.share("back", t))
-        return there * bath + np.array([0.0, 0.0, UP * sin(pi * min(1.0, max(0.0, there)))])
+        return np.asarray(there * bath + np.array([0.0, 0.0, UP * sin(pi * min(1.0, max(0.0, there)))]))
 
     def state(t: float) -> State:
         wet = ease(5 * beats.share("hang", t) - 4) - ease(5 * beats.share("back", t))

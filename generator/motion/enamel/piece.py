@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.motion.enamel.cells import NONE, Cells
+from generator.motion.enamel.cells import NONE, Cells, Map
 from generator.motion.fire import COLD, Glow
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Kind
@@ -81,15 +81,15 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     number = np.where(of.which == NONE, len(state.levels), of.which)
     level = np.array([*state.levels, 0.0], np.float32)[number]
     raw = np.array([*state.raw, 0.0], np.float32)[number]
-    there = np.clip(level / (COVERS * height), 0.0, 1.0)
+    there: Map = np.clip(level / (COVERS * height), 0.0, 1.0)
     glass = np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float32)[number]
     enamel = _enamel(of, glass, raw, state)
     margin = np.where(of.turn < state.scraped, 0.0, state.skin[1]).astype(np.float32)
     bare = np.array(RED, np.float32)
     foot = np.clip(3.0 * of.solder, 0.0, 1.0)[..., None]
     ground = _metal(bare + foot * (np.array(BRIGHT, np.float32) - bare), margin, state)
-    tops = np.broadcast_to(np.array(COPPER, np.float32), enamel.shape)
-    tops = _metal(tops, np.full(level.shape, state.skin[0], np.float32), state)
+    copper = np.broadcast_to(np.array(COPPER, np.float32), enamel.shape)
+    tops = _metal(copper, np.full(level.shape, state.skin[0], np.float32), state)
     smeared = of.specks & (of.turn >= state.cleaned) & (level > 0.5 * height)
     tops = np.where(smeared[..., None], _enamel(of, glass, np.ones_like(raw), state), tops)
     colours = ground + there[..., None] * (enamel - ground)
@@ -103,7 +103,7 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     return seen, heights.astype(np.float32), _shine(of, state, raw, there * (1.0 - of.wire), smeared)
 
 
-def _shine(of: Cells, state: State, raw: Array, enamel: Array, smeared: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _shine(of: Cells, state: State, raw: Map, enamel: Map, smeared: NDMap[np.bool_]) -> NDMap[np.uint8]:
     """Of metal and, as far as there is any, of enamel: powder is dull, glass shines until the stone has been on it."""
     metal = SHINE["copper"] + state.bright * (SHINE["bright"] - SHINE["copper"])
     metal += state.gold * (SHINE["gold"] - metal)
@@ -115,7 +115,7 @@ def _shine(of: Cells, state: State, raw: Array, enamel: Array, smeared: NDArray[
     return np.clip(shine, 0, 255).astype(np.uint8)
 
 
-def _enamel(of: Cells, glass: Array, raw: Array, state: State) -> Array:
+def _enamel(of: Cells, glass: Map, raw: Map, state: State) -> Map:
     """The colour of enamel: powder is paler dry and deeper wet, and grainy; glass out of the fire is dark at first."""
     dry = glass + PALE * (255.0 - glass)
     powder = (dry + state.wet * (glass * (1.0 - WETTER) - dry)) * (1.0 + 0.10 * of.grain[..., None])
@@ -124,14 +124,14 @@ def _enamel(of: Cells, glass: Array, raw: Array, state: State) -> Array:
     return np.asarray(clear + raw[..., None] * (powder - clear))
 
 
-def _metal(bare: Array, skin: Array, state: State) -> Array:
+def _metal(bare: Map, skin: Map, state: State) -> Map:
     """Copper: black under the skin of the fire, brighter once it is cleaned, and then gold."""
     clean = bare + 0.12 * state.bright * (255.0 - bare)
     gilt = clean + state.gold * (np.array(GOLD, np.float32) - clean)
     return np.asarray(gilt + skin[..., None] * (np.array(DARK, np.float32) - gilt))
 
 
-def _one(colour: Array, state: State) -> Rgb:
+def _one(colour: Map, state: State) -> Rgb:
     """One colour under fire and liquid."""
     r, g, b = (round(c) for c in colour.tolist())
     seen = state.glow.of((r, g, b))

@@ -38,7 +38,9 @@ def _scraping(_: EnamelNumbers) -> list[Beat]:
 @figure("scrape_copper", EnamelNumbers, needs=CELLS, beats=_scraping)
 def scrape_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
     """刮铜: stroke after stroke round the margin; turned, no black spot is left."""
-    of, s = bench.grid(n), bench.above(n)
+    of, wide = bench.grid(n), 2 * n.pattern.radius
+    near = stage.camera((0.40 * wide, 0.34 * wide), 0.95 * wide, bench.DOWN, aside=0.0)
+    s = replace(bench.above(n), close=near)
     origin = np.zeros(3)
     start = bench.polished(n)
 
