@@ -33,7 +33,7 @@ class Cells:
     def axis(self) -> Array:
         """mm of the rows, and of the columns."""
         half = ceil(self.radius / self.pitch) + 1
-        return np.arange(-half, half + 1) * self.pitch
+        return np.asarray(np.arange(-half, half + 1) * self.pitch, np.float64)
 
     @cached_property
     def inside(self) -> NDArray[np.bool_]:
@@ -59,7 +59,7 @@ class Cells:
     @cached_property
     def wire(self) -> Map:
         """How much of each place is wire, 0..1."""
-        return np.clip(0.5 - self.away / self.pitch, 0.0, 1.0).astype(np.float32)
+        return np.asarray(np.clip(0.5 - self.away / self.pitch, 0.0, 1.0), np.float32)
 
     @cached_property
     def solder(self) -> Map:

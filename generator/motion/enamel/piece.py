@@ -103,7 +103,7 @@ def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], ND
     return seen, heights.astype(np.float32), _shine(of, state, raw, there * (1.0 - of.wire), smeared)
 
 
-def _shine(of: Cells, state: State, raw: Map, enamel: Map, smeared: NDMap[np.bool_]) -> NDMap[np.uint8]:
+def _shine(of: Cells, state: State, raw: Map, enamel: Map, smeared: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Of metal and, as far as there is any, of enamel: powder is dull, glass shines until the stone has been on it."""
     metal = SHINE["copper"] + state.bright * (SHINE["bright"] - SHINE["copper"])
     metal += state.gold * (SHINE["gold"] - metal)
