@@ -36,7 +36,6 @@ MATERIALS = {
     "copper": Material(
         0.56, 0.46, band=0.30, dark=0.12, glint=0.30, gloss=0.22
     ),  # wire, vessel, bare or dark with scale
-    "copper": Material(0.56, 0.46, band=0.30, dark=0.12, glint=0.30, gloss=0.22),  # wire, vessel, bare or dark with scale
     "enamel": Material(0.66, 0.34, gloss=0.26),  # glass over metal; its powder where nothing shines
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
