@@ -33,6 +33,10 @@ MATERIALS = {
     "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
     "flat": Material(1.0, 0.0),  # ink, a cut face
     "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
+    "copper": Material(
+        0.56, 0.46, band=0.30, dark=0.12, glint=0.30, gloss=0.22
+    ),  # wire, vessel, bare or dark with scale
+    "enamel": Material(0.66, 0.34, gloss=0.26),  # glass over metal; its powder where nothing shines
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin

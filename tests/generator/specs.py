@@ -52,6 +52,16 @@ POT = [  # the figures of raising a pot's body, in the order of its steps
 CLAY = [  # the figures of beating a slab, in the order of its steps
     "take_and_cut", "strike_and_drag", "turn_and_beat", "tap_level", "prick_bubbles", "smooth_face", "mark_and_cut",
 ]  # fmt: skip
+WIRE = [  # the figures of flat copper wire, in the order of its steps
+    "draw_cells", "roll_wire_flat", "measure_along_line", "bend_with_tweezers",
+    "close_joints", "glue_on_edge", "sift_and_solder", "pickle_and_check",
+]  # fmt: skip
+IRON = [  # the iron fireworks, in the order of their steps: only from behind the cordon
+    "flower_shed", "melting_iron", "willow_sticks", "iron_strike", "iron_scatter", "outside_cordon",
+]  # fmt: skip
+ENAMEL = [  # the figures of enamel, in the order of its steps
+    "fill_cells", "fire_enamel", "refill_and_fire", "grind_flush", "scrape_copper", "gild_copper",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

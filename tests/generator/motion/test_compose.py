@@ -10,7 +10,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
 from generator.motion.registry import FACE, named, names
-from generator.scene.body import Mesh, Relief, Sheet, Strand
+from generator.scene.body import Body, Mesh, Relief, Sheet, Strand
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.ground import Line
@@ -18,6 +18,7 @@ from generator.scene.mark import MarkKind
 from generator.scene.picture import Certainty, Moment, Picture
 from knowledge.schema.quantity import Confirmation
 from tests.generator.specs import (
+    IRON,
     MAKING,
     PREPARING,
     SHOWN,
@@ -78,6 +79,18 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
     return digest.hexdigest()
 
 
+def alike(one: Body, other: Body) -> bool:
+    """Whether two bodies lie in one place and look the same."""
+    if type(one) is not type(other) or not np.array_equal(places(one), places(other)):
+        return False
+    if isinstance(one, Relief) and isinstance(other, Relief):
+        return all(
+            np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+            for a, b in ((one.colours, other.colours), (one.heights, other.heights))
+        )
+    return getattr(one, "colour", None) == getattr(other, "colour", None)
+
+
 class TestLibrary:
     def test_every_figure_is_drawn_for_a_step_and_within_a_technique_for_one_only(self):
         used = [[step.figure for step in each.steps if step.figure] for each in shipped().techniques.values()]
@@ -97,7 +110,7 @@ class TestEveryFigure:
         strands = [*(s for s in bodies if isinstance(s, Strand)), *(line for sheet in sheets for line in sheet.lines)]
         assert len(strands) + len(surfaces) + len(reliefs) >= len(bodies)
         assert all(np.isfinite(surface.vertices).all() and len(surface.triangles) for surface in surfaces)
-        assert all(relief.heights.shape == relief.colours.shape[:2] for relief in reliefs)
+        assert all(np.isfinite([*relief.middle, relief.pitch]).all() and relief.heights.size for relief in reliefs)
         assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
         assert all(np.isfinite(s.points).all() for s in strands)
         assert np.isfinite([s.phase for s in strands]).all()
@@ -219,7 +232,7 @@ class TestNumbersOnScreen:
         unconfirmed = [q for q in about.quantities.values() if not q.firm]
         for known in unconfirmed:
             (fact,) = stating(of.facts, known.name)
-            assert fact.certainty in OPEN, known.name
+            assert fact.certainty in ((Certainty.DISPUTED,) if known.disputed else OPEN), known.name
         angle = about.quantities.get("needle_angle")
         for moment in moments(figure, view, 6):
             for mark in moment.marks:
@@ -245,7 +258,7 @@ class TestNumbersOnScreen:
 
     def test_a_number_nobody_gave_is_never_written(self, figure: str, view: View):
         about = lesson(figure, view)
-        unknown = [q.name for q in about.quantities.values() if q.value is None]
+        unknown = [q.name for q in about.quantities.values() if q.value is None and not q.disputed]
         for name in unknown:
             for text in words(figure, view, 4):
                 assert not re.search(rf"(?<!\w){re.escape(name)} ?\d", text)
@@ -350,7 +363,7 @@ class TestEachFigureIsItsOwnDrawing:
             a.laid == b.laid
             and a.slack == b.slack
             and len(a.bodies) == len(b.bodies)
-            and all(np.array_equal(places(x), places(y)) for x, y in zip(a.bodies, b.bodies, strict=True))
+            and all(alike(x, y) for x, y in zip(a.bodies, b.bodies, strict=True))
             for a, b in pairwise(shown)
         )
         assert still < 0.35 * len(shown)
@@ -363,6 +376,7 @@ class TestEachFigureIsItsOwnDrawing:
 
 
 BESIDE = ("draw_bands", "lay_out_shades", "first_band", "second_band", "further_bands", "curved_band")
+BESIDE_IT = ("sift_and_solder", "pickle_and_check")  # the close view stays with a piece that is carried to and fro
 
 
 class TestViews:
@@ -370,7 +384,8 @@ class TestViews:
     def test_the_close_view_looks_nearer_at_the_same_thing(self, figure: str):
         front, close = picture(figure, View.FRONT), picture(figure, View.CLOSE)
         assert close.camera.field < 0.75 * front.camera.field
-        assert fingerprint(front) == fingerprint(close)
+        if figure not in BESIDE_IT:
+            assert fingerprint(front) == fingerprint(close)
 
     @pytest.mark.parametrize("figure", names())
     def test_no_view_of_the_work_is_mirrored_and_all_look_from_the_same_side(self, figure: str):
@@ -380,7 +395,7 @@ class TestViews:
             left, middle, right, up = pixels(of, [(x - 1, y, 0), (x, y, 0), (x + 1, y, 0), (x, y + 1, 0)])
             assert left[0] < middle[0] < right[0]
             assert up[1] < middle[1]
-            assert 0 < of.camera.tilt < 60
+            assert 0 < of.camera.tilt < (75 if figure in IRON else 60)  # who watches stands on the ground
 
     @pytest.mark.parametrize("figure", names())
     def test_the_front_shows_the_whole_sample(self, figure: str):
