@@ -1,0 +1,128 @@
+"""定稿: a paper-cut is laid against the cloth, from its middle outwards; then a fingernail scores the main lines."""
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.registry import figure
+from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array, direction
+from generator.motion.wax import cloth
+from generator.motion.wax.deed import Deed
+from generator.motion.wax.lie import TABLE as LIES
+from generator.motion.wax.lie import flat
+from generator.motion.wax.pattern import LEAF, LEAVES, RING, Pattern
+from generator.motion.wax.piece import SCORE, SCORED, Look
+from generator.motion.wax.table import TABLE, ease
+from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
+from generator.scene.body import Body, Sheet, Strand
+from generator.scene.material import Rgb
+from generator.scene.picture import Moment, Picture
+
+PLACING, MOVING, LOOKING, AWAY = 1.0, 2.6, 0.8, 0.8  # s
+COMING, RINGED, LEAF_EACH, OFF, RESTING = 0.5, 2.2, 0.34, 0.5, 0.7
+RED: Rgb = (192, 44, 40)
+PALE: Rgb = (240, 214, 200)
+NAIL: Rgb = (236, 204, 190)
+FINGER: Rgb = (206, 158, 128)
+LOW_LIGHT = 210.0  # ° azimuth of the light that shows marks
+USUAL_LIGHT = 120.0
+FROM = np.array([46.0, -6.0])  # mm from where the paper-cut comes
+LIFT = 4.0  # mm that it is lifted to be moved
+
+
+def _laying_out(_: WaxNumbers) -> list[Beat]:
+    scoring = [Beat(("score", k), RINGED if k == 0 else LEAF_EACH, Deed.SCORE if k == 0 else None) for k in range(LEAVES + 1)]
+    return [
+        Beat("place", PLACING, Deed.COMPARE), Beat("move", MOVING), Beat("look", LOOKING), Beat("away", AWAY),
+        *scoring, Beat("off", OFF), Beat("rest", RESTING),
+    ]  # fmt: skip
+
+
+@figure("lay_out_design", WaxNumbers, needs=CLOTH, beats=_laying_out, longest=16.0)
+def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
+    """定稿: no ruler: the paper-cut in the middle, then out to the sides; a nail along ring and leaves."""
+    side, pattern = n.side, n.pattern
+    s = Stage(
+        n,
+        stage.camera((0.0, -0.1 * side), 2.3 * side, 24.0, aside=0.0),
+        stage.camera((0.0, 0.02 * side), 1.3 * side, 24.0, aside=0.0),
+    )
+    lie = flat()
+    blank = Look()
+
+    def placed(t: float) -> tuple[Array, float]:
+        """Where the middle of the paper-cut is, and how high."""
+        if t < beats.end("place"):
+            share = ease(beats.share("place", t))
+            return (1 - share) * FROM, LIFT * (1 - share)
+        if t < beats.end("move"):
+            share = beats.share("move", t)
+            way = np.array([[0.0, 0.0], [-0.27, 0.27], [0.27, 0.27], [0.27, -0.27], [0.0, 0.0]]) * side
+            leg = min(3, int(4 * share))
+            within = ease(4 * share - leg)
+            return way[leg] + within * (way[leg + 1] - way[leg]), LIFT * np.sin(np.pi * within) * 0.4
+        share = ease(beats.share("away", t))
+        return share * FROM, LIFT * share
+
+    def at(t: float) -> Moment:
+        bodies: list[Body] = blank.bodies(pattern, lie)
+        if t < beats.end("away"):
+            bodies.append(_paper_cut(pattern, *placed(t)))
+            return Moment(0, tuple(bodies))
+        tip = None
+        for k, guide in enumerate(pattern.guides):
+            share = beats.share(("score", k), t)
+            if share <= 0.0:
+                break
+            line = _until(guide, ease(share) if k == 0 else share)
+            bodies.append(cloth.line(line, lie, cloth.STAIN, SCORED, SCORE))
+            tip = line[-1]
+        if tip is not None and t < beats.end("off"):
+            bodies += _finger(tip, 40.0 * ease(beats.share("off", t)))
+        low = t >= beats.end("off")
+        return Moment(0, tuple(bodies), light=LOW_LIGHT if low else USUAL_LIGHT)
+
+    facts = (
+        n.pattern_open,
+        n.said("指甲印画得比真的清楚，好看见", "the nail marks are drawn clearer than they are, to be seen"),
+    )
+    return s.picture(beats, at, cloth=TABLE, facts=facts)
+
+
+def _until(line: Array, share: float) -> Array:
+    """The first share of a line (n, 2), at least a little."""
+    at = np.linspace(0.0, max(0.02, share) * (len(line) - 1), max(2, int(share * len(line)) + 1))
+    return np.column_stack([np.interp(at, np.arange(len(line)), axis) for axis in line.T])
+
+
+def _paper_cut(pattern: Pattern, middle: Array, high: float) -> Sheet:
+    """A flower of red paper as large as the pattern's middle: a ring with eight leaves."""
+    side = pattern.side
+    turn = np.linspace(0.0, 2 * np.pi, 161)
+    lobe = 0.5 + 0.5 * np.cos(LEAVES * (turn - np.pi / 2))
+    outer = (RING + 0.02 + (LEAF[1] - RING - 0.02) * lobe**1.5) * side
+    inner = 0.6 * RING * side
+    ring = np.concatenate([outer[:, None], np.full((161, 1), inner)], axis=1)
+    points = np.concatenate(
+        [np.column_stack([r * np.cos(turn), r * np.sin(turn), np.zeros(161)]) for r in ring.T]
+    ) + [middle[0], middle[1], LIES + 0.3 + high]
+    k = np.arange(160)
+    faces = np.concatenate([np.column_stack([k + 161, k, k + 1]), np.column_stack([k + 161, k + 1, k + 162])])
+    return Sheet(points.astype(np.float32), faces.astype(np.int32), RED, PALE)
+
+
+def _finger(tip: Array, lifted: float) -> list[Body]:
+    """A fingertip from the right, its nail on the cloth at `tip` (2,) mm."""
+    at = np.array([tip[0], tip[1], LIES + 0.1 + lifted])
+    along = np.array([0.62, -0.5, 0.6])
+    along /= np.linalg.norm(along)
+    flesh = at + np.outer([2.6, 5.0, 12.0, 26.0], along) + [0.0, 0.0, 1.2]
+    nail = at + np.outer([0.0, 1.6, 5.0], along) + [0.0, 0.0, 0.5]
+    side = np.array([*direction(np.degrees(np.arctan2(along[1], along[0])) + 90), 0.0])
+    plate = np.concatenate([nail[1:] + 2.0 * side, nail[1:] - 2.0 * side, nail[:1]])
+    faces = np.array([[0, 1, 3], [0, 3, 2], [0, 2, 4]], np.int32)
+    return [
+        Strand(flesh.astype(np.float32), np.array([2.4, 3.4, 3.9, 4.2], np.float32), FINGER, "skin"),
+        Sheet((plate + [0.0, 0.0, 2.4]).astype(np.float32), faces, NAIL, NAIL),
+    ]
