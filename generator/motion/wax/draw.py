@@ -1,5 +1,6 @@
 """落蜡: the knife is dipped and wiped, draws along the marks in one movement, dots; at last the back is looked at."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -9,15 +10,15 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import Covered, mixed
+from generator.motion.wax.cloth import Covered
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.knife import knife
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Lie, flat, over
 from generator.motion.wax.melt import CLAY, INSIDE, LIQUID
 from generator.motion.wax.pattern import Stroke
-from generator.motion.wax.piece import Look, drawn
-from generator.motion.wax.table import SET, SET_BEHIND, TABLE, WET, WET_BEHIND, ease
+from generator.motion.wax.piece import SOFT, Look, drawn, wax
+from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
@@ -57,7 +58,7 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         stage.camera((0.06 * side, 0.0), 1.25 * side, aside=0.0),
     )
     vessel = Vessel(bowl(BOWL, DEEP), BOWL_AT, CLAY, INSIDE)
-    wax = (*vessel.body, vessel.surface(HIGH, LIQUID))
+    pot = (*vessel.body, vessel.surface(HIGH, LIQUID))
     strokes = pattern.strokes
     begins, ends = _clock(beats, pattern.drawn, pattern.dots)
     lines = len(pattern.drawn)
@@ -69,17 +70,14 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         covers = []
         for step in range(STEPS + 1):
             kept = tuple(stroke for stroke, age in zip(strokes, ages, strict=False) if age == step)
-            warm = 1.0 - step / STEPS
-            covers.append(
-                Covered(kept, mixed(SET, WET, warm), mixed(SET_BEHIND, WET_BEHIND, warm), gleam=warm)
-            )
+            covers.append(replace(wax(pattern, 1.0 - (1.0 - SOFT) * step / STEPS), strokes=kept))
         return Look(scored=scored, covers=tuple(covers))
 
     def at(t: float) -> Moment:
         done = int(np.searchsorted(ends, t, side="right"))
         ages = tuple(min(STEPS, int(STEPS * (t - end) / COOLING)) for end in ends[:done])
         lie = _turned(beats, t, side)
-        bodies: list[Body] = [*wax, *still(ages, lie)]
+        bodies: list[Body] = [*pot, *still(ages, lie)]
         if done < len(strokes) and t > begins[done]:
             here = strokes[done].until(max(1e-3, strokes[done].length * _share(begins[done], ends[done], t)))
             bodies += Look((), 0, (Covered((here,), WET, WET_BEHIND, gleam=1.0),)).bodies(pattern, lie)

@@ -6,16 +6,17 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array, direction
+from generator.motion.vectors import Array
 from generator.motion.wax import cloth
 from generator.motion.wax.deed import Deed
+from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import flat
 from generator.motion.wax.pattern import LEAF, LEAVES, RING, Pattern
 from generator.motion.wax.piece import SCORE, SCORED, Look
-from generator.motion.wax.table import TABLE, ease
+from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, ease
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
@@ -23,10 +24,6 @@ PLACING, MOVING, LOOKING, AWAY = 1.0, 2.6, 0.8, 0.8  # s
 COMING, RINGED, LEAF_EACH, OFF, RESTING = 0.5, 2.2, 0.34, 0.5, 0.7
 RED: Rgb = (192, 44, 40)
 PALE: Rgb = (240, 214, 200)
-NAIL: Rgb = (236, 204, 190)
-FINGER: Rgb = (206, 158, 128)
-LOW_LIGHT = 210.0  # ° azimuth of the light that shows marks
-USUAL_LIGHT = 120.0
 FROM = np.array([46.0, -6.0])  # mm from where the paper-cut comes
 LIFT = 4.0  # mm that it is lifted to be moved
 
@@ -58,7 +55,7 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
             return (1 - share) * FROM, LIFT * (1 - share)
         if t < beats.end("move"):
             share = beats.share("move", t)
-            way = np.array([[0.0, 0.0], [-0.27, 0.27], [0.27, 0.27], [0.27, -0.27], [0.0, 0.0]]) * side
+            way = np.array([[0.0, 0.0], [-0.2, 0.16], [0.2, 0.16], [0.2, -0.16], [0.0, 0.0]]) * side
             leg = min(3, int(4 * share))
             within = ease(4 * share - leg)
             return way[leg] + within * (way[leg + 1] - way[leg]), LIFT * np.sin(np.pi * within) * 0.4
@@ -79,7 +76,7 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
             bodies.append(cloth.line(line, lie, cloth.STAIN, SCORED, SCORE))
             tip = line[-1]
         if tip is not None and t < beats.end("off"):
-            bodies += _finger(tip, 40.0 * ease(beats.share("off", t)))
+            bodies += finger(np.array([*tip, LIES + 0.1 + 40.0 * ease(beats.share("off", t))]))
         low = t >= beats.end("off")
         return Moment(0, tuple(bodies), light=LOW_LIGHT if low else USUAL_LIGHT)
 
@@ -110,19 +107,3 @@ def _paper_cut(pattern: Pattern, middle: Array, high: float) -> Sheet:
     k = np.arange(160)
     faces = np.concatenate([np.column_stack([k + 161, k, k + 1]), np.column_stack([k + 161, k + 1, k + 162])])
     return Sheet(points.astype(np.float32), faces.astype(np.int32), RED, PALE)
-
-
-def _finger(tip: Array, lifted: float) -> list[Body]:
-    """A fingertip from the right, its nail on the cloth at `tip` (2,) mm."""
-    at = np.array([tip[0], tip[1], LIES + 0.1 + lifted])
-    along = np.array([0.62, -0.5, 0.6])
-    along /= np.linalg.norm(along)
-    flesh = at + np.outer([2.6, 5.0, 12.0, 26.0], along) + [0.0, 0.0, 1.2]
-    nail = at + np.outer([0.0, 1.6, 5.0], along) + [0.0, 0.0, 0.5]
-    side = np.array([*direction(np.degrees(np.arctan2(along[1], along[0])) + 90), 0.0])
-    plate = np.concatenate([nail[1:] + 2.0 * side, nail[1:] - 2.0 * side, nail[:1]])
-    faces = np.array([[0, 1, 3], [0, 3, 2], [0, 2, 4]], np.int32)
-    return [
-        Strand(flesh.astype(np.float32), np.array([2.4, 3.4, 3.9, 4.2], np.float32), FINGER, "skin"),
-        Sheet((plate + [0.0, 0.0, 2.4]).astype(np.float32), faces, NAIL, NAIL),
-    ]

@@ -14,6 +14,7 @@ from generator.scene.material import Rgb
 
 SCORE: Rgb = (196, 188, 168)
 SCORED = 0.11  # mm, radius of a drawn nail mark
+SOFT = 0.4  # how warm wax still is when the last dot is drawn: 1 hot, 0 hard
 
 
 @dataclass(frozen=True)
@@ -46,5 +47,10 @@ def wax(pattern: Pattern, warmth: float = 0.0, cracks: Sequence[Array] = (), cra
 
 
 def drawn(pattern: Pattern) -> Look:
-    """The cloth as 画蜡 leaves it: the whole pattern under hard wax, front and back."""
-    return Look(scored=len(pattern.guides), covers=(wax(pattern),))
+    """The cloth as the knife leaves it: the whole pattern under wax, front and back, still soft and warm."""
+    return Look(scored=len(pattern.guides), covers=(wax(pattern, SOFT),))
+
+
+def hard(pattern: Pattern, cracks: Sequence[Array] = ()) -> Look:
+    """The cloth as 画蜡 leaves it: the same, the wax hard and dull; with cracks, as 做冰纹 leaves it."""
+    return Look(scored=len(pattern.guides), covers=(wax(pattern, 0.0, cracks),))

@@ -6,6 +6,7 @@ from generator.scene.material import Rgb
 TABLE = Board()
 LEVEL_TABLE = Cut(4.0, (176, 168, 154))  # the same, cut and seen level
 LEVEL = 90.0  # ° of the line of sight from the table's normal
+USUAL_LIGHT, LOW_LIGHT = 120.0, 210.0  # ° azimuth of the light, and of that in which marks and cracks are looked for
 RAW: Rgb = (214, 192, 146)  # home-woven cloth from the loom
 WHITE: Rgb = (244, 240, 230)  # bleached
 POLISHED: Rgb = (253, 251, 245)  # its face, rubbed with horn

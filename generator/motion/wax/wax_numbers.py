@@ -9,7 +9,7 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Fact
 
 CLOTH = ("cloth_width", "wax_line")  # what every figure with the pattern needs
-DYED = (*CLOTH, "first_dip_depth")  # and every one with blue
+DYED = (*CLOTH, "first_dip_ratio")  # and every one with blue
 PATTERN_OPEN = (
     "花样和布的大小只画个意思，不作准",
     "the pattern and the size of the cloth are only to show",
@@ -52,7 +52,7 @@ class WaxNumbers(Numbers):
 
     def depth(self, dips: float) -> float:
         """How much of the deepest blue the cloth has after so many dips, dried between: c_n = 1 − (1 − c_1)^n."""
-        return float(1.0 - (1.0 - self.value("first_dip_depth")) ** dips)
+        return float(1.0 - (1.0 - self.value("first_dip_ratio")) ** dips)
 
     def blue(self, dips: float, white: Rgb) -> Rgb:
         """The colour of the dry cloth after so many dips."""
