@@ -15,6 +15,7 @@ from generator.scene.material import Rgb
 GRID = 24  # pieces of the cloth each way, where it is bent
 FILM = 0.12  # mm of wax over the cloth, as drawn
 STAIN = 0.05  # mm over the cloth at which its own pattern is drawn
+SEAM = 0.006  # of the cloth's height that bands overlap, so that no gap is seen between them
 HAIR = 0.07  # mm, radius of a drawn crack
 LIT = 120.0  # ° from +x from where the light comes that a gleam shows
 WHITE: Rgb = (255, 255, 250)
@@ -63,7 +64,8 @@ def banded(side: float, lie: Lie, bands: Sequence[tuple[Rgb, Rgb]]) -> list[Shee
     first = 0
     for k in range(1, len(bands) + 1):
         if k == len(bands) or bands[k] != bands[first]:
-            made.append(plain(side, lie, *bands[first], first / len(bands), k / len(bands)))
+            low = max(0.0, first / len(bands) - SEAM)
+            made.append(plain(side, lie, *bands[first], low, k / len(bands)))
             first = k
     return made
 

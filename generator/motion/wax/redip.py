@@ -1,0 +1,132 @@
+"""再染: what is to stay light is waxed on the dry cloth; then dip and air, dip and air, each round deeper."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.registry import figure
+from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
+from generator.motion.vectors import Array
+from generator.motion.wax import vat
+from generator.motion.wax.air import airing
+from generator.motion.wax.cloth import Covered
+from generator.motion.wax.deed import Deed
+from generator.motion.wax.knife import knife
+from generator.motion.wax.lie import TABLE as LIES
+from generator.motion.wax.lie import Lie, flat
+from generator.motion.wax.piece import Look
+from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease
+from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
+from generator.motion.wax.wax_numbers import DYED, WaxNumbers
+from generator.scene.body import Body
+from generator.scene.mark import Mark
+from generator.scene.picture import Moment, Picture
+
+WAXING, TO_VAT, DOWN, UNDER, OUT, AIRING, BACK, LOOKING = 3.6, 1.2, 0.9, 0.5, 0.9, 1.0, 1.2, 1.6  # s
+DIPS = 5  # in all: only to show
+VAT_AT, TABLE_AT = -60.0, 52.0  # mm: where the vat stands and where the cloth lies
+STEPS = 6  # in which a colour changes
+TILT = 52.0
+ROUNDS = ("下几缸没有说，画里只作示意；湿布显深，干了看", "how many dips nobody said: only to show; wet cloth looks darker, judge it dry")
+
+
+def _again(_: WaxNumbers) -> list[Beat]:
+    rounds = [
+        beat
+        for k in range(1, DIPS)
+        for beat in (
+            Beat(("down", k), DOWN, Deed.LOWER_AGAIN if k == 1 else None, fast=True),
+            Beat(("under", k), UNDER, fast=True), Beat(("out", k), OUT, fast=True), Beat(("air", k), AIRING, fast=True),
+        )
+    ]  # fmt: skip
+    return [
+        Beat("wax", WAXING, Deed.ADD_WAX), Beat("to", TO_VAT), *rounds, Beat("back", BACK, Deed.LOWER_AGAIN), Beat("look", LOOKING),
+    ]  # fmt: skip
+
+
+@figure("dip_again", WaxNumbers, needs=DYED, beats=_again, longest=20.0)
+def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
+    """再染: the depth of the blue grows by c_n = 1 − (1 − c_1)^n; under the second wax it stays as it was."""
+    side, pattern = n.side, n.pattern
+    s = Stage(
+        n,
+        stage.camera((-8.0, 52.0), 264.0, TILT, aside=0.0),
+        stage.camera((TABLE_AT - 22.0, 14.0), 168.0, TILT, aside=0.0),
+    )
+    body = tuple(vat.holding(vat.vat(VAT_AT), FULL, DYE, DYE_TOP))
+    hearts = pattern.hearts
+    laid = flat(x=TABLE_AT)
+
+    def round_of(t: float) -> tuple[int, float, float, float]:
+        """Which round is on (0 before the first), how far the dye has soaked, how far air has turned it, how dry."""
+        for k in range(DIPS - 1, 0, -1):
+            if t >= beats.begin(("down", k)):
+                aired = round(STEPS * beats.share(("air", k), t)) / STEPS
+                return k, round(STEPS * ease(beats.share(("down", k), t))) / STEPS, aired, aired
+        return 0, 0.0, 1.0, 1.0
+
+    @lru_cache(maxsize=8)
+    def look(k: int, soaked: float, aired: float, dried: float, done: int) -> Look:
+        if k == 0:
+            colours = vat.pair(n, 1)
+        elif soaked < 1.0:
+            front, back = (vat.wet(vat.reduced(c, soaked), soaked) for c in vat.pair(n, k))
+            colours = front, back
+        else:
+            colours = airing(n, k + 1, aired, dried)
+        return vat.waxed(n, [colours], vat.creeping(n, k + 1 if aired >= 1.0 else max(1, k)), hearts[:done])
+
+    def lie(t: float) -> Lie:
+        """On the table, on its way, over the vat or in it."""
+        if t < beats.begin("to"):
+            return laid
+        if t < beats.end("to"):
+            return _between(laid, vat.hung(HUNG, VAT_AT), ease(beats.share("to", t)))
+        if t >= beats.begin("back"):
+            return _between(vat.hung(HUNG, VAT_AT), laid, ease(beats.share("back", t)))
+        k = round_of(t)[0]
+        down = ease(beats.share(("down", k), t)) - ease(beats.share(("out", k), t))
+        return vat.hung(HUNG + (DEEP - HUNG) * down, VAT_AT)
+
+    def at(t: float) -> Moment:
+        share = beats.share("wax", t)
+        done = int(share * len(hearts)) if share < 1.0 else len(hearts)
+        where = lie(t)
+        bodies: list[Body] = [*body, *look(*round_of(t), done).bodies(pattern, where)]
+        if done < len(hearts):
+            stroke = hearts[done]
+            part = share * len(hearts) - done
+            reached = max(1e-3, stroke.length * part)
+            bodies += Look((), 0, (Covered((stroke.until(reached),), WET, WET_BEHIND, gleam=1.0),)).bodies(pattern, where)
+            bodies += knife(np.array([*stroke.at(reached), LIES + 0.2]) + [TABLE_AT, 0.0, 0.0], 0.0, laden=WET)
+        if beats.end("to") <= t < beats.begin("back"):
+            bodies += vat.rod(side, float(where.shift[2]), VAT_AT)
+        return Moment(0, tuple(bodies), _said(n, beats, t, pattern.hearts[0].at(0.0)))
+
+    facts = (n.pattern_open, n.said(*SIZES_OPEN), n.said(*CUT_OPEN), n.said(*ROUNDS), n.blue_open)
+    stops = (*(beats.end(("air", k)) for k in range(1, DIPS)),)
+    return s.picture(beats, at, cloth=TABLE, facts=facts, stops=stops)
+
+
+def _between(one: Lie, other: Lie, share: float) -> Lie:
+    """On the way from one place to another: carried over, and turned upright or flat."""
+    from generator.motion.wax.lie import about_x
+
+    def lean(of: Lie) -> float:
+        return float(np.degrees(np.arctan2(of.turn[2, 1], of.turn[1, 1])))
+
+    shift = one.shift + share * (other.shift - one.shift) + [0.0, 0.0, 22.0 * np.sin(np.pi * share)]
+    return Lie(about_x(lean(one) + share * (lean(other) - lean(one))), shift)
+
+
+def _said(n: WaxNumbers, beats: Timeline, t: float, at: Array) -> tuple[Mark, ...]:
+    """At the end: which is the light blue and which the deep."""
+    if t < beats.end("back"):
+        return ()
+    x = TABLE_AT
+    return (
+        stage.note((x + 0.16 * n.side, 0.3 * n.side, 1.0), n.words("补过蜡：留浅蓝", "waxed again: stays light")),
+        stage.note((x + 0.36 * n.side, -0.36 * n.side, 1.0), n.words("再下缸：深蓝", "dipped again: deep")),
+    )
