@@ -8,7 +8,7 @@ from generator.motion.wax import vat
 from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend
-from generator.motion.wax.table import TABLE, ease
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, ease
 from generator.motion.wax.vat import BANDS, CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
@@ -54,7 +54,7 @@ def air_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
         bodies += vat.waxed(n, ground(t), crack).bodies(n.pattern, lie)
         if beats.end("lift") - 1.0 < t < beats.begin("air"):
             bodies += vat.drips(side, high, beats.share("drain", t) + 0.01, DYE)
-        return Moment(0, tuple(bodies))
+        return Moment(0, tuple(bodies), light=FRONT_LIGHT)
 
     facts = (n.pattern_open, n.said(*SIZES_OPEN), n.said(*CUT_OPEN), n.said(*WHILE), n.said(*LAST), n.blue_open)
     return s.picture(beats, at, cloth=TABLE, facts=facts)

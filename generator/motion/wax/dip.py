@@ -7,7 +7,7 @@ from generator.motion.timeline import Beat, Timeline
 from generator.motion.wax import vat
 from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
-from generator.motion.wax.table import CRACK, TABLE, ease
+from generator.motion.wax.table import CRACK, FRONT_LIGHT, TABLE, ease
 from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
@@ -54,7 +54,7 @@ def dip_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
         crack = mixed(CRACK, (70, 84, 44), round(STEPS * beats.share("soak", t)) / STEPS)
         bodies: list[Body] = [*body, *vat.rod(side, high)]
         bodies += vat.waxed(n, ground(t), crack).bodies(n.pattern, vat.hung(high))
-        return Moment(0, tuple(bodies))
+        return Moment(0, tuple(bodies), light=FRONT_LIGHT)
 
     facts = (n.pattern_open, n.said(*SIZES_OPEN), n.said(*CUT_OPEN), n.said(*WHILE), n.blue_open)
     return s.picture(beats, at, cloth=TABLE, facts=facts)

@@ -8,6 +8,7 @@ import numpy as np
 from generator.motion.vectors import Array, direction
 
 TABLE = 0.15  # mm over the table at which cloth lies
+CARRIED = 22.0  # mm that it is lifted on the way from one place to another
 STRAIGHT = 1e-6  # radians of a bend that is none
 
 
@@ -89,3 +90,10 @@ def over(degrees: float, lift: float = 0.0) -> Lie:
 def upright(height: float, y: float = 0.0, x: float = 0.0) -> Lie:
     """Hanging, its face towards the learner, its middle `height` mm over the table."""
     return Lie(about_x(90.0), np.array([x, y, height]))
+
+
+def towards(one: Lie, other: Lie, share: float) -> Lie:
+    """On the way from one place to another, both turned about +x alone: carried over, turned upright or flat."""
+    lean = [float(np.degrees(np.arctan2(of.turn[2, 1], of.turn[1, 1]))) for of in (one, other)]
+    shift = one.shift + share * (other.shift - one.shift) + [0.0, 0.0, CARRIED * np.sin(np.pi * share)]
+    return Lie(about_x(lean[0] + share * (lean[1] - lean[0])), shift)

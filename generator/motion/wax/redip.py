@@ -8,16 +8,15 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array
 from generator.motion.wax import vat
 from generator.motion.wax.air import airing
 from generator.motion.wax.cloth import Covered
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.knife import knife
 from generator.motion.wax.lie import TABLE as LIES
-from generator.motion.wax.lie import Lie, flat
+from generator.motion.wax.lie import Lie, flat, towards
 from generator.motion.wax.piece import Look
-from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WET, WET_BEHIND, ease
 from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
@@ -26,7 +25,7 @@ from generator.scene.picture import Moment, Picture
 
 WAXING, TO_VAT, DOWN, UNDER, OUT, AIRING, BACK, LOOKING = 3.6, 1.2, 0.9, 0.5, 0.9, 1.0, 1.2, 1.6  # s
 DIPS = 5  # in all: only to show
-VAT_AT, TABLE_AT = -60.0, 52.0  # mm: where the vat stands and where the cloth lies
+VAT_AT, TABLE_AT, FURTHER = -46.0, 40.0, 26.0  # mm: where the vat stands and where the cloth lies
 STEPS = 6  # in which a colour changes
 TILT = 52.0
 ROUNDS = ("下几缸没有说，画里只作示意；湿布显深，干了看", "how many dips nobody said: only to show; wet cloth looks darker, judge it dry")
@@ -52,12 +51,12 @@ def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
     side, pattern = n.side, n.pattern
     s = Stage(
         n,
-        stage.camera((-8.0, 52.0), 264.0, TILT, aside=0.0),
-        stage.camera((TABLE_AT - 22.0, 14.0), 168.0, TILT, aside=0.0),
+        stage.camera((-4.0, 58.0), 262.0, TILT, aside=0.0),
+        stage.camera((2.0, 30.0), 188.0, TILT, aside=0.0),
     )
     body = tuple(vat.holding(vat.vat(VAT_AT), FULL, DYE, DYE_TOP))
     hearts = pattern.hearts
-    laid = flat(x=TABLE_AT)
+    laid = flat(x=TABLE_AT, y=FURTHER)
 
     def round_of(t: float) -> tuple[int, float, float, float]:
         """Which round is on (0 before the first), how far the dye has soaked, how far air has turned it, how dry."""
@@ -83,9 +82,9 @@ def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
         if t < beats.begin("to"):
             return laid
         if t < beats.end("to"):
-            return _between(laid, vat.hung(HUNG, VAT_AT), ease(beats.share("to", t)))
+            return towards(laid, vat.hung(HUNG, VAT_AT), ease(beats.share("to", t)))
         if t >= beats.begin("back"):
-            return _between(vat.hung(HUNG, VAT_AT), laid, ease(beats.share("back", t)))
+            return towards(vat.hung(HUNG, VAT_AT), laid, ease(beats.share("back", t)))
         k = round_of(t)[0]
         down = ease(beats.share(("down", k), t)) - ease(beats.share(("out", k), t))
         return vat.hung(HUNG + (DEEP - HUNG) * down, VAT_AT)
@@ -100,33 +99,23 @@ def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
             part = share * len(hearts) - done
             reached = max(1e-3, stroke.length * part)
             bodies += Look((), 0, (Covered((stroke.until(reached),), WET, WET_BEHIND, gleam=1.0),)).bodies(pattern, where)
-            bodies += knife(np.array([*stroke.at(reached), LIES + 0.2]) + [TABLE_AT, 0.0, 0.0], 0.0, laden=WET)
+            bodies += knife(np.array([*stroke.at(reached), LIES + 0.2]) + [TABLE_AT, FURTHER, 0.0], 0.0, laden=WET)
         if beats.end("to") <= t < beats.begin("back"):
             bodies += vat.rod(side, float(where.shift[2]), VAT_AT)
-        return Moment(0, tuple(bodies), _said(n, beats, t, pattern.hearts[0].at(0.0)))
+        return Moment(0, tuple(bodies), _said(n, beats, t), light=FRONT_LIGHT)
 
     facts = (n.pattern_open, n.said(*SIZES_OPEN), n.said(*CUT_OPEN), n.said(*ROUNDS), n.blue_open)
     stops = (*(beats.end(("air", k)) for k in range(1, DIPS)),)
     return s.picture(beats, at, cloth=TABLE, facts=facts, stops=stops)
 
 
-def _between(one: Lie, other: Lie, share: float) -> Lie:
-    """On the way from one place to another: carried over, and turned upright or flat."""
-    from generator.motion.wax.lie import about_x
-
-    def lean(of: Lie) -> float:
-        return float(np.degrees(np.arctan2(of.turn[2, 1], of.turn[1, 1])))
-
-    shift = one.shift + share * (other.shift - one.shift) + [0.0, 0.0, 22.0 * np.sin(np.pi * share)]
-    return Lie(about_x(lean(one) + share * (lean(other) - lean(one))), shift)
-
-
-def _said(n: WaxNumbers, beats: Timeline, t: float, at: Array) -> tuple[Mark, ...]:
+def _said(n: WaxNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     """At the end: which is the light blue and which the deep."""
     if t < beats.end("back"):
         return ()
-    x = TABLE_AT
+    heart = n.pattern.hearts[0].at(0.6 * n.pattern.hearts[0].length) + [TABLE_AT, FURTHER]
+    corner = np.array([0.42, -0.4]) * n.side + [TABLE_AT, FURTHER]
     return (
-        stage.note((x + 0.16 * n.side, 0.3 * n.side, 1.0), n.words("补过蜡：留浅蓝", "waxed again: stays light")),
-        stage.note((x + 0.36 * n.side, -0.36 * n.side, 1.0), n.words("再下缸：深蓝", "dipped again: deep")),
+        stage.note((*heart, 1.0), n.words("补过蜡：留浅蓝", "waxed again: stays light")),
+        stage.note((*corner, 1.0), n.words("再下缸：深蓝", "dipped again: deep")),
     )

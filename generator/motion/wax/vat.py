@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import mixed
+from generator.motion.wax.cloth import Covered, mixed
 from generator.motion.wax.crack import cracked
 from generator.motion.wax.lie import Lie, upright
 from generator.motion.wax.pattern import Stroke
@@ -25,12 +25,14 @@ BARREL: Rgb = (104, 80, 58)
 BARREL_INSIDE: Rgb = (82, 64, 50)
 DYE: Rgb = (84, 92, 48)  # cut open
 DYE_TOP: Rgb = (48, 60, 82)  # where air touches it
+CLEAR_OF = 0.3  # mm that a vessel's floor lies over the table
 BEFORE, BEHIND = -0.6, 0.5  # mm: the cloth hangs in the cut, what is in the vat is drawn a little behind it
 HUNG = FULL + 33.0  # mm over the table of the middle of a cloth of 60 mm that hangs over the dye
 DEEP = 35.0  # and of one that is wholly under it
 ROD: Rgb = (168, 140, 92)
 CORD: Rgb = (186, 172, 140)
 WATER_DARK: Rgb = (10, 14, 30)
+SEEN_UNDER = 0.5  # of the colour of the cloth that is seen through wax
 DARKER = 0.22  # that wet cloth looks darker
 SIZES_OPEN = ("缸和布的大小、拿什么提布都没有说，只作示意", "the sizes of vat and cloth, and what it is held by, nobody said: only to show")
 CUT_OPEN = ("缸切开画，好看里头；真缸不开口", "the vat is drawn cut open to see into it")
@@ -47,7 +49,7 @@ def scene(n: WaxNumbers) -> Stage[WaxNumbers]:
 
 def vat(x: float = 0.0, colour: Rgb = BARREL, inside: Rgb = BARREL_INSIDE) -> Vessel:
     """A tub of dye, its nearer half cut away, its foot at (x, 0) mm."""
-    return Vessel(tub(FOOT, RIM, TALL), np.array([x, 0.0, 0.0]), colour, inside, open=True)
+    return Vessel(tub(FOOT, RIM, TALL), np.array([x, 0.0, CLEAR_OF]), colour, inside, open=True)
 
 
 def holding(of: Vessel, height: float, colour: Rgb, top: Rgb) -> list[Body]:
@@ -108,8 +110,9 @@ def waxed(
     """
     pattern = n.pattern
     first = wax(pattern, 0.0, cracked(pattern), crack) if crack is not None else wax(pattern, 0.0, cracked(pattern))
-    second = (type(first)(tuple(hearts), SET, SET_BEHIND),) if hearts else ()
-    return Look(tuple(ground), 0, (first, *second))
+    under = pair(n, 1)
+    second = (Covered(tuple(hearts), mixed(SET, under[0], SEEN_UNDER), mixed(SET_BEHIND, under[1], SEEN_UNDER)),)
+    return Look(tuple(ground), 0, (first, *(second if hearts else ())))
 
 
 def creeping(n: WaxNumbers, dips: float) -> Rgb:
