@@ -49,6 +49,10 @@ POT = [  # the figures of raising a pot's body, in the order of its steps
     "stand_strip_in_ring", "cut_joint_slanted", "close_joint_with_slip", "paddle_base_in",
     "close_base_with_disc", "turn_over_paddle_shoulder", "close_mouth_with_disc", "place_joint_keep_damp",
 ]  # fmt: skip
+WAX = [  # the figures of waxing and dyeing, in the order of their steps
+    "prepare_cloth", "melt_wax", "lay_out_design", "draw_wax", "set_wax",
+    "start_vat", "crack_wax", "dip_cloth", "air_cloth", "dip_again", "boil_and_rinse",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 
