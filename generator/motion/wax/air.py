@@ -1,4 +1,4 @@
-"""出缸氧化: lifted slowly and left to drain, not wrung; shaken open and hung, the air turns it from yellow-green to blue."""
+"""出缸氧化: lifted slowly, drained, not wrung; shaken open and hung, it turns from yellow-green to blue in the air."""
 
 import numpy as np
 

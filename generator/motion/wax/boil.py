@@ -1,4 +1,4 @@
-"""脱蜡漂洗: the wax melts off in boiling water, floats and is skimmed; rinsed until the water is clear, the white shows."""
+"""脱蜡漂洗: wax melts off in boiling water, floats and is skimmed; rinsed until the water is clear, the white shows."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ from generator.motion.wax.lie import Lie, towards
 from generator.motion.wax.pattern import Stroke
 from generator.motion.wax.piece import Look
 from generator.motion.wax.redip import DIPS
-from generator.motion.wax.table import POLISHED, FRONT_LIGHT, TABLE, WET, WHITE, ease
+from generator.motion.wax.table import FRONT_LIGHT, POLISHED, TABLE, WET, WHITE, ease, off
 from generator.motion.wax.vat import BEFORE, CUT_OPEN, DEEP, FULL, HUNG
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import DYED, INDIGO, WaxNumbers
@@ -40,8 +40,14 @@ LAYER = 3.4  # mm of wax on the water, drawn thicker than it is
 BUBBLES, DROPS = 14, 12
 TILT = 56.0
 DISH = np.array([2.0, -34.0, 0.0])  # mm: where the skimmed wax is kept
-SIZES = ("锅、盆和布的大小只作示意；浮蜡画得比真的厚", "sizes are only to show; the floating wax is drawn thicker than it is")
-HOW_LONG = ("煮多久、漂几遍没有说，画里的快慢和遍数不作准", "how long it boils and how often it is rinsed nobody said: neither is meant here")
+SIZES = (
+    "锅、盆和布的大小只作示意；浮蜡画得比真的厚",
+    "sizes are only to show; the floating wax is drawn thicker than it is",
+)
+HOW_LONG = (
+    "煮多久、漂几遍没有说，画里的快慢和遍数不作准",
+    "how long it boils and how often it is rinsed nobody said: neither is meant here",
+)
 
 
 def _boiling(_: WaxNumbers) -> list[Beat]:
@@ -64,13 +70,13 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
     fire = embers(np.array([POT_AT, 6.0, 0.0]), 30.0)
     tub = vat.vat(TUB_AT)
     strokes = (*pattern.strokes, *pattern.hearts)
-    order = np.argsort([-float(np.linalg.norm(stroke.points.mean(0))) for stroke in strokes])
+    order = sorted(range(len(strokes)), key=lambda k: -float(np.linalg.norm(strokes[k].points.mean(0))))
     level = FULL + STANDS
 
     @lru_cache(maxsize=4)
     def look(gone: int, wet: float) -> Look:
         """The cloth with so many strokes free of wax."""
-        free = set(order[:gone].tolist())
+        free = set(order[:gone])
         bare, waxed = ([k for k in range(len(strokes)) if (k in free) is which] for which in (True, False))
         of = left(n, wet)
         whole = vat.waxed(n, of.ground, vat.creeping(n, DIPS), pattern.hearts)
@@ -106,7 +112,11 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
         skimmed = ease(beats.share("skim", t))
         gone = round(melted * len(strokes))
         where = lie(t)
-        wet = 1.0 - round(6 * beats.share("look", t)) / 6 if t >= beats.begin("out") else min(1.0, 2 * beats.share("into", t))
+        wet = (
+            1.0 - round(6 * beats.share("look", t)) / 6
+            if t >= beats.begin("out")
+            else min(1.0, 2 * beats.share("into", t))
+        )
         bodies: list[Body] = [*fire, *vat.holding(pot, FULL, HOT, mixed(HOT, WHITE, 0.25))]
         layer = LAYER * max(0.0, melted - 0.02) * (1 - skimmed)
         if layer > 0.05:
@@ -126,7 +136,7 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
 
 
 def left(n: WaxNumbers, wet: float) -> Look:
-    """The cloth without wax: white where the first wax was, light blue under the second, blue lines where it cracked."""
+    """The cloth without wax: white where the first was, light blue under the second, blue lines where it cracked."""
     pattern = n.pattern
     front, back = (vat.wet(c, wet) for c in vat.pair(n, DIPS))
     light = vat.pair(n, 1)
@@ -161,14 +171,14 @@ def _bubbles(level: float, t: float) -> list[Body]:
     return made
 
 
-def _drops(strokes: tuple[Stroke, ...], where: Lie, gone: int, order: Array, level: float, t: float) -> list[Body]:
+def _drops(strokes: tuple[Stroke, ...], where: Lie, gone: int, order: list[int], level: float, t: float) -> list[Body]:
     """Drops of melted wax on their way from the strokes that just came free to the surface."""
     made: list[Body] = []
     for k in range(DROPS):
         number = gone - k - 1
         if number < 0:
             continue
-        begin = where.put(strokes[int(order[number])].points.mean(0)[None], 1.0)[0]
+        begin = where.put(strokes[order[number]].points.mean(0)[None], 1.0)[0]
         up = min(1.0, (k + 0.5 + (7.0 * t) % 1.0) / DROPS)
         at = np.array([begin[0], BEFORE - 0.4, begin[2] + up * (level - begin[2])])
         made.append(vat.drop(at, 0.9, WET))
@@ -182,20 +192,18 @@ def _skimming(share: float, level: float, skimmed: float) -> list[Body]:
     if skimmed > 0.2:
         made.append(dish.surface(1.0 + 4.0 * skimmed, WET))
     if 0.0 < share < 1.0:
-        over = DISH + [0.0, 0.0, 16.0]
-        knots = np.array([[-8.0, 30.0, level + 30.0], [POT_AT - 26.0, 10.0, level + 1.5], [POT_AT + 26.0, 10.0, level + 1.5],
-                          over, [POT_AT - 22.0, 18.0, level + 1.5], [POT_AT + 22.0, 18.0, level + 1.5], over, over])  # fmt: skip
+        over = DISH + off(0.0, 0.0, 16.0)
+        ends = [off(POT_AT + x, y, level + 1.5) for x, y in ((-26.0, 10.0), (26.0, 10.0), (-22.0, 18.0), (22.0, 18.0))]
+        knots = np.array([off(-8.0, 30.0, level + 30.0), *ends[:2], over, *ends[2:], over, over])
         when = [0.0, 0.12, 0.32, 0.45, 0.58, 0.76, 0.9, 1.0]
         at = np.array([np.interp(share, when, axis) for axis in knots.T])
         turn = np.linspace(0.0, 2 * np.pi, 17)
         ring = at + np.column_stack([6.0 * np.cos(turn), 6.0 * np.sin(turn), np.zeros(17)])
         made.append(Strand(ring.astype(np.float32), np.full(17, 0.6, np.float32), vat.ROD, "wood"))
-        scoop = Vessel(bowl(6.0, 3.0), at - [0.0, 0.0, 3.0], vat.ROD, vat.BARREL_INSIDE)
+        scoop = Vessel(bowl(6.0, 3.0), at - off(0.0, 0.0, 3.0), vat.ROD, vat.BARREL_INSIDE)
         made.append(scoop.body[0])
         stem = at + np.outer([6.0, 60.0], np.array([0.5, 0.2, 0.84]))
         made.append(Strand(stem.astype(np.float32), np.array([0.8, 1.1], np.float32), vat.ROD, "wood"))
         if 0.2 < share < 0.45 or 0.66 < share < 0.9:
             made.append(scoop.surface(2.6, WET))
     return made
-
-

@@ -88,9 +88,7 @@ def covered(of: Covered, lie: Lie) -> list[Sheet]:
 
 def line(points: Array, lie: Lie, over: float, radius: float, colour: Rgb, material: str = "matte") -> Strand:
     """A thin line (n, 2) mm on the cloth, `over` mm over its face."""
-    return Strand(
-        lie.put(points, over).astype(np.float32), np.full(len(points), radius, np.float32), colour, material
-    )
+    return Strand(lie.put(points, over).astype(np.float32), np.full(len(points), radius, np.float32), colour, material)
 
 
 def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
@@ -110,6 +108,8 @@ def _gleams(of: Covered, lie: Lie) -> tuple[Strand, ...]:
     bright = mixed(of.front, WHITE, 0.85 * of.gleam)
     towards = direction(LIT)
     return tuple(
-        line(stroke.points + 0.2 * stroke.width.min() * towards, lie, of.over, 0.09 * stroke.width.min(), bright, "flat")
+        line(
+            stroke.points + 0.2 * stroke.width.min() * towards, lie, of.over, 0.09 * stroke.width.min(), bright, "flat"
+        )
         for stroke in of.strokes
     )

@@ -14,7 +14,7 @@ from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend, Lie, flat
 from generator.motion.wax.pattern import Pattern
 from generator.motion.wax.piece import hard
-from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, ease, there_and_back
+from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, there_and_back
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.picture import Moment, Picture

@@ -7,6 +7,7 @@ limit: wax breaks across the way in which it is stretched. Only what wax covers 
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.vectors import Array, direction
 from generator.motion.wax.pattern import Pattern
@@ -52,7 +53,7 @@ def opened(pattern: Pattern, at: Array, degrees: float, reach: float, count: int
     return tuple(made)
 
 
-def _runs(points: Array, kept: Array) -> list[Array]:
+def _runs(points: Array, kept: NDArray[np.bool_]) -> list[Array]:
     """The stretches of a line whose points are kept."""
     cuts = np.flatnonzero(np.diff(np.concatenate([[0], kept.astype(int), [0]])))
     return [points[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b - a > SHORT]

@@ -16,7 +16,10 @@ from generator.scene.picture import Moment, Picture
 
 WAITING, LOWERING, SOAKING, RESTING = 0.6, 3.4, 3.0, 0.6  # s
 STEPS = 8  # in which a band changes colour
-WHILE = ("浸多久、缸多热没有说，画里的快慢不作准", "how long it soaks and how warm the vat is nobody said: the pace says nothing")
+WHILE = (
+    "浸多久、缸多热没有说，画里的快慢不作准",
+    "how long it soaks and how warm the vat is nobody said: the pace says nothing",
+)
 
 
 def _dipping(_: WaxNumbers) -> list[Beat]:
@@ -46,7 +49,10 @@ def dip_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
 
     def ground(t: float) -> list[tuple[Rgb, Rgb]]:
         shares = np.round(STEPS * np.clip((t - enters) / SOAKING, 0.0, 1.0)) / STEPS
-        soaked = [tuple(vat.wet(vat.reduced(c, share), float(t >= enter)) for c in dry) for share, enter in zip(shares, enters, strict=True)]
+        soaked = [
+            tuple(vat.wet(vat.reduced(c, share), float(t >= enter)) for c in dry)
+            for share, enter in zip(shares, enters, strict=True)
+        ]
         return [(front, back) for front, back in soaked]
 
     def at(t: float) -> Moment:

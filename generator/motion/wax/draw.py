@@ -18,7 +18,7 @@ from generator.motion.wax.lie import Lie, flat, over
 from generator.motion.wax.melt import CLAY, INSIDE, LIQUID
 from generator.motion.wax.pattern import Stroke
 from generator.motion.wax.piece import SOFT, Look, drawn, wax
-from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease
+from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
@@ -33,8 +33,14 @@ HOVER = 5.0  # mm that the knife is lifted between strokes
 BOWL_AT = np.array([56.0, 4.0, 0.0])  # mm: the bowl of wax
 BOWL, DEEP, HIGH = 17.0, 12.0, 8.0  # mm: its radius, its height, and how high the wax stands in it
 CARRIES = ("蘸一次能画多长没有说，画里只作示意", "how far one dip draws nobody said: here only to show")
-LEANS = ("蜡刀的样子、斜多少、走多快都没有说，只作示意", "the knife's shape, its lean and its speed nobody said: only to show")
-FROM_INDIA = ("背面看得见蜡，是印度的验法，苗家的待问", "wax seen on the back is a test from India: the Miao are still to be asked")
+LEANS = (
+    "蜡刀的样子、斜多少、走多快都没有说，只作示意",
+    "the knife's shape, its lean and its speed nobody said: only to show",
+)
+FROM_INDIA = (
+    "背面看得见蜡，是印度的验法，苗家的待问",
+    "wax seen on the back is a test from India: the Miao are still to be asked",
+)
 
 
 def _drawing(n: WaxNumbers) -> list[Beat]:
@@ -85,7 +91,11 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
             bodies += _hand(beats, t, strokes, begins, ends, lines)
         marks: tuple[Mark, ...] = ()
         if beats.end("turn") - 0.2 <= t < beats.begin("back") + 0.2:
-            marks = (stage.note((-0.3 * side, 0.3 * side, 2.0), n.words("背面看得见蜡？待问", "wax on the back? to be asked")),)
+            marks = (
+                stage.note(
+                    (-0.3 * side, 0.3 * side, 2.0), n.words("背面看得见蜡？待问", "wax on the back? to be asked")
+                ),
+            )
         return Moment(0, tuple(bodies), marks)
 
     @lru_cache(maxsize=2)
@@ -137,9 +147,11 @@ def _hand(
         following = (0, 1, 2, lines)[name[1]]
         at = strokes[following - 1].points[-1] if following else np.array([0.3, -0.9]) * 30.0
         goal = strokes[following].points[0]
-        dip = BOWL_AT + [-2.0, 0.0, HIGH - 1.5]
-        rim = BOWL_AT + [-BOWL + 1.0, 0.0, DEEP + 0.4]
-        knots = np.array([[*at, up + HOVER], dip + [0, 0, 14], dip, rim + [4, 0, 2], rim, [*goal, up + HOVER], [*goal, up]])
+        dip = BOWL_AT + off(-2.0, 0.0, HIGH - 1.5)
+        rim = BOWL_AT + off(-BOWL + 1.0, 0.0, DEEP + 0.4)
+        knots = np.array(
+            [[*at, up + HOVER], dip + off(0, 0, 14), dip, rim + off(4, 0, 2), rim, [*goal, up + HOVER], [*goal, up]]
+        )
         when = [0.0, 0.2, 0.36, 0.5, 0.62, 0.9, 1.0]
         here = np.array([np.interp(share, when, axis) for axis in knots.T])
         return knife(here, 0.0, laden=WET if share > 0.36 else None)
@@ -149,9 +161,9 @@ def _hand(
         done = stroke.length * _share(begins[k], ends[k], t)
         at = stroke.at(done)
         ahead = stroke.at(min(stroke.length, done + 0.6)) - stroke.at(max(0.0, done - 0.6))
-        return knife(np.array([*at, up]), float(np.degrees(np.arctan2(ahead[1], ahead[0]))) if k < 2 else 0.0, laden=WET)
+        return knife(
+            np.array([*at, up]), float(np.degrees(np.arctan2(ahead[1], ahead[0]))) if k < 2 else 0.0, laden=WET
+        )
     share = (t - ends[k - 1]) / (begins[k] - ends[k - 1])
     at = strokes[k - 1].points[-1] + share * (strokes[k].points[0] - strokes[k - 1].points[-1])
     return knife(np.array([*at, up + 0.3 * HOVER * np.sin(np.pi * share)]), 0.0, laden=WET)
-
-

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from generator.motion.vectors import Array
+from generator.motion.wax.pattern import Faces
 from generator.motion.wax.vessel import Vessel
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.material import Rgb
@@ -75,16 +76,22 @@ class Melt:
         return Mesh(vertices.astype(np.float32), normals.astype(np.float32), faces, colour, "paper")
 
     @cached_property
-    def _dome(self) -> tuple[Array, Array]:
+    def _dome(self) -> tuple[Array, Faces]:
         up = np.linspace(0.0, np.pi / 2, FACETS)
         turn = np.linspace(0.0, 2 * np.pi, ROUND + 1)
         rows = np.stack(
-            [np.outer(np.cos(up), np.cos(turn)), np.outer(np.cos(up), np.sin(turn)), np.outer(np.sin(up), np.ones(ROUND + 1))],
+            [
+                np.outer(np.cos(up), np.cos(turn)),
+                np.outer(np.cos(up), np.sin(turn)),
+                np.outer(np.sin(up), np.ones(ROUND + 1)),
+            ],
             axis=2,
         )
         k = (np.arange(FACETS - 1)[:, None] * (ROUND + 1) + np.arange(ROUND)).ravel()
         wide = ROUND + 1
-        faces = np.concatenate([np.column_stack([k, k + 1, k + wide + 1]), np.column_stack([k, k + wide + 1, k + wide])])
+        faces = np.concatenate(
+            [np.column_stack([k, k + 1, k + wide + 1]), np.column_stack([k, k + wide + 1, k + wide])]
+        )
         return rows.reshape(-1, 3), faces.astype(np.int32)
 
 

@@ -16,8 +16,8 @@ UP = unit(np.array([0.42, -0.3, 0.86]))  # along the stick: only to show, nobody
 
 
 def knife(edge: Array, heading: float, laden: Rgb | None = None) -> tuple[Body, ...]:
-    """The knife with the middle of its edge at `edge` (3,) mm, the edge along `heading` °; its stick leans as in a right
-    hand. `laden`: the colour of the wax between its plates; None: it is empty.
+    """The knife with the middle of its edge at `edge` (3,) mm, the edge along `heading` °; its stick leans as in a
+    right hand. `laden`: the colour of the wax between its plates; None: it is empty.
     """
     ahead = np.append(direction(heading), 0.0)
     fore = unit(ahead - (ahead @ UP) * UP)
@@ -27,7 +27,9 @@ def knife(edge: Array, heading: float, laden: Rgb | None = None) -> tuple[Body, 
         outline = [(-EDGE / 2, 0.0), (EDGE / 2, 0.0), (BACK / 2, HIGH), (-BACK / 2, HIGH)]
         points = np.array([edge + x * fore + z * UP + side * APART / 2 * across for x, z in outline])
         rim = Strand(points[[0, 1]].astype(np.float32), np.full(2, 0.14, np.float32), EDGED, "steel")
-        made.append(Sheet(points.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), COPPER, COPPER, (rim,)))
+        made.append(
+            Sheet(points.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), COPPER, COPPER, (rim,))
+        )
     if laden is not None:
         drop = edge + np.outer([0.5, 2.0], UP)
         made.append(Strand(drop.astype(np.float32), np.array([0.4, 0.7], np.float32), laden, "silk"))

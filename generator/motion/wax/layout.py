@@ -29,7 +29,9 @@ LIFT = 4.0  # mm that it is lifted to be moved
 
 
 def _laying_out(_: WaxNumbers) -> list[Beat]:
-    scoring = [Beat(("score", k), RINGED if k == 0 else LEAF_EACH, Deed.SCORE if k == 0 else None) for k in range(LEAVES + 1)]
+    scoring = [
+        Beat(("score", k), RINGED if k == 0 else LEAF_EACH, Deed.SCORE if k == 0 else None) for k in range(LEAVES + 1)
+    ]
     return [
         Beat("place", PLACING, Deed.COMPARE), Beat("move", MOVING), Beat("look", LOOKING), Beat("away", AWAY),
         *scoring, Beat("off", OFF), Beat("rest", RESTING),
@@ -99,11 +101,9 @@ def _paper_cut(pattern: Pattern, middle: Array, high: float) -> Sheet:
     turn = np.linspace(0.0, 2 * np.pi, 161)
     lobe = 0.5 + 0.5 * np.cos(LEAVES * (turn - np.pi / 2))
     outer = (RING + 0.02 + (LEAF[1] - RING - 0.02) * lobe**1.5) * side
-    inner = 0.6 * RING * side
-    ring = np.concatenate([outer[:, None], np.full((161, 1), inner)], axis=1)
-    points = np.concatenate(
-        [np.column_stack([r * np.cos(turn), r * np.sin(turn), np.zeros(161)]) for r in ring.T]
-    ) + [middle[0], middle[1], LIES + 0.3 + high]
+    inner = np.full(161, 0.6 * RING * side)
+    flat = np.concatenate([np.column_stack([r * np.cos(turn), r * np.sin(turn), 0 * turn]) for r in (outer, inner)])
+    points = flat + np.array([*middle, LIES + 0.3 + high])
     k = np.arange(160)
     faces = np.concatenate([np.column_stack([k + 161, k, k + 1]), np.column_stack([k + 161, k + 1, k + 162])])
     return Sheet(points.astype(np.float32), faces.astype(np.int32), RED, PALE)

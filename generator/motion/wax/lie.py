@@ -14,7 +14,8 @@ STRAIGHT = 1e-6  # radians of a bend that is none
 
 @dataclass(frozen=True, slots=True)
 class Bend:
-    """The cloth to the right of a line, through `at` (2,) mm along `heading` °, bent up by `degrees` round `radius` mm."""
+    """The cloth to the right of a line, through `at` (2,) mm along `heading` °, bent up by `degrees`
+    round `radius` mm."""
 
     at: tuple[float, float]
     heading: float

@@ -1,4 +1,4 @@
-"""熔蜡控温: a lump of wax melts from below over embers; where it smokes the bowl comes off; a touch on a scrap sinks in."""
+"""熔蜡控温: wax melts from below over embers; where it smokes the bowl comes off; a touch on a scrap sinks in."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.fire import Melt, embers, smoke
 from generator.motion.wax.knife import knife
-from generator.motion.wax.table import LEVEL, LEVEL_TABLE, POLISHED, TABLE, WET, ease
+from generator.motion.wax.table import LEVEL, LEVEL_TABLE, POLISHED, TABLE, WET, ease, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
@@ -74,12 +74,15 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         lump = made.lump(melted, LUMP)
         if lump is not None:
             bodies.append(lump)
-        bodies += smoke(made.vessel.at + [0.0, 0.0, high], BOWL, t, much)
-        bodies += _tested(beats, t, made.vessel.at + [0.0, 0.0, high])
+        bodies += smoke(made.vessel.at + off(0.0, 0.0, high), BOWL, t, much)
+        bodies += _tested(beats, t, made.vessel.at + off(0.0, 0.0, high))
         return Moment(0, tuple(bodies), tuple(_said(n, beats, t, made.vessel)))
 
     facts = (
-        n.said("碗和火的大小只作示意；熔化时涨一点没有画", "bowl and fire are only to show; that wax swells as it melts is left out"),
+        n.said(
+            "碗和火的大小只作示意；熔化时涨一点没有画",
+            "bowl and fire are only to show; that wax swells as it melts is left out",
+        ),
         n.said("蜡里、蜡边都不能有水", "no water in the wax or near it"),
     )
     if level:
@@ -89,7 +92,7 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
 
 def _melted(beats: Timeline, t: float) -> float:
     """The share of the lump that is liquid."""
-    return beats.share("melt", t) ** 1.4
+    return float(beats.share("melt", t) ** 1.4)
 
 
 def _glint(vessel: Vessel, high: float) -> Strand:
@@ -109,9 +112,10 @@ def _tested(beats: Timeline, t: float, wax: Array) -> list[Body]:
     ]
     share = beats.share("test", t)
     if share > 0.0:
-        away = SCRAP + [4.0, 10.0, 44.0]
-        knots = np.array([away, wax + [0, 0, 8.0], wax + [0, 0, -1.0], wax + [0, 0, 10.0], SCRAP + [0, 0, 6.0],
-                          SCRAP + [0, 0, 0.5], SCRAP + [0, 0, 0.5], away])  # fmt: skip
+        away = SCRAP + off(4.0, 10.0, 44.0)
+        dips = [wax + off(0.0, 0.0, z) for z in (8.0, -1.0, 10.0)]
+        touches = [SCRAP + off(0.0, 0.0, z) for z in (6.0, 0.5, 0.5)]
+        knots = np.array([away, *dips, *touches, away])
         when = [0.0, 0.15, 0.25, 0.35, 0.55, 0.62, 0.72, 1.0]
         if share < 1.0:
             here = np.array([np.interp(share, when, axis) for axis in knots.T])
@@ -123,20 +127,20 @@ def _tested(beats: Timeline, t: float, wax: Array) -> list[Body]:
             edge = np.column_stack([r * np.cos(turn), r * np.sin(turn), np.full(25, 0.1)]) + SCRAP
             k = np.arange(24)
             faces = np.column_stack([np.zeros_like(k), k + 1, k + 2]).astype(np.int32)
-            spot = np.concatenate([[SCRAP + [0.0, 0.0, 0.1]], edge])
+            spot = np.concatenate([[SCRAP + off(0.0, 0.0, 0.1)], edge])
             made.append(Sheet(spot.astype(np.float32), faces, WET, WET))
     return made
 
 
 def _said(n: WaxNumbers, beats: Timeline, t: float, vessel: Vessel) -> list[Mark]:
     """From which heat on it melts, and that smoke means off the fire."""
-    beside = vessel.at + [BOWL + 2.0, 0.0, DEEP]
-    if 0.05 * MELTING < beats.since("melt", t) and t < beats.end("melt"):
+    beside = vessel.at + off(BOWL + 2.0, 0.0, DEEP)
+    if beats.since("melt", t) > 0.05 * MELTING and t < beats.end("melt"):
         heat = n.need("melt_temperature")
         text = n.labelled("melt_temperature", f"{number(heat)} {heat.unit.value}")
         return [stage.note(beside, text, dashed=not n.firm("melt_temperature"))]
     if beats.begin("smoke") + 0.5 <= t < beats.end("off"):
         return [stage.note(beside, n.words("冒烟，撤火", "smoke: off the fire"))]
     if beats.share("test", t) > 0.66:
-        return [stage.note(SCRAP + [-10.0, 16.0, 6.0], n.words("走进布里，透亮", "sinks in, clear"))]
+        return [stage.note(SCRAP + off(-10.0, 16.0, 6.0), n.words("走进布里，透亮", "sinks in, clear"))]
     return []

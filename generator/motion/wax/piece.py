@@ -31,10 +31,7 @@ class Look:
     def bodies(self, pattern: Pattern, lie: Lie) -> list[Body]:
         """The cloth as it lies."""
         made: list[Body] = [*cloth.banded(pattern.side, lie, self.ground)]
-        made += [
-            cloth.line(guide, lie, cloth.STAIN, SCORED, SCORE)
-            for guide in pattern.guides[: self.scored]
-        ]
+        made += [cloth.line(guide, lie, cloth.STAIN, SCORED, SCORE) for guide in pattern.guides[: self.scored]]
         for each in self.covers:
             made += covered(each, lie)
         return made

@@ -12,7 +12,7 @@ from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend, Lie, flat, over
 from generator.motion.wax.piece import Look
-from generator.motion.wax.table import PASTE, POLISHED, RAW, STARCHED, TABLE, WHITE, ease
+from generator.motion.wax.table import PASTE, POLISHED, RAW, STARCHED, TABLE, WHITE, ease, off
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb
@@ -56,7 +56,10 @@ def prepare_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
     stone = _block(side + MARGIN, -SLAB, STONE)
     facts = (
         n.pattern_open,
-        n.said("泡几遍、浆多厚、磨多久都没有说", "how often it is soaked, how thick the paste, how long it is polished nobody said"),
+        n.said(
+            "泡几遍、浆多厚、磨多久都没有说",
+            "how often it is soaked, how thick the paste, how long it is polished nobody said",
+        ),
     )
 
     def ground(t: float) -> tuple[Rgb, Rgb]:
@@ -110,7 +113,7 @@ def _block(wide: float, top: float, colour: Rgb) -> Sheet:
 def _tray(side: float, water: Rgb, shift: float) -> list[Body]:
     """A shallow tray with water in it, shifted sideways, mm."""
     h = side / 2 + MARGIN
-    ring = np.array([[-h, -h], [h, -h], [h, h], [-h, h], [-h, -h]]) + [shift, 0.0]
+    ring = np.array([[-h, -h], [h, -h], [h, h], [-h, h], [-h, -h]]) + np.array([shift, 0.0])
     top = Sheet(
         np.column_stack([ring[:4], np.full(4, WATER)]).astype(np.float32),
         np.array([[0, 1, 2], [0, 2, 3]], np.int32),
@@ -118,9 +121,7 @@ def _tray(side: float, water: Rgb, shift: float) -> list[Body]:
         water,
     )
     rim = [
-        Strand(
-            np.column_stack([ring, np.full(5, z)]).astype(np.float32), np.full(5, 2.2, np.float32), TRAY, "matte"
-        )
+        Strand(np.column_stack([ring, np.full(5, z)]).astype(np.float32), np.full(5, 2.2, np.float32), TRAY, "matte")
         for z in (1.8, 4.6)
     ]
     return [top, *rim]
@@ -138,7 +139,7 @@ def _pasted(side: float, lie: Lie, spread: float, dry: float) -> list[Body]:
         edge = lie.put(np.array([[side / 2 - done * side, -0.42 * side], [side / 2 - done * side, 0.42 * side]]), -0.8)
         lump = np.linspace(edge[0], edge[1], 7) + np.array([1.6, 0.0, 0.3])
         made.append(Strand(lump.astype(np.float32), np.full(7, 1.4, np.float32), PASTE, "silk"))
-        blade = np.concatenate([edge, edge + [3.5, 0.0, 9.0]]).astype(np.float32)
+        blade = np.concatenate([edge, edge + off(3.5, 0.0, 9.0)]).astype(np.float32)
         made.append(Sheet(blade, np.array([[0, 1, 3], [0, 3, 2]], np.int32), (150, 116, 78), (150, 116, 78)))
     return made
 

@@ -16,7 +16,7 @@ from generator.motion.wax.knife import knife
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Lie, flat, towards
 from generator.motion.wax.piece import Look
-from generator.motion.wax.table import FRONT_LIGHT, TABLE, WET, WET_BEHIND, ease
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WET, WET_BEHIND, ease, off
 from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
@@ -28,7 +28,10 @@ DIPS = 5  # in all: only to show
 VAT_AT, TABLE_AT, FURTHER = -46.0, 40.0, 26.0  # mm: where the vat stands and where the cloth lies
 STEPS = 6  # in which a colour changes
 TILT = 52.0
-ROUNDS = ("下几缸没有说，画里只作示意；湿布显深，干了看", "how many dips nobody said: only to show; wet cloth looks darker, judge it dry")
+ROUNDS = (
+    "下几缸没有说，画里只作示意；湿布显深，干了看",
+    "how many dips nobody said: only to show; wet cloth looks darker, judge it dry",
+)
 
 
 def _again(_: WaxNumbers) -> list[Beat]:
@@ -41,11 +44,12 @@ def _again(_: WaxNumbers) -> list[Beat]:
         )
     ]  # fmt: skip
     return [
-        Beat("wax", WAXING, Deed.ADD_WAX), Beat("to", TO_VAT), *rounds, Beat("back", BACK, Deed.LOWER_AGAIN), Beat("look", LOOKING),
+        Beat("wax", WAXING, Deed.ADD_WAX), Beat("to", TO_VAT), *rounds,
+        Beat("back", BACK, Deed.LOWER_AGAIN), Beat("look", LOOKING),
     ]  # fmt: skip
 
 
-@figure("dip_again", WaxNumbers, needs=DYED, beats=_again, longest=20.0)
+@figure("dip_again", WaxNumbers, needs=DYED, beats=_again, longest=28.0)
 def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
     """再染: the depth of the blue grows by c_n = 1 − (1 − c_1)^n; under the second wax it stays as it was."""
     side, pattern = n.side, n.pattern
@@ -98,8 +102,10 @@ def dip_again(n: WaxNumbers, beats: Timeline) -> Picture:
             stroke = hearts[done]
             part = share * len(hearts) - done
             reached = max(1e-3, stroke.length * part)
-            bodies += Look((), 0, (Covered((stroke.until(reached),), WET, WET_BEHIND, gleam=1.0),)).bodies(pattern, where)
-            bodies += knife(np.array([*stroke.at(reached), LIES + 0.2]) + [TABLE_AT, FURTHER, 0.0], 0.0, laden=WET)
+            bodies += Look((), 0, (Covered((stroke.until(reached),), WET, WET_BEHIND, gleam=1.0),)).bodies(
+                pattern, where
+            )
+            bodies += knife(np.array([*stroke.at(reached), LIES + 0.2]) + off(TABLE_AT, FURTHER, 0.0), 0.0, laden=WET)
         if beats.end("to") <= t < beats.begin("back"):
             bodies += vat.rod(side, float(where.shift[2]), VAT_AT)
         return Moment(0, tuple(bodies), _said(n, beats, t), light=FRONT_LIGHT)
@@ -113,8 +119,8 @@ def _said(n: WaxNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     """At the end: which is the light blue and which the deep."""
     if t < beats.end("back"):
         return ()
-    heart = n.pattern.hearts[0].at(0.6 * n.pattern.hearts[0].length) + [TABLE_AT, FURTHER]
-    corner = np.array([0.42, -0.4]) * n.side + [TABLE_AT, FURTHER]
+    heart = n.pattern.hearts[0].at(0.6 * n.pattern.hearts[0].length) + np.array([TABLE_AT, FURTHER])
+    corner = np.array([0.42, -0.4]) * n.side + np.array([TABLE_AT, FURTHER])
     return (
         stage.note((*heart, 1.0), n.words("补过蜡：留浅蓝", "waxed again: stays light")),
         stage.note((*corner, 1.0), n.words("再下缸：深蓝", "dipped again: deep")),

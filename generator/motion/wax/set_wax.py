@@ -24,7 +24,10 @@ SPREADING, SETTING, PRESSING, LOOKING = 1.4, 3.2, 1.8, 1.2  # s
 STEPS = 6  # in which the wax goes dull
 HELD = 10.0  # mm over the table that it is carried
 WHILE = ("晾多久没有说，画里的快慢不作准", "how long it sets nobody said: the pace here says nothing")
-UNCRACKED = ("要冰纹才折；晾的时候不折不压不卷", "it is folded only for crackle; while it sets it is not folded, pressed or rolled")
+UNCRACKED = (
+    "要冰纹才折；晾的时候不折不压不卷",
+    "it is folded only for crackle; while it sets it is not folded, pressed or rolled",
+)
 
 
 def _setting(_: WaxNumbers) -> list[Beat]:

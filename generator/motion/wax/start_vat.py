@@ -1,4 +1,4 @@
-"""打靛起缸: leaves are steeped, strained out, lime is beaten in; the indigo settles and goes into the vat with ash and wine."""
+"""打靛起缸: leaves are steeped and strained out, lime is beaten in, the indigo settles and is made up in the vat."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from generator.motion.vectors import Array
 from generator.motion.wax import vat
 from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
-from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, ease
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, ease, off
 from generator.motion.wax.vat import BARREL_INSIDE, BEFORE, BEHIND, CUT_OPEN, DYE, DYE_TOP, FULL, ROD
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
@@ -20,7 +20,17 @@ from generator.scene.body import Body, Strand
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
-FILLING, STEEPING, STRAINING, LIMING, WAITING, BEATING, SETTLING, FILLING_VAT, RESTING = 2.0, 2.6, 2.4, 1.6, 0.8, 3.0, 2.8, 4.0, 0.6  # s
+FILLING, STEEPING, STRAINING, LIMING, WAITING, BEATING, SETTLING, FILLING_VAT, RESTING = (
+    2.0,
+    2.6,
+    2.4,
+    1.6,
+    0.8,
+    3.0,
+    2.8,
+    4.0,
+    0.6,
+)  # s
 POOL_AT, VAT_AT = -46.0, 46.0  # mm
 STONE: Rgb = (128, 126, 120)
 STONE_INSIDE: Rgb = (146, 144, 138)
@@ -39,8 +49,14 @@ PASTE = 9.0  # mm that the settled indigo stands high
 FIRST = 8.0  # mm of indigo that goes into the vat
 STEPS = 10  # in which a colour changes
 TILT = 56.0
-SIZES = ("池、缸的大小和水色只作示意；灰水、米酒兑多少没有说", "sizes and colours are only to show; how much ash water and wine nobody said")
-KEEPING = ("缸怎么养、养几天能染没有说，画到兑好为止", "how the vat is kept, and when it can dye, nobody said: the picture ends when it is filled")
+SIZES = (
+    "池、缸的大小和水色只作示意；灰水、米酒兑多少没有说",
+    "sizes and colours are only to show; how much ash water and wine nobody said",
+)
+KEEPING = (
+    "缸怎么养、养几天能染没有说，画到兑好为止",
+    "how the vat is kept, and when it can dye, nobody said: the picture ends when it is filled",
+)
 PACE = ("泡几天各说不一，画里的快慢不作准", "accounts differ on the days of steeping: the pace says nothing")
 
 
@@ -48,7 +64,8 @@ def _starting(_: WaxNumbers) -> list[Beat]:
     return [
         Beat("fill", FILLING, Deed.STEEP), Beat("steep", STEEPING, fast=True), Beat("strain", STRAINING, Deed.STRAIN),
         Beat("lime", LIMING, Deed.BEAT), Beat("wait", WAITING), Beat("beat", BEATING),
-        Beat("settle", SETTLING, Deed.SETTLE, fast=True), Beat("vat", FILLING_VAT, Deed.FILL_VAT), Beat("rest", RESTING),
+        Beat("settle", SETTLING, Deed.SETTLE, fast=True),
+        Beat("vat", FILLING_VAT, Deed.FILL_VAT), Beat("rest", RESTING),
     ]  # fmt: skip
 
 
@@ -122,7 +139,7 @@ def _leaves(beats: Timeline, t: float, high: float) -> list[Body]:
         droop = 0.5 + 2.4 * soft
         along = np.array([np.cos(lean), 0.0, np.sin(lean)])
         points = np.array([x, BEFORE - 0.4 * (k % 3), z]) + np.array(
-            [-4.6 * along, -2.0 * along + [0, 0, 0.2 * droop], np.zeros(3), 2.2 * along, 5.0 * along]
+            [-4.6 * along, -2.0 * along + off(0, 0, 0.2 * droop), np.zeros(3), 2.2 * along, 5.0 * along]
         )
         points[[0, -1], 2] -= droop
         radius = np.array([0.25, 1.2, 1.5, 1.1, 0.2], np.float32)
@@ -168,7 +185,7 @@ def _poured(at: Array, share: float, colour: Rgb, down: float, shell: Rgb) -> li
     ]
     if 0.2 < share < 0.85:
         lip = np.array([9.0, 0.0, 7.0]) @ turn.T + at
-        points = np.array([lip, lip + [2.5, 0.0, -4.0], [lip[0] + 3.5, lip[1], down]])
+        points = np.array([lip, lip + off(2.5, 0.0, -4.0), [lip[0] + 3.5, lip[1], down]])
         made.append(Strand(points.astype(np.float32), np.array([0.9, 1.1, 1.0], np.float32), colour, "silk"))
     return made
 
@@ -213,15 +230,22 @@ def _vat(barrel: Vessel, share: float) -> list[Body]:
     high = round(indigo + (FULL - FIRST) * poured, 1)
     if high > 0.1:
         colour = mixed(SLUDGE, DYE, _steps(poured))
-        made += [barrel.filled(high, colour, behind=BEHIND), barrel.surface(high, mixed(SLUDGE, DYE_TOP, _steps(poured)))]
+        made += [
+            barrel.filled(high, colour, behind=BEHIND),
+            barrel.surface(high, mixed(SLUDGE, DYE_TOP, _steps(poured))),
+        ]
     carried = share / 0.32
     if 0.0 < carried < 1.0:
-        knots = np.array([[POOL_AT, 92.0], [POOL_AT + 4.0, 8.0], [POOL_AT + 4.0, 96.0], [VAT_AT - 14.0, 96.0], [VAT_AT - 14.0, 96.0]])
+        knots = np.array(
+            [[POOL_AT, 92.0], [POOL_AT + 4.0, 8.0], [POOL_AT + 4.0, 96.0], [VAT_AT - 14.0, 96.0], [VAT_AT - 14.0, 96.0]]
+        )
         x, z = (np.interp(carried, [0.0, 0.25, 0.5, 0.7, 1.0], axis) for axis in knots.T)
         at = np.array([x, BEFORE - 3.0, z])
         made += _poured(at, 0.05 if carried < 0.7 else (carried - 0.7) / 0.3 * 0.9 + 0.05, SLUDGE, max(2.0, high), ROD)
         stem = at + np.array([[-8.0, 0.0, 6.0], [-26.0, -8.0, 84.0]])
         made.append(Strand(stem.astype(np.float32), np.array([1.1, 1.3], np.float32), ROD, "wood"))
-    made += _poured(np.array([VAT_AT - 22.0, BEFORE, 100.0]), (share - 0.34) / 0.34, ASH_WATER, max(2.0, high), BARREL_INSIDE)
+    made += _poured(
+        np.array([VAT_AT - 22.0, BEFORE, 100.0]), (share - 0.34) / 0.34, ASH_WATER, max(2.0, high), BARREL_INSIDE
+    )
     made += _poured(np.array([VAT_AT - 10.0, BEFORE, 104.0]), (share - 0.66) / 0.3, WINE, max(2.0, high), BARREL_INSIDE)
     return made

@@ -1,5 +1,8 @@
 """What the figures share: the table, colours of cloth, wax and dye, and rest-to-rest movement."""
 
+import numpy as np
+
+from generator.motion.vectors import Array
 from generator.scene.ground import Board, Cut
 from generator.scene.material import Rgb
 
@@ -32,3 +35,8 @@ def ease(x: float) -> float:
 def there_and_back(x: float, there: float = 0.35, back: float = 0.65) -> float:
     """0 to 1, waiting, and back to 0: `there` and `back` are the shares of the time when it has come and leaves."""
     return ease(x / there) - ease((x - back) / (1 - back))
+
+
+def off(x: float, y: float, z: float) -> Array:
+    """So far away from a point in space, (3,) mm."""
+    return np.array([x, y, z])

@@ -34,7 +34,10 @@ CORD: Rgb = (186, 172, 140)
 WATER_DARK: Rgb = (10, 14, 30)
 SEEN_UNDER = 0.5  # of the colour of the cloth that is seen through wax
 DARKER = 0.22  # that wet cloth looks darker
-SIZES_OPEN = ("缸和布的大小、拿什么提布都没有说，只作示意", "the sizes of vat and cloth, and what it is held by, nobody said: only to show")
+SIZES_OPEN = (
+    "缸和布的大小、拿什么提布都没有说，只作示意",
+    "the sizes of vat and cloth, and what it is held by, nobody said: only to show",
+)
 CUT_OPEN = ("缸切开画，好看里头；真缸不开口", "the vat is drawn cut open to see into it")
 
 
@@ -67,8 +70,10 @@ def rod(side: float, height: float, x: float = 0.0, top: float = 150.0) -> list[
     z = height + side / 2 + 0.6
     half = side / 2 + 2.0
     made = [_strand([[x - half, BEFORE, z], [x + half, BEFORE, z]], 1.0, ROD, "wood")]
-    for end in (x - 0.8 * half, x + 0.8 * half):
-        made.append(_strand([[end, BEFORE, z], [end, BEFORE, max(top, z + 4.0)]], 0.4, CORD, "cord"))
+    high = max(top, z + 4.0)
+    made += [
+        _strand([[end, BEFORE, z], [end, BEFORE, high]], 0.4, CORD, "cord") for end in (x - 0.8 * half, x + 0.8 * half)
+    ]
     return list(made)
 
 

@@ -85,7 +85,8 @@ class Vessel:
         return Sheet(points.astype(np.float32), faces, colour, colour)
 
     def filled(self, height: float, colour: Rgb, bottom: float = 0.0, behind: float = 0.0) -> Sheet:
-        """What stands in an open vessel from `bottom` to `height` over the foot, seen in its cut, `behind` mm behind."""
+        """What stands in an open vessel from `bottom` to `height` over the foot, seen in its cut, `behind` mm
+        behind it."""
         z = np.unique(np.concatenate([[bottom, height], self.profile[:, 1]]))
         z = z[(z >= bottom) & (z <= height)]
         r = self.radius(z)

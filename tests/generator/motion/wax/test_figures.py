@@ -72,7 +72,11 @@ class TestOneWorkpiece:
 
     def test_what_is_scored_is_drawn_on(self) -> None:
         nails = [
-            {s.points.tobytes() for s in shown(figure, t).bodies if isinstance(s, Strand) and s.radius[0] == np.float32(0.11)}
+            {
+                s.points.tobytes()
+                for s in shown(figure, t).bodies
+                if isinstance(s, Strand) and s.radius[0] == np.float32(0.11)
+            }
             for figure, t in (("lay_out_design", LAST), ("draw_wax", 0.0))
         ]
         assert len(nails[0]) == len(of("draw_wax").guides)
@@ -102,7 +106,12 @@ class TestOneWorkpiece:
 
     @pytest.mark.parametrize(
         ("figure", "following"),
-        [("crack_wax", "dip_cloth"), ("dip_cloth", "air_cloth"), ("air_cloth", "dip_again"), ("dip_again", "boil_and_rinse")],
+        [
+            ("crack_wax", "dip_cloth"),
+            ("dip_cloth", "air_cloth"),
+            ("air_cloth", "dip_again"),
+            ("dip_again", "boil_and_rinse"),
+        ],
     )
     def test_its_ground_is_as_blue_as_it_was(self, figure: str, following: str) -> None:
         side = of(figure).side
