@@ -35,6 +35,7 @@ MATERIALS = {
     "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
+    "wax": Material(0.62, 0.38, gloss=0.55),  # on cloth; the shine of each place says how wet it is
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
     "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
 }

@@ -9,7 +9,6 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array
 from generator.motion.wax import vat
 from generator.motion.wax.cloth import STAIN, Covered, mixed
 from generator.motion.wax.crack import cracked

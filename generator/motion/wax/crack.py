@@ -14,7 +14,7 @@ from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend, Lie, flat
 from generator.motion.wax.pattern import Pattern
 from generator.motion.wax.piece import hard
-from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, there_and_back
+from generator.motion.wax.table import TABLE, there_and_back
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.picture import Moment, Picture
@@ -75,6 +75,6 @@ def crack_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         made, lie = state(t)
         bodies = lying(made) if not lie.bend.degrees else hard(pattern, cracked(pattern, made)).bodies(pattern, lie)
-        return Moment(0, tuple(bodies), light=LOW_LIGHT if t >= beats.begin("look") else USUAL_LIGHT)
+        return Moment(0, tuple(bodies))
 
     return s.picture(beats, at, cloth=TABLE, facts=(n.pattern_open, n.said(*HOW_MANY), n.said(*OR_FLAT)))

@@ -1,6 +1,5 @@
 """落蜡: the knife is dipped and wiped, draws along the marks in one movement, dots; at last the back is looked at."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,15 +9,15 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import Covered
 from generator.motion.wax.deed import Deed
+from generator.motion.wax.face import Face
 from generator.motion.wax.knife import knife
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Lie, flat, over
 from generator.motion.wax.melt import CLAY, INSIDE, LIQUID
 from generator.motion.wax.pattern import Stroke
-from generator.motion.wax.piece import SOFT, Look, drawn, wax
-from generator.motion.wax.table import TABLE, WET, WET_BEHIND, ease, off
+from generator.motion.wax.piece import SOFT, drawn
+from generator.motion.wax.table import TABLE, WET, ease, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
@@ -68,44 +67,41 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     strokes = pattern.strokes
     begins, ends = _clock(beats, pattern.drawn, pattern.dots)
     lines = len(pattern.drawn)
-    scored = len(pattern.guides)
 
-    @lru_cache(maxsize=4)
-    def finished(ages: tuple[int, ...]) -> Look:
+    blank = Face(pattern, len(pattern.guides))
+
+    @lru_cache(maxsize=2)
+    def finished(ages: tuple[int, ...]) -> Face:
         """The cloth with so many strokes, each so many steps cooled."""
-        covers = []
-        for step in range(STEPS + 1):
-            kept = tuple(stroke for stroke, age in zip(strokes, ages, strict=False) if age == step)
-            covers.append(replace(wax(pattern, 1.0 - (1.0 - SOFT) * step / STEPS), strokes=kept))
-        return Look(scored=scored, covers=tuple(covers))
+        made = blank.copy()
+        for stroke, age in zip(strokes, ages, strict=False):
+            made.wax([stroke], 1.0 - (1.0 - SOFT) * age / STEPS)
+        return made
+
+    @lru_cache(maxsize=2)
+    def lying(ages: tuple[int, ...]) -> tuple[Body, ...]:
+        return finished(ages).relief()
 
     def at(t: float) -> Moment:
         done = int(np.searchsorted(ends, t, side="right"))
         ages = tuple(min(STEPS, int(STEPS * (t - end) / COOLING)) for end in ends[:done])
         lie = _turned(beats, t, side)
-        bodies: list[Body] = [*pot, *still(ages, lie)]
-        if done < len(strokes) and t > begins[done]:
-            here = strokes[done].until(max(1e-3, strokes[done].length * _share(begins[done], ends[done], t)))
-            bodies += Look((), 0, (Covered((here,), WET, WET_BEHIND, gleam=1.0),)).bodies(pattern, lie)
+        bodies: list[Body] = [*pot]
+        if lie.turn[0, 0] < 1.0:
+            bodies += drawn(pattern).bodies(pattern, lie)
+        elif done < len(strokes) and t > begins[done]:
+            now = finished(ages).copy()
+            now.begun(strokes[done], strokes[done].length * _share(begins[done], ends[done], t))
+            bodies += now.relief()
+        else:
+            bodies += lying(ages)
         if t < beats.begin("turn"):
             bodies += _hand(beats, t, strokes, begins, ends, lines)
         marks: tuple[Mark, ...] = ()
         if beats.end("turn") - 0.2 <= t < beats.begin("back") + 0.2:
-            marks = (
-                stage.note(
-                    (-0.3 * side, 0.3 * side, 2.0), n.words("背面看得见蜡？待问", "wax on the back? to be asked")
-                ),
-            )
+            asked = n.words("背面看得见蜡？待问", "wax on the back? to be asked")
+            marks = (stage.note((-0.3 * side, 0.3 * side, 2.0), asked),)
         return Moment(0, tuple(bodies), marks)
-
-    @lru_cache(maxsize=2)
-    def lying(ages: tuple[int, ...]) -> tuple[Body, ...]:
-        return tuple(finished(ages).bodies(pattern, flat()))
-
-    def still(ages: tuple[int, ...], lie: Lie) -> tuple[Body, ...]:
-        if lie.turn[0, 0] == 1.0:
-            return lying(ages)
-        return tuple(drawn(pattern).bodies(pattern, lie))
 
     facts = (n.pattern_open, n.said(*CARRIES), n.said(*LEANS), n.said(*FROM_INDIA))
     return s.picture(beats, at, cloth=TABLE, facts=facts, stops=tuple(float(end) for end in ends))

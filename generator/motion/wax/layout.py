@@ -1,5 +1,7 @@
 """定稿: a paper-cut is laid against the cloth, from its middle outwards; then a fingernail scores the main lines."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from generator.motion import stage
@@ -7,21 +9,19 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
-from generator.motion.wax import cloth
 from generator.motion.wax.deed import Deed
+from generator.motion.wax.face import Face
 from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
-from generator.motion.wax.lie import flat
 from generator.motion.wax.pattern import LEAF, LEAVES, RING, Pattern
-from generator.motion.wax.piece import SCORE, SCORED, Look
-from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, ease
+from generator.motion.wax.table import LOW_HEIGHT, TABLE, USUAL_HEIGHT, ease
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
 PLACING, MOVING, LOOKING, AWAY = 1.0, 2.6, 0.8, 0.8  # s
-COMING, RINGED, LEAF_EACH, OFF, RESTING = 0.5, 2.2, 0.34, 0.5, 0.7
+COMING, RINGED, LEAF_EACH, OFF, RESTING = 0.5, 2.2, 0.34, 0.5, 1.4
 RED: Rgb = (192, 44, 40)
 PALE: Rgb = (240, 214, 200)
 FROM = np.array([46.0, -6.0])  # mm from where the paper-cut comes
@@ -47,8 +47,17 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
         stage.camera((0.0, -0.1 * side), 2.3 * side, 24.0, aside=0.0),
         stage.camera((0.0, 0.02 * side), 1.3 * side, 24.0, aside=0.0),
     )
-    lie = flat()
-    blank = Look()
+    blank = Face(pattern)
+    polished = blank.relief()
+
+    @lru_cache(maxsize=2)
+    def marked(count: int) -> Face:
+        """The cloth with so many guides."""
+        return Face(pattern, count)
+
+    @lru_cache(maxsize=2)
+    def whole(count: int) -> tuple[Body, ...]:
+        return marked(count).relief()
 
     def placed(t: float) -> tuple[Array, float]:
         """Where the middle of the paper-cut is, and how high."""
@@ -65,22 +74,21 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
         return share * FROM, LIFT * share
 
     def at(t: float) -> Moment:
-        bodies: list[Body] = blank.bodies(pattern, lie)
         if t < beats.end("away"):
-            bodies.append(_paper_cut(pattern, *placed(t)))
-            return Moment(0, tuple(bodies))
-        tip = None
-        for k, guide in enumerate(pattern.guides):
-            share = beats.share(("score", k), t)
-            if share <= 0.0:
-                break
-            line = _until(guide, ease(share) if k == 0 else share)
-            bodies.append(cloth.line(line, lie, cloth.STAIN, SCORED, SCORE))
-            tip = line[-1]
-        if tip is not None and t < beats.end("off"):
-            bodies += finger(np.array([*tip, LIES + 0.1 + 40.0 * ease(beats.share("off", t))]))
-        low = t >= beats.end("off")
-        return Moment(0, tuple(bodies), light=LOW_LIGHT if low else USUAL_LIGHT)
+            return Moment(0, (*polished, _paper_cut(pattern, *placed(t))))
+        done = sum(beats.share(("score", k), t) >= 1.0 for k in range(len(pattern.guides)))
+        share = beats.share(("score", done), t) if done < len(pattern.guides) else 0.0
+        if share > 0.0:
+            line = _until(pattern.guides[done], ease(share) if done == 0 else share)
+            now = marked(done).copy()
+            now.score(line)
+            return Moment(0, (*now.relief(), *finger(np.array([*line[-1], LIES + 0.1]))))
+        bodies: list[Body] = [*whole(done)]
+        off = beats.share("off", t)
+        if done and off < 1.0:
+            bodies += finger(np.array([*pattern.guides[done - 1][-1], LIES + 0.1 + 40.0 * ease(off)]))
+        slant = ease(2.0 * beats.share("rest", t))
+        return Moment(0, tuple(bodies), elevation=USUAL_HEIGHT + slant * (LOW_HEIGHT - USUAL_HEIGHT))
 
     facts = (
         n.pattern_open,

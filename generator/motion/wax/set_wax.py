@@ -8,13 +8,13 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.wax.cloth import FILM
 from generator.motion.wax.deed import Deed
+from generator.motion.wax.face import FILM, Face
 from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
-from generator.motion.wax.lie import flat
-from generator.motion.wax.piece import SOFT, Look, wax
-from generator.motion.wax.table import LOW_LIGHT, TABLE, USUAL_LIGHT, ease
+from generator.motion.wax.lie import Bend, flat
+from generator.motion.wax.piece import SOFT, drawn
+from generator.motion.wax.table import LOW_HEIGHT, TABLE, USUAL_HEIGHT, ease
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.mark import Mark
@@ -22,7 +22,7 @@ from generator.scene.picture import Moment, Picture
 
 SPREADING, SETTING, PRESSING, LOOKING = 1.4, 3.2, 1.8, 1.2  # s
 STEPS = 6  # in which the wax goes dull
-HELD = 10.0  # mm over the table that it is carried
+RAISED, GENTLE = 32.0, 30.0  # °, mm: how far its one half is still held up when it is spread, in a wide bend
 WHILE = ("晾多久没有说，画里的快慢不作准", "how long it sets nobody said: the pace here says nothing")
 UNCRACKED = (
     "要冰纹才折；晾的时候不折不压不卷",
@@ -48,14 +48,24 @@ def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     )
     leaf = pattern.leaves[len(pattern.leaves) // 8].at(0.5 * pattern.leaves[0].length)
 
+    scored = Face(pattern, len(pattern.guides))
+
     @lru_cache(maxsize=2)
-    def bodies(step: int, lift: float) -> tuple[Body, ...]:
-        look = Look(scored=len(pattern.guides), covers=(wax(pattern, SOFT * (1 - step / STEPS)),))
-        return tuple(look.bodies(pattern, flat(lift)))
+    def waxed(step: int) -> Face:
+        """The cloth with the wax so many steps harder."""
+        made = scored.copy()
+        made.wax(pattern.strokes, SOFT * (1 - step / STEPS))
+        return made
+
+    @lru_cache(maxsize=2)
+    def lying(step: int) -> tuple[Body, ...]:
+        return waxed(step).relief()
 
     def at(t: float) -> Moment:
-        lift = HELD * float(np.sin(np.pi * ease(beats.share("spread", t))))
-        shown = list(bodies(round(STEPS * beats.share("set", t)), lift))
+        raised = RAISED * float(np.sin(np.pi * ease(beats.share("spread", t))))
+        shown: list[Body] = [*lying(round(STEPS * beats.share("set", t)))]
+        if raised > 0.1:
+            shown = drawn(pattern).bodies(pattern, flat().bent(Bend((0.1 * side, 0.0), 90.0, raised, GENTLE)))
         share = beats.share("press", t)
         marks: tuple[Mark, ...] = ()
         if 0.0 < share < 1.0:
@@ -63,6 +73,7 @@ def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
             shown += finger(np.array([*leaf, LIES + FILM + 26.0 * (1 - down)]))
         if share > 0.6:
             marks = (stage.note((*leaf, 1.0), n.words("按不动，不留印", "hard: no mark")),)
-        return Moment(0, tuple(shown), marks, light=LOW_LIGHT if t >= beats.begin("look") else USUAL_LIGHT)
+        slant = ease(2.0 * beats.share("look", t))
+        return Moment(0, tuple(shown), marks, elevation=USUAL_HEIGHT + slant * (LOW_HEIGHT - USUAL_HEIGHT))
 
     return s.picture(beats, at, cloth=TABLE, facts=(n.pattern_open, n.said(*WHILE), n.said(*UNCRACKED)))

@@ -9,8 +9,8 @@ from generator.scene.material import Rgb
 TABLE = Board()
 LEVEL_TABLE = Cut(4.0, (176, 168, 154))  # the same, cut and seen level
 LEVEL = 90.0  # ° of the line of sight from the table's normal
-USUAL_LIGHT, LOW_LIGHT = 120.0, 210.0  # ° azimuth of the light, and of that in which marks and cracks are looked for
-FRONT_LIGHT = 270.0  # and of that on cloth that hangs
+FRONT_LIGHT = 270.0  # ° azimuth of the light on cloth that hangs
+USUAL_HEIGHT, LOW_HEIGHT = 42.0, 14.0  # ° of the light over the table, and of that in which marks are looked for
 RAW: Rgb = (214, 192, 146)  # home-woven cloth from the loom
 WHITE: Rgb = (244, 240, 230)  # bleached
 POLISHED: Rgb = (253, 251, 245)  # its face, rubbed with horn

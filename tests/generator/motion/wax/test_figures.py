@@ -1,6 +1,7 @@
 """画蜡 and 染色 from the loom to white flowers on blue: what each step shows, and that the next begins with it."""
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,11 +11,12 @@ from generator.motion.wax import table
 from generator.motion.wax.boil import left
 from generator.motion.wax.crack import BENDS, cracked
 from generator.motion.wax.deed import Deed
+from generator.motion.wax.face import DULL, LEVEL, POLISH, Face
 from generator.motion.wax.pattern import Pattern
-from generator.motion.wax.piece import SOFT, drawn, hard, wax
+from generator.motion.wax.piece import drawn, hard
 from generator.motion.wax.redip import DIPS
 from generator.motion.wax.wax_numbers import WaxNumbers
-from generator.scene.body import Sheet, Strand
+from generator.scene.body import Relief, Sheet
 from generator.scene.clip import View
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment
@@ -44,6 +46,13 @@ def size(sheet: Sheet) -> float:
     return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
 
 
+def face(moment: Moment) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Heights, colours and shine of the cloth's face, which its patches share."""
+    relief = next(body for body in moment.bodies if isinstance(body, Relief))
+    assert relief.shine is not None
+    return relief.heights, relief.colours, relief.shine
+
+
 def square(moment: Moment, side: float) -> list[Sheet]:
     """The cloth, or its bands: corners spread over its whole breadth."""
     return [s for s in sheets(moment) if len(s.vertices) % 2 == 0 and abs(_wide(s) - side) < 0.02 and not s.lines]
@@ -65,33 +74,27 @@ class TestOneWorkpiece:
         assert len({(of(figure).side, of(figure).line) for figure in CLOTHS}) == 1
 
     def test_polished_cloth_is_laid_out(self) -> None:
-        left_ = [s.colour for s in sheets(shown("prepare_cloth", LAST)) if s.colour == table.POLISHED]
-        assert left_
-        assert sheets(shown("lay_out_design", 0.0))[0].colour == table.POLISHED
-        assert sheets(shown("lay_out_design", 0.0))[0].reverse == table.STARCHED
+        polished = [s for s in sheets(shown("prepare_cloth", LAST)) if s.colour == table.POLISHED]
+        assert sum(size(s) for s in polished) == pytest.approx(of("prepare_cloth").side ** 2, rel=1e-3)
+        _, blank, _ = face(shown("lay_out_design", 0.0))
+        assert blank == pytest.approx(np.array(table.POLISHED) * np.ones((1, 1, 3)) * LEVEL, abs=0.51)
 
-    def test_what_is_scored_is_drawn_on(self) -> None:
-        nails = [
-            {
-                s.points.tobytes()
-                for s in shown(figure, t).bodies
-                if isinstance(s, Strand) and s.radius[0] == np.float32(0.11)
-            }
-            for figure, t in (("lay_out_design", LAST), ("draw_wax", 0.0))
-        ]
-        assert len(nails[0]) == len(of("draw_wax").guides)
-        ends = [{tuple(np.frombuffer(line, np.float32)[:3].round(3)) for line in each} for each in nails]
-        assert ends[0] == ends[1]
+    @pytest.mark.parametrize(("figure", "following"), [("lay_out_design", "draw_wax"), ("draw_wax", "set_wax")])
+    def test_the_face_is_as_it_was_left(self, figure: str, following: str) -> None:
+        for one, other in zip(face(shown(figure, LAST)), face(shown(following, 0.0)), strict=True):
+            assert (one == other).all()
 
-    def test_drawn_wax_is_laid_to_set(self) -> None:
-        triangles = len(of("draw_wax").mesh[1])
-        assert covers(shown("draw_wax", LAST), triangles) == covers(shown("set_wax", 0.0), triangles)
-        assert covers(shown("draw_wax", LAST), triangles)[0][0] == wax(of("draw_wax"), SOFT).front
-
-    def test_set_wax_is_cracked(self) -> None:
-        triangles = len(of("set_wax").mesh[1])
-        assert covers(shown("set_wax", LAST), triangles) == covers(shown("crack_wax", 0.0), triangles)
-        assert covers(shown("crack_wax", 0.0), triangles)[0][0] == table.SET
+    def test_all_that_is_set_is_what_goes_on_to_be_cracked(self) -> None:
+        pattern = of("set_wax")
+        heights, colours, shine = face(shown("set_wax", LAST))
+        dull = (colours == np.round(np.array(table.SET) * LEVEL)).all(2)
+        assert (dull == (shine == DULL)).all()
+        count = len(heights)
+        rows, columns = np.nonzero(dull)
+        at = (np.column_stack([columns, rows]) + 0.5) * pattern.side / count - pattern.side / 2
+        assert pattern.covered(at).all()
+        ((colour, _, lines), *_) = covers(shown("crack_wax", 0.0), len(pattern.mesh[1]))
+        assert (colour, lines) == (table.SET, 0)
 
     @pytest.mark.parametrize(
         ("figure", "following"), [("crack_wax", "dip_cloth"), ("dip_cloth", "air_cloth"), ("air_cloth", "dip_again")]
@@ -129,7 +132,13 @@ class TestOneWorkpiece:
         (colour, mm, lines), *_ = covers(shown("boil_and_rinse", LAST), triangles)
         assert colour == table.POLISHED
         assert lines == len(cracked(pattern))
-        assert mm == pytest.approx(covers(shown("draw_wax", LAST), triangles)[0][1], rel=1e-3)
+        assert mm == pytest.approx(covers(shown("crack_wax", 0.0), triangles)[0][1], rel=1e-3)
+
+
+def _area(pattern: Pattern) -> float:
+    """mm² under wax, by points on a grid of their own."""
+    x = (np.arange(400) + 0.5) / 400 * pattern.side - pattern.side / 2
+    return float(pattern.covered(np.stack(np.meshgrid(x, x), 2).reshape(-1, 2)).mean() * pattern.side**2)
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -149,17 +158,25 @@ def test_the_samples_of_both_lessons_are_one_cloth() -> None:
 class TestTheKnife:
     def test_what_it_has_drawn_stays_and_grows(self) -> None:
         of_ = picture("draw_wax")
-        triangles = [
-            sum(len(s.triangles) for s in sheets(of_.at(t)) if s.material == "paper" and len(s.triangles) > 20)
-            for t in np.linspace(0.3, 3.3, 12)
-        ]
-        assert triangles == sorted(triangles)
+        covered = [face(of_.at(t))[2] > POLISH for t in np.linspace(0.2, 3.4, 9)]
+        assert all((later >= before).all() for before, later in pairwise(covered))
+        assert covered[-1].sum() > covered[0].sum() + 1000
 
-    def test_new_wax_gleams_and_old_wax_is_duller(self) -> None:
+    def test_draws_along_the_marks_and_nowhere_else(self) -> None:
         pattern = of("draw_wax")
-        assert wax(pattern, 1.0).front == table.WET
-        assert wax(pattern, 0.0).front == table.SET
-        assert (wax(pattern, 1.0).gleam, wax(pattern, 0.0).gleam) == (1.0, 0.0)
+        waxed = face(shown("draw_wax", LAST))[2] > POLISH
+        rows, columns = np.nonzero(waxed)
+        at = (np.column_stack([columns, rows]) + 0.5) * pattern.side / len(waxed) - pattern.side / 2
+        assert pattern.covered(at).all()
+        assert waxed.mean() * pattern.side**2 == pytest.approx(_area(pattern), rel=0.03)
+
+    def test_new_wax_shines_and_old_wax_is_dull(self) -> None:
+        pattern = of("draw_wax")
+        wet, cold = Face(pattern), Face(pattern)
+        wet.wax(pattern.strokes, 1.0)
+        cold.wax(pattern.strokes, 0.0)
+        shines = [made.relief()[0].shine for made in (wet, cold)]
+        assert [int(shine.max()) for shine in shines if shine is not None] == [255, DULL]
 
     def test_wax_is_seen_on_the_back_and_the_picture_asks_whether_it_must_be(self) -> None:
         said = {mark.text for moment in moments("draw_wax", fps=6) for mark in moment.marks}
