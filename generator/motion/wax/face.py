@@ -46,6 +46,12 @@ def _cells(side: float, stroke: Stroke) -> tuple[Cells, Array, Array]:
     return (rows.ravel() * count + columns.ravel())[inside], along[inside], film
 
 
+@lru_cache(maxsize=8)
+def marks(pattern: Pattern) -> tuple[Stroke, ...]:
+    """The pattern's guides as strokes of a nail."""
+    return tuple(Stroke(guide, np.full(len(guide), 2 * HALF)) for guide in pattern.guides)
+
+
 def cells(side: float) -> int:
     """How many cells the face has each way."""
     return round(side / PITCH)
@@ -62,8 +68,8 @@ class Face:
         self._heights = (thread[:, None] * np.sign(thread)[None, :]).astype(np.float32).ravel()
         self._colours = np.tile(np.array(_lit(POLISHED), np.uint8), (count * count, 1))
         self._shine = np.full(count * count, POLISH, np.uint8)
-        for guide in pattern.guides[:scored]:
-            self.score(guide)
+        for mark in marks(pattern)[:scored]:
+            self.score(mark, mark.length)
 
     def copy(self) -> "Face":
         """Another one that looks the same."""
@@ -74,12 +80,12 @@ class Face:
         )
         return other
 
-    def score(self, line: Array) -> None:
-        """A nail mark along a line (n, 2) mm."""
-        at, _, film = _cells(self._side, Stroke(line, np.full(len(line), 2 * HALF)))
-        depth = GROOVE * film / FILM
-        self._heights[at] -= depth.astype(np.float32)
-        self._colours[at] = _lit(mixed(POLISHED, SCORE, 0.6))
+    def score(self, mark: Stroke, done: float) -> None:
+        """A nail mark along the first `done` mm of one of the `marks`."""
+        at, along, film = _cells(self._side, mark)
+        kept = along <= done
+        self._heights[at[kept]] = (-GROOVE / FILM * film[kept]).astype(np.float32)
+        self._colours[at[kept]] = _lit(mixed(POLISHED, SCORE, 0.6))
 
     def wax(self, strokes: Sequence[Stroke], warmth: float) -> None:
         """Wax along strokes: `warmth` 1 wet and clear … 0 hard and dull."""
@@ -94,15 +100,15 @@ class Face:
         self._film(at[covered], film[covered], 1.0)
 
     def relief(self) -> tuple[Relief, ...]:
-        """The face as it is by now, lying on the table, in patches."""
+        """The face as it is by now, lying on the table, in patches; it is not changed any more after that."""
         count = cells(self._side)
         return patches(
             Relief(
                 (0.0, 0.0, LIES),
                 PITCH,
-                self._colours.reshape(count, count, 3).copy(),
-                self._heights.reshape(count, count).copy(),
-                self._shine.reshape(count, count).copy(),
+                self._colours.reshape(count, count, 3),
+                self._heights.reshape(count, count),
+                self._shine.reshape(count, count),
                 "wax",
                 top=FILM,
             )

@@ -9,12 +9,15 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
+from generator.motion.wax import cloth
 from generator.motion.wax.deed import Deed
-from generator.motion.wax.face import Face
+from generator.motion.wax.face import Face, marks
 from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
+from generator.motion.wax.lie import flat
 from generator.motion.wax.pattern import LEAF, LEAVES, RING, Pattern
-from generator.motion.wax.table import LOW_HEIGHT, TABLE, USUAL_HEIGHT, ease
+from generator.motion.wax.piece import Look
+from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT, ease, stepped
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
@@ -47,8 +50,8 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
         stage.camera((0.0, -0.1 * side), 2.3 * side, 24.0, aside=0.0),
         stage.camera((0.0, 0.02 * side), 1.3 * side, 24.0, aside=0.0),
     )
-    blank = Face(pattern)
-    polished = blank.relief()
+    blank = cloth.plain(side, flat(), *Look().ground[0])
+    guides = marks(pattern)
 
     @lru_cache(maxsize=2)
     def marked(count: int) -> Face:
@@ -75,19 +78,19 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         if t < beats.end("away"):
-            return Moment(0, (*polished, _paper_cut(pattern, *placed(t))))
-        done = sum(beats.share(("score", k), t) >= 1.0 for k in range(len(pattern.guides)))
-        share = beats.share(("score", done), t) if done < len(pattern.guides) else 0.0
+            return Moment(0, (blank, _paper_cut(pattern, *placed(t))))
+        done = sum(beats.share(("score", k), t) >= 1.0 for k in range(len(guides)))
+        share = beats.share(("score", done), t) if done < len(guides) else 0.0
         if share > 0.0:
-            line = _until(pattern.guides[done], ease(share) if done == 0 else share)
+            reached = guides[done].length * (ease(share) if done == 0 else share)
             now = marked(done).copy()
-            now.score(line)
-            return Moment(0, (*now.relief(), *finger(np.array([*line[-1], LIES + 0.1]))))
+            now.score(guides[done], reached)
+            return Moment(0, (*now.relief(), *finger(np.array([*guides[done].at(reached), LIES + 0.1]))))
         bodies: list[Body] = [*whole(done)]
         off = beats.share("off", t)
         if done and off < 1.0:
-            bodies += finger(np.array([*pattern.guides[done - 1][-1], LIES + 0.1 + 40.0 * ease(off)]))
-        slant = ease(2.0 * beats.share("rest", t))
+            bodies += finger(np.array([*guides[done - 1].points[-1], LIES + 0.1 + 40.0 * ease(off)]))
+        slant = stepped(2.0 * beats.share("rest", t), SLANTS)
         return Moment(0, tuple(bodies), elevation=USUAL_HEIGHT + slant * (LOW_HEIGHT - USUAL_HEIGHT))
 
     facts = (
@@ -95,12 +98,6 @@ def lay_out_design(n: WaxNumbers, beats: Timeline) -> Picture:
         n.said("指甲印画得比真的清楚，好看见", "the nail marks are drawn clearer than they are, to be seen"),
     )
     return s.picture(beats, at, cloth=TABLE, facts=facts)
-
-
-def _until(line: Array, share: float) -> Array:
-    """The first share of a line (n, 2), at least a little."""
-    at = np.linspace(0.0, max(0.02, share) * (len(line) - 1), max(2, int(share * len(line)) + 1))
-    return np.column_stack([np.interp(at, np.arange(len(line)), axis) for axis in line.T])
 
 
 def _paper_cut(pattern: Pattern, middle: Array, high: float) -> Sheet:

@@ -1,5 +1,7 @@
 """熔蜡控温: wax melts from below over embers; where it smokes the bowl comes off; a touch on a scrap sinks in."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from generator.motion import stage
@@ -8,7 +10,6 @@ from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.fire import Melt, embers, smoke
 from generator.motion.wax.knife import knife
@@ -26,11 +27,13 @@ MELTING, CLEAR, SMOKING, OFF, TESTING, RESTING = 4.2, 0.8, 1.6, 1.4, 2.2, 0.6  #
 LUMP: Rgb = (224, 186, 98)
 LIQUID: Rgb = (206, 148, 52)
 CLAY: Rgb = (116, 84, 66)
+LIQUID_CUT: Rgb = (213, 159, 67)
 INSIDE: Rgb = (146, 112, 90)
 BOWL, DEEP, STANDS = 24.0, 17.0, 3.2  # mm: radius and height of the bowl, and how high it stands on the embers
 LUMP_WIDE = 16.0  # mm
 ASIDE = 54.0  # mm that the bowl is taken from the fire
 SCRAP = np.array([-44.0, -6.0, 0.2])  # mm: middle of the scrap of cloth
+MELT_STEPS = 60  # in which the lump shrinks
 SPOT = 4.0  # mm: the touch of wax, once it has gone in
 TILT = 52.0  # ° of the line of sight
 
@@ -59,24 +62,35 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         off = ease(beats.share("off", t))
         return np.array([ASIDE * off, 0.0, STANDS - (STANDS - 0.3) * off + 9.0 * np.sin(np.pi * off)])
 
-    def at(t: float) -> Moment:
-        made = Melt(Vessel(bowl(BOWL, DEEP), where(t), CLAY, INSIDE, level), LUMP_WIDE)
-        melted = _melted(beats, t)
-        much = ease(beats.share("smoke", t)) - ease(beats.share("off", t))
-        bodies: list[Body] = [*fire, *made.vessel.body]
-        high = made.level(melted)
+    @lru_cache(maxsize=2)
+    def pot(x: float, z: float) -> tuple[Melt, tuple[Body, ...]]:
+        """The bowl there, and what of it is seen."""
+        made = Melt(Vessel(bowl(BOWL, DEEP), off(x, 0.0, z), CLAY, INSIDE, level), LUMP_WIDE)
+        return made, made.vessel.body
+
+    @lru_cache(maxsize=2)
+    def wax(x: float, z: float, melted: float) -> tuple[Body, ...]:
+        """What is in it."""
+        of, _ = pot(x, z)
+        high = of.level(melted)
+        made: list[Body] = []
         if melted > 0.0:
-            bodies.append(made.vessel.surface(high, LIQUID))
+            made.append(of.vessel.surface(high, LIQUID))
             if level:
-                bodies.append(made.vessel.filled(high, mixed(LIQUID, (255, 220, 150), 0.15), behind=-0.2))
+                made.append(of.vessel.filled(high, LIQUID_CUT, behind=-0.2))
             elif melted >= 1.0:
-                bodies.append(_glint(made.vessel, high))
-        lump = made.lump(melted, LUMP)
-        if lump is not None:
-            bodies.append(lump)
-        bodies += smoke(made.vessel.at + off(0.0, 0.0, high), BOWL, t, much)
-        bodies += _tested(beats, t, made.vessel.at + off(0.0, 0.0, high))
-        return Moment(0, tuple(bodies), tuple(_said(n, beats, t, made.vessel)))
+                made.append(_glint(of.vessel, high))
+        lump = of.lump(melted, LUMP)
+        return (*made, lump) if lump is not None else tuple(made)
+
+    def at(t: float) -> Moment:
+        x, _, z = where(t)
+        melted = round(MELT_STEPS * _melted(beats, t)) / MELT_STEPS
+        much = ease(beats.share("smoke", t)) - ease(beats.share("off", t))
+        of, body = pot(x, z)
+        top = of.vessel.at + off(0.0, 0.0, of.level(melted) if much > 0.0 or melted >= 1.0 else 0.0)
+        bodies = [*fire, *body, *wax(x, z, melted), *smoke(top, BOWL, t, much), *_tested(beats, t, top)]
+        return Moment(0, tuple(bodies), tuple(_said(n, beats, t, of.vessel)))
 
     facts = (
         n.said(

@@ -25,7 +25,7 @@ from generator.scene.picture import Moment, Picture
 
 WAXING, TO_VAT, DOWN, UNDER, OUT, AIRING, BACK, LOOKING = 3.6, 1.2, 0.9, 0.5, 0.9, 1.0, 1.2, 1.6  # s
 DIPS = 5  # in all: only to show
-VAT_AT, TABLE_AT, FURTHER = -46.0, 40.0, 26.0  # mm: where the vat stands and where the cloth lies
+VAT_AT, TABLE_AT, FURTHER = -46.0, 40.0, 40.0  # mm: where the vat stands and where the cloth lies
 STEPS = 6  # in which a colour changes
 TILT = 52.0
 ROUNDS = (

@@ -14,7 +14,7 @@ from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Bend, flat
 from generator.motion.wax.piece import SOFT, drawn
-from generator.motion.wax.table import LOW_HEIGHT, TABLE, USUAL_HEIGHT, ease
+from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT, ease, stepped
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.mark import Mark
@@ -73,7 +73,7 @@ def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
             shown += finger(np.array([*leaf, LIES + FILM + 26.0 * (1 - down)]))
         if share > 0.6:
             marks = (stage.note((*leaf, 1.0), n.words("按不动，不留印", "hard: no mark")),)
-        slant = ease(2.0 * beats.share("look", t))
+        slant = stepped(2.0 * beats.share("look", t), SLANTS)
         return Moment(0, tuple(shown), marks, elevation=USUAL_HEIGHT + slant * (LOW_HEIGHT - USUAL_HEIGHT))
 
     return s.picture(beats, at, cloth=TABLE, facts=(n.pattern_open, n.said(*WHILE), n.said(*UNCRACKED)))

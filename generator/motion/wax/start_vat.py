@@ -12,7 +12,7 @@ from generator.motion.vectors import Array
 from generator.motion.wax import vat
 from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
-from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, ease, off
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, ease, off, stepped
 from generator.motion.wax.vat import BARREL_INSIDE, BEFORE, BEHIND, CUT_OPEN, DYE, DYE_TOP, FULL, ROD
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
@@ -82,10 +82,10 @@ def start_vat(n: WaxNumbers, beats: Timeline) -> Picture:
 
     def water(t: float) -> Rgb:
         """What stands in the pool, above what has settled."""
-        blue = mixed(WATER, STEEPED, _steps(beats.share("steep", t)))
-        limed = mixed(blue, LIME, 0.3 * _steps(beats.share("lime", t)))
-        dark = mixed(limed, BEATEN, _steps(beats.share("beat", t)))
-        return mixed(dark, SPENT, _steps(beats.share("settle", t)))
+        blue = mixed(WATER, STEEPED, stepped(beats.share("steep", t), STEPS))
+        limed = mixed(blue, LIME, 0.3 * stepped(beats.share("lime", t), STEPS))
+        dark = mixed(limed, BEATEN, stepped(beats.share("beat", t), STEPS))
+        return mixed(dark, SPENT, stepped(beats.share("settle", t), STEPS))
 
     @lru_cache(maxsize=4)
     def filled(high: float, colour: Rgb, settled: float) -> tuple[Body, ...]:
@@ -112,10 +112,6 @@ def start_vat(n: WaxNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=TABLE, facts=facts)
 
 
-def _steps(share: float) -> float:
-    return round(STEPS * ease(share)) / STEPS
-
-
 def _scattered(k: int) -> tuple[float, float]:
     """Two numbers 0..1 that lie evenly, of the k-th thing: the plastic number's sequence, as of cracks."""
     return (0.7548776662466927 * k) % 1.0, (0.5698402909980532 * k) % 1.0
@@ -124,7 +120,7 @@ def _scattered(k: int) -> tuple[float, float]:
 def _leaves(beats: Timeline, t: float, high: float) -> list[Body]:
     """The leaves: put in, afloat in the water, limp at last, and taken out by the net from left to right."""
     made: list[Body] = []
-    dropped, soft = beats.share("fill", t), _steps(beats.share("steep", t))
+    dropped, soft = beats.share("fill", t), stepped(beats.share("steep", t), STEPS)
     cleared = POOL_AT + (-40.0 + 80.0 * ease(2.0 * beats.share("strain", t))) if beats.share("strain", t) > 0 else -1e9
     colour = mixed(LEAF, SOFT_LEAF, soft)
     for k in range(LEAVES):
@@ -229,10 +225,10 @@ def _vat(barrel: Vessel, share: float) -> list[Body]:
     poured = ease(2.0 * share - 0.75)
     high = round(indigo + (FULL - FIRST) * poured, 1)
     if high > 0.1:
-        colour = mixed(SLUDGE, DYE, _steps(poured))
+        colour = mixed(SLUDGE, DYE, stepped(poured, STEPS))
         made += [
             barrel.filled(high, colour, behind=BEHIND),
-            barrel.surface(high, mixed(SLUDGE, DYE_TOP, _steps(poured))),
+            barrel.surface(high, mixed(SLUDGE, DYE_TOP, stepped(poured, STEPS))),
         ]
     carried = share / 0.32
     if 0.0 < carried < 1.0:

@@ -11,6 +11,7 @@ LEVEL_TABLE = Cut(4.0, (176, 168, 154))  # the same, cut and seen level
 LEVEL = 90.0  # ° of the line of sight from the table's normal
 FRONT_LIGHT = 270.0  # ° azimuth of the light on cloth that hangs
 USUAL_HEIGHT, LOW_HEIGHT = 42.0, 14.0  # ° of the light over the table, and of that in which marks are looked for
+SLANTS = 5  # steps from the one to the other: each is a whole picture
 RAW: Rgb = (214, 192, 146)  # home-woven cloth from the loom
 WHITE: Rgb = (244, 240, 230)  # bleached
 POLISHED: Rgb = (253, 251, 245)  # its face, rubbed with horn
@@ -30,6 +31,11 @@ def ease(x: float) -> float:
     """Rest to rest, 0..1."""
     x = min(1.0, max(0.0, x))
     return x * x * (3 - 2 * x)
+
+
+def stepped(x: float, steps: int) -> float:
+    """As `ease`, in so many steps: what changes in steps is not drawn anew between them."""
+    return round(steps * ease(x)) / steps
 
 
 def there_and_back(x: float, there: float = 0.35, back: float = 0.65) -> float:

@@ -76,8 +76,9 @@ class TestOneWorkpiece:
     def test_polished_cloth_is_laid_out(self) -> None:
         polished = [s for s in sheets(shown("prepare_cloth", LAST)) if s.colour == table.POLISHED]
         assert sum(size(s) for s in polished) == pytest.approx(of("prepare_cloth").side ** 2, rel=1e-3)
-        _, blank, _ = face(shown("lay_out_design", 0.0))
-        assert blank == pytest.approx(np.array(table.POLISHED) * np.ones((1, 1, 3)) * LEVEL, abs=0.51)
+        blank = sheets(shown("lay_out_design", 0.0))[0]
+        assert (blank.colour, blank.reverse) == (table.POLISHED, table.STARCHED)
+        assert size(blank) == pytest.approx(of("prepare_cloth").side ** 2, rel=1e-6)
 
     @pytest.mark.parametrize(("figure", "following"), [("lay_out_design", "draw_wax"), ("draw_wax", "set_wax")])
     def test_the_face_is_as_it_was_left(self, figure: str, following: str) -> None:
