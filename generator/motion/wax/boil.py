@@ -80,14 +80,12 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
         of = left(n, wet)
         whole = vat.waxed(n, of.ground, vat.creeping(n, DIPS), pattern.hearts)
         covers = [
-            replace(cover, strokes=kept, cracks=cover.cracks if len(kept) == len(cover.strokes) else ())
+            replace(cover, strokes=kept, cracks=() if gone else cover.cracks)
             for cover in whole.covers
             if (kept := _among(cover.strokes, strokes, waxed))
         ]
         covers += [
-            replace(cover, strokes=kept, cracks=cover.cracks if len(kept) == len(cover.strokes) else ())
-            for cover in of.covers
-            if (kept := _among(cover.strokes, strokes, bare))
+            replace(cover, strokes=kept) for cover in of.covers if (kept := _among(cover.strokes, strokes, bare))
         ]
         return Look(of.ground, 0, tuple(covers))
 

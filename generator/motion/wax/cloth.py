@@ -16,7 +16,7 @@ GRID = 24  # pieces of the cloth each way, where it is bent
 FILM = 0.12  # mm of wax over the cloth, as drawn
 STAIN = 0.05  # mm over the cloth at which its own pattern is drawn
 SEAM = 0.006  # of the cloth's height that bands overlap, so that no gap is seen between them
-HAIR = 0.07  # mm, radius of a drawn crack
+LAID = 0.03  # mm that a crack is drawn over what it is in
 LIT = 120.0  # ° from +x from where the light comes that a gleam shows
 WHITE: Rgb = (255, 255, 250)
 
@@ -25,13 +25,13 @@ WHITE: Rgb = (255, 255, 250)
 class Covered:
     """Strokes in one colour on the cloth, and what they look like from behind; None: they do not come through.
 
-    `cracks`: lines (n, 2) mm on them. `over`: mm over the cloth. `gleam`: 0 dull … 1 wet.
+    `cracks`: thin strokes on them. `over`: mm over the cloth. `gleam`: 0 dull … 1 wet.
     """
 
     strokes: tuple[Stroke, ...]
     front: Rgb
     back: Rgb | None = None
-    cracks: tuple[Array, ...] = ()
+    cracks: tuple[Stroke, ...] = ()
     crack: Rgb = (0, 0, 0)
     over: float = FILM
     gleam: float = 0.0
@@ -77,13 +77,21 @@ def covered(of: Covered, lie: Lie) -> list[Sheet]:
     """Strokes on both faces of the cloth, as far as they come through; nothing where there are none."""
     if not of.strokes:
         return []
-    corners, faces = _whole(of.strokes)
-    lines = (*_cracks(of, lie, of.over), *_gleams(of, lie))
-    made = [Sheet(lie.put(corners, of.over).astype(np.float32), faces, of.front, of.front, lines)]
+    made = [_film(of.strokes, lie, of.over, of.front, _gleams(of, lie))]
     if of.back is not None:
-        low, lines = lie.put(corners, -of.over).astype(np.float32), _cracks(of, lie, -of.over)
-        made.append(Sheet(low, np.ascontiguousarray(faces[:, ::-1]), of.back, of.back, lines))
+        made.append(_film(of.strokes, lie, -of.over, of.back))
+    if of.cracks:
+        made.append(_film(of.cracks, lie, of.over + LAID, of.crack))
+        if of.back is not None:
+            made.append(_film(of.cracks, lie, -of.over - LAID, of.crack))
     return made
+
+
+def _film(strokes: tuple[Stroke, ...], lie: Lie, over: float, colour: Rgb, lines: tuple[Strand, ...] = ()) -> Sheet:
+    """What strokes cover, on the face where `over` is positive, else on the back."""
+    corners, faces = _whole(strokes)
+    of = faces if over > 0 else np.ascontiguousarray(faces[:, ::-1])
+    return Sheet(lie.put(corners, over).astype(np.float32), of, colour, colour, lines)
 
 
 def line(points: Array, lie: Lie, over: float, radius: float, colour: Rgb, material: str = "matte") -> Strand:
@@ -95,10 +103,6 @@ def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
     """Between two colours: the other at 1."""
     a, b, c = (round(x + share * (y - x)) for x, y in zip(one, other, strict=True))
     return a, b, c
-
-
-def _cracks(of: Covered, lie: Lie, over: float) -> tuple[Strand, ...]:
-    return tuple(line(crack, lie, over, HAIR, of.crack, "flat") for crack in of.cracks)
 
 
 def _gleams(of: Covered, lie: Lie) -> tuple[Strand, ...]:

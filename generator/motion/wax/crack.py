@@ -8,11 +8,10 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
-from generator.motion.vectors import Array
 from generator.motion.wax.cracks import opened
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend, Lie, flat
-from generator.motion.wax.pattern import Pattern
+from generator.motion.wax.pattern import Pattern, Stroke
 from generator.motion.wax.piece import hard
 from generator.motion.wax.table import TABLE, there_and_back
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
@@ -30,13 +29,14 @@ HOW_MANY = ("裂多少、裂在多冷都没有说，只作示意", "how much it 
 OR_FLAT = ("不要冰纹，就平着下缸", "where no crackle is wanted it goes flat into the vat")
 
 
-def cracked(pattern: Pattern, bends: int = len(BENDS)) -> tuple[Array, ...]:
-    """The cracks (n, 2) mm of so many bends."""
+@lru_cache(maxsize=16)
+def cracked(pattern: Pattern, bends: int = len(BENDS)) -> tuple[Stroke, ...]:
+    """The cracks of so many bends."""
     return tuple(crack for k in range(bends) for crack in _made(pattern, k))
 
 
 @lru_cache(maxsize=16)
-def _made(pattern: Pattern, k: int) -> tuple[Array, ...]:
+def _made(pattern: Pattern, k: int) -> tuple[Stroke, ...]:
     (x, y), heading, cells = BENDS[k]
     return opened(pattern, np.array([x, y]) * pattern.side, heading, REACH * pattern.side, cells)
 

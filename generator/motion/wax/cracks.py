@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.vectors import Array, direction
-from generator.motion.wax.pattern import Pattern
+from generator.motion.wax.pattern import Pattern, Stroke
 
 CELLS = 420  # of the whole cloth: only to show, nobody said how dense
 ALONG = 0.5  # least cosine between an edge and the bend that opens it
 STEP = 0.35  # mm between points at which an edge is tried for wax
 SHORT = 2  # of them: what is shorter is no crack
+WIDE = 0.16  # mm of a drawn crack
 ROUGH = 0.12  # mm that a crack strays from its edge
 PLASTIC = 1.32471795724474602596  # root of x³ = x + 1
 
@@ -38,8 +39,8 @@ def edges(side: float, count: int = CELLS) -> Array:
     return np.asarray(made[(np.abs(made) < side / 2).all((1, 2))])
 
 
-def opened(pattern: Pattern, at: Array, degrees: float, reach: float, count: int = CELLS) -> tuple[Array, ...]:
-    """The cracks (n, 2) mm that a bend along `degrees` through `at` (2,) opens within `reach` mm of it."""
+def opened(pattern: Pattern, at: Array, degrees: float, reach: float, count: int = CELLS) -> tuple[Stroke, ...]:
+    """The cracks that a bend along `degrees` through `at` (2,) opens within `reach` mm of it."""
     made: list[Array] = []
     way, across = direction(degrees), direction(degrees + 90)
     for number, (a, b) in enumerate(edges(pattern.side, count)):
@@ -50,7 +51,7 @@ def opened(pattern: Pattern, at: Array, degrees: float, reach: float, count: int
         wave = ROUGH * np.sin(np.pi * share) * np.sin(7.0 * share + number)
         points = a + np.outer(share, b - a) + wave[:, None] * np.array([a[1] - b[1], b[0] - a[0]]) / long
         made += _runs(points, pattern.covered(points))
-    return tuple(made)
+    return tuple(Stroke(line, np.full(len(line), WIDE)) for line in made)
 
 
 def _runs(points: Array, kept: NDArray[np.bool_]) -> list[Array]:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.motion.vectors import Array
 from generator.motion.wax import cloth
 from generator.motion.wax.cloth import Covered, covered, mixed
 from generator.motion.wax.lie import Lie
-from generator.motion.wax.pattern import Pattern
+from generator.motion.wax.pattern import Pattern, Stroke
 from generator.motion.wax.table import CRACK, POLISHED, SET, SET_BEHIND, STARCHED, WET, WET_BEHIND
 from generator.scene.body import Body
 from generator.scene.material import Rgb
@@ -37,7 +36,7 @@ class Look:
         return made
 
 
-def wax(pattern: Pattern, warmth: float = 0.0, cracks: Sequence[Array] = (), crack: Rgb = CRACK) -> Covered:
+def wax(pattern: Pattern, warmth: float = 0.0, cracks: Sequence[Stroke] = (), crack: Rgb = CRACK) -> Covered:
     """The whole pattern under wax: `warmth` 1 wet and clear … 0 hard and dull; its cracks."""
     front, back = mixed(SET, WET, warmth), mixed(SET_BEHIND, WET_BEHIND, warmth)
     return Covered(pattern.strokes, front, back, tuple(cracks), crack, gleam=warmth)
@@ -48,6 +47,6 @@ def drawn(pattern: Pattern) -> Look:
     return Look(scored=len(pattern.guides), covers=(wax(pattern, SOFT),))
 
 
-def hard(pattern: Pattern, cracks: Sequence[Array] = ()) -> Look:
+def hard(pattern: Pattern, cracks: Sequence[Stroke] = ()) -> Look:
     """The cloth as 画蜡 leaves it: the same, the wax hard and dull; with cracks, as 做冰纹 leaves it."""
     return Look(scored=len(pattern.guides), covers=(wax(pattern, 0.0, cracks),))
