@@ -63,7 +63,7 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.0, 66.0), 300.0, TILT, aside=0.0),
-        stage.camera((0.0, 50.0), 226.0, TILT, aside=0.0),
+        stage.camera((0.0, 50.0), 220.0, TILT, aside=0.0),
     )
     pot = replace(vat.vat(POT_AT, IRON, IRON_INSIDE), at=np.array([POT_AT, 0.0, STANDS]))
     fire = embers(np.array([POT_AT, 6.0, 0.0]), 30.0)

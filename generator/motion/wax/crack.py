@@ -18,7 +18,7 @@ from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.picture import Moment, Picture
 
-FOLDING, BETWEEN, COOLING, LOOKING = 2.2, 0.3, 1.2, 1.6  # s
+FOLDING, BETWEEN, COOLING, LOOKING = 2.2, 0.2, 0.8, 1.0  # s
 # the bends one after another: where, of the side from the middle; along which direction, °; how many cells of the wax
 BENDS = (((-0.12, 0.0), 78.0, 420), ((0.1, 0.05), 24.0, 420), ((0.2, -0.12), 128.0, 1100))
 COLD = 2  # the first of them that is made cold
@@ -67,9 +67,9 @@ def crack_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         for k, ((x, y), heading, _) in enumerate(BENDS):
             share = beats.share(("bend", k), t)
             if share < 1.0:
-                angle = OVER * there_and_back(share)
+                angle = OVER * there_and_back(share, 0.46, 0.54)
                 bend = Bend((x * side, y * side), heading, angle, SHARP)
-                return k + (share > 0.4), flat().bent(bend) if angle > 0 else flat()
+                return k + (share > 0.5), flat().bent(bend) if angle > 0 else flat()
         return len(BENDS), flat()
 
     def at(t: float) -> Moment:

@@ -20,8 +20,8 @@ from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
-SPREADING, SETTING, PRESSING, LOOKING = 1.4, 3.2, 1.8, 1.2  # s
-STEPS = 6  # in which the wax goes dull
+SPREADING, SETTING, PRESSING, LOOKING = 1.6, 2.2, 2.4, 0.8  # s
+STEPS = 8  # in which the wax goes dull
 RAISED, GENTLE = 32.0, 30.0  # °, mm: how far its one half is still held up when it is spread, in a wide bend
 WHILE = ("晾多久没有说，画里的快慢不作准", "how long it sets nobody said: the pace here says nothing")
 UNCRACKED = (

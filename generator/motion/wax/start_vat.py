@@ -75,7 +75,7 @@ def start_vat(n: WaxNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera((0.0, 66.0), 300.0, TILT, aside=0.0),
-        stage.camera((0.0, 50.0), 226.0, TILT, aside=0.0),
+        stage.camera((0.0, 50.0), 220.0, TILT, aside=0.0),
     )
     pool = vat.vat(POOL_AT, STONE, STONE_INSIDE)
     barrel = vat.vat(VAT_AT)

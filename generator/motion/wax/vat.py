@@ -18,7 +18,7 @@ from generator.motion.wax.wax_numbers import INDIGO, WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb
 
-TILT = 62.0  # ° of the line of sight: from above the rim
+TILT = 58.0  # ° of the line of sight: from above the rim
 BANDS = 20  # of the cloth, from its lower edge up, in which its colour changes
 FOOT, RIM, TALL, FULL = 35.0, 40.0, 76.0, 69.0  # mm of the vat, and how high the dye stands in it
 BARREL: Rgb = (104, 80, 58)

@@ -10,7 +10,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
 from generator.motion.registry import FACE, named, names
-from generator.scene.body import Mesh, Sheet, Strand
+from generator.scene.body import Body, Mesh, Relief, Sheet, Strand
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.ground import Line
@@ -60,6 +60,18 @@ def frames(figure: str, view: View) -> list[tuple[float, Moment]]:
     return list(zip(times(fps=fps), moments(figure, view, fps), strict=True))
 
 
+def looks_alike(one: Body, other: Body) -> bool:
+    """Whether two bodies lie at the same place in the same colours: cloth that dyes changes nothing else."""
+    if isinstance(one, Relief) or isinstance(other, Relief):
+        return one is other or (
+            isinstance(one, Relief)
+            and isinstance(other, Relief)
+            and np.array_equal(one.colours, other.colours)
+            and np.array_equal(places(one), places(other))
+        )
+    return one.colour == other.colour and np.array_equal(places(one), places(other))
+
+
 def inside(seen: np.ndarray) -> np.ndarray:
     return (seen[:, 0] >= 0) & (seen[:, 0] < 1280) & (seen[:, 1] >= 0) & (seen[:, 1] < 720)
 
@@ -94,7 +106,9 @@ class TestEveryFigure:
         sheets = [body for body in bodies if isinstance(body, Sheet)]
         surfaces = [*sheets, *(body for body in bodies if isinstance(body, Mesh))]
         strands = [*(s for s in bodies if isinstance(s, Strand)), *(line for sheet in sheets for line in sheet.lines)]
-        assert len(strands) + len(surfaces) >= len(bodies)
+        reliefs = [body for body in bodies if isinstance(body, Relief)]
+        assert len(strands) + len(surfaces) + len(reliefs) >= len(bodies)
+        assert all(np.isfinite(relief.heights).any() for relief in reliefs)
         assert all(np.isfinite(surface.vertices).all() and len(surface.triangles) for surface in surfaces)
         assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
         assert all(np.isfinite(s.points).all() for s in strands)
@@ -243,7 +257,7 @@ class TestNumbersOnScreen:
 
     def test_a_number_nobody_gave_is_never_written(self, figure: str, view: View):
         about = lesson(figure, view)
-        unknown = [q.name for q in about.quantities.values() if q.value is None]
+        unknown = [q.name for q in about.quantities.values() if q.value is None and not q.disputed]
         for name in unknown:
             for text in words(figure, view, 4):
                 assert not re.search(rf"(?<!\w){re.escape(name)} ?\d", text)
@@ -348,7 +362,8 @@ class TestEachFigureIsItsOwnDrawing:
             a.laid == b.laid
             and a.slack == b.slack
             and len(a.bodies) == len(b.bodies)
-            and all(np.array_equal(places(x), places(y)) for x, y in zip(a.bodies, b.bodies, strict=True))
+            and a.elevation == b.elevation
+            and all(looks_alike(x, y) for x, y in zip(a.bodies, b.bodies, strict=True))
             for a, b in pairwise(shown)
         )
         assert still < 0.35 * len(shown)
