@@ -39,6 +39,7 @@ MATERIALS = {
     "enamel": Material(0.66, 0.34, gloss=0.26),  # glass over metal; its powder where nothing shines
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
+    "wax": Material(0.62, 0.38, gloss=0.55),  # on cloth; the shine of each place says how wet it is
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
     "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
     "clay_face": Material(0.43, 0.50, gloss=0.1),  # as a relief: level, as bright as clay

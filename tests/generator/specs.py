@@ -62,6 +62,10 @@ IRON = [  # the iron fireworks, in the order of their steps: only from behind th
 ENAMEL = [  # the figures of enamel, in the order of its steps
     "fill_cells", "fire_enamel", "refill_and_fire", "grind_flush", "scrape_copper", "gild_copper",
 ]  # fmt: skip
+WAX = [  # the figures of waxing and dyeing, in the order of their steps
+    "prepare_cloth", "melt_wax", "lay_out_design", "draw_wax", "set_wax",
+    "start_vat", "crack_wax", "dip_cloth", "air_cloth", "dip_again", "boil_and_rinse",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

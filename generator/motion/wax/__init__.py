@@ -1,0 +1,1 @@
+"""Drawing with wax and dyeing with indigo: one cloth, from the loom to white flowers on blue."""
