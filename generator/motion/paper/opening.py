@@ -7,10 +7,11 @@ from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT, turning
 from generator.motion.paper.packet import rectangle
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
-from generator.motion.paper.table import REST, TABLE, ease, lying
+from generator.motion.paper.table import TABLE, lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import REST, ease
 from generator.motion.vectors import direction
 from generator.scene.body import Body, Sheet
 from generator.scene.mark import Mark
