@@ -1,0 +1,114 @@
+"""Flat pieces with openings as triangles: which they are made of, cut by a line, and put into space."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.motion import polygon
+from generator.motion.turning import Held
+from generator.motion.vectors import Array, unit
+from generator.scene.body import Sheet, Strand
+from generator.scene.material import Rgb
+
+ON_LINE = 1e-9  # mm
+
+
+@dataclass(frozen=True)
+class Flat:
+    """Triangles (m, 3) against the clock between points (n, 2) mm of the hide as it lies."""
+
+    points: Array
+    triangles: NDArray[np.int32]
+
+    @cached_property
+    def area(self) -> float:
+        """mm² of hide."""
+        a, b, c = (self.points[self.triangles[:, k]] for k in range(3))
+        return float(((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]).sum() / 2)
+
+    def parted(self, at: Array, along: Array) -> tuple["Flat", "Flat"]:
+        """What lies left of a line through `at` along `along`, and what lies right of it: no hide is lost."""
+        way = unit(along)
+        off = way[0] * (self.points[:, 1] - at[1]) - way[1] * (self.points[:, 0] - at[0])
+        off[np.abs(off) < ON_LINE] = 0.0
+        return self._side(off), self._side(-off)
+
+    def body(
+        self, held: Held, colour: Rgb, height: float = 0.0, lines: tuple[Strand, ...] = (), material: str = "hide"
+    ) -> Sheet:
+        """In space, as it is held, its upper face `height` mm over where it lies."""
+        return Sheet(held.on(self.points, height).astype(np.float32), self.triangles, colour, colour, lines, material)
+
+    def _side(self, off: Array) -> "Flat":
+        """What of it lies where `off` (n,), linear over it, is positive."""
+        corner = off[self.triangles]
+        whole = (corner >= 0).all(1) & (corner > 0).any(1)
+        split = np.flatnonzero((corner > 0).any(1) & (corner < 0).any(1))
+        points, made = list(self.points), list(self.triangles[whole])
+        between: dict[tuple[int, int], int] = {}
+
+        def crossing(one: int, other: int) -> int:
+            pair = (min(one, other), max(one, other))
+            if pair not in between:
+                a, b = pair
+                share = off[a] / (off[a] - off[b])
+                between[pair] = len(points)
+                points.append(self.points[a] + share * (self.points[b] - self.points[a]))
+            return between[pair]
+
+        for triangle in self.triangles[split]:
+            ring: list[int] = []
+            for one, other in zip(triangle, np.roll(triangle, -1), strict=True):
+                if off[one] >= 0:
+                    ring.append(int(one))
+                if off[one] * off[other] < 0:
+                    ring.append(crossing(int(one), int(other)))
+            made += [np.array([ring[0], ring[k], ring[k + 1]]) for k in range(1, len(ring) - 1)]
+        return Flat(np.array(points), np.array(made, np.int32).reshape(-1, 3))
+
+
+def together(parts: tuple[Flat, ...]) -> Flat:
+    """Several pieces as one."""
+    starts = np.cumsum([0, *(len(part.points) for part in parts[:-1])])
+    corners = [part.triangles + start for part, start in zip(parts, starts, strict=True)]
+    return Flat(np.concatenate([part.points for part in parts]), np.concatenate(corners).astype(np.int32))
+
+
+def piece(outline: Array, openings: tuple[Array, ...] = ()) -> Flat:
+    """What lies inside an outline and outside all openings in it, each (n, 2) against the clock."""
+    return _piece(outline.tobytes(), tuple(each.tobytes() for each in openings))
+
+
+@lru_cache(maxsize=64)
+def _piece(outline: bytes, openings: tuple[bytes, ...]) -> Flat:
+    ring = np.frombuffer(outline).reshape(-1, 2)
+    holes = [np.frombuffer(each).reshape(-1, 2)[::-1] for each in openings]
+    for hole in sorted(holes, key=lambda each: -float(each[:, 0].max())):
+        ring = _bridged(ring, hole)
+    return Flat(ring, polygon.triangles(ring))
+
+
+def _bridged(ring: Array, hole: Array) -> Array:
+    """A ring with a hole in it as one outline: to the hole and back along the shortest way that crosses nothing.
+
+    The bridge of Eberly's triangulation by ear cutting: from the hole's point furthest right.
+    """
+    first = int(hole[:, 0].argmax())
+    hole = np.roll(hole, -first, 0)
+    for place in np.argsort(np.linalg.norm(ring - hole[0], axis=1), kind="stable"):
+        if not _crosses(ring, hole[0], ring[place]):
+            return np.concatenate([ring[: place + 1], hole, hole[:1], ring[place:]])
+    raise AssertionError("every hole is seen from its outline")
+
+
+def _crosses(ring: Array, a: Array, b: Array) -> bool:
+    """Whether the line from a to b, a point of the ring, crosses a side of it anywhere else."""
+    c, d = ring, np.roll(ring, -1, 0)
+
+    def turn(p: Array, q: Array, r: Array) -> Array:
+        return np.asarray((q - p)[..., 0] * (r - p)[..., 1] - (q - p)[..., 1] * (r - p)[..., 0])
+
+    sides = (turn(a, b, c) * turn(a, b, d) < -1e-12) & (turn(c, d, a) * turn(c, d, b) < -1e-12)
+    return bool(sides.any())

@@ -1,0 +1,168 @@
+"""推皮走刀: the knife stands still, the hide is pushed and turned, so that the line comes to the edge."""
+
+import numpy as np
+
+from generator.motion import stage
+from generator.motion.hide import light
+from generator.motion.hide.curves import closed
+from generator.motion.hide.deed import Deed
+from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
+from generator.motion.hide.knife import knife
+from generator.motion.hide.pushed import Cut, Pushed
+from generator.motion.hide.section_cut import cut_open, level
+from generator.motion.hide.work import Work
+from generator.motion.numbers import line
+from generator.motion.registry import FACE, figure
+from generator.motion.stage import Stage
+from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import LYING, REST, Held, ease
+from generator.motion.vectors import Array, direction
+from generator.scene.body import Body, Strand
+from generator.scene.clip import View
+from generator.scene.ground import Cut as Ground
+from generator.scene.mark import Mark
+from generator.scene.picture import Moment, Picture
+
+HEADING = 180.0  # ° along which the knife cuts: the left hand pushes the hide towards it
+START = (8.6, 12.7)  # of the head's outline, in its drawing: the corner at which the cut begins
+SETTING, GRIPPING, BACK, OTHERS, OFF = 1.2, 1.0, 0.8, 3.4, 1.1  # s
+FROM = 26.0  # mm over the board, from where the knife comes
+REST_TO = np.array([0.0, 62.0])  # mm that what is left of the hide is moved off
+LONGEST = 28.0
+WHETHER_STILL = (
+    "刀是不是一点不走，还要问传承人；皮推得多快没有说",
+    "whether the knife stays quite still is to be asked; how fast the hide is pushed nobody said",
+)
+RIDING = (
+    "别的片照样刻：画面跟着皮走，皮看着不动，其实是皮在转",
+    "the other pieces likewise: the picture rides on the hide, which in truth is turned",
+)
+
+
+def head(n: HideNumbers, tool: Array | None = None) -> Pushed:
+    """The head's outline from START round to it, under a knife that stands where that point lies on the board."""
+    part = n.pattern.parts[0]
+    begin = int(np.linalg.norm(part.outline - n.pattern.on("head", START), axis=1).argmin())
+    way = closed(np.roll(part.outline, -begin, 0))
+    return Pushed(way, way[0] if tool is None else tool, HEADING)
+
+
+def _pushing(n: HideNumbers) -> list[Beat]:
+    cut = head(n)
+    first, turned = cut.pushing(1) * cut.seconds, cut.turned(1) * cut.seconds
+    return [
+        Beat("set", SETTING, Deed.SET), Beat("grip", GRIPPING, Deed.GRIP),
+        Beat("push", first, Deed.PUSH),
+        Beat("lift", turned - first, Deed.LIFT), Beat("on", cut.seconds - turned),
+        Beat("back", BACK), Beat("others", OTHERS, fast=True), Beat("off", OFF),
+    ]  # fmt: skip
+
+
+@figure(
+    "push_hide", HideNumbers, needs=(*SAMPLE, "hide_thickness", "knife_angle"), beats=_pushing,
+    views=(*FACE, View.SECTION), longest=LONGEST,
+)  # fmt: skip
+def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
+    """推皮走刀: the head's outline under the knife that stays; then the others, seen from the hide; the rest comes off."""
+    work, cut, k = Work(n), head(n), n.scale
+    count, pieces = len(n.pattern.openings), n.pattern.parts
+    whole = work.pierced(count)
+    holes = tuple(closed(opening) for _, opening in n.pattern.openings)
+    ways = [closed(part.outline) for part in pieces[1:]]
+    colour = light.hide(1.0)
+    s = Stage(
+        n,
+        stage.camera(cut.tool + k * np.array([10.0, 2.0]), 150.0 * k, aside=0.0),
+        stage.camera(cut.tool + k * np.array([2.0, 4.0]), 62.0 * k, aside=0.0),
+    )
+
+    def progress(t: float) -> Cut:
+        first, turned = cut.pushing(1), cut.turned(1)
+        share = first * beats.share("push", t) + (turned - first) * beats.share("lift", t)
+        return cut.after(share + (1 - turned) * beats.share("on", t))
+
+    def hold(t: float, now: Cut) -> Held:
+        if t < beats.begin("push"):
+            return LYING.towards(now.held, beats.share("set", t) * 1.6)
+        return now.held.towards(LYING, beats.share("back", t))
+
+    def standing(t: float, now: Cut) -> tuple[Body, ...]:
+        """The knife; where the picture rides on the hide, it goes along the lines."""
+        if t < beats.begin("push"):
+            return knife(cut.tool, HEADING, FROM * (1 - ease(beats.share("set", t) * 1.7 - 0.7)))
+        if t < beats.begin("others"):
+            return knife(cut.tool, HEADING, now.raised + 8.0 * ease(beats.share("back", t)))
+        if t >= beats.begin("off"):
+            return ()
+        which, done = _which(beats.share("others", t), len(ways))
+        way = Pushed(ways[which], ways[which][0], HEADING).after(done)
+        inner = way.held.degrees
+        at = Pushed(ways[which], ways[which][0], HEADING).way.point(way.done)
+        return knife(at, HEADING - inner, way.raised)
+
+    def at(t: float) -> Moment:
+        now = progress(t)
+        if n.spec.view is View.SECTION:
+            return cut_open(n, beats, t)
+        held = hold(t, now)
+        others = beats.share("others", t)
+        which, done = _which(others, len(ways)) if others > 0 else (0, 0.0)
+        reached = _until(cut.way.points, cut.way.at, now.done)
+        slits = [reached, *ways[:which]]
+        if 0 < others < 1:
+            along = Pushed(ways[which], ways[which][0], HEADING)
+            slits.append(_until(along.way.points, along.way.at, along.after(done).done))
+        elif others >= 1:
+            slits = [cut.way.points, *ways]
+        if beats.share("off", t) <= 0:
+            lines: tuple[Strand, ...] = (
+                *work.edges(holes, held),
+                *work.traced(work.uncut(count), held),
+                *(strand for each in slits for strand in work.slit(each, held)),
+            )
+            bodies: list[Body] = [whole.body(held, colour, lines=lines)]
+        else:
+            bodies = [*work.cut_out(colour), work.rest.body(_off(beats.share("off", t), k), colour)]
+        return Moment(0, (*bodies, *standing(t, now)), _said(n, beats, t, cut))
+
+    facts = (n.sketch, n.said(WHETHER_STILL))
+    if n.spec.view is View.SECTION:
+        return s.picture(beats, at, cloth=Ground(4.0, light.BOARD.colour), facts=facts, camera=level(n))
+    return s.picture(beats, at, cloth=light.BOARD, facts=(*facts, n.said(RIDING)))
+
+
+def _which(share: float, count: int) -> tuple[int, float]:
+    """Which line is cut, and which share of it, when that share of all is done."""
+    at = min(max(share, 0.0), 1.0) * count
+    which = min(int(at), count - 1)
+    return which, at - which
+
+
+def _until(points: Array, at: Array, done: float) -> Array:
+    """A line as far as so many mm of it."""
+    if done <= 0.0:
+        return points[:0]
+    end = np.array([np.interp(done, at, axis) for axis in points.T])
+    return np.concatenate([points[at < done], [end]])
+
+
+def _off(share: float, k: float) -> Held:
+    """What is left of the hide, on its way off."""
+    return Held(0.0, ease(share) * k * REST_TO, 5.0 * min(1.0, 5 * share))
+
+
+def _said(n: HideNumbers, beats: Timeline, t: float, cut: Pushed) -> tuple[Mark, ...]:
+    x, y = cut.tool
+    if beats.begin("grip") <= t < beats.begin("push"):
+        ahead = 11.0 * direction(HEADING)
+        ends = [(x, y, REST + 14.0), (x + ahead[0], y + ahead[1], REST)]
+        return (
+            stage.arc(
+                (x, y, REST), line(n.need("knife_angle"), n.spec.language).text, *ends, not n.firm("knife_angle")
+            ),
+        )
+    if beats.begin("push") <= t < beats.end("push"):
+        return (stage.note((x + 4.0, y - 4.0, REST), n.words("刀不动，皮转", "the knife stays, the hide turns")),)
+    if beats.begin("lift") <= t < beats.end("lift"):
+        return (stage.note((x + 4.0, y - 4.0, REST), n.words("到角提刀", "lifted at the corner")),)
+    return ()
