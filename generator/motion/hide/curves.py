@@ -24,7 +24,7 @@ def run(points: Sequence[Point]) -> Array:
 
 
 def outline(*runs: Sequence[Point]) -> Array:
-    """Smooth runs, each of which begins where the one before ends, as one outline (n, 2) without its first point again."""
+    """Smooth runs, each of which begins where the one before ends, as one outline (n, 2): its first point once."""
     return np.concatenate([run(points)[:-1] for points in runs])
 
 

@@ -44,3 +44,9 @@ def screen(lamp: float, low: Array, high: Array, under: Rgb = BOARD.colour) -> t
     points = np.column_stack([corners, np.full(4, REST / 4)]).astype(np.float32)
     colour = mixed(under, GLOW, lamp)
     return (Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), colour, colour, (), "flat"),)
+
+
+def through(colour: Rgb) -> Rgb:
+    """A clear colour on clear hide with the lamp behind: brighter, and a little warmer, than as it lies."""
+    r, g, b = (min(255, round(35 + 1.05 * c)) for c in colour)
+    return min(255, r + 14), min(255, g + 6), b

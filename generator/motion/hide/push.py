@@ -9,6 +9,7 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.knife import knife
 from generator.motion.hide.pushed import Cut, Pushed
+from generator.motion.hide.riding import RIDING, Riding, until
 from generator.motion.hide.section_cut import cut_open, level
 from generator.motion.hide.work import Work
 from generator.motion.numbers import line
@@ -32,10 +33,6 @@ LONGEST = 28.0
 WHETHER_STILL = (
     "刀是不是一点不走，还要问传承人；皮推得多快没有说",
     "whether the knife stays quite still is to be asked; how fast the hide is pushed nobody said",
-)
-RIDING = (
-    "别的片照样刻：画面跟着皮走，皮看着不动，其实是皮在转",
-    "the other pieces likewise: the picture rides on the hide, which in truth is turned",
 )
 
 
@@ -63,12 +60,12 @@ def _pushing(n: HideNumbers) -> list[Beat]:
     views=(*FACE, View.SECTION), longest=LONGEST,
 )  # fmt: skip
 def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
-    """推皮走刀: the head's outline under the knife that stays; then the others, seen from the hide; the rest comes off."""
+    """推皮走刀: the head's outline under the knife that stays; then the others; what is left comes off."""
     work, cut, k = Work(n), head(n), n.scale
-    count, pieces = len(n.pattern.openings), n.pattern.parts
+    count = len(n.pattern.openings)
     whole = work.pierced(count)
     holes = tuple(closed(opening) for _, opening in n.pattern.openings)
-    ways = [closed(part.outline) for part in pieces[1:]]
+    others = Riding([closed(part.outline) for part in n.pattern.parts[1:]], HEADING)
     colour = light.hide(1.0)
     s = Stage(
         n,
@@ -94,26 +91,14 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
             return knife(cut.tool, HEADING, now.raised + 8.0 * ease(beats.share("back", t)))
         if t >= beats.begin("off"):
             return ()
-        which, done = _which(beats.share("others", t), len(ways))
-        way = Pushed(ways[which], ways[which][0], HEADING).after(done)
-        inner = way.held.degrees
-        at = Pushed(ways[which], ways[which][0], HEADING).way.point(way.done)
-        return knife(at, HEADING - inner, way.raised)
+        return others.knife(beats.share("others", t))
 
     def at(t: float) -> Moment:
         now = progress(t)
         if n.spec.view is View.SECTION:
             return cut_open(n, beats, t)
         held = hold(t, now)
-        others = beats.share("others", t)
-        which, done = _which(others, len(ways)) if others > 0 else (0, 0.0)
-        reached = _until(cut.way.points, cut.way.at, now.done)
-        slits = [reached, *ways[:which]]
-        if 0 < others < 1:
-            along = Pushed(ways[which], ways[which][0], HEADING)
-            slits.append(_until(along.way.points, along.way.at, along.after(done).done))
-        elif others >= 1:
-            slits = [cut.way.points, *ways]
+        slits = (until(cut, now.done), *others.slits(beats.share("others", t)))
         if beats.share("off", t) <= 0:
             lines: tuple[Strand, ...] = (
                 *work.edges(holes, held),
@@ -129,21 +114,6 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     if n.spec.view is View.SECTION:
         return s.picture(beats, at, cloth=Ground(4.0, light.BOARD.colour), facts=facts, camera=level(n))
     return s.picture(beats, at, cloth=light.BOARD, facts=(*facts, n.said(RIDING)))
-
-
-def _which(share: float, count: int) -> tuple[int, float]:
-    """Which line is cut, and which share of it, when that share of all is done."""
-    at = min(max(share, 0.0), 1.0) * count
-    which = min(int(at), count - 1)
-    return which, at - which
-
-
-def _until(points: Array, at: Array, done: float) -> Array:
-    """A line as far as so many mm of it."""
-    if done <= 0.0:
-        return points[:0]
-    end = np.array([np.interp(done, at, axis) for axis in points.T])
-    return np.concatenate([points[at < done], [end]])
 
 
 def _off(share: float, k: float) -> Held:

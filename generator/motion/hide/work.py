@@ -55,7 +55,7 @@ class Work:
         return tuple(closed(line) for part in self.n.pattern.parts for line in (*part.openings, part.outline))
 
     def pierced(self, openings: int, pieces: int = 0, *, rest: bool = True) -> Flat:
-        """The hide after so many openings; the first `pieces` pieces are out; without the rest where it is taken off."""
+        """The hide after so many openings, the first `pieces` pieces out; without the rest where it is off."""
         key = (openings, pieces, rest)
         if key not in self._pierced:
             left = self.parts[pieces:] + tuple(self.chips[openings:])

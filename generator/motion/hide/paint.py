@@ -1,0 +1,77 @@
+"""Colour on the pieces: which piece takes which, how far the brush has come, and what of it is seen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from generator.motion.hide import light
+from generator.motion.hide.flat import Flat
+from generator.motion.hide.work import Work
+from generator.motion.turning import LYING
+from generator.motion.vectors import Array
+from generator.scene.body import Sheet
+from generator.scene.material import Rgb
+
+COLOURS: tuple[Rgb, ...] = ((196, 40, 38), (38, 122, 74))  # red is red and green is green: no more is told
+PAINTED = ({"body"}, {"arm", "leg"})  # which pieces take which, of the drawing alone; the head stays as it is
+OVER = 0.03  # mm over the hide
+SWEEPS = 5  # to and fro of the brush over a piece
+
+
+@dataclass(frozen=True)
+class Coat:
+    """The pieces of one colour, brushed one after another from the top down."""
+
+    work: Work
+    which: int
+
+    @cached_property
+    def pieces(self) -> tuple[Flat, ...]:
+        """The pieces that take it, from left to right."""
+        parts = self.work.n.pattern.parts
+        return tuple(
+            flat for part, flat in zip(parts, self.work.parts, strict=True) if part.name in PAINTED[self.which]
+        )
+
+    def front(self, share: float) -> tuple[int, float]:
+        """The piece in hand, and from which y, mm, upwards it is covered."""
+        at = min(max(share, 0.0), 1.0) * len(self.pieces)
+        which = min(int(at), len(self.pieces) - 1)
+        y = self.pieces[which].points[:, 1]
+        return which, float(y.max() - (at - which) * (y.max() - y.min()))
+
+    def tip(self, share: float) -> Array:
+        """Where the brush is, (2,) mm: to and fro over what it reaches of the piece in hand."""
+        which, y = self.front(share)
+        points = self.pieces[which].points
+        near = points[np.abs(points[:, 1] - y) < 0.35 * np.ptp(points[:, 1])]
+        low, high = float(near[:, 0].min()), float(near[:, 0].max())
+        at = min(max(share, 0.0), 1.0) * len(self.pieces)
+        swing = 0.5 - 0.5 * np.cos(2 * np.pi * SWEEPS * at)
+        return np.array([low + swing * (high - low), y])
+
+    @property
+    def end(self) -> Array:
+        """Where the brush ends, (2,) mm."""
+        return self.tip(1.0)
+
+    def covered(self, share: float) -> tuple[Flat, ...]:
+        """What the brush has covered."""
+        which, y = self.front(share)
+        if share <= 0.0:
+            return ()
+        if share >= 1.0:
+            return self.pieces
+        part, _ = self.pieces[which].parted(np.array([0.0, y]), np.array([1.0, 0.0]))
+        return (*self.pieces[:which], *([part] if len(part.triangles) else []))
+
+
+def coated(coat: Coat, share: float, which: int, lamp: float, sunk: float = 0.0) -> tuple[Sheet, ...]:
+    """The colour on the pieces when the brush is so far; with the lamp behind the light comes through it.
+
+    `sunk`: 0 it lies on the hide … 1 it is in the hide.
+    """
+    lies = light.mixed(COLOURS[which], light.mixed(COLOURS[which], light.CLEAR, 0.2), sunk)
+    colour = light.mixed(lies, light.through(COLOURS[which]), lamp)
+    return tuple(flat.body(LYING, colour, OVER) for flat in coat.covered(share))
