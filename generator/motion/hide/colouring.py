@@ -12,7 +12,7 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.turning import REST, ease
-from generator.motion.vectors import Array, unit
+from generator.motion.vectors import Array, direction, unit
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
@@ -92,8 +92,8 @@ def brush_colour(n: HideNumbers, beats: Timeline) -> Picture:
         shares = [beats.share(("brush", which), t) for which in range(len(coats))]
         bodies: list[Body] = [*light.screen(on, -1.03 * half, 1.03 * half)]
         bodies += work.cut_out(light.hide(1.0, on))
-        for which, (coat, share) in enumerate(zip(coats, shares, strict=True)):
-            bodies += coated(coat, share, which, on)
+        for coat, share in zip(coats, shares, strict=True):
+            bodies += coated(coat, share, on)
         gone = ease(beats.share("shine", t))
         off = (1 - ease(beats.share("come", t)) + gone) * AWAY
         if beats.begin("come") <= t < beats.end("shine"):
@@ -109,9 +109,13 @@ def _cup(at: Array, colour: Rgb, melted: float, t: float) -> tuple[Body, ...]:
     turns = np.linspace(0.0, 2 * np.pi, 25)
     ring = np.column_stack([np.cos(turns), np.sin(turns)])
     base = np.append(at, FOOT)
-    wall = [
-        drawn(base + np.column_stack([r * ring, np.full(25, z)]), 0.55, CLAY)
-        for r, z in ((0.62 * CUP, 0.4), (0.86 * CUP, 0.45 * HIGH), (CUP, HIGH))
+    rings = [base + np.column_stack([r * ring, np.full(25, z)]) for r, z in ((0.55 * CUP, 0.0), (CUP, HIGH))]
+    quads = [[k, k + 1, k + 26, k + 25] for k in range(24)]
+    sides = np.array([[q[a], q[b], q[c]] for q in quads for a, b, c in ((0, 1, 2), (0, 2, 3))], np.int32)
+    wall = Sheet(np.concatenate(rings).astype(np.float32), sides, CLAY, CLAY)
+    legs = [
+        drawn(np.array([[*(at + 0.8 * CUP * d), FOOT + 2.0], [*(at + 1.1 * CUP * d), 0.3]]), 0.4, BRASS)
+        for d in (direction(90.0), direction(210.0), direction(330.0))
     ]
     pool = np.column_stack([0.86 * CUP * ring[:-1], np.full(24, 0.62 * HIGH)]) + base
     corners = np.array([[0, k, k + 1] for k in range(1, 23)], np.int32)
@@ -130,7 +134,7 @@ def _cup(at: Array, colour: Rgb, melted: float, t: float) -> tuple[Body, ...]:
     return (
         Strand(lamp.astype(np.float32), np.array([2.4, 1.2], np.float32), BRASS, "matte"),
         Strand(flame.astype(np.float32), np.array([0.7, 0.95, 0.08], np.float32), FLAME, "flat"),
-        *wall, liquid, *lumps,
+        wall, *legs, drawn(rings[1], 0.5, CLAY), liquid, *lumps,
     )  # fmt: skip
 
 
@@ -150,12 +154,8 @@ def _brush(tip: Array, colour: Rgb) -> tuple[Strand, ...]:
 def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     k = n.scale
     if beats.begin("melt") <= t < beats.end("melt"):
-        return (
-            stage.note(
-                k * (CUPS[1] + np.array([9.0, 4.0])),
-                n.words("纯色和透明皮胶一起化开", "pure colour melts with clear glue"),
-            ),
-        )
+        text = n.words("纯色和透明皮胶一起化开", "pure colour melts with clear glue")
+        return (stage.note(k * (CUPS[1] + np.array([9.0, 4.0])), text),)
     if beats.begin(("brush", 0)) <= t < beats.end(("brush", 1)):
         return (stage.note(k * np.array([12.0, -16.0]), n.words("趁热刷", "brushed hot")),)
     if beats.begin("see") <= t < beats.end("see"):

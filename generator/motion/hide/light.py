@@ -50,3 +50,8 @@ def through(colour: Rgb) -> Rgb:
     """A clear colour on clear hide with the lamp behind: brighter, and a little warmer, than as it lies."""
     r, g, b = (min(255, round(35 + 1.05 * c)) for c in colour)
     return min(255, r + 14), min(255, g + 6), b
+
+
+def sunk(colour: Rgb, share: float) -> Rgb:
+    """A colour seen through water."""
+    return mixed(colour, (112, 134, 134), 0.55 * share)

@@ -7,6 +7,7 @@ import numpy as np
 
 from generator.motion.hide import light
 from generator.motion.hide.flat import Flat
+from generator.motion.hide.pattern import Part
 from generator.motion.hide.work import Work
 from generator.motion.turning import LYING
 from generator.motion.vectors import Array
@@ -67,11 +68,17 @@ class Coat:
         return (*self.pieces[:which], *([part] if len(part.triangles) else []))
 
 
-def coated(coat: Coat, share: float, which: int, lamp: float, sunk: float = 0.0) -> tuple[Sheet, ...]:
-    """The colour on the pieces when the brush is so far; with the lamp behind the light comes through it.
+def coated(coat: Coat, share: float, lamp: float) -> tuple[Sheet, ...]:
+    """The colour on the pieces when the brush is so far; with the lamp behind the light comes through it."""
+    return tuple(flat.body(LYING, look(coat.which, lamp), OVER) for flat in coat.covered(share))
 
-    `sunk`: 0 it lies on the hide … 1 it is in the hide.
-    """
-    lies = light.mixed(COLOURS[which], light.mixed(COLOURS[which], light.CLEAR, 0.2), sunk)
-    colour = light.mixed(lies, light.through(COLOURS[which]), lamp)
-    return tuple(flat.body(LYING, colour, OVER) for flat in coat.covered(share))
+
+def look(which: int, lamp: float, sunk: float = 0.0) -> Rgb:
+    """How a colour looks with the lamp on by a share; `sunk`: 0 it lies on the hide … 1 it is in the hide."""
+    lies = light.mixed(COLOURS[which], light.CLEAR, 0.14 * sunk)
+    return light.mixed(lies, light.through(COLOURS[which]), lamp)
+
+
+def colour_of(part: Part) -> int | None:
+    """Which colour a piece takes; None for one that stays as it is."""
+    return next((which for which, names in enumerate(PAINTED) if part.name in names), None)

@@ -149,8 +149,8 @@ _LEG: Shape = (
 )  # fmt: skip
 _HANGS: dict[str, tuple[Point, ...]] = {
     "head": ((0.0, 24.0),),
-    "arm": ((-1.2, 21.4), (1.2, 21.4)),
-    "leg": ((-3.4, 3.0), (3.4, 3.0)),
+    "arm": ((-4.4, 21.2), (4.4, 21.2)),
+    "leg": ((-3.8, 3.6), (3.4, 3.6)),
 }
 _PLACED: tuple[tuple[str, Point, Shape], ...] = (
     ("head", (-34.0, -8.3), _HEAD),
