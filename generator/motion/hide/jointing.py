@@ -73,7 +73,7 @@ def joint_figure(n: HideNumbers, beats: Timeline) -> Picture:
     s = Stage(
         n,
         stage.camera(k * np.array([0.0, 4.0]), 150.0 * k, aside=0.0),
-        stage.camera(k * np.array([0.0, 10.0]), 74.0 * k, aside=0.0),
+        stage.camera(k * np.array([0.0, 17.0]), 82.0 * k, aside=0.0),
     )
 
     def swing(t: float) -> float:

@@ -132,7 +132,7 @@ def _gleaming(hide: Flat, half: Array, share: float) -> list[Body]:
     """The light that goes over the smooth hide from edge to edge."""
     made: list[Body] = []
     along = direction(SLANT)
-    middle = np.array([(2.6 * share - 1.3) * half[0], 0.0])
+    middle = np.array([(3.4 * share - 1.7) * half[0], 0.0])
     across = np.array([along[1], -along[0]])
     for k, (wide, white) in enumerate(GLEAMS):
         band, _ = hide.parted(middle + wide * across, along)

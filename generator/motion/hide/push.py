@@ -1,5 +1,7 @@
 """推皮走刀: the knife stands still, the hide is pushed and turned, so that the line comes to the edge."""
 
+from math import cos, radians, sin
+
 import numpy as np
 
 from generator.motion import stage
@@ -26,6 +28,7 @@ from generator.scene.picture import Moment, Picture
 
 HEADING = 180.0  # ° along which the knife cuts: the left hand pushes the hide towards it
 START = (8.6, 12.7)  # of the head's outline, in its drawing: the corner at which the cut begins
+UPRIGHT = 90.0  # ° from the hide
 SETTING, GRIPPING, BACK, OTHERS, OFF = 1.2, 1.0, 0.8, 3.4, 1.1  # s
 FROM = 26.0  # mm over the board, from where the knife comes
 REST_TO = np.array([0.0, 62.0])  # mm that what is left of the hide is moved off
@@ -62,10 +65,10 @@ def _pushing(n: HideNumbers) -> list[Beat]:
 def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     """推皮走刀: the head's outline under the knife that stays; then the others; what is left comes off."""
     work, cut, k = Work(n), head(n), n.scale
-    count = len(n.pattern.openings)
+    count, lean = len(n.pattern.openings), UPRIGHT - n.value("knife_angle")
     whole = work.pierced(count)
     holes = tuple(closed(opening) for _, opening in n.pattern.openings)
-    others = Riding([closed(part.outline) for part in n.pattern.parts[1:]], HEADING)
+    others = Riding([closed(part.outline) for part in n.pattern.parts[1:]], HEADING, lean)
     colour = light.hide(1.0)
     s = Stage(
         n,
@@ -86,9 +89,9 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     def standing(t: float, now: Cut) -> tuple[Body, ...]:
         """The knife; where the picture rides on the hide, it goes along the lines."""
         if t < beats.begin("push"):
-            return knife(cut.tool, HEADING, FROM * (1 - ease(beats.share("set", t) * 1.7 - 0.7)))
+            return knife(cut.tool, HEADING, FROM * (1 - ease(beats.share("set", t) * 1.7 - 0.7)), lean)
         if t < beats.begin("others"):
-            return knife(cut.tool, HEADING, now.raised + 8.0 * ease(beats.share("back", t)))
+            return knife(cut.tool, HEADING, now.raised + 8.0 * ease(beats.share("back", t)), lean)
         if t >= beats.begin("off"):
             return ()
         return others.knife(beats.share("others", t))
@@ -125,7 +128,9 @@ def _said(n: HideNumbers, beats: Timeline, t: float, cut: Pushed) -> tuple[Mark,
     x, y = cut.tool
     if beats.begin("grip") <= t < beats.begin("push"):
         ahead = 11.0 * direction(HEADING)
-        ends = [(x, y, REST + 14.0), (x + ahead[0], y + ahead[1], REST)]
+        back = radians(UPRIGHT - n.value("knife_angle"))  # which way it would lean nobody said
+        along = 14.0 * sin(back) * direction(HEADING)
+        ends = [(x - along[0], y - along[1], REST + 14.0 * cos(back)), (x - ahead[0], y - ahead[1], REST)]
         return (
             stage.arc(
                 (x, y, REST), line(n.need("knife_angle"), n.spec.language).text, *ends, not n.firm("knife_angle")

@@ -83,7 +83,9 @@ class Pushed:
     def _stretches(self) -> tuple["_Stretch", ...]:
         made = []
         for begin, end in pairwise([0.0, *self.way.corners, self.way.length]):
-            at = np.unique(np.concatenate([[begin], self.way.at[(self.way.at > begin) & (self.way.at < end)], [end]]))
+            # between points and middles of pieces the direction changes evenly
+            knots = np.sort(np.concatenate([self.way.at, (self.way.at[1:] + self.way.at[:-1]) / 2]))
+            at = np.concatenate([[begin], knots[(knots > begin + 1e-9) & (knots < end - 1e-9)], [end]])
             turn = np.array([self.way.heading(x, begin, end) for x in at])
             steps = np.maximum(np.diff(at) / ALONG, np.abs(np.diff(turn)) / TURNS)
             made.append(_Stretch(at, np.concatenate([[0.0], np.cumsum(steps)])))

@@ -19,10 +19,12 @@ RIDING = (
 
 @dataclass(frozen=True)
 class Riding:
-    """`lines`: closed ways (n, 2) mm in the hide as it lies; `heading` ° along which the knife would cut, fixed."""
+    """`lines`: closed ways (n, 2) mm in the hide as it lies; `heading` ° along which the knife would cut, fixed; its
+    `lean` ° from upright."""
 
     lines: Sequence[Array]
     heading: float
+    lean: float = 0.0
 
     def place(self, share: float) -> tuple[int, float]:
         """How many lines are cut, and which share of the next, when that share (0..1) of all is done."""
@@ -35,7 +37,7 @@ class Riding:
         if which == len(self.lines):
             which, done = which - 1, 1.0
         cut = self._ways[which].after(done)
-        return knife(self._ways[which].way.point(cut.done), self.heading - cut.held.degrees, cut.raised)
+        return knife(self._ways[which].way.point(cut.done), self.heading - cut.held.degrees, cut.raised, self.lean)
 
     def slits(self, share: float) -> tuple[Array, ...]:
         """What is cut: whole lines, and of the one in hand as much as is done."""

@@ -136,7 +136,7 @@ def _needle(tip: Array) -> tuple[Strand, ...]:
     steel = tip + np.outer([0.0, 2.5, 12.0], axis)
     haft = tip + np.outer([11.0, 14.0, 36.0, 40.0], axis)
     return (
-        Strand(steel.astype(np.float32), np.array([0.05, 0.34, 0.36], np.float32), STEEL, "steel"),
+        Strand(steel.astype(np.float32), np.array([0.08, 0.34, 0.36], np.float32), STEEL, "steel"),
         Strand(haft.astype(np.float32), np.array([0.7, 1.5, 1.6, 1.1], np.float32), HAFT, "wood"),
     )
 
