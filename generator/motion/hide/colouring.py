@@ -157,7 +157,7 @@ def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
         text = n.words("纯色和透明皮胶一起化开", "pure colour melts with clear glue")
         return (stage.note(k * (CUPS[1] + np.array([9.0, 4.0])), text),)
     if beats.begin(("brush", 0)) <= t < beats.end(("brush", 1)):
-        return (stage.note(k * np.array([12.0, -16.0]), n.words("趁热刷", "brushed hot")),)
+        return (stage.note(k * np.array([-30.0, 15.5]), n.words("趁热刷", "brushed hot")),)
     if beats.begin("see") <= t < beats.end("see"):
-        return (stage.note(k * np.array([12.0, -16.0]), n.words("光从色里穿过去", "light passes through the colour")),)
+        return (stage.note(k * np.array([-30.0, 15.5]), n.words("光从色里穿过去", "light passes through the colour")),)
     return ()

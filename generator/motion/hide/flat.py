@@ -44,29 +44,28 @@ class Flat:
     def _side(self, off: Array) -> "Flat":
         """What of it lies where `off` (n,), linear over it, is positive."""
         corner = off[self.triangles]
-        whole = (corner >= 0).all(1) & (corner > 0).any(1)
-        split = np.flatnonzero((corner > 0).any(1) & (corner < 0).any(1))
-        points, made = list(self.points), list(self.triangles[whole])
-        between: dict[tuple[int, int], int] = {}
+        above, below = (corner > 0).sum(1), (corner < 0).any(1)
+        whole = self.triangles[(above > 0) & ~below]
+        one, two = (self.triangles[(above == count) & below] for count in (1, 2))
+        p, q, r = _from(one, (off[one] > 0).argmax(1))  # p alone is kept
+        n, a, b = _from(two, (off[two] <= 0).argmax(1))  # n alone is not
+        cuts = [self._crossing(off, *ends) for ends in ((p, q), (p, r), (n, a), (n, b))]
+        numbers = np.arange(2 * (len(p) + len(n)), dtype=np.int32) + len(off)
+        pq, pr, na, nb = np.split(numbers, np.cumsum([len(p), len(p), len(n)]))
+        made = [np.column_stack(each) for each in ((p, pq, pr), (a, b, nb), (a, nb, na))]
+        return Flat(np.concatenate([self.points, *cuts]), np.concatenate([whole, *made]).astype(np.int32))
 
-        def crossing(one: int, other: int) -> int:
-            pair = (min(one, other), max(one, other))
-            if pair not in between:
-                a, b = pair
-                share = off[a] / (off[a] - off[b])
-                between[pair] = len(points)
-                points.append(self.points[a] + share * (self.points[b] - self.points[a]))
-            return between[pair]
+    def _crossing(self, off: Array, one: NDArray[np.int32], other: NDArray[np.int32]) -> Array:
+        """Where edges cross the line, (k, 2) mm: the same point from whichever side it is asked for."""
+        a, b = np.minimum(one, other), np.maximum(one, other)
+        share = (off[a] / (off[a] - off[b]))[:, None]
+        return np.asarray(self.points[a] + share * (self.points[b] - self.points[a]))
 
-        for triangle in self.triangles[split]:
-            ring: list[int] = []
-            for one, other in zip(triangle, np.roll(triangle, -1), strict=True):
-                if off[one] >= 0:
-                    ring.append(int(one))
-                if off[one] * off[other] < 0:
-                    ring.append(crossing(int(one), int(other)))
-            made += [np.array([ring[0], ring[k], ring[k + 1]]) for k in range(1, len(ring) - 1)]
-        return Flat(np.array(points), np.array(made, np.int32).reshape(-1, 3))
+
+def _from(triangles: NDArray[np.int32], first: NDArray[np.intp]) -> tuple[NDArray[np.int32], ...]:
+    """The corners of triangles (k, 3), each from another one on, still against the clock."""
+    rows = np.arange(len(triangles))
+    return tuple(triangles[rows, (first + step) % 3] for step in range(3))
 
 
 def together(parts: tuple[Flat, ...]) -> Flat:

@@ -142,7 +142,6 @@ def cut_inside_first(n: HideNumbers, beats: Timeline) -> Picture:
         now, raised, through, slits = hold(t)
         lamp = ease(beats.share("light", t)) - ease(beats.share("dark", t))
         lines = (
-            *work.edges(openings[:through], now),
             *work.traced(work.uncut(through), now),
             *(strand for each in slits for strand in work.slit(each, now)),
         )
@@ -171,6 +170,6 @@ def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
         text = n.labelled("knife_count", n.words(f"{n.count('knife_count')} 把", f"{n.count('knife_count')}"))
         return (stage.note(ROW + np.array([0.0, -22.0]), text, dashed=not n.firm("knife_count")),)
     if t >= beats.begin("light"):
-        edge = n.scale * np.array([12.0, -16.0])
+        edge = n.scale * np.array([-26.0, 14.5])
         return (stage.note(edge, n.words("外轮廓还连着", "the outlines still hold")),)
     return ()

@@ -7,7 +7,6 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.hide import light
-from generator.motion.hide.curves import closed
 from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import OVER as COAT
@@ -137,11 +136,7 @@ def _over(each: Hung) -> float:
 def _dressed(work: Work, each: Hung, held: Held, height: float, lamp: float) -> Iterator[Sheet]:
     """A coloured piece in the figure."""
     part, flat = work.n.pattern.parts[each.part], work.parts[each.part]
-    lines = tuple(
-        Strand(strand.points + np.float32([0.0, 0.0, height]), strand.radius, strand.colour, strand.material)
-        for strand in work.edges([closed(line) for line in (part.outline, *part.openings)], held)
-    )
-    yield flat.body(held, light.hide(1.0, lamp), height, lines)
+    yield flat.body(held, light.hide(1.0, lamp), height)
     which = colour_of(part)
     if which is not None:
         yield flat.body(held, look(which, lamp, 1.0), height + COAT)

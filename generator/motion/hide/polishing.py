@@ -53,6 +53,7 @@ def polish_hide(n: HideNumbers, beats: Timeline) -> Picture:
     """潮皮推光: damp it is darker and bends; pushed lane by lane it throws the light back in one sheet."""
     hide, k = Work(n).plain, n.scale
     half = n.pattern.half
+    strips = _in_strips(hide, BENT_FROM * half[0], half[0])
     s = Stage(
         n,
         stage.camera(k * np.array([0.0, 5.0]), 134.0 * k, aside=0.0),
@@ -72,7 +73,7 @@ def polish_hide(n: HideNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = []
         pushed = beats.share("push", t)
         if tight > 1e-6:
-            bodies += _bent(hide, tight, BENT_FROM * half[0], half[0], colour)
+            bodies.append(_bent(strips, tight, BENT_FROM * half[0], colour))
         elif pushed <= 0:
             bodies.append(hide.body(LYING, colour))
         else:
@@ -92,20 +93,25 @@ def _cloth(half: Array, shift: Array, high: float) -> Sheet:
     return Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), CLOTH, CLOTH)
 
 
-def _bent(hide: Flat, tight: float, begin: float, end: float, colour: Rgb) -> list[Body]:
-    """The hide with what lies right of x = `begin` rolled up, by `tight` 1/mm: its lengths stay."""
-    made: list[Body] = []
-    left = hide
+def _in_strips(hide: Flat, begin: float, end: float) -> Flat:
+    """The hide with what lies right of x = `begin` in narrow strips, so that it can be bent."""
+    left, strips = hide, []
     for x in np.linspace(end, begin, STRIPS + 1)[1:]:
         left, strip = left.parted(np.array([x, 0.0]), np.array([0.0, 1.0]))
-        made.append(Sheet(rolled(strip.points, tight, begin), strip.triangles, colour, colour, (), "hide"))
-    return [left.body(LYING, colour), *made]
+        strips.append(strip)
+    return together((left, *strips))
+
+
+def _bent(hide: Flat, tight: float, begin: float, colour: Rgb) -> Sheet:
+    """A hide in strips with what lies right of x = `begin` rolled up, by `tight` 1/mm: its lengths stay."""
+    return Sheet(rolled(hide.points, tight, begin), hide.triangles, colour, colour, (), "hide")
 
 
 def rolled(points: Array, tight: float, begin: float) -> np.ndarray:
-    """Points (n, 2) right of x = `begin` on a cylinder that rises from there, float32 (n, 3)."""
-    turn = (points[:, 0] - begin) * tight
-    x, z = begin + np.sin(turn) / tight, (1 - np.cos(turn)) / tight
+    """Points (n, 2), those right of x = `begin` on a cylinder that rises from there, float32 (n, 3)."""
+    turn = np.maximum(0.0, points[:, 0] - begin) * tight
+    x = np.minimum(points[:, 0], begin) + np.sin(turn) / tight
+    z = (1 - np.cos(turn)) / tight
     return np.column_stack([x, points[:, 1], REST + z]).astype(np.float32)
 
 
@@ -186,7 +192,7 @@ def _oil(beats: Timeline, t: float, half: Array) -> tuple[Strand, ...]:
 def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     k = n.scale
     if beats.begin("bend") <= t < beats.end("bend"):
-        return (stage.note(k * np.array([10.0, -15.0]), n.words("弯一弯，不响不裂", "bent: no crackle, no crack")),)
+        return (stage.note(k * np.array([6.0, 13.0]), n.words("弯一弯，不响不裂", "bent: no crackle, no crack")),)
     if t >= beats.begin("gleam"):
-        return (stage.note(k * np.array([10.0, -15.0]), n.words("反出一片光", "it reflects in one sheet")),)
+        return (stage.note(k * np.array([6.0, 13.0]), n.words("反出一片光", "it reflects in one sheet")),)
     return ()

@@ -191,7 +191,7 @@ def _said(n: HideNumbers, beats: Timeline, t: float, half: Array) -> list[Mark]:
                 place = np.array([-0.55 * half[0], half[1] * (0.5 - 0.62 * k), HIGH])
                 made.append(stage.note(place, line(n.need(key), n.spec.language).text, dashed=not n.firm(key)))
         return made
-    beside = n.scale * np.array([10.0, -18.0])
+    beside = n.scale * np.array([-24.0, 13.0])
     if beats.begin("face") <= t < beats.begin("turn"):
         return [stage.note(beside, n.words("一刀挨一刀", "stroke beside stroke"))]
     if beats.begin("turn") <= t < beats.begin("frame"):

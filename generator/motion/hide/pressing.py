@@ -4,13 +4,12 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.hide import light
-from generator.motion.hide.curves import closed
 from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import OVER as COAT
 from generator.motion.hide.paint import colour_of, look
 from generator.motion.hide.section_sunk import level, pressed_open
-from generator.motion.hide.work import EDGE, EDGED, OVER, Work, drawn
+from generator.motion.hide.work import Work
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
@@ -94,12 +93,9 @@ def lying_curled(work: Work, tight: float, sunk: float) -> tuple[Sheet, ...]:
     made = []
     for part, flat in zip(work.n.pattern.parts, work.parts, strict=True):
         middle = float(part.outline[:, 1].mean())
-        lines = tuple(
-            drawn(curled(closed(line), middle, tight, OVER), EDGED, EDGE) for line in (part.outline, *part.openings)
-        )
         hide = curled(flat.points, middle, tight, 0.0).astype(np.float32)
         colour = light.hide(1.0)
-        made.append(Sheet(hide, flat.triangles, colour, colour, lines, "hide"))
+        made.append(Sheet(hide, flat.triangles, colour, colour, (), "hide"))
         which = colour_of(part)
         if which is not None:
             paint = curled(flat.points, middle, tight, COAT).astype(np.float32)
@@ -149,16 +145,16 @@ def _vapour(beats: Timeline, t: float, half: Array) -> tuple[Strand, ...]:
     for k in range(round(WISPS * (1 - 0.6 * share))):
         x, y = half * np.array([np.sin(2.4 * k + 0.7) * 0.85, np.cos(4.1 * k) * 0.6])
         risen = (1.6 * share + 0.31 * k) % 1.0
-        z = 1.5 + 13.0 * risen + np.linspace(0.0, 4.0, 6)
+        z = 1.5 + 13.0 * risen + np.linspace(0.0, 7.0, 6)
         sway = 0.8 * np.sin(0.7 * z + k)
-        radius = 0.26 * np.sin(np.pi * min(1.0, risen + 0.08)) * np.array([0.3, 0.8, 1.0, 1.0, 0.7, 0.25]) + 0.02
+        radius = 0.5 * np.sin(np.pi * min(1.0, risen + 0.08)) * np.array([0.3, 0.8, 1.0, 1.0, 0.7, 0.25]) + 0.02
         points = np.column_stack([x + sway, np.full(6, y), z])
         made.append(Strand(points.astype(np.float32), radius.astype(np.float32), VAPOUR, "matte"))
     return tuple(made)
 
 
 def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
-    beside = n.scale * np.array([12.0, -16.0])
+    beside = n.scale * np.array([-30.0, 15.5])
     if beats.begin("sweat") <= t < beats.end("sweat"):
         return (stage.note(beside, n.words("色进，水出", "colour in, water out")),)
     if beats.begin("press") <= t < beats.end("press"):

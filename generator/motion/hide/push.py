@@ -67,7 +67,6 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     work, cut, k = Work(n), head(n), n.scale
     count, lean = len(n.pattern.openings), UPRIGHT - n.value("knife_angle")
     whole = work.pierced(count)
-    holes = tuple(closed(opening) for _, opening in n.pattern.openings)
     others = Riding([closed(part.outline) for part in n.pattern.parts[1:]], HEADING, lean)
     colour = light.hide(1.0)
     s = Stage(
@@ -104,7 +103,6 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
         slits = (until(cut, now.done), *others.slits(beats.share("others", t)))
         if beats.share("off", t) <= 0:
             lines: tuple[Strand, ...] = (
-                *work.edges(holes, held),
                 *work.traced(work.uncut(count), held),
                 *(strand for each in slits for strand in work.slit(each, held)),
             )

@@ -25,8 +25,10 @@ LONGEST = 24.0
 PAPER: Rgb = (240, 236, 224)
 INK: Rgb = (52, 46, 44)
 THROUGH: Rgb = (172, 142, 98)  # a line of the pattern, seen through the hide
+SUNK = 0.08  # mm: so far under the face of the hide it is drawn where it is seen through it
 INKED = 0.16  # mm: half of a line of the pattern
 UNDER = REST / 2  # mm over the board at which the pattern lies
+INKED_AT = UNDER + 0.015 - INKED  # mm: of its lines, which do not reach up through the hide
 ROOM = 1.06  # of the hide's half: half of the paper's
 FROM = np.array([0.0, -62.0])  # mm from where the pattern is brought
 RAISED = 7.0  # mm that the hide is lifted while the pattern comes under it
@@ -59,7 +61,7 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
     first = len(n.pattern.parts[0].openings) + 1  # the head's own lines, at the pace of a hand
     hide, colour = work.plain, light.hide(1.0)
     whole = [drawn(LYING.on(line, OVER), SCRATCHED, SCRATCH) for line in work.lines]
-    seen = [drawn(LYING.on(line, OVER / 2), INKED, THROUGH) for line in work.lines]
+    seen = [drawn(LYING.on(line, -SUNK), INKED, THROUGH) for line in work.lines]
     s = Stage(
         n,
         stage.camera(k * np.array([0.0, 8.0]), 140.0 * k, aside=0.0),
@@ -93,7 +95,7 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
         shift = off * k * FROM
         sheet = piece(_rectangle(ROOM * half))
         lines = tuple(
-            drawn(np.column_stack([line + shift, np.full(len(line), UNDER + 0.02)]), INKED, INK) for line in work.lines
+            drawn(np.column_stack([line + shift, np.full(len(line), INKED_AT)]), INKED, INK) for line in work.lines
         )
         points = np.column_stack([sheet.points + shift, np.full(len(sheet.points), UNDER)]).astype(np.float32)
         return Sheet(points, sheet.triangles, PAPER, PAPER, lines)
@@ -142,7 +144,7 @@ def _needle(tip: Array) -> tuple[Strand, ...]:
 
 
 def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
-    edge = n.scale * np.array([-20.0, -16.5])
+    edge = n.scale * np.array([-24.0, 15.0])
     if beats.begin("hold") <= t < beats.begin("first"):
         return (stage.note(edge, n.words("压住，不许滑", "held: it must not slip")),)
     if beats.begin("look") <= t < beats.begin("lay"):

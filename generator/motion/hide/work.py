@@ -18,8 +18,6 @@ OVER = 0.07  # mm that a line lies over its hide, so that it is seen
 SCRATCH: Rgb = (250, 238, 208)  # a fine line without colour
 SCRATCHED, SLIT = 0.11, 0.13  # mm: half of what a scratch and a slit are drawn with
 GAP: Rgb = (58, 36, 22)  # a slit, seen into
-EDGE: Rgb = (120, 84, 48)
-EDGED = 0.08
 
 
 @dataclass(frozen=True)
@@ -70,23 +68,17 @@ class Work:
 
     def traced(self, lines: Sequence[Array], held: Held) -> tuple[Strand, ...]:
         """Lines scratched into the hide as it is held."""
-        return tuple(drawn(held.on(line, OVER), SCRATCHED, SCRATCH) for line in lines)
-
-    def edges(self, lines: Sequence[Array], held: Held) -> tuple[Strand, ...]:
-        """Edges of what is cut."""
-        return tuple(drawn(held.on(line, OVER), EDGED, EDGE) for line in lines)
+        ends = np.cumsum([len(line) for line in lines])[:-1]
+        points = np.split(held.on(np.concatenate(lines), OVER), ends) if lines else []
+        return tuple(drawn(each, SCRATCHED, SCRATCH) for each in points)
 
     def slit(self, line: Array, held: Held) -> tuple[Strand, ...]:
         """What is cut of a line, seen into; nothing of less than two points."""
         return (drawn(held.on(line, OVER + 0.02), SLIT, GAP),) if len(line) > 1 else ()
 
     def cut_out(self, colour: Rgb) -> tuple[Sheet, ...]:
-        """The pieces as they lie where they were cut, each with its edges."""
-        made = []
-        for part, flat in zip(self.n.pattern.parts, self.parts, strict=True):
-            lines = tuple(closed(each) for each in (part.outline, *part.openings))
-            made.append(flat.body(LYING, colour, lines=self.edges(lines, LYING)))
-        return tuple(made)
+        """The pieces as they lie where they were cut."""
+        return tuple(flat.body(LYING, colour) for flat in self.parts)
 
     @cached_property
     def _pierced(self) -> dict[tuple[int, int, bool], Flat]:
