@@ -68,6 +68,18 @@ def _from(triangles: NDArray[np.int32], first: NDArray[np.intp]) -> tuple[NDArra
     return tuple(triangles[rows, (first + step) % 3] for step in range(3))
 
 
+def in_strips(flat: Flat, places: Array, along: Array) -> Flat:
+    """A piece parted by lines through points (n, 2), one after another, so that it can be bent about them.
+
+    What lies left of one line is parted by the next.
+    """
+    left, strips = flat, []
+    for at in places:
+        left, strip = left.parted(at, along)
+        strips.append(strip)
+    return together((left, *strips))
+
+
 def together(parts: tuple[Flat, ...]) -> Flat:
     """Several pieces as one."""
     starts = np.cumsum([0, *(len(part.points) for part in parts[:-1])])

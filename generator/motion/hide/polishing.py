@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.hide import light
 from generator.motion.hide.deed import Deed
-from generator.motion.hide.flat import Flat, together
+from generator.motion.hide.flat import Flat, in_strips, together
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.work import Work
 from generator.motion.registry import figure
@@ -53,7 +53,8 @@ def polish_hide(n: HideNumbers, beats: Timeline) -> Picture:
     """潮皮推光: damp it is darker and bends; pushed lane by lane it throws the light back in one sheet."""
     hide, k = Work(n).plain, n.scale
     half = n.pattern.half
-    strips = _in_strips(hide, BENT_FROM * half[0], half[0])
+    places = np.column_stack([np.linspace(half[0], BENT_FROM * half[0], STRIPS + 1)[1:], np.zeros(STRIPS)])
+    strips = in_strips(hide, places, np.array([0.0, 1.0]))
     s = Stage(
         n,
         stage.camera(k * np.array([0.0, 5.0]), 134.0 * k, aside=0.0),
@@ -91,15 +92,6 @@ def _cloth(half: Array, shift: Array, high: float) -> Sheet:
     corners = np.array([[-x, -y], [x, -y], [x, y], [-x, y]]) + shift
     points = np.column_stack([corners, np.full(4, high)]).astype(np.float32)
     return Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), CLOTH, CLOTH)
-
-
-def _in_strips(hide: Flat, begin: float, end: float) -> Flat:
-    """The hide with what lies right of x = `begin` in narrow strips, so that it can be bent."""
-    left, strips = hide, []
-    for x in np.linspace(end, begin, STRIPS + 1)[1:]:
-        left, strip = left.parted(np.array([x, 0.0]), np.array([0.0, 1.0]))
-        strips.append(strip)
-    return together((left, *strips))
 
 
 def _bent(hide: Flat, tight: float, begin: float, colour: Rgb) -> Sheet:

@@ -26,7 +26,7 @@ CURLING, SWEATING, COVERING, PRESSING, UNCOVERING, FLAT = 0.7, 3.0, 0.9, 3.2, 0.
 LONGEST = 20.0
 TIGHT = 0.03  # 1/mm: how far the wet pieces curl, of the drawing alone
 VAPOUR: Rgb = (226, 228, 228)
-WISPS = 12
+WISPS, BITS = 14, 12  # wisps of vapour, and points of each
 CLOTH: Rgb = (216, 220, 222)
 CLOTH_FROM = np.array([0.0, 60.0])  # mm from where the cloth is brought
 PASSES = 4  # of the iron, of the drawing alone
@@ -90,11 +90,10 @@ def sweat_and_press(n: HideNumbers, beats: Timeline) -> Picture:
 
 def lying_curled(work: Work, tight: float, sunk: float) -> tuple[Sheet, ...]:
     """The coloured pieces where they were cut, curled up at both ends by `tight` 1/mm of curvature."""
-    made = []
-    for part, flat in zip(work.n.pattern.parts, work.parts, strict=True):
+    made, colour = [], light.hide(1.0)
+    for part, flat in zip(work.n.pattern.parts, work.strips, strict=True):
         middle = float(part.outline[:, 1].mean())
         hide = curled(flat.points, middle, tight, 0.0).astype(np.float32)
-        colour = light.hide(1.0)
         made.append(Sheet(hide, flat.triangles, colour, colour, (), "hide"))
         which = colour_of(part)
         if which is not None:
@@ -145,10 +144,10 @@ def _vapour(beats: Timeline, t: float, half: Array) -> tuple[Strand, ...]:
     for k in range(round(WISPS * (1 - 0.6 * share))):
         x, y = half * np.array([np.sin(2.4 * k + 0.7) * 0.85, np.cos(4.1 * k) * 0.6])
         risen = (1.6 * share + 0.31 * k) % 1.0
-        z = 1.5 + 13.0 * risen + np.linspace(0.0, 7.0, 6)
-        sway = 0.8 * np.sin(0.7 * z + k)
-        radius = 0.5 * np.sin(np.pi * min(1.0, risen + 0.08)) * np.array([0.3, 0.8, 1.0, 1.0, 0.7, 0.25]) + 0.02
-        points = np.column_stack([x + sway, np.full(6, y), z])
+        z = 1.5 + 13.0 * risen + np.linspace(0.0, 8.0, BITS)
+        sway = 0.7 * np.sin(0.45 * z + k)
+        radius = 0.3 * np.sin(np.pi * min(1.0, risen + 0.08)) * np.sin(np.linspace(0.15, np.pi - 0.15, BITS)) + 0.02
+        points = np.column_stack([x + sway, np.full(BITS, y), z])
         made.append(Strand(points.astype(np.float32), radius.astype(np.float32), VAPOUR, "matte"))
     return tuple(made)
 

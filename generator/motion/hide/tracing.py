@@ -28,7 +28,7 @@ THROUGH: Rgb = (172, 142, 98)  # a line of the pattern, seen through the hide
 SUNK = 0.08  # mm: so far under the face of the hide it is drawn where it is seen through it
 INKED = 0.16  # mm: half of a line of the pattern
 UNDER = REST / 2  # mm over the board at which the pattern lies
-INKED_AT = UNDER + 0.015 - INKED  # mm: of its lines, which do not reach up through the hide
+CLEAR_OF = 0.4  # mm that the hide is up at least, where the lines of the pattern stand out under it
 ROOM = 1.06  # of the hide's half: half of the paper's
 FROM = np.array([0.0, -62.0])  # mm from where the pattern is brought
 RAISED = 7.0  # mm that the hide is lifted while the pattern comes under it
@@ -89,14 +89,13 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
         x, y = _tip(ways, starts, done(t))
         return _needle(np.array([x, y, REST + OVER]) + away * np.array([14.0, -10.0, 22.0]))
 
-    def paper(t: float) -> Sheet:
+    def paper(t: float, up: float) -> Sheet:
         """The pattern, brought under the hide and taken out again."""
         off = (1 - ease(beats.share("bring", t))) + ease(beats.share("take", t))
         shift = off * k * FROM
         sheet = piece(_rectangle(ROOM * half))
-        lines = tuple(
-            drawn(np.column_stack([line + shift, np.full(len(line), INKED_AT)]), INKED, INK) for line in work.lines
-        )
+        ends = (np.column_stack([line + shift, np.full(len(line), UNDER + 0.02)]) for line in work.lines)
+        lines = tuple(drawn(each, INKED, INK) for each in ends) if up > CLEAR_OF else ()
         points = np.column_stack([sheet.points + shift, np.full(len(sheet.points), UNDER)]).astype(np.float32)
         return Sheet(points, sheet.triangles, PAPER, PAPER, lines)
 
@@ -104,7 +103,7 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
         off = ease(beats.share("lift", t)) - ease(beats.share("lay", t))
         up = np.sin(np.pi * beats.share("bring", t)) + np.sin(np.pi * beats.share("take", t))
         held = Held(0.0, off * k * BESIDE, RAISED * (float(up) + 0.5 * min(1.0, 3 * off)))
-        bodies: list[Body] = [paper(t)]
+        bodies: list[Body] = [paper(t, held.lift)]
         if off > 0 or up > 1e-9:
             done_lines = work.lines if t >= beats.begin("lift") else ()
             bodies.append(hide.body(held, colour, lines=work.traced(done_lines, held)))

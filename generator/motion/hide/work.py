@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from generator.motion.hide.curves import closed
-from generator.motion.hide.flat import Flat, piece, together
+from generator.motion.hide.flat import Flat, in_strips, piece, together
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.turning import LYING, Held
 from generator.motion.vectors import Array
@@ -17,6 +17,7 @@ from generator.scene.material import Rgb
 OVER = 0.07  # mm that a line lies over its hide, so that it is seen
 SCRATCH: Rgb = (250, 238, 208)  # a fine line without colour
 SCRATCHED, SLIT = 0.11, 0.13  # mm: half of what a scratch and a slit are drawn with
+STRIPS = 8
 GAP: Rgb = (58, 36, 22)  # a slit, seen into
 
 
@@ -41,6 +42,15 @@ class Work:
     def parts(self) -> tuple[Flat, ...]:
         """The pieces with all their openings."""
         return tuple(piece(part.outline, part.openings) for part in self.n.pattern.parts)
+
+    @cached_property
+    def strips(self) -> tuple[Flat, ...]:
+        """The pieces in strips across, so that they can be curled from end to end."""
+        made = []
+        for flat in self.parts:
+            y = np.linspace(flat.points[:, 1].min(), flat.points[:, 1].max(), STRIPS + 1)[1:-1]
+            made.append(in_strips(flat, np.column_stack([np.zeros(len(y)), y]), np.array([1.0, 0.0])))
+        return tuple(made)
 
     @cached_property
     def chips(self) -> tuple[Flat, ...]:
