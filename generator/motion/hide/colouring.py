@@ -6,9 +6,10 @@ from generator.motion import stage
 from generator.motion.hide import light
 from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
-from generator.motion.hide.paint import COLOURS, Coat, coated
+from generator.motion.hide.paint import COLOURS, Coat, clogged, coated
 from generator.motion.hide.work import Work, drawn
-from generator.motion.registry import figure
+from generator.motion.lamp import mixed, screen
+from generator.motion.registry import Amiss, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.turning import REST, ease
@@ -56,7 +57,14 @@ def _colouring(_: HideNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("brush_colour", HideNumbers, needs=SAMPLE, beats=_colouring, longest=LONGEST)
+@figure(
+    "brush_colour",
+    HideNumbers,
+    needs=SAMPLE,
+    beats=_colouring,
+    longest=LONGEST,
+    amiss={"clogged": Amiss("ratio", 0.0, 1.0)},
+)
 def brush_colour(n: HideNumbers, beats: Timeline) -> Picture:
     """敷彩: before and after, the lamp behind shows what the hide lets through."""
     work, k = Work(n), n.scale
@@ -90,10 +98,12 @@ def brush_colour(n: HideNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         on = lamp(t)
         shares = [beats.share(("brush", which), t) for which in range(len(coats))]
-        bodies: list[Body] = [*light.screen(on, -1.03 * half, 1.03 * half)]
+        bodies: list[Body] = [*screen(on, -1.03 * half, 1.03 * half, light.BOARD.colour)]
         bodies += work.cut_out(light.hide(1.0, on))
         for coat, share in zip(coats, shares, strict=True):
             bodies += coated(coat, share, on)
+        if shares[-1] >= 1.0:
+            bodies += clogged(work, n.amiss("clogged"), on)
         gone = ease(beats.share("shine", t))
         off = (1 - ease(beats.share("come", t)) + gone) * AWAY
         if beats.begin("come") <= t < beats.end("shine"):
@@ -119,7 +129,7 @@ def _cup(at: Array, colour: Rgb, melted: float, t: float) -> tuple[Body, ...]:
     ]
     pool = np.column_stack([0.86 * CUP * ring[:-1], np.full(24, 0.62 * HIGH)]) + base
     corners = np.array([[0, k, k + 1] for k in range(1, 23)], np.int32)
-    inside = light.mixed(GLUE, light.through(colour), ease(melted))
+    inside = mixed(GLUE, light.through(colour), ease(melted))
     liquid = Sheet(pool.astype(np.float32), corners, inside, inside, (), "flat")
     lumps = []
     size = 1.5 * (1 - ease(1.1 * melted))

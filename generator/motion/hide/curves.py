@@ -1,9 +1,11 @@
 """Closed lines of a pattern: smooth runs that meet in corners, leaves and rounds."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
+from generator.motion.turning import Way
 from generator.motion.vectors import Array, direction
 
 FINE = 5  # pieces between two points that a smooth run goes through
@@ -41,6 +43,24 @@ def round_hole(middle: Point, radius: float) -> Array:
     """A circle, as an outline of 20 points."""
     a = np.linspace(0.0, 2 * np.pi, 20, endpoint=False)
     return _put(radius * np.column_stack([np.cos(a), np.sin(a)]), middle, 0.0)
+
+
+def chords(ring: Array, long: float) -> Array:
+    """An outline in straight pieces at least so many mm long; its corners stay."""
+    way = Way(closed(np.roll(ring, -int(_turns(ring).argmax()), 0)))
+    stops = (0.0, *way.corners, way.length)
+    made = []
+    for begin, end in pairwise(stops):
+        count = max(1, int((end - begin) / long))
+        made += [way.point(begin + (end - begin) * k / count) for k in range(count)]
+    return np.array(made)
+
+
+def _turns(ring: Array) -> Array:
+    """How far an outline turns at each of its points, °."""
+    step = np.diff(np.concatenate([ring[-1:], ring, ring[:1]]), axis=0)
+    a = np.degrees(np.arctan2(step[:, 1], step[:, 0]))
+    return np.abs((np.diff(a) + 180.0) % 360.0 - 180.0)
 
 
 def closed(points: Array) -> Array:

@@ -1,5 +1,6 @@
 """Flat pieces with openings as triangles: which they are made of, cut by a line, and put into space."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -96,26 +97,27 @@ def piece(outline: Array, openings: tuple[Array, ...] = ()) -> Flat:
 def _piece(outline: bytes, openings: tuple[bytes, ...]) -> Flat:
     ring = np.frombuffer(outline).reshape(-1, 2)
     holes = [np.frombuffer(each).reshape(-1, 2)[::-1] for each in openings]
-    for hole in sorted(holes, key=lambda each: -float(each[:, 0].max())):
-        ring = _bridged(ring, hole)
+    holes.sort(key=lambda each: -float(each[:, 0].max()))
+    for k, hole in enumerate(holes):
+        ring = _bridged(ring, hole, holes[k + 1 :])
     return Flat(ring, polygon.triangles(ring))
 
 
-def _bridged(ring: Array, hole: Array) -> Array:
+def _bridged(ring: Array, hole: Array, others: Sequence[Array]) -> Array:
     """A ring with a hole in it as one outline: to the hole and back along the shortest way that crosses nothing.
 
-    The bridge of Eberly's triangulation by ear cutting: from the hole's point furthest right.
+    As in Eberly's triangulation by ear cutting, from the hole's point furthest right; `others` are bridged later.
     """
     first = int(hole[:, 0].argmax())
     hole = np.roll(hole, -first, 0)
     for place in np.argsort(np.linalg.norm(ring - hole[0], axis=1), kind="stable"):
-        if not _crosses(ring, hole[0], ring[place]):
+        if not any(_crosses(each, hole[0], ring[place]) for each in (ring, hole, *others)):
             return np.concatenate([ring[: place + 1], hole, hole[:1], ring[place:]])
     raise AssertionError("every hole is seen from its outline")
 
 
 def _crosses(ring: Array, a: Array, b: Array) -> bool:
-    """Whether the line from a to b, a point of the ring, crosses a side of it anywhere else."""
+    """Whether the line from a to b crosses a side of a ring elsewhere than at its own ends."""
     c, d = ring, np.roll(ring, -1, 0)
 
     def turn(p: Array, q: Array, r: Array) -> Array:

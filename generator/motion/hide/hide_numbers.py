@@ -20,7 +20,7 @@ class HideNumbers(Numbers):
     @cached_property
     def pattern(self) -> Pattern:
         """The figure on its hide."""
-        return Pattern(self.value("figure_height"))
+        return Pattern(self.value("figure_height"), self.amiss("facets"))
 
     @property
     def thickness(self) -> float:

@@ -13,6 +13,7 @@ from generator.motion.hide.knife import knife, put_down
 from generator.motion.hide.pushed import Pushed
 from generator.motion.hide.riding import RIDING, Riding, until
 from generator.motion.hide.work import Work
+from generator.motion.lamp import screen
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -145,7 +146,7 @@ def cut_inside_first(n: HideNumbers, beats: Timeline) -> Picture:
             *work.traced(work.uncut(through), now),
             *(strand for each in slits for strand in work.slit(each, now)),
         )
-        bodies: list[Body] = [*light.screen(lamp, -1.03 * half, 1.03 * half)]
+        bodies: list[Body] = [*screen(lamp, -1.03 * half, 1.03 * half, light.BOARD.colour)]
         bodies.append(work.pierced(through).body(now, light.hide(1.0, lamp), lines=lines))
         return Moment(0, (*bodies, *chips(t, through, lamp), *standing(t, raised)), _said(n, beats, t))
 

@@ -12,6 +12,7 @@ from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import OVER as COAT
 from generator.motion.hide.paint import colour_of, look
 from generator.motion.hide.work import Work, drawn
+from generator.motion.lamp import screen
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -99,7 +100,7 @@ def joint_figure(n: HideNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         lamp = ease(beats.share("light", t)) - ease(beats.share("rest", t))
         low, high = (1.1 * half[0] * np.array(corner) for corner in SCREEN)
-        bodies: list[Body] = [*light.screen(lamp, low, high)]
+        bodies: list[Body] = [*screen(lamp, low, high, light.BOARD.colour)]
         shown = ease(beats.share("gather", t))
         for each in sorted(hung, key=lambda each: each.layer):
             bodies += _dressed(work, each, placed(each, t), LAYER * each.layer * shown, lamp)

@@ -9,6 +9,7 @@ from generator.motion.hide import light
 from generator.motion.hide.flat import Flat
 from generator.motion.hide.pattern import Part
 from generator.motion.hide.work import Work
+from generator.motion.lamp import mixed
 from generator.motion.turning import LYING
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet
@@ -16,6 +17,8 @@ from generator.scene.material import Rgb
 
 COLOURS: tuple[Rgb, ...] = ((196, 40, 38), (38, 122, 74))  # red is red and green is green: no more is told
 PAINTED = ({"body"}, {"arm", "leg"})  # which pieces take which, of the drawing alone; the head stays as it is
+GOLDEN = 0.618034  # its multiples, modulo 1, are spread evenly in no order
+THICK: Rgb = (46, 30, 26)
 OVER = 0.03  # mm over the hide
 SWEEPS = 5  # to and fro of the brush over a piece
 
@@ -73,10 +76,20 @@ def coated(coat: Coat, share: float, lamp: float) -> tuple[Sheet, ...]:
     return tuple(flat.body(LYING, look(coat.which, lamp), OVER) for flat in coat.covered(share))
 
 
+def clogged(work: Work, share: float, lamp: float) -> tuple[Sheet, ...]:
+    """Thick colour in a share of the openings of what is painted, which is a fault: no light comes through."""
+    pattern, made = work.n.pattern, []
+    for number, ((part, _), chip) in enumerate(zip(pattern.openings, work.chips, strict=True)):
+        which = colour_of(pattern.parts[part])
+        if which is not None and (number * GOLDEN) % 1.0 < share:
+            made.append(chip.body(LYING, mixed(look(which, lamp), THICK, 0.35 + 0.2 * lamp), OVER))
+    return tuple(made)
+
+
 def look(which: int, lamp: float, sunk: float = 0.0) -> Rgb:
     """How a colour looks with the lamp on by a share; `sunk`: 0 it lies on the hide … 1 it is in the hide."""
-    lies = light.mixed(COLOURS[which], light.CLEAR, 0.14 * sunk)
-    return light.mixed(lies, light.through(COLOURS[which]), lamp)
+    lies = mixed(COLOURS[which], light.CLEAR, 0.14 * sunk)
+    return mixed(lies, light.through(COLOURS[which]), lamp)
 
 
 def colour_of(part: Part) -> int | None:

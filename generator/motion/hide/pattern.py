@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from generator.motion.hide.curves import Point, leaf, outline, round_hole
+from generator.motion.hide.curves import Point, chords, leaf, outline, round_hole
 from generator.motion.vectors import Array
 
 DRAWN_HIGH = 60.0  # mm that the figure of the drawing below is high
@@ -35,6 +35,7 @@ class Pattern:
     """The pattern of a figure `high` mm high."""
 
     high: float
+    facets: float = 0.0  # mm: outlines are cut in straight pieces so long, which is a fault; 0: as they are drawn
 
     @property
     def scale(self) -> float:
@@ -53,7 +54,8 @@ class Pattern:
         made = []
         for name, at, (edge, openings, joint, first) in _PLACED:
             on = tuple(k * (each + at) for each in (edge, *openings))
-            made.append(Part(name, on[0], on[1:], k * (np.array(joint) + at), first))
+            outer = chords(on[0], self.facets) if self.facets else on[0]
+            made.append(Part(name, outer, on[1:], k * (np.array(joint) + at), first))
         return tuple(made)
 
     @cached_property

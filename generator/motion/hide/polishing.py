@@ -10,6 +10,7 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.flat import Flat, in_strips, together
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.work import Work
+from generator.motion.lamp import mixed
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
@@ -136,7 +137,7 @@ def _gleaming(hide: Flat, half: Array, share: float) -> list[Body]:
         band, _ = hide.parted(middle + wide * across, along)
         band, _ = band.parted(middle - wide * across, -along)
         if len(band.triangles):
-            made.append(band.body(LYING, light.mixed(light.CLEAR, GLEAM, white), 0.02 * (k + 1)))
+            made.append(band.body(LYING, mixed(light.CLEAR, GLEAM, white), 0.02 * (k + 1)))
     return made
 
 

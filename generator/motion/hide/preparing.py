@@ -4,14 +4,16 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.hide import light
+from generator.motion.hide.curves import leaf
 from generator.motion.hide.deed import Deed
-from generator.motion.hide.flat import Flat, together
+from generator.motion.hide.flat import Flat, piece, together
 from generator.motion.hide.frame import stretched
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.tub import HIGH, tub, under
 from generator.motion.hide.work import Work
+from generator.motion.lamp import screen
 from generator.motion.numbers import line
-from generator.motion.registry import figure
+from generator.motion.registry import Amiss, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.turning import LYING, REST, Held, ease
@@ -33,6 +35,7 @@ HAIR: Rgb = (74, 60, 48)
 BLADE: Rgb = (196, 202, 208)
 WOOD: Rgb = (126, 86, 54)
 SCRAPINGS: Rgb = (120, 104, 86)
+MISSED = ((-0.5, 0.3), (0.1, -0.25), (0.6, 0.35))  # of half the hide: where the scraper misses, if it does
 SOAKS = ("summer_soak_time", "winter_soak_time", "clear_soak_time")
 WAYS = (
     "碱水、清水是两种做法，天数各写各的；刮几遍、怎么漂不照画，只画两面都刮",
@@ -49,7 +52,14 @@ def _preparing(_: HideNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("prepare_hide", HideNumbers, needs=SAMPLE, beats=_preparing, longest=LONGEST)
+@figure(
+    "prepare_hide",
+    HideNumbers,
+    needs=SAMPLE,
+    beats=_preparing,
+    longest=LONGEST,
+    amiss={"missed": Amiss("mm", 0.0, 25.0)},
+)
 def prepare_hide(n: HideNumbers, beats: Timeline) -> Picture:
     """选皮制皮: dark and milky before the lamp at first, clear at the end."""
     hide, k = Work(n).plain, n.scale
@@ -77,7 +87,7 @@ def prepare_hide(n: HideNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         on = lamp(t)
         in_tub = beats.begin("come") <= t < beats.end("leave")
-        bodies: list[Body] = [*light.screen(on, -1.04 * half, 1.04 * half)]
+        bodies: list[Body] = [*screen(on, -1.04 * half, 1.04 * half, light.BOARD.colour)]
         wet = ease(2.0 * beats.share("soak", t)) * (1 - ease(beats.share("dry", t)))
         if in_tub:
             off = (1 - ease(beats.share("come", t))) + ease(2.0 * beats.share("leave", t) - 1.0)
@@ -92,10 +102,20 @@ def prepare_hide(n: HideNumbers, beats: Timeline) -> Picture:
             bodies += _scraped(hide, half, beats, t, hairs)
         else:
             bodies.append(hide.body(LYING, light.hide(1.0, on, 0.5 * wet)))
+            bodies += _missed(n, half, on)
             bodies += stretched(half, beats.share("frame", t), beats.share("tighten", t))
         return Moment(0, tuple(bodies), tuple(_said(n, beats, t, half)))
 
     return s.picture(beats, at, cloth=light.BOARD, facts=(n.said(WAYS), n.lamp, n.sketch))
+
+
+def _missed(n: HideNumbers, half: Array, lamp: float) -> list[Sheet]:
+    """Places that the scraper missed, so many mm long, which is a fault: light does not pass there."""
+    long = n.amiss("missed")
+    if not long:
+        return []
+    colour = light.hide(0.45, lamp)
+    return [piece(leaf((x * half[0], y * half[1]), long, 0.5 * long)).body(LYING, colour, 0.03) for x, y in MISSED]
 
 
 def _hairs(half: Array) -> tuple[Strand, ...]:

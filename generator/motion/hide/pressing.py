@@ -10,7 +10,7 @@ from generator.motion.hide.paint import OVER as COAT
 from generator.motion.hide.paint import colour_of, look
 from generator.motion.hide.section_sunk import level, pressed_open
 from generator.motion.hide.work import Work
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Amiss, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
 from generator.motion.turning import REST, ease
@@ -49,7 +49,7 @@ def _pressing(_: HideNumbers) -> list[Beat]:
 
 @figure(
     "sweat_and_press", HideNumbers, needs=(*SAMPLE, "hide_thickness"), beats=_pressing, views=(*FACE, View.SECTION),
-    longest=LONGEST,
+    longest=LONGEST, amiss={"curl": Amiss("1/mm", 0.0, TIGHT)},
 )  # fmt: skip
 def sweat_and_press(n: HideNumbers, beats: Timeline) -> Picture:
     """发汗熨平: curled and wet at first; flat, dry, and the colour within at last."""
@@ -74,7 +74,7 @@ def sweat_and_press(n: HideNumbers, beats: Timeline) -> Picture:
         sunk, pressed = ease(beats.share("sweat", t)), ease(beats.share("press", t))
         if n.spec.view is View.SECTION:
             return pressed_open(n, beats, t, sunk)
-        tight = TIGHT / k * ease(beats.share("curl", t)) * (1 - pressed)
+        tight = TIGHT / k * ease(beats.share("curl", t)) * (1 - pressed * (1 - n.amiss("curl") / TIGHT))
         bodies: list[Body] = list(lying_curled(work, tight, sunk))
         off = (1 - ease(beats.share("cover", t))) + ease(beats.share("uncover", t))
         if off < 1:

@@ -15,7 +15,7 @@ from generator.motion.hide.riding import RIDING, Riding, until
 from generator.motion.hide.section_cut import cut_open, level
 from generator.motion.hide.work import Work
 from generator.motion.numbers import line
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Amiss, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.turning import LYING, REST, Held, ease
@@ -29,9 +29,9 @@ from generator.scene.picture import Moment, Picture
 HEADING = 180.0  # ° along which the knife cuts: the left hand pushes the hide towards it
 START = (8.6, 12.7)  # of the head's outline, in its drawing: the corner at which the cut begins
 UPRIGHT = 90.0  # ° from the hide
-SETTING, GRIPPING, BACK, OTHERS, OFF = 1.2, 1.0, 0.8, 3.4, 1.1  # s
+SETTING, GRIPPING, BACK, OTHERS, OFF, DONE = 1.2, 1.0, 0.8, 3.4, 1.1, 0.5  # s
 FROM = 26.0  # mm over the board, from where the knife comes
-REST_TO = np.array([0.0, 62.0])  # mm that what is left of the hide is moved off
+REST_TO = np.array([0.0, 100.0])  # mm that what is left of the hide is moved, out of the picture
 LONGEST = 28.0
 WHETHER_STILL = (
     "刀是不是一点不走，还要问传承人；皮推得多快没有说",
@@ -54,13 +54,14 @@ def _pushing(n: HideNumbers) -> list[Beat]:
         Beat("set", SETTING, Deed.SET), Beat("grip", GRIPPING, Deed.GRIP),
         Beat("push", first, Deed.PUSH),
         Beat("lift", turned - first, Deed.LIFT), Beat("on", cut.seconds - turned),
-        Beat("back", BACK), Beat("others", OTHERS, fast=True), Beat("off", OFF),
+        Beat("back", BACK), Beat("others", OTHERS, fast=True), Beat("off", OFF), Beat("done", DONE),
     ]  # fmt: skip
 
 
 @figure(
     "push_hide", HideNumbers, needs=(*SAMPLE, "hide_thickness", "knife_angle"), beats=_pushing,
     views=(*FACE, View.SECTION), longest=LONGEST,
+    amiss={"facets": Amiss("mm", 0.0, 8.0), "overcut": Amiss("mm", 0.0, 3.0)},
 )  # fmt: skip
 def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     """推皮走刀: the head's outline under the knife that stays; then the others; what is left comes off."""
@@ -68,7 +69,7 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
     count, lean = len(n.pattern.openings), UPRIGHT - n.value("knife_angle")
     whole = work.pierced(count)
     others = Riding([closed(part.outline) for part in n.pattern.parts[1:]], HEADING, lean)
-    colour = light.hide(1.0)
+    colour, beyond = light.hide(1.0), work.overcuts(n.amiss("overcut"))
     s = Stage(
         n,
         stage.camera(cut.tool + k * np.array([10.0, 2.0]), 150.0 * k, aside=0.0),
@@ -100,7 +101,7 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
         if n.spec.view is View.SECTION:
             return cut_open(n, beats, t)
         held = hold(t, now)
-        slits = (until(cut, now.done), *others.slits(beats.share("others", t)))
+        slits = (*beyond, until(cut, now.done), *others.slits(beats.share("others", t)))
         if beats.share("off", t) <= 0:
             lines: tuple[Strand, ...] = (
                 *work.traced(work.uncut(count), held),
@@ -108,7 +109,10 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
             )
             bodies: list[Body] = [whole.body(held, colour, lines=lines)]
         else:
-            bodies = [*work.cut_out(colour), work.rest.body(_off(beats.share("off", t), k), colour)]
+            far = [strand for each in beyond for strand in work.slit(each, LYING)]
+            bodies = [*work.cut_out(colour), *far]
+            if t < beats.begin("done"):
+                bodies.append(work.rest.body(_off(beats.share("off", t), k), colour))
         return Moment(0, (*bodies, *standing(t, now)), _said(n, beats, t, cut))
 
     facts = (n.sketch, n.said(WHETHER_STILL))

@@ -5,6 +5,7 @@ import numpy as np
 from generator.motion.hide import light
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.hide.paint import COLOURS
+from generator.motion.lamp import mixed
 from generator.motion.timeline import Timeline
 from generator.motion.turning import ease
 from generator.scene.body import Body, Strand
@@ -40,7 +41,7 @@ def pressed_open(n: HideNumbers, beats: Timeline, t: float, sunk: float) -> Mome
         deep = k / (LAYERS - 1)  # 0 the upper face … 1 the lower
         share = sunk * max(0.0, 1 - 0.8 * deep)
         z = thick * (1 - (k + 0.5) / LAYERS)
-        made.append(_layer(z, thick / LAYERS / 2 * 1.08, bowed, light.mixed(light.CLEAR, COLOURS[0], 0.85 * share)))
+        made.append(_layer(z, thick / LAYERS / 2 * 1.08, bowed, mixed(light.CLEAR, COLOURS[0], 0.85 * share)))
     if sunk < 1:
         made.append(_layer(thick + COAT / 2, COAT / 2 * (1 - sunk) + 0.004, bowed, COLOURS[0]))
     for k in range(DROPS):

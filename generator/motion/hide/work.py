@@ -9,8 +9,8 @@ import numpy as np
 from generator.motion.hide.curves import closed
 from generator.motion.hide.flat import Flat, in_strips, piece, together
 from generator.motion.hide.hide_numbers import HideNumbers
-from generator.motion.turning import LYING, Held
-from generator.motion.vectors import Array
+from generator.motion.turning import LYING, Held, Way
+from generator.motion.vectors import Array, direction
 from generator.scene.body import Sheet, Strand
 from generator.scene.material import Rgb
 
@@ -89,6 +89,18 @@ class Work:
     def cut_out(self, colour: Rgb) -> tuple[Sheet, ...]:
         """The pieces as they lie where they were cut."""
         return tuple(flat.body(LYING, colour) for flat in self.parts)
+
+    def overcuts(self, long: float) -> tuple[Array, ...]:
+        """Cuts that run so many mm beyond the corners of the openings, (2, 2) mm each; none of 0 mm."""
+        if not long:
+            return ()
+        made = []
+        for _, opening in self.n.pattern.openings:
+            way = Way(closed(opening))
+            for at in (*way.corners, way.length):
+                along = direction(float(way.directions[np.searchsorted(way.at, at - 1e-6) - 1]))
+                made.append(np.array([way.point(at), way.point(at) + long * along]))
+        return tuple(made)
 
     @cached_property
     def _pierced(self) -> dict[tuple[int, int, bool], Flat]:
