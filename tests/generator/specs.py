@@ -48,6 +48,7 @@ PAPER = [  # the figures of paper cutting, in the order of its steps
 POT = [  # the figures of raising a pot's body, in the order of its steps
     "stand_strip_in_ring", "cut_joint_slanted", "close_joint_with_slip", "paddle_base_in",
     "close_base_with_disc", "turn_over_paddle_shoulder", "close_mouth_with_disc", "place_joint_keep_damp",
+]  # fmt: skip
 HIDE = [  # the figures of the shadow puppet, in the order of its steps
     "prepare_hide", "polish_hide", "trace_pattern", "cut_inside_first",
     "push_hide", "brush_colour", "sweat_and_press", "joint_figure",
