@@ -1,11 +1,11 @@
 """Whether the steps of a technique can be drawn with the figures that they name, and its faults with what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.errors import GeneratorError
 from generator.motion.astray import DEVIATIONS
 from generator.motion.faults import mistaken
-from generator.motion.registry import named, names
+from generator.motion.registry import Amiss, named, names
 from knowledge.loading.consistency import Contradiction
 from knowledge.schema.craft import Fault, Step, Technique
 
@@ -56,13 +56,14 @@ def _unshowable(technique: Technique, here: Location, fault: Fault, number: int 
     for key, amount in fault.shown.wrong.items():
         if problem := _impossible(technique, step, key, amount):
             keys = ", ".join(sorted({*step.quantities, *technique.sample}))
-            mend = f"quantities: {keys}; astray: {', '.join(DEVIATIONS)}"
+            mend = f"quantities: {keys}; astray: {', '.join((*named(step.figure).amiss, *DEVIATIONS))}"
             yield Contradiction(technique.id, (*here, "wrong", key), problem, mend)
 
 
 def _impossible(technique: Technique, step: Step, key: str, amount: float) -> str | None:
     """Why a step cannot be drawn with this wrong; None where it can."""
-    if (deviation := DEVIATIONS.get(key)) is not None:
+    own: Mapping[str, Amiss] = named(step.figure).amiss if step.figure else {}
+    if (deviation := own.get(key) or DEVIATIONS.get(key)) is not None:
         if deviation.least <= amount <= deviation.most:
             return None
         return f"{key} lies between {deviation.least:g} and {deviation.most:g} {deviation.unit}, got {amount:g}"

@@ -52,6 +52,10 @@ class Numbers:
         quantity = self.find(name)
         return quantity is not None and quantity.firm
 
+    def amiss(self, name: str) -> float:
+        """How much of a thing is drawn wrong, to show a fault; 0 where the work is right."""
+        return self.spec.wrong.get(name, 0.0)
+
     def weakest(self, *names: str) -> Certainty:
         """The least of what the numbers of these names have: that of a number computed from them."""
         both = (self.spec.sample | self.spec.quantities).get

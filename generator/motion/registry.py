@@ -27,6 +27,15 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Amiss:
+    """Something that a figure can itself draw wrong, to show a fault: from how much to how much of it."""
+
+    unit: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A movement that a step can be drawn with."""
 
@@ -38,6 +47,7 @@ class Figure:
     timeline: Callable[[ClipSpec], Timeline]  # its beats by its own clock
     draw: Callable[[ClipSpec], Picture]
     longest: float  # s that its clip may last
+    amiss: Mapping[str, Amiss]  # what it can draw wrong, by name
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -63,6 +73,7 @@ def figure(
     measured: Measured | None = None,
     views: tuple[View, ...] = FACE,
     longest: float = LONGEST,
+    amiss: Mapping[str, Amiss] | None = None,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
@@ -78,9 +89,10 @@ def figure(
         def timeline(spec: ClipSpec) -> Timeline:
             return Timeline(beats(numbers(spec)))
 
-        _FIGURES[name] = Figure(
-            name, version, needs, measured, views, timeline, lambda spec: draw(numbers(spec), timeline(spec)), longest
-        )
+        def picture(spec: ClipSpec) -> Picture:
+            return draw(numbers(spec), timeline(spec))
+
+        _FIGURES[name] = Figure(name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}))
         return draw
 
     return register

@@ -43,4 +43,5 @@ MATERIALS = {
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
     "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
     "clay_face": Material(0.43, 0.50, gloss=0.1),  # as a relief: level, as bright as clay
+    "hide": Material(0.68, 0.40, dark=0.08),  # as of paper; of what passes through it, its colour tells
 }

@@ -66,6 +66,10 @@ WAX = [  # the figures of waxing and dyeing, in the order of their steps
     "prepare_cloth", "melt_wax", "lay_out_design", "draw_wax", "set_wax",
     "start_vat", "crack_wax", "dip_cloth", "air_cloth", "dip_again", "boil_and_rinse",
 ]  # fmt: skip
+HIDE = [  # the figures of the shadow puppet, in the order of its steps
+    "prepare_hide", "polish_hide", "trace_pattern", "cut_inside_first",
+    "push_hide", "brush_colour", "sweat_and_press", "joint_figure",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

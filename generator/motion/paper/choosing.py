@@ -10,11 +10,12 @@ from generator.motion.paper.packet import rectangle, square
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import Piece, moved, whole
 from generator.motion.paper.shears import Shears
-from generator.motion.paper.table import OVER, REST, SPRING, TABLE, ease, lying
+from generator.motion.paper.table import OVER, SPRING, TABLE, lying
 from generator.motion.paper.turned import Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import REST, ease
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.picture import Moment, Picture
 

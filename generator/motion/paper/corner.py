@@ -7,18 +7,19 @@ from generator.motion.numbers import line
 from generator.motion.paper import table
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import folded
-from generator.motion.paper.held import LIFT, LYING, Bench, Held, holding
+from generator.motion.paper.held import LIFT, Bench, holding
 from generator.motion.paper.inner_cuts import AWAY, views
 from generator.motion.paper.outline_cut import STOPS, most
 from generator.motion.paper.packet import rectangle
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
-from generator.motion.paper.table import TABLE, ease, lying
-from generator.motion.paper.turned import Turned, about
+from generator.motion.paper.table import TABLE, lying
+from generator.motion.paper.turned import Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.turning import LYING, Held, about, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

@@ -8,10 +8,11 @@ from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT
 from generator.motion.paper.layers_cut import LEVEL, cut_open
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
-from generator.motion.paper.table import SPRING, TABLE, ease, lying
+from generator.motion.paper.table import SPRING, TABLE, lying
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import REST, ease
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
@@ -73,7 +74,7 @@ def fold_five(n: PaperNumbers, beats: Timeline) -> Picture:
         bodies: list[Body] = [sheet.body(pose, begun)]
         pressed = [(k, share) for k in range(len(FOLDS)) if 0 < (share := beats.share(("press", k), t)) < 1]
         bodies += [_pressing(folding.folds[k].degrees % FLAT, half, k, x, 2 * (k + 1) * thick) for k, x in pressed]
-        bodies += _marking(beats, t, ticks, half, done, 2 * thick + table.REST)
+        bodies += _marking(beats, t, ticks, half, done, 2 * thick + REST)
         marks = [*_counted(n, packet.side, done, angle), *_angles(n, beats, t, half)]
         return Moment(0, tuple(bodies), tuple(marks))
 
@@ -137,8 +138,8 @@ def _angles(n: PaperNumbers, beats: Timeline, t: float, half: float) -> list[Mar
     far = 0.8 * half
 
     def between(a: float, b: float, text: str) -> Mark:
-        ends = [(*(far * direction(x)), table.REST) for x in (a, b)]
-        return stage.arc((0.0, 0.0, table.REST), text, ends[0], ends[1], dashed)
+        ends = [(*(far * direction(x)), REST) for x in (a, b)]
+        return stage.arc((0.0, 0.0, REST), text, ends[0], ends[1], dashed)
 
     made = []
     if beats.begin("mark") <= t < beats.begin(("fold", 1)) + 0.4 * FOLDING:

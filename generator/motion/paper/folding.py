@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.errors import GeneratorError
-from generator.motion.paper.polygon import common, left_of
+from generator.motion.polygon import common, left_of
 from generator.motion.vectors import Array, direction
 
 FLAT = 180.0  # ° that a fold is turned when it lies flat

@@ -8,16 +8,17 @@ from generator.motion.paper import table
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.packet import opened
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
-from generator.motion.paper.table import TABLE, ease, lying
+from generator.motion.paper.table import TABLE, lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import REST, ease
 from generator.motion.vectors import Array, along, direction
 from generator.scene.body import Body, Strand
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
-COME, DRAWING, AWAY, ENDING, LOOKING, OPENING, REST = 0.4, 2.6, 0.4, 1.6, 0.8, 1.8, 0.6  # s
+COME, DRAWING, AWAY, ENDING, LOOKING, OPENING, RESTING = 0.4, 2.6, 0.4, 1.6, 0.8, 1.8, 0.6  # s
 SHORT = 0.07  # of the line: so far from either fold it is drawn first
 PETALS = 5
 ASIDE = np.array([1.55, 0.45])  # of the flower's reach: where the flower to come is shown beside the packet
@@ -30,7 +31,7 @@ def _drawing(_: PaperNumbers) -> list[Beat]:
     return [
         Beat("come", COME, Deed.DRAW), Beat("draw", DRAWING),
         Beat("ends", ENDING, Deed.END_LINE), Beat("away", AWAY),
-        Beat("look", LOOKING, Deed.LOOK), Beat("open", OPENING), Beat("rest", REST),
+        Beat("look", LOOKING, Deed.LOOK), Beat("open", OPENING), Beat("rest", RESTING),
     ]  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def draw_half_petal(n: PaperNumbers, beats: Timeline) -> Picture:
 
 def top_of(n: PaperNumbers) -> float:
     """mm over the table: just over the upper face of the packet."""
-    return table.REST + (n.packet.folding.count - 0.5) * n.thickness + table.OVER
+    return REST + (n.packet.folding.count - 0.5) * n.thickness + table.OVER
 
 
 def pencil_line(n: PaperNumbers) -> Strand:

@@ -10,8 +10,9 @@ from generator.motion.paper.paper_numbers import PaperNumbers
 from generator.motion.paper.petal import FINE
 from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
-from generator.motion.paper.table import ease, lying
-from generator.motion.paper.turned import Cut, Turned, about
+from generator.motion.paper.table import lying
+from generator.motion.paper.turned import Cut, Turned
+from generator.motion.turning import LYING, Held, about
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
 from generator.scene.material import Rgb
@@ -21,33 +22,6 @@ HEADING = 104.0  # ° of the scissors: away from the learner, a little to the le
 GAP: Rgb = (44, 30, 30)  # a slit, seen into
 SLIT = 0.07  # mm, half of a slit's drawn width: scissors take no paper away
 FALL = 0.55  # of the time in which a piece comes off it falls; then it lies
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """How the packet is held: turned by `degrees` about the flower's middle, shifted (2,) mm, `lift` mm up."""
-
-    degrees: float
-    shift: Array
-    lift: float
-
-    def towards(self, other: "Held", share: float) -> "Held":
-        """On the way to another hold, rest to rest, turned the short way round."""
-        s = ease(share)
-        turn = (other.degrees - self.degrees + 180.0) % 360.0 - 180.0
-        return Held(
-            self.degrees + s * turn,
-            self.shift + s * (other.shift - self.shift),
-            self.lift + s * (other.lift - self.lift),
-        )
-
-    def on(self, points: Array, height: float) -> Array:
-        """Points (n, 2) of the packet as it lies folded, in space: (n, 3) mm, `height` over its lowest layer."""
-        flat = points @ about(self.degrees)[:2, :2].T + self.shift
-        return np.column_stack([flat, np.full(len(flat), table.REST + self.lift + height)])
-
-
-LYING = Held(0.0, np.zeros(2), 0.0)
 
 
 @dataclass(frozen=True)

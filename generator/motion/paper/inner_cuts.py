@@ -6,14 +6,15 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.paper.deed import Deed
-from generator.motion.paper.held import LIFT, LYING, Bench, Held, holding
+from generator.motion.paper.held import LIFT, Bench, holding
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.petal import TEETH
 from generator.motion.paper.shears import BLADE
-from generator.motion.paper.table import TABLE, ease
+from generator.motion.paper.table import TABLE
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import LYING, Held, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.camera import Camera

@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion.paper.folding import Pose
 from generator.motion.paper.packet import Packet
 from generator.motion.paper.piece import PALE, RED
-from generator.motion.paper.table import REST
+from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
 

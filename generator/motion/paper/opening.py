@@ -1,16 +1,21 @@
 """展开压平: the packet is opened layer by layer from the outermost, laid between pages, and its petals are counted."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from generator.motion import stage
+from generator.motion.lamp import mixed, screen
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT, turning
 from generator.motion.paper.packet import rectangle
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
-from generator.motion.paper.table import REST, TABLE, ease, lying
+from generator.motion.paper.piece import PALE, RED
+from generator.motion.paper.table import TABLE, lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import REST, ease
 from generator.motion.vectors import direction
 from generator.scene.body import Body, Sheet
 from generator.scene.mark import Mark
@@ -24,10 +29,12 @@ PAGE: Rgb = (238, 232, 216)
 UNDER: Rgb = (226, 219, 200)
 PAGES = (1.3, 1.24)  # of the flower's reach: half of a page's width and height
 FROM = -4.0  # of the reach: from where the book is brought
+LIT: Rgb = (255, 74, 52)  # red paper with the lamp behind it
 RAISED = 7.0  # mm that the flower is lifted while the book comes under it
 TIPPED = 16.0  # ° that it is tipped towards the eye when it is looked at
 FADED = 0.8  # of its creases, when the pages have pressed it
 SHUT_BY = 176.0  # °: the page over it
+LAMP = ("对着光看：画里把亮着的灯放在纸后面", "held to the light: the lamp is drawn behind the paper")
 PRESSED_SHORT = ("夹在书里要压多久没有说，画里只压一下", "how long it is pressed nobody said: here for a moment only")
 
 
@@ -40,7 +47,7 @@ def _opening(_: PaperNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("open_flower", PaperNumbers, needs=PACKET, beats=_opening, longest=LONGEST)
+@figure("open_flower", PaperNumbers, needs=PACKET, beats=_opening, version=2, longest=LONGEST)
 def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
     """展开压平: the folds are opened, the last made first; creases ease between the pages; held up, it is counted."""
     packet, reach = n.packet, n.packet.petal.reach
@@ -66,9 +73,13 @@ def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
         tip = turning(np.array([1.0, 0.0, 0.0]), up * TIPPED)
         edge = np.array([0.0, -reach, 0.0])  # the lower one, about which it is tipped
         pose = pose.moved(tip, edge - tip @ edge + [0.0, 0.0, lifted + up * 0.1 * reach])
-        bodies: list[Body] = [flower.body(pose, len(folding.folds), fade)]
+        lit = flower.body(pose, len(folding.folds), fade)
+        if up > 0:
+            lit = replace(lit, colour=mixed(RED, LIT, up), reverse=mixed(PALE, LIT, up))
+        bodies: list[Body] = [lit]
         if t >= beats.begin("into"):
-            bodies = [*_book(n, beats, t, reach), *bodies]
+            half = np.array(PAGES) * reach
+            bodies = [*_book(n, beats, t, reach), *screen(up, -half, half, UNDER, REST), *bodies]
         marks: list[Mark] = []
         for k in range(PETALS):
             if beats.share("count", t) * (PETALS + 1.5) > k + 0.5:
@@ -77,7 +88,7 @@ def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
                 marks.append(stage.note(pose.put(_facet(flower.outlines), centre)[0], f"{k + 1}"))
         return Moment(0, tuple(bodies), tuple(marks))
 
-    facts = (n.size_open, Fact(n.words(*PRESSED_SHORT)))
+    facts = (n.size_open, Fact(n.words(*PRESSED_SHORT)), Fact(n.words(*LAMP)))
     return s.picture(beats, at, cloth=TABLE, facts=facts)
 
 

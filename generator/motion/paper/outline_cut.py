@@ -3,16 +3,17 @@
 from generator.motion import stage
 from generator.motion.numbers import number
 from generator.motion.paper.deed import Deed
-from generator.motion.paper.held import LYING, Bench, Held, holding
+from generator.motion.paper.held import Bench, holding
 from generator.motion.paper.inner_cuts import views
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.petal import FINE
 from generator.motion.paper.shears import BLADE
-from generator.motion.paper.table import TABLE, ease
+from generator.motion.paper.table import TABLE
 from generator.motion.paper.turned import REOPENS, Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
+from generator.motion.turning import LYING, Held, ease
 from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture

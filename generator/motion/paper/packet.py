@@ -8,11 +8,11 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.errors import GeneratorError
-from generator.motion.paper import polygon
+from generator.motion import polygon
 from generator.motion.paper.folding import Fold, Folding, folded
 from generator.motion.paper.petal import Petal
 from generator.motion.paper.piece import Piece, whole
-from generator.motion.paper.polygon import area
+from generator.motion.polygon import area
 from generator.motion.vectors import Array
 
 STRAIGHT = 180.0  # °: the half sheet about the middle of its folded edge, of which the parts are folded

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.paper.folding import Folding, Pose
-from generator.motion.paper.polygon import area, common, triangles
+from generator.motion.polygon import area, common, triangles
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
 from generator.scene.material import Rgb

@@ -5,23 +5,17 @@ from math import radians, sin
 import numpy as np
 
 from generator.motion.paper.folding import Pose
+from generator.motion.turning import REST
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
 from generator.scene.ground import Board
 from generator.scene.material import Rgb
 
 TABLE = Board()
-REST = 0.06  # mm over the table at which paper lies
 OVER = 0.09  # mm that a drawn line lies over its paper, so that it is seen
 SPRING = 9.0  # ° that a fold springs open until it is pressed
 BONE: Rgb = (236, 228, 206)
 LEAD: Rgb = (84, 84, 92)
-
-
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def lying(pose: Pose, degrees: float = 0.0, shift: Array | None = None, lift: float = 0.0) -> Pose:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import ceil, cos, radians, sin
-
-import numpy as np
+from math import ceil
 
 from generator.motion.paper.shears import BLADE, Shears
+from generator.motion.turning import Way, about
 from generator.motion.vectors import Array
 
-CORNER = 25.0  # ° between two pieces of a way: there the scissors stop, and the paper is turned before they go on
 REOPENS = 0.38  # share of a snip's time in which the blades open again, and the paper is fed on
 WIDE = 0.36  # of the blade, from the pivot, where the edges cross when it is open
 CLOSED = 1.0  # of the blade: closed to the tip, as only at a corner
@@ -46,7 +44,7 @@ class Turned:
     """A way (n, 2) mm on paper as it lies, cut by scissors that lie still. `share` of the blade is used in a snip.
 
     The paper lies so that the point in hand of the way is where the edges cross, and its direction that of the
-    scissors: rotation f = ψ − φ, shift F − R(f) Γ (the same model as a hide under a fixed knife).
+    scissors.
     """
 
     way: Array
@@ -54,22 +52,22 @@ class Turned:
     share: float
     closes: bool = False  # at its end to the tip, as at a corner
 
-    @cached_property
+    @property
     def at(self) -> Array:
         """Arc length at each point of the way, mm."""
-        return np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(self.way, axis=0), axis=1))])
+        return self._in_paper.at
 
     @property
     def length(self) -> float:
         """Of the whole way, mm."""
-        return float(self.at[-1])
+        return self._in_paper.length
 
     @cached_property
     def snips(self) -> tuple[Snip, ...]:
         """The closings of the blades; each pair of corners has as many as the share of the blade asks for."""
         most = max(0.05, self.share - WIDE) * BLADE
         made = []
-        for begin, end in pairwise([0.0, *self._corners, self.length]):
+        for begin, end in pairwise([0.0, *self._in_paper.corners, self.length]):
             count = max(1, ceil((end - begin) / most - 1e-9))
             for k in range(count):
                 a, b = (begin + (end - begin) * j / count for j in (k, k + 1))
@@ -102,31 +100,12 @@ class Turned:
         return reach - (snip.end - snip.begin), reach
 
     def _lying(self, done: float, crossing: float, direction: float) -> Cut:
-        here = np.array([np.interp(done, self.at, axis) for axis in self.way.T])
-        degrees = self.shears.heading - direction
-        return Cut(done, crossing, degrees, self.shears.point(crossing) - about(degrees)[:2, :2] @ here)
+        degrees, shift = self._in_paper.met(done, direction, self.shears.point(crossing), self.shears.heading)
+        return Cut(done, crossing, degrees, shift)
 
     def _heading(self, done: float, snip: Snip) -> float:
-        """Direction of the way, ° from +x, smooth between the middles of its pieces within the corners about a snip."""
-        inside = (0.0, *self._corners, self.length)
-        low = max(c for c in inside if c <= snip.begin + 1e-9)
-        high = min(c for c in inside if c >= snip.end - 1e-9)
-        middles = (self.at[1:] + self.at[:-1]) / 2
-        chosen = (middles > low) & (middles < high)
-        return float(np.interp(done, middles[chosen], self._directions[chosen]))
+        return self._in_paper.heading(done, snip.begin, snip.end)
 
     @cached_property
-    def _directions(self) -> Array:
-        step = np.diff(self.way, axis=0)
-        return np.asarray(np.degrees(np.unwrap(np.arctan2(step[:, 1], step[:, 0]))))
-
-    @cached_property
-    def _corners(self) -> tuple[float, ...]:
-        turns = np.abs(np.diff(self._directions))
-        return tuple(float(self.at[k + 1]) for k in np.flatnonzero(turns > CORNER))
-
-
-def about(degrees: float) -> Array:
-    """The rotation (3, 3) in the plane of the table, against the clock."""
-    a = radians(degrees)
-    return np.array([[cos(a), -sin(a), 0.0], [sin(a), cos(a), 0.0], [0.0, 0.0, 1.0]])
+    def _in_paper(self) -> Way:
+        return Way(self.way)

@@ -65,6 +65,19 @@ class TestAFault:
         (found,) = undrawable(spoilt(Shown(wrong=wrong)))
         assert found.reason.startswith(reason)
 
+    def test_that_the_figure_itself_draws_wrong_can_be_shown_within_its_range(self):
+        carving = shipped().technique("piying/diao-ke")
+
+        def shown(amount: float, step: int) -> Technique:
+            fault = carving.faults[0].model_copy(update={"shown": Shown(wrong={"facets": amount}), "step": step})
+            return carving.model_copy(update={"faults": (fault,)})
+
+        assert list(undrawable(shown(5.0, 5))) == []
+        (found,) = undrawable(shown(50.0, 5))
+        assert found.reason == "facets lies between 0 and 8 mm, got 50"
+        (found,) = undrawable(shown(5.0, 6))
+        assert "clogged" in found.mend, "what that step's own figure can draw wrong"
+
     def test_of_no_step_or_of_one_that_does_not_move_cannot_be_shown(self):
         (found,) = undrawable(spoilt(Shown(wrong={"teeth": 1.0}), step=None))
         assert found.reason == "the fault 线断 is shown by no step of 1 to 7"

@@ -14,7 +14,7 @@ from generator.scene.clip import ClipSpec, View
 from generator.scene.mark import MarkKind
 from generator.scene.picture import Picture
 from knowledge.schema.craft import Fault, Technique
-from tests.generator.specs import quantity, shipped
+from tests.generator.specs import places, quantity, shipped
 
 WIDEST = 2 * 0.78 * 1280  # px of the two lines that a caption may have
 SATIN = "suxiu/qi-zhen"
@@ -57,8 +57,8 @@ def test_the_fault_is_seen_first_then_the_same_place_right(of: tuple[str, int, s
     assert right.verdict is not None
     assert (wrong.verdict.text, wrong.verdict.right) == (f"错例 · {of[2]}", False)
     assert (right.verdict.text, right.verdict.right) == ("正确", True)
-    works = [picture.laid[moment.begin : moment.laid] for moment in (wrong, right)]
-    clouds = [np.concatenate([x.points for x in work]) for work in works]
+    works = [(*picture.laid[moment.begin : moment.laid], *moment.bodies) for moment in (wrong, right)]
+    clouds = [np.concatenate([places(body) for body in work]) for work in works]
     assert clouds[0].shape != clouds[1].shape or not np.allclose(*clouds) or of[2] == "色跳"
     (ring,), (mended,) = wrong.marks, right.marks
     assert (ring.kind, mended.kind) == (MarkKind.FAULT, MarkKind.MENDED)

@@ -5,6 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from generator.motion.lamp import GLOW
+from generator.motion.paper.opening import LIT
 from generator.motion.paper.paper_numbers import PaperNumbers
 from generator.motion.paper.piece import PALE, RED
 from generator.scene.body import Sheet, Strand
@@ -16,7 +18,8 @@ LAST = 5.0 - 1e-3  # s
 
 
 def sheets(moment: Moment) -> list[Sheet]:
-    return [body for body in moment.bodies if isinstance(body, Sheet) and (body.colour, body.reverse) == (RED, PALE)]
+    looks = ((RED, PALE), (LIT, LIT))  # as it lies, and held to the light
+    return [body for body in moment.bodies if isinstance(body, Sheet) and (body.colour, body.reverse) in looks]
 
 
 def size(sheet: Sheet) -> float:
@@ -123,6 +126,12 @@ class TestTheFlower:
         colours = [{line.colour for line in sheets(of.at(t))[0].lines} for t in (0.45 * 5, LAST)]
         assert lines[0] == lines[1]
         assert colours[0] != colours[1]
+
+    def test_held_to_the_light_it_lets_it_through(self) -> None:
+        (flower,) = sheets(picture("open_flower").at(LAST))
+        assert flower.colour == LIT
+        screens = [body for body in picture("open_flower").at(LAST).bodies if body.material == "flat"]
+        assert [body.colour for body in screens if isinstance(body, Sheet)] == [GLOW]
 
     def test_five_petals_are_counted(self) -> None:
         assert [mark.text for mark in picture("open_flower").at(LAST).marks] == ["1", "2", "3", "4", "5"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.errors import GeneratorError
 from generator.motion.paper.folding import FLAT, Fold, Folding, folded
 from generator.motion.paper.packet import square
-from generator.motion.paper.polygon import area
+from generator.motion.polygon import area
 
 SIDE, THICK = 50.0, 0.08
 fold_angles = st.lists(st.floats(0, 360), min_size=1, max_size=4)

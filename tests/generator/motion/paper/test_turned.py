@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from generator.motion.paper.petal import Petal
 from generator.motion.paper.shears import BLADE, STAND, Shears, opening
-from generator.motion.paper.turned import CORNER, Turned
+from generator.motion.paper.turned import Turned
+from generator.motion.turning import CORNER
 
 STAY = Shears(np.array([3.0, -5.0, 5.0]), 104.0)
 PETAL = Petal(8.0, 10.0, 36.0)

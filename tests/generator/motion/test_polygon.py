@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.paper.polygon import area, common, left_of, triangles, within
+from generator.motion.polygon import area, common, left_of, triangles, within
 from generator.motion.vectors import direction
 
 NOTCHED = np.array([[0, 0], [10, 0], [10, 8], [6, 8], [5, 2], [4, 8], [0, 8]], float)
