@@ -36,6 +36,6 @@ MATERIALS = {
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
     "paper": Material(0.62, 0.46, dark=0.10),  # facing: the light on it, that falls off as it turns; dark: as of skin
-    "lacquer": Material(0.36, 0.64, gloss=0.9),
+    "lacquer": Material(0.36, 0.64, gloss=1.3),
     "leaf": Material(0.66, 0.52, dark=0.16),  # of gold: as paper
 }

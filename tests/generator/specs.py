@@ -45,6 +45,10 @@ PAPER = [  # the figures of paper cutting, in the order of its steps
     "choose_paper", "fold_five", "draw_half_petal", "cut_inner_shapes",
     "turn_along_outline", "stop_at_corner", "open_flower",
 ]  # fmt: skip
+LACQUER = [  # the figures of filled colours and engraved gold, in the order of its steps
+    "rub_lacquer_ground", "draw_on_lacquer", "fill_colour_lacquer", "level_and_polish",
+    "engrave_lines", "lay_gold_size", "lay_gold_leaf", "wipe_gold",
+]  # fmt: skip
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import section
 from generator.motion.lacquer.coats import SHOWN
-from generator.motion.lacquer.face import SATIN, Face, seen_from
+from generator.motion.lacquer.face import SATIN, U8, Face, mixed, seen_from
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.stage import Stage
 from generator.motion.timeline import Timeline
-from generator.scene.body import Body
+from generator.scene.body import Body, Relief
 from generator.scene.clip import View
 from generator.scene.ground import Board
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 TABLE = Board((148, 141, 130))
-RAKING, AZIMUTH = 20.0, 128.0  # °: low light from the upper left, in which every edge is seen
+RAKING, AZIMUTH = 23.0, 112.0  # °: low light from beyond, a little from the left, in which every edge is seen
 FRONT_FIELD, CLOSE_FIELD = 45.0, 13.2  # mm
+NEAR_TOOL = 0.55  # of their size from further off
 OVERALL = (-13.0, -9.8, 13.0, 9.8)  # mm: the board, as tools go over it
 
 
@@ -36,12 +38,12 @@ class Look:
     """How the face looks: `heights` mm over the level one, `colours` 0..255 (rows, columns, 3), `shine` 0..1."""
 
     heights: F32
-    colours: F32
+    colours: U8
     shine: F32
 
     def tinted(self, share: F32, colour: Sequence[float]) -> "Look":
         """With as much of a colour as `share` (rows, columns) says."""
-        return replace(self, colours=self.colours + share[:, :, None] * (np.array(colour, np.float32) - self.colours))
+        return replace(self, colours=mixed(self.colours, share, colour))
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Bench:
     def in_section(self) -> bool:
         """Whether it is seen cut across."""
         return self.n.spec.view is View.SECTION
+
+    @property
+    def tool(self) -> float:
+        """How large pointed tools are drawn: smaller from near, so that they do not hide what they do."""
+        return NEAR_TOOL if self.n.spec.view is View.CLOSE else 1.0
 
     def level(self) -> Look:
         """The rubbed ground, bare."""
@@ -82,10 +89,19 @@ class Bench:
             return s.picture(beats, at, cloth=section.PLAIN, facts=said, stops=stops, camera=section.level())
         return s.picture(beats, at, cloth=TABLE, facts=said, stops=stops)
 
-    def moment(self, look: Look, tools: Sequence[Body] = (), marks: Sequence[Mark] = (), low: float = RAKING) -> Moment:
-        """The face and what is held over it, in light `low` ° over the table."""
-        bodies = (*self.face.bodies(look.heights, look.colours, look.shine), *tools)
-        return Moment(0, bodies, tuple(marks), light=AZIMUTH, elevation=low)
+    def shown(self, look: Callable[..., Look]) -> Callable[..., tuple[Relief, ...]]:
+        """The face by what `look` depends on; while that stays, the same bodies."""
+
+        @lru_cache(maxsize=2)
+        def face(*state: float) -> tuple[Relief, ...]:
+            made = look(*state)
+            return self.face.bodies(made.heights, made.colours, made.shine)
+
+        return face
+
+    def moment(self, face: tuple[Relief, ...], tools: Sequence[Body] = (), marks: Sequence[Mark] = ()) -> Moment:
+        """The face and what is held over it, in low light."""
+        return Moment(0, (*face, *tools), tuple(marks), light=AZIMUTH, elevation=RAKING)
 
     def cut(self, bodies: Sequence[Body], marks: Sequence[Mark] = ()) -> Moment:
         """The section at one time."""

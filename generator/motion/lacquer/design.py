@@ -74,7 +74,7 @@ def hatching(apart: float) -> tuple[Array, ...]:
         for k in range(-(count // 2), count // 2 + 1):
             r = np.arange(FAN_FROM, FAN_TO[abs(k)], STEP)
             share = (r - FAN_FROM) / (FAN_TO[0] - FAN_FROM)
-            lines.append(_put(petal, r, k * apart * (1.0 + (SPREAD - 1.0) * share)))
+            lines.append(_put(petal, r, 1.02 * k * apart * (1.0 + (SPREAD - 1.0) * share)))
     return tuple(lines)
 
 

@@ -58,21 +58,25 @@ def draw_on_lacquer(n: LacquerNumbers, beats: Timeline) -> Picture:
     def progress(t: float) -> float:
         return first * beats.share("first", t) + (1 - first) * beats.share("others", t)
 
+    @bench.shown
+    def shown(done: float) -> Look:
+        """As far as it is drawn."""
+        return drafted(bench.face, bench.level(), done)
+
     def at(t: float) -> Moment:
         reached = way.after(progress(t))
         done = reached.done if t >= beats.begin("first") else -1.0
-        look = drafted(bench.face, bench.level(), done if progress(t) < 1 else way.length)
         held: list[Body] = []
         if t < beats.end("leave"):
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            held += tools.brush(reached.at + off)
+            held += tools.brush(reached.at + off, bench.tool)
         marks: list[Mark] = []
         if t > beats.begin("look") + 0.3 * LOOKING and n.spec.view is View.FRONT:
             tip = max(float(part.outline[:, 0].max()) for part in design.parts())
             y = max(float(part.outline[:, 1].max()) for part in design.parts()) + 0.6
             for side in (-1.0, 1.0):
                 marks.append(stage.measure(np.array([0.0, y]), np.array([side * tip, y]), n.words(*SAME), dashed=False))
-        return bench.moment(look, held, marks)
+        return bench.moment(shown(done if progress(t) < 1 else way.length), held, marks)
 
     stops = tuple(_when(beats, first, way.share(k)) for k in range(len(way.lines)))
     return bench.picture(beats, at, PEN_OPEN, stops=stops)

@@ -74,28 +74,32 @@ def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
         rim = first * beats.share("first", t) + (1 - first) * beats.share("others", t)
         return rim, beats.share("veins", t), beats.share("hatch", t)
 
+    @bench.shown
+    def shown(mm: float) -> Look:
+        """Cut so far."""
+        return replace(plain, heights=-lines.cut(mm))
+
     def at(t: float) -> Moment:
         now = shares(t)
         reached = [way.after(share) for way, share in zip(ways, now, strict=True)]
         done = tuple(r.done if share > 0 else 0.0 for r, share in zip(reached, now, strict=True))
-        look = replace(plain, heights=-lines.cut(sum(done)))
         held: list[Body] = [*_scraps(groove, done[0], beats.share("dust", t))]
         if t < beats.end("leave"):
             k = 2 if t >= beats.begin("hatch") else 1 if t >= beats.begin("veins") else 0
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            held += _knife(groove, ways[k], reached[k], off, (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k])
+            held += _knife(groove, ways[k], reached[k], off, (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k], bench.tool)
         elif t < beats.end("dust"):
-            held += tools.soft_brush(DUST.at(beats.share("dust", t)))
-        return bench.moment(look, held, _measured(n, beats, t))
+            held += tools.soft_brush(DUST.at(beats.share("dust", t)), max(bench.tool, 0.8))
+        return bench.moment(shown(sum(done)), held, _measured(n, beats, t))
 
     stops = tuple(beats.begin(name) for name in ("others", "veins", "hatch", "dust"))
     return bench.picture(beats, at, *facts, stops=stops)
 
 
-def _knife(groove: Groove, way: Strokes, reached: Reached, off: Array, colour: Rgb) -> list[Body]:
+def _knife(groove: Groove, way: Strokes, reached: Reached, off: Array, colour: Rgb, size: float) -> list[Body]:
     """The knife, its point at the groove's floor, and the curl that it lifts."""
     down = np.array([0.0, 0.0, -0.8 * groove.depth if reached.down else 0.0])
-    made: list[Body] = [*tools.knife(reached.at + down + off, reached.ahead)]
+    made: list[Body] = [*tools.knife(reached.at + down + off, reached.ahead, size)]
     if reached.down and not off.any():
         cut = (reached.done - float(way.before[reached.line])) % ROLL
         made += tools.curl(reached.at, reached.ahead, cut, groove.curl, _darker(colour))

@@ -1,9 +1,11 @@
 """The sample board in hand: its face as heights, colours and shine on a grid, and what of the design lies where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.lacquer import coats, design
 from generator.motion.lacquer.grid import F32, Grid, Near
@@ -14,13 +16,15 @@ from generator.scene.body import Relief, patches
 from generator.scene.clip import View
 from generator.scene.material import Rgb
 
+U8 = NDArray[np.uint8]
 OVER = 0.22  # mm over the table, of the level face: what is cut into it stays above the table
 HALF = (13.0, 9.8)  # mm, half of the board's width and height
 BEVEL = 0.3  # mm along its edges that slope down to the table
-FRONT_CELL, CLOSE_CELL = 0.05, 0.03  # mm
+FRONT_CELL, CLOSE_CELL = 0.06, 0.036  # mm
 CLOSE = (-3.2, -9.3, 12.4, 1.7)  # mm: what of it the close view shows, and a little more
 GROUND: Rgb = (27, 24, 25)
-PATCH = 36  # cells
+WHOLE = 0.998  # of a cell: what covers more hides it
+PATCH = 48  # cells
 SATIN, DULL, BRIGHT = 0.24, 0.08, 1.0  # of the shine: rubbed fine, rubbed coarse, wet
 GLEAMS = ((-0.55, 2.3), (0.5, 0.8))  # where the window's reflection lies on what is polished, and how wide; in widths
 
@@ -60,16 +64,16 @@ class Face:
         return coats.uneven(*np.meshgrid(self.grid.x, self.grid.y)).astype(np.float32)
 
     @cached_property
-    def ground(self) -> F32:
+    def ground(self) -> U8:
         """The colour of the bare ground, (rows, columns, 3)."""
-        return np.broadcast_to(np.array(GROUND, np.float32), (*self.board.shape, 3))
+        return np.ascontiguousarray(np.broadcast_to(np.array(GROUND, np.uint8), (*self.board.shape, 3)))
 
     @cached_property
-    def painted(self) -> F32:
+    def painted(self) -> U8:
         """The colours when every part is filled, (rows, columns, 3)."""
-        made = self.ground.copy()
+        made = self.ground
         for part, share in zip(design.parts(), self.parts, strict=True):
-            made += share[:, :, None] * (np.array(part.colour, np.float32) - made)
+            made = mixed(made, share, part.colour)
         return made
 
     @cached_property
@@ -96,7 +100,7 @@ class Face:
             self._lines[apart] = near(leaf_lines(apart), reach), near(petal_lines(apart), reach)
         return self._lines[apart]
 
-    def bodies(self, heights: F32, colours: F32, shine: F32) -> tuple[Relief, ...]:
+    def bodies(self, heights: F32, colours: U8, shine: F32) -> tuple[Relief, ...]:
         """The face with `heights` mm over the level one, `colours` 0..255, `shine` 0..1 of what lacquer has at most."""
         rows, columns = heights.shape
         middle = (
@@ -107,9 +111,9 @@ class Face:
         relief = Relief(
             middle,
             self.grid.cell,
-            np.clip(colours, 0.0, 255.0).astype(np.uint8),
-            np.maximum(heights + self.board, 0.01 - OVER).astype(np.float32),
-            (255.0 * np.clip(shine, 0.0, 1.0)).astype(np.uint8),
+            colours,
+            np.maximum(heights + self.board, np.float32(0.01 - OVER)),
+            (np.float32(255.0) * shine).astype(np.uint8),
             "lacquer",
         )
         return patches(relief, PATCH)
@@ -124,6 +128,17 @@ def seen_from(view: View) -> Face:
     x0, y0, x1, y1 = CLOSE if view is View.CLOSE else (-HALF[0], -HALF[1], *HALF)
     cell = CLOSE_CELL if view is View.CLOSE else FRONT_CELL
     return Face(Grid((x0, y0), cell, round((y1 - y0) / cell) + 1, round((x1 - x0) / cell) + 1))
+
+
+def mixed(colours: U8, share: F32, colour: Sequence[float]) -> U8:
+    """Colours (rows, columns, 3) with as much of another as `share` (rows, columns), 0..1, says."""
+    made = colours.copy()
+    flat, part = made.reshape(-1, 3), share.reshape(-1)
+    flat[part >= WHOLE] = np.array(colour, np.uint8)
+    some = np.flatnonzero((part > 1.0 - WHOLE) & (part < WHOLE))
+    own = flat[some].astype(np.float32)
+    flat[some] = (own + part[some, None] * (np.array(colour, np.float32) - own) + np.float32(0.5)).astype(np.uint8)
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """填彩阴干: colour is put on thinly, sinks while it hardens in the damp room, and is put on again until it is level."""
 
-from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,7 @@ OPENING, COMING, ONE, OTHERS, LEAVING = 1.6, 0.6, 2.0, 2.2, 0.4  # s
 DRYING, MORE, DRYING_MORE, RESTING = 3.0, 2.0, 1.4, 0.6  # s
 LONGEST = 22.0
 SHUT = 0.22  # of the drying: until the lid is on, and from when it is taken off
+LOWERS = 5  # steps in which the bed gets lower
 LID = (31.0, 22.0)  # mm
 LIFTED = 26.0  # mm from where the lid comes down
 AWAY = np.array([12.0, -10.0, 10.0])  # mm from where the brush is brought
@@ -71,12 +72,17 @@ def fill_colour_lacquer(n: LacquerNumbers, beats: Timeline) -> Picture:
     facts = (BED_OPEN, COATS_OPEN, ROOM_OPEN)
     if bench.in_section:
         return bench.picture(beats, lambda t: bench.cut(*_cut_open(n, beats, t)), *facts)
-    order = _order(bench.face)
+    drawn, order = drafted(bench.face, bench.level(), outlines().length), _order(bench.face)
+
+    @bench.shown
+    def shown(bed: float, coat: int, put: float, hard: float) -> Look:
+        """As far as it is filled."""
+        return _look(bench, drawn, order, _State(bed, coat, put, hard))
 
     def at(t: float) -> Moment:
-        look = _look(bench, beats, t, order)
-        held, marks = _held(n, beats, t), _said(n, beats, t)
-        return bench.moment(look, held, marks)
+        hidden = any(SHUT <= beats.share(("dry", k), t) <= 1 - SHUT for k in range(SHOWN.count))
+        face = () if hidden else shown(*_state(beats, t))  # the lid covers all of it
+        return bench.moment(face, _held(beats, t, bench.tool), _said(n, beats, t))
 
     return bench.picture(beats, at, *facts)
 
@@ -107,27 +113,35 @@ def _order(face: Face) -> F32:
     return np.asarray(made, np.float32)
 
 
-def _look(bench: Bench, beats: Timeline, t: float, order: F32) -> Look:
+class _State(NamedTuple):
+    """How far it is: the bed is lower by 0..1; the coat in hand; in how many parts it is on; 0..1 that it hardened."""
+
+    bed: float
+    coat: int
+    put: float
+    hard: float
+
+
+def _state(beats: Timeline, t: float) -> _State:
+    coat = max((k for k in range(SHOWN.count) if _put(beats, k, t) > 0), default=0)
+    bed = round(LOWERS * ease(beats.share("bed", t))) / LOWERS  # no movement of the step: all fields at once, seldom
+    return _State(bed, coat, _put(beats, coat, t), _hardened(beats, coat, t))
+
+
+def _look(bench: Bench, drawn: Look, order: F32, now: _State) -> Look:
     """The face with what is filled by now."""
     face = bench.face
-    look = drafted(face, bench.level(), outlines().length)
-    coat = max((k for k in range(SHOWN.count) if _put(beats, k, t) > 0), default=0)
-    put = (order < _put(beats, coat, t)).astype(np.float32)
-    hard = _hardened(beats, coat, t)
-    bed = ease(beats.share("bed", t))
-    filled = face.filled * (np.isfinite(order) if coat else put)
-    heights = face.filled * SHOWN.height(coat, put, hard, face.uneven) if bed >= 1 else -face.filled * SHOWN.bed * bed
-    wet = face.filled * put * (1.0 - hard)
-    made = replace(
-        look,
-        heights=np.asarray(heights, np.float32),
-        colours=look.colours + filled[:, :, None] * (face.painted - look.colours),
-    )
-    dry = SATIN + filled * (FRESH - SATIN)
-    return replace(made, shine=np.asarray(dry + wet * (BRIGHT - dry), np.float32))
+    put = (order < now.put).astype(np.float32)
+    heights = -face.filled * np.float32(SHOWN.bed * now.bed)
+    if now.bed >= 1:
+        heights = (face.filled * SHOWN.height(now.coat, put, now.hard, face.uneven)).astype(np.float32)
+    colours = face.painted if now.coat else np.where(put[:, :, None] > 0, face.painted, drawn.colours)
+    dry = SATIN + face.filled * (1.0 if now.coat else put) * (FRESH - SATIN)
+    shine = dry + face.filled * put * (1.0 - now.hard) * (BRIGHT - dry)
+    return Look(heights, colours, shine.astype(np.float32))
 
 
-def _held(n: LacquerNumbers, beats: Timeline, t: float) -> list[Body]:
+def _held(beats: Timeline, t: float, size: float) -> list[Body]:
     """The brush, or what shuts the damp room."""
     for k in range(SHOWN.count):
         share = beats.share(("dry", k), t)
@@ -141,7 +155,7 @@ def _held(n: LacquerNumbers, beats: Timeline, t: float) -> list[Body]:
         if first <= t < last:
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY if k == 0 else 0.0 * AWAY
             place, colour = _brush_at(min(put, len(design.parts()) - 1e-6))
-            return [*tools.brush(place + off, colour, 1.15)]
+            return [*tools.brush(place + off, size, colour)]
     return []
 
 

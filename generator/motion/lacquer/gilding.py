@@ -1,6 +1,7 @@
 """候胶贴金: a light touch tells when the size is tacky; the leaf is laid over all of it and pressed into the grooves."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from generator.motion.lacquer.bench import OVERALL, Bench, Look, ease
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.engraving import cut_layers
 from generator.motion.lacquer.face import BRIGHT, OVER, outlines
-from generator.motion.lacquer.grid import F32
+from generator.motion.lacquer.grid import F32, Grid
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, LacquerNumbers
 from generator.motion.lacquer.lines_in_face import lines_in
 from generator.motion.lacquer.section import GOLD, SILK, SKIN, WET, Across, point
@@ -32,6 +33,7 @@ HANGS = 6.0  # mm over the face, before it is let down
 TACKY = 0.4  # of the shine: size that is tacky
 BRIDGES = 0.22  # of the groove's depth, that leaf sinks into it before it is pressed
 STRIPS = 4
+DULLS = 6  # steps in which the shine of waiting size goes
 DAB, DABS = 0.8, 30  # mm that the brush is lifted between two touches, and how many there are
 FOIL: Rgb = (226, 178, 72)
 FOIL_SHINE = 0.42  # of lacquer's
@@ -61,7 +63,7 @@ def gilded(bench: Bench, laid: F32, pressed: F32) -> Look:
     """The face with leaf over it: `laid` 0..1 of every cell has leaf, which is `pressed` 0..1 into the grooves."""
     look = sized(bench, lines_in(bench.face, bench.n.groove).share, THIN, TACKY)
     into = BRIDGES + pressed * (1.0 - BRIDGES)
-    over = look.heights * into + CRINKLED * (1.0 - 0.6 * pressed) * _crinkles(bench)
+    over = look.heights * into + CRINKLED * (1.0 - 0.6 * pressed) * _crinkles(bench.face.grid)
     heights = look.heights + laid * (over - look.heights)
     shine = look.shine + laid * (FOIL_SHINE - look.shine)
     made = replace(look, heights=np.asarray(heights, np.float32), shine=np.asarray(shine, np.float32))
@@ -79,16 +81,15 @@ def lay_gold_leaf(n: LacquerNumbers, beats: Timeline) -> Picture:
     grid = bench.face.grid
     share = lines_in(bench.face, n.groove).share
     way = Sweep(OVERALL, STRIPS, one_way=True)
-    nowhere = np.zeros_like(bench.face.board)
     touched = np.append(outlines().lines[0][40], 0.0)
 
-    def look(t: float) -> Look:
+    @bench.shown
+    def shown(waited: float, lay: float, press: float) -> Look:
         """Size that waits, or leaf as far as it lies and is pressed."""
-        if t < beats.begin("lay"):
-            return sized(bench, share, THIN, BRIGHT + ease(beats.share("wait", t)) * (TACKY - BRIGHT))
-        laid = np.broadcast_to(_lies(grid.x, beats.share("lay", t)) * _in_leaf(grid.x), nowhere.shape)
-        laid = laid * _in_leaf(grid.y, up=True)[:, None]
-        return gilded(bench, np.asarray(laid, np.float32), way.done(grid, beats.share("press", t)))
+        if lay <= 0:
+            return sized(bench, share, THIN, BRIGHT + ease(waited) * (TACKY - BRIGHT))
+        laid = np.outer(_in_leaf(grid.y, up=True), _lies(grid.x, lay) * _in_leaf(grid.x))
+        return gilded(bench, laid.astype(np.float32), way.done(grid, press))
 
     def held(t: float) -> list[Body]:
         """Fingertip, leaf or brush."""
@@ -104,7 +105,7 @@ def lay_gold_leaf(n: LacquerNumbers, beats: Timeline) -> Picture:
             off = (1 - ease(beats.share("onto", t)) + ease(beats.share("off", t))) * AWAY
             press = beats.share("press", t)
             dab = np.array([0.0, 0.0, DAB * abs(np.sin(np.pi * DABS * press))])
-            return [*tools.soft_brush(way.at(press) + dab + off)]
+            return [*tools.soft_brush(way.at(press) + dab + off, max(bench.tool, 0.7))]
         return []
 
     def at(t: float) -> Moment:
@@ -113,7 +114,8 @@ def lay_gold_leaf(n: LacquerNumbers, beats: Timeline) -> Picture:
             marks.append(stage.note(touched + [0.5, -1.0, OVER], n.words(*TACK)))
         if t >= beats.begin("rest"):
             marks.append(stage.note((4.0, -0.6, OVER), n.words(*ALL_GOLD)))
-        return bench.moment(look(t), held(t), marks)
+        waited = round(DULLS * beats.share("wait", t)) / DULLS  # all lines change at once: seldom
+        return bench.moment(shown(waited, beats.share("lay", t), beats.share("press", t)), held(t), marks)
 
     return bench.picture(beats, at, LEAF_OPEN, WAIT_OPEN)
 
@@ -135,9 +137,10 @@ def _in_leaf(at: Array, *, up: bool = False) -> Array:
     return ((at >= low) & (at <= high)).astype(float)
 
 
-def _crinkles(bench: Bench) -> F32:
+@lru_cache(maxsize=2)
+def _crinkles(grid: Grid) -> F32:
     """How leaf that is not pressed lies higher or lower, −1..1."""
-    x, y = np.meshgrid(bench.face.grid.x, bench.face.grid.y)
+    x, y = np.meshgrid(grid.x, grid.y)
     return np.mean([np.sin(a * x + b * y + c) for a, b, c in CRINKLES], axis=0).astype(np.float32)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, RAKING, Bench, Look, ease
+from generator.motion.lacquer.bench import OVERALL, Bench, Look, ease
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import BRIGHT, DULL, OVER, SATIN
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
@@ -45,17 +45,16 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
     coarse, fine = Sweep(OVERALL, STRIPS, False), Sweep(OVERALL, STRIPS, False)
     after_coarse = rubbed(face.rough, high)
 
-    def look(t: float) -> Look:
+    @bench.shown
+    def shown(rough: float, smooth: float) -> Look:
         """Rough, then rubbed to the coarse stone's level, then level."""
-        one, two = (way.done(face.grid, beats.share(name, t)) for way, name in ((coarse, "coarse"), (fine, "fine")))
+        one, two = coarse.done(face.grid, rough), fine.done(face.grid, smooth)
         heights = face.rough + one * (after_coarse - face.rough)
         heights = heights * (1.0 - two)
         shine = BRUSHED + one * (DULL - BRUSHED)
         shine = shine + two * (SATIN - shine)
         made = Look(np.asarray(heights, np.float32), face.ground, np.asarray(shine, np.float32))
-        for name, way in (("coarse", coarse), ("fine", fine)):
-            made = wetted(face.grid, made, way, beats.share(name, t), BRIGHT)
-        return made
+        return wetted(face.grid, wetted(face.grid, made, coarse, rough, BRIGHT), fine, smooth, BRIGHT)
 
     def held(t: float) -> list[Body]:
         """The stone that is in hand."""
@@ -76,7 +75,7 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
                 marks.append(stage.arrow((-9.0, y), (-9.0 + max(1.0, 18.0 * reach), y)))
         if t >= beats.begin("rest"):
             marks = [stage.note((0.0, 0.0, OVER), n.words("没有坑，没有粒", "no pits, no grains"))]
-        return bench.moment(look(t), held(t), marks, RAKING)
+        return bench.moment(shown(beats.share("coarse", t), beats.share("fine", t)), held(t), marks)
 
     return bench.picture(beats, at, GRADES_OPEN, PALM_LEFT_OUT)
 

@@ -63,17 +63,18 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
     high = HALFWAY * float(before.heights.max())
     way = Sweep(OVERALL, STRIPS, one_way=True)
 
-    def look(t: float) -> Look:
+    @bench.shown
+    def shown(coarse: float, fine: float, polish: float) -> Look:
         """Rubbed to the coarse stone's level, then to the ground's, then polished."""
-        one, two, three = (way.done(face.grid, beats.share(name, t)) for name in ("coarse", "fine", "polish"))
+        one, two, three = (way.done(face.grid, share) for share in (coarse, fine, polish))
         heights = before.heights + one * (rubbed(before.heights, high) - before.heights)
         heights = heights + two * (np.minimum(heights, 0.0) - heights)
         shine = before.shine + one * (DULL - before.shine)
         shine = shine + two * (SATIN - shine)
         shine = shine + three * (face.polished - shine)
         made = replace(before, heights=np.asarray(heights, np.float32), shine=np.asarray(shine, np.float32))
-        for name in ("coarse", "fine"):
-            made = wetted(face.grid, made, way, beats.share(name, t), BRIGHT)
+        for share in (coarse, fine):
+            made = wetted(face.grid, made, way, share, BRIGHT)
         return made
 
     def held(t: float) -> list[Body]:
@@ -94,7 +95,8 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
         marks: list[Mark] = []
         if t >= beats.begin("rest"):
             marks.append(stage.note((3.6, -0.9, OVER), n.words(*ONE_FACE)))
-        return bench.moment(look(t), held(t), marks)
+        done = (beats.share(name, t) for name in ("coarse", "fine", "polish"))
+        return bench.moment(shown(*done), held(t), marks)
 
     return bench.picture(beats, at, OPEN)
 

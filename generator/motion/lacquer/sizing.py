@@ -77,14 +77,13 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
     def progress(t: float) -> float:
         return first * beats.share("first", t) + (1 - first) * beats.share("others", t)
 
-    def look(t: float) -> Look:
-        """Size where the pick has been; thin where the brush has been; beside the lines until it is wiped."""
-        put = way.after(progress(t)).done if t > beats.begin("first") else -1.0
-        thinned = way.after(beats.share("thin", t)).done if t > beats.begin("thin") else -1.0
+    @bench.shown
+    def shown(put: float, thinned: float, cleaned: float) -> Look:
+        """Size as far as the pick has been, thin as far as the brush, beside the lines until it is wiped."""
         inside = lines.share * (lines.at <= put)
         stands = np.where(lines.at <= thinned, THIN, THICK).astype(np.float32)
         made = sized(bench, np.asarray(inside, np.float32), stands)
-        left = beyond * (lines.at <= put) * (1.0 - clean.done(bench.face.grid, beats.share("clean", t)))
+        left = beyond * (lines.at <= put) * (1.0 - clean.done(bench.face.grid, cleaned))
         shine = made.shine + left * (BRIGHT - made.shine)
         return replace(made, shine=np.asarray(shine, np.float32)).tinted(np.asarray(0.6 * left, np.float32), BROWN)
 
@@ -92,9 +91,9 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
         """Pick, brush or wadding."""
         if t < beats.end("leave"):
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            return [*tools.pick(way.after(progress(t)).at + off)]
+            return [*tools.pick(way.after(progress(t)).at + off, bench.tool)]
         if t < beats.end("thin"):
-            return [*tools.brush(way.after(beats.share("thin", t)).at, thick=0.7)]
+            return [*tools.brush(way.after(beats.share("thin", t)).at, 0.8 * bench.tool)]
         if t < beats.end("off"):
             off = (1 - ease(beats.share("onto", t)) + ease(beats.share("off", t))) * AWAY
             return [tools.wadding(clean.at(beats.share("clean", t)) + off)]
@@ -104,7 +103,9 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
         marks: list[Mark] = []
         if t >= beats.begin("rest"):
             marks.append(stage.note((4.0, -0.6, OVER), n.words(*ONLY_LINES)))
-        return bench.moment(look(t), held(t), marks)
+        put = way.after(progress(t)).done if t > beats.begin("first") else -1.0
+        thinned = way.after(beats.share("thin", t)).done if t > beats.begin("thin") else -1.0
+        return bench.moment(shown(put, thinned, beats.share("clean", t)), held(t), marks)
 
     return bench.picture(beats, at, SIZE_UNSAID)
 

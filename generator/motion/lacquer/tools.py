@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion.lacquer.face import OVER
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Mesh, Sheet, Strand
+from generator.scene.body import Mesh, Sheet, Strand, Triangles
 from generator.scene.material import Rgb
 
 STEEL: Rgb = (204, 208, 214)
@@ -29,6 +29,20 @@ TURN = 0.055  # mm between two turns of a curl
 FIRST = 0.16  # mm, its innermost radius
 
 
+def _ball() -> Triangles:
+    """The triangles of a ball of RINGS by ROUND points."""
+    k = np.arange(RINGS - 1)[:, None] * ROUND + np.arange(ROUND)
+    right = np.arange(RINGS - 1)[:, None] * ROUND + (np.arange(ROUND) + 1) % ROUND
+    corners = np.stack([np.stack([k, right, right + ROUND], -1), np.stack([k, right + ROUND, k + ROUND], -1)], 2)
+    return corners.reshape(-1, 3).astype(np.int32)
+
+
+RINGS, ROUND = 7, 18
+# shared, so that what rests is known to look the same
+_BALL = _ball()
+_SIX_SIDES: Triangles = np.array([[4 * k, 4 * k + a, 4 * k + a + 1] for k in range(6) for a in (1, 2)], np.int32)
+
+
 def _solid(points: Array, radius: list[float], colour: Rgb, material: str = "matte") -> Strand:
     return Strand(points.astype(np.float32), np.array(radius, np.float32), colour, material)
 
@@ -39,21 +53,19 @@ def over(at: Array) -> Array:
 
 
 def _box(low: Array, high: Array, colour: Rgb, material: str) -> Mesh:
-    vertices, normals, corners = [], [], []
+    vertices, normals = [], []
     for axis in range(3):
         for side in (0, 1):
             u, v = (axis + 1) % 3, (axis + 2) % 3
             quad = np.tile(low, (4, 1))
             quad[:, axis] = (low, high)[side][axis]
             quad[[1, 2], u], quad[[2, 3], v] = high[u], high[v]
-            first = len(vertices) * 4
             vertices.append(quad if side else quad[::-1])
             normals.append(np.tile(np.eye(3)[axis] * (1.0 if side else -1.0), (4, 1)))
-            corners += [[first, first + 1, first + 2], [first, first + 2, first + 3]]
     return Mesh(
         np.concatenate(vertices).astype(np.float32),
         np.concatenate(normals).astype(np.float32),
-        np.array(corners, np.int32),
+        _SIX_SIDES,
         colour,
         material,
     )
@@ -79,79 +91,73 @@ def lid(low: float, wide: float, deep: float) -> tuple[Mesh | Strand, ...]:
 
 def wadding(at: Array) -> Mesh:
     """A pad of silk wadding that lies on the face at `at` (3,) mm over it."""
-    rings, round_ = 7, 18
-    up = np.linspace(-pi / 2, pi / 2, rings)
-    turn = np.linspace(0, 2 * pi, round_, endpoint=False)
+    up = np.linspace(-pi / 2, pi / 2, RINGS)
+    turn = np.linspace(0, 2 * pi, ROUND, endpoint=False)
     lobes = 1.0 + 0.06 * np.sin(3 * turn + 0.7) + 0.04 * np.sin(5 * turn)
     ball = np.stack(
         [
             np.outer(np.cos(up), np.cos(turn) * lobes),
             np.outer(np.cos(up), np.sin(turn) * lobes),
-            np.outer(np.sin(up), np.ones(round_)),
+            np.outer(np.sin(up), np.ones(ROUND)),
         ],
         axis=2,
     ).reshape(-1, 3)
     half = np.array([3.4, 2.5, 1.5])
-    k = np.arange(rings - 1)[:, None] * round_ + np.arange(round_)
-    right = np.arange(rings - 1)[:, None] * round_ + (np.arange(round_) + 1) % round_
-    corners = np.stack([np.stack([k, right, right + round_], -1), np.stack([k, right + round_, k + round_], -1)], 2)
     normals = ball / half
     normals /= np.linalg.norm(normals, axis=1)[:, None]
     vertices = over(at) + ball * half + [0.0, 0.0, 0.9 * half[2]]
     vertices[:, 2] = np.maximum(vertices[:, 2], over(at)[2])
-    return Mesh(
-        vertices.astype(np.float32), normals.astype(np.float32), corners.reshape(-1, 3).astype(np.int32), SILK, "matte"
-    )
+    return Mesh(vertices.astype(np.float32), normals.astype(np.float32), _BALL, SILK, "matte")
 
 
-def brush(at: Array, wet: Rgb | None = None, thick: float = 1.0) -> tuple[Strand, ...]:
+def brush(at: Array, size: float, wet: Rgb | None = None) -> tuple[Strand, ...]:
     """A pointed brush, its point at `at` (3,) mm over the face; `wet`: the colour that it carries."""
     axis = unit(np.append(LEANS, 1.5))
     tip = over(at)
-    hair = tip + np.outer(np.array([0.0, 0.5, 1.4, 3.0, 4.0]) * thick, axis)
-    shaft = tip + np.outer(np.array([3.9, 5.0, 30.0]) * thick, axis)
+    hair = tip + np.outer(np.array([0.0, 0.5, 1.4, 3.0, 4.0]) * size, axis)
+    shaft = tip + np.outer(np.array([3.9, 5.0, 30.0]) * size, axis)
     return (
-        _solid(hair, [x * thick for x in (0.05, 0.28, 0.5, 0.6, 0.5)], wet or HAIR),
-        _solid(shaft, [x * thick for x in (0.52, 0.66, 0.72)], HANDLE, "wood"),
+        _solid(hair, [x * size for x in (0.05, 0.28, 0.5, 0.6, 0.5)], wet or HAIR),
+        _solid(shaft, [x * size for x in (0.52, 0.66, 0.72)], HANDLE, "wood"),
     )
 
 
-def soft_brush(at: Array) -> tuple[Strand, ...]:
+def soft_brush(at: Array, size: float) -> tuple[Strand, ...]:
     """A wide soft brush whose hair touches the face at `at` (3,) mm over it."""
     axis = unit(np.append(0.8 * LEANS, 1.5))
     tip = over(at)
     made = []
     for k in np.linspace(-1.0, 1.0, 7):
-        root = tip + 4.6 * axis + [1.5 * k, 0.0, 0.0]
-        end = tip + [2.5 * k, 0.3 * np.cos(3 * k), 0.12]
-        made.append(_solid(np.array([end, (root + end) / 2, root]), [0.18, 0.42, 0.46], (208, 196, 172)))
-    band = tip + 4.6 * axis + np.array([[-1.7, 0.0, 0.0], [1.7, 0.0, 0.0]])
-    made.append(_solid(band, [0.75, 0.75], FERRULE))
-    made.append(_solid(tip + np.outer([4.8, 9.0, 30.0], axis), [0.9, 0.8, 1.0], HANDLE, "wood"))
+        root = tip + size * (4.6 * axis + [1.5 * k, 0.0, 0.0])
+        end = tip + size * np.array([2.5 * k, 0.3 * np.cos(3 * k), 0.12])
+        made.append(_solid(np.array([end, (root + end) / 2, root]), [x * size for x in (0.18, 0.42, 0.46)], (208, 196, 172)))
+    band = tip + size * (4.6 * axis + np.array([[-1.7, 0.0, 0.0], [1.7, 0.0, 0.0]]))
+    made.append(_solid(band, [0.75 * size] * 2, FERRULE))
+    shaft = tip + size * np.outer([4.8, 9.0, 30.0], axis)
+    made.append(_solid(shaft, [x * size for x in (0.9, 0.8, 1.0)], HANDLE, "wood"))
     return tuple(made)
 
 
-def knife(at: Array, ahead: Array) -> tuple[Strand, ...]:
+def knife(at: Array, ahead: Array, size: float) -> tuple[Strand, ...]:
     """A hook knife whose point is at `at` (3,) mm over the face, pushed along `ahead` (2,): its shank comes down behind
     and bends forward to the point."""
     back = np.append(0.7 * LEANS - BEHIND * ahead, 1.7)
     axis = unit(back)
     tip, way = over(at), np.append(ahead, 0.0)
-    bend = tip - 0.75 * way + [0.0, 0.0, 0.3]
-    shank = bend + np.outer([1.2, 2.6, 7.5], axis)
-    blade = np.concatenate([shank[::-1], [bend + 0.25 * axis - 0.05 * way, bend + 0.05 * way, tip]])
+    bend = tip + size * (np.array([0.0, 0.0, 0.3]) - 0.75 * way)
+    shank = bend + size * np.outer([1.2, 2.6, 7.5], axis)
+    blade = np.concatenate([shank[::-1], [bend + size * (0.25 * axis - 0.05 * way), bend + 0.05 * size * way, tip]])
     return (
-        _solid(blade, [0.42, 0.38, 0.34, 0.3, 0.26, 0.04], STEEL, "steel"),
-        _solid(bend + np.outer([7.2, 8.4, 30.0], axis), [0.62, 0.95, 1.05], HANDLE, "wood"),
+        _solid(blade, [x * size for x in (0.42, 0.38, 0.34, 0.3, 0.26, 0.04)], STEEL, "steel"),
+        _solid(bend + size * np.outer([7.2, 8.4, 30.0], axis), [x * size for x in (0.62, 0.95, 1.05)], HANDLE, "wood"),
     )
 
 
-def pick(at: Array) -> tuple[Strand, ...]:
+def pick(at: Array, size: float) -> tuple[Strand, ...]:
     """A horn pick, its point at `at` (3,) mm over the face."""
     axis = unit(np.append(0.9 * LEANS, 1.2))
-    return (
-        _solid(over(at) + np.outer([0.0, 0.8, 3.5, 12.0, 26.0], axis), [0.05, 0.16, 0.42, 0.72, 0.55], HORN, "skin"),
-    )
+    points = over(at) + size * np.outer([0.0, 0.8, 3.5, 12.0, 26.0], axis)
+    return (_solid(points, [x * size for x in (0.05, 0.16, 0.42, 0.72, 0.55)], HORN, "skin"),)
 
 
 def fingertip(at: Array) -> tuple[Strand, ...]:

@@ -63,20 +63,16 @@ def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
     whole = gold_left(bench, np.zeros_like(face.board))
     before, bare = gilded(bench, whole, everywhere), engraved(bench)
 
-    def look(t: float) -> Look:
+    @bench.shown
+    def shown(wipe: float, polish: float) -> Look:
         """Gold that is left, over the engraved face; its shine where it is polished."""
-        wiped, bright = way.done(face.grid, beats.share("wipe", t)), way.done(face.grid, beats.share("polish", t))
+        wiped, bright = way.done(face.grid, wipe), way.done(face.grid, polish)
         gold = gold_left(bench, wiped)
         heights = before.heights + wiped * (bare.heights - before.heights)
         plain = SATIN + bright * (bare.shine - SATIN)
-        colours = bare.colours + gold[:, :, None] * (np.array(FOIL, np.float32) - bare.colours)
         shine = plain + gold * (FOIL_SHINE + 0.3 * bright - plain)
-        return replace(
-            bare,
-            heights=np.asarray(heights, np.float32),
-            colours=np.asarray(colours, np.float32),
-            shine=np.asarray(shine, np.float32),
-        )
+        left = replace(bare, heights=np.asarray(heights, np.float32), shine=np.asarray(shine, np.float32))
+        return left.tinted(gold, FOIL)
 
     def held(t: float) -> list[Body]:
         """The wadding; a clean piece of it for the polish."""
@@ -92,7 +88,7 @@ def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
         marks: list[Mark] = []
         if t >= beats.begin("rest"):
             marks.append(stage.note((4.0, -0.6, OVER), n.words(*GOLD_STAYS)))
-        return bench.moment(look(t), held(t), marks)
+        return bench.moment(shown(beats.share("wipe", t), beats.share("polish", t)), held(t), marks)
 
     return bench.picture(beats, at, DRY_OPEN)
 
