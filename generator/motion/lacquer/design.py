@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from generator.motion.lacquer.strokes import closed
 from generator.motion.vectors import Array, direction
 from generator.scene.material import Rgb
 
@@ -25,7 +26,7 @@ FAN_FROM = 2.55  # mm from the flower's middle
 FAN_TO = (5.15, 4.75, 4.05)  # mm from it: the middle line, those beside it, the outer ones
 RIBS = (0.2, 0.37, 0.54, 0.71)  # shares of the midrib at which a vein leaves it on either side
 LEANS = 46.0  # ° between a vein and the midrib
-CLEAR = 0.42  # mm that a vein ends before the outline
+CLEAR = 0.36  # mm at least between the end of a vein and the outline
 STEP = 0.05  # mm between two points of a vein
 
 
@@ -55,11 +56,10 @@ def parts() -> tuple[Part, ...]:
 @lru_cache(maxsize=8)
 def veins(apart: float) -> tuple[Array, ...]:
     """The midribs and side veins of the leaves, lines (n, 2) mm, none nearer to another than `apart` mm."""
-    rib = np.linspace(0.07, 0.93, 60)
-    right = [_leaf(rib, np.zeros(60))]
-    for share in RIBS:
-        for side in (1.0, -1.0):
-            right.append(_side_vein(share, side, apart))
+    outline = parts()[PETALS + 1].outline
+    right = [_leaf(np.linspace(0.05, 0.95, 80), np.zeros(80))]
+    right += [_side_vein(share, side, apart) for share in RIBS for side in (1.0, -1.0)]
+    right = [_within(line, outline, apart) for line in right]
     return (*right, *(_mirrored(line) for line in right))
 
 
@@ -67,14 +67,15 @@ def veins(apart: float) -> tuple[Array, ...]:
 def hatching(apart: float) -> tuple[Array, ...]:
     """The fine lines inside the petals, lines (n, 2) mm from the flower's middle outwards, at least `apart` mm from
     each other: as many of FAN as find room."""
-    room = _half_width(FAN_FROM) - CLEAR
+    room = _half_width(FAN_FROM) - max(CLEAR, apart)
     count = next(n for n in range(FAN, 0, -2) if (n // 2) * apart <= room)
     lines = []
     for petal in range(PETALS):
         for k in range(-(count // 2), count // 2 + 1):
             r = np.arange(FAN_FROM, FAN_TO[abs(k)], STEP)
             share = (r - FAN_FROM) / (FAN_TO[0] - FAN_FROM)
-            lines.append(_put(petal, r, 1.02 * k * apart * (1.0 + (SPREAD - 1.0) * share)))
+            fine = _put(petal, r, 1.02 * k * apart * (1.0 + (SPREAD - 1.0) * share))
+            lines.append(_within(fine, parts()[petal].outline, apart))
     return tuple(lines)
 
 
@@ -124,9 +125,15 @@ def _side_vein(share: float, side: float, apart: float) -> Array:
     slope = 1.0 / np.tan(np.radians(LEANS))
     off = np.arange(1.04 * apart / half, 1.0, STEP / half)  # a little more: the midrib is bowed
     at = share + slope * off * half / long
-    edge = np.interp(at, np.linspace(0, 1, FINE // 2), _edge()[: FINE // 2])
-    inside = off < edge - CLEAR / half
+    inside = off < np.interp(at, np.linspace(0, 1, FINE // 2), _edge()[: FINE // 2])
     return _leaf(at[inside], side * off[inside])
+
+
+def _within(line: Array, outline: Array, apart: float) -> Array:
+    """The part of a line inside an outline that is clear of it: by CLEAR, or by `apart` where that is more."""
+    off = np.sqrt(((line[:, None] - closed(outline)[None]) ** 2).sum(2)).min(1)
+    clear = np.flatnonzero(off > max(CLEAR, apart))
+    return line[clear[0] : clear[-1] + 1]
 
 
 def _mirrored(line: Array) -> Array:

@@ -73,7 +73,7 @@ class Grid:
         return np.abs(np.cumsum(made[:, : self.columns], axis=1)).astype(np.float32)
 
     def near(self, strokes: Strokes, reach: float) -> Near:
-        """How far the cells are from lines, as far as `reach` mm."""
+        """How far the cells are from lines, as far as `reach` mm. A corner counts as rounded within PIECE cells."""
         size = (self.rows, self.columns)
         off, done, left = np.full(size, FAR), np.zeros(size, np.float32), np.zeros(size, np.float32)
         around = int(np.ceil(reach / self.cell + PIECE / 2)) + 1

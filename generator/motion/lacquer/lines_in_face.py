@@ -9,6 +9,7 @@ from generator.motion.lacquer.face import Face, all_lines, leaf_lines, outlines
 from generator.motion.lacquer.grid import FAR, F32
 from generator.motion.lacquer.groove import Groove
 
+ROUNDED = 1e-3  # mm by which a cell's place on its line may be off
 ENDS = 0.25  # mm over which a groove begins and ends
 
 
@@ -25,7 +26,7 @@ class Lines:
 
     def cut(self, mm: float) -> F32:
         """mm under the face after so many mm of all lines."""
-        return np.asarray(np.where(self.at <= mm, self.depth, 0.0), np.float32)
+        return np.asarray(np.where(self.at <= mm + ROUNDED, self.depth, 0.0), np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -36,9 +37,9 @@ def lines_in(face: Face, groove: Groove) -> Lines:
     before = (0.0, outlines().length, outlines().length + leaf_lines(groove.apart).length)
     for near, mm in zip((face.outlines, *face.inner(groove.apart)), before, strict=True):
         end = np.float32(1.0) if near is face.outlines else np.clip(near.left / ENDS, 0.0, 1.0)
-        below = end * groove.below(near.off)
+        below = groove.depth * np.clip(end - 2.0 * near.off / groove.width, 0.0, None)  # the groove, smaller to its end
         covered = np.clip((end * groove.width / 2 - near.off) / face.grid.cell + 0.5, 0.0, 1.0)
-        own = covered > share
+        own = (covered > share) | (below > depth)
         at = np.where(own, mm + near.done, at)
         depth, share = np.maximum(depth, below), np.maximum(share, covered)
     return Lines(*(np.asarray(a, np.float32) for a in (depth, share, at, face.outlines.off)))

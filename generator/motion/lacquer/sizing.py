@@ -12,7 +12,7 @@ from generator.motion.lacquer.engraving import cut_layers, engraved
 from generator.motion.lacquer.face import BRIGHT, OVER, all_lines
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, LacquerNumbers
-from generator.motion.lacquer.lines_in_face import lines_in
+from generator.motion.lacquer.lines_in_face import ROUNDED, lines_in
 from generator.motion.lacquer.section import HORN, SILK, WET, Across, pad, point
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
@@ -80,7 +80,7 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
     @bench.shown
     def shown(put: float, thinned: float, cleaned: float) -> Look:
         """Size as far as the pick has been, thin as far as the brush, beside the lines until it is wiped."""
-        inside = lines.share * (lines.at <= put)
+        inside = lines.share * (lines.at <= put + ROUNDED)
         stands = np.where(lines.at <= thinned, THIN, THICK).astype(np.float32)
         made = sized(bench, np.asarray(inside, np.float32), stands)
         left = beyond * (lines.at <= put) * (1.0 - clean.done(bench.face.grid, cleaned))
@@ -146,7 +146,8 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
     if put[0] >= 1:  # as much as ran over the rim's edge
         left, right = max(x, -half - OVER_EDGE), -half + 0.004
         run = np.where((across.x > left) & (across.x < right), 0.014, 0.0)
-        bodies.append(across.band(np.zeros_like(run), run, WET, -0.012))
+        if run.any():
+            bodies.append(across.band(np.zeros_like(run), run, WET, -0.012))
     floor = n.groove.depth
     for share, middle in zip(shares, across.middles, strict=True):
         if 0 < share < 1:

@@ -48,13 +48,10 @@ class Sweep:
         strip, part = self._strip(share)
         x0, y0, x1, y1 = self.box
         row = (grid.y - y0) / (y1 - y0) * self.strips
-        if self.one_way:
-            reached = x0 + min(1.0, part / (1.0 - BACK)) * (x1 - x0)
-            now = np.clip((reached - grid.x) / SOFT + 0.5, 0.0, 1.0)
-        elif strip % 2 == 0:
-            now = np.clip((x0 + part * (x1 - x0) - grid.x) / SOFT + 0.5, 0.0, 1.0)
-        else:
-            now = np.clip((grid.x - x1 + part * (x1 - x0)) / SOFT + 0.5, 0.0, 1.0)
+        gone = (min(1.0, part / (1.0 - BACK)) if self.one_way else part) * (x1 - x0 + SOFT)
+        x = np.clip(grid.x, x0, x1)  # what lies beyond an end belongs to it
+        from_start = x - x0 if self.one_way or strip % 2 == 0 else x1 - x
+        now = np.clip((gone - from_start) / SOFT, 0.0, 1.0)
         rows = np.clip(np.floor(row), 0, self.strips - 1)[:, None]  # what lies beyond the strips belongs to the nearest
         return np.where(rows < strip, 1.0, np.where(rows == strip, now[None, :], 0.0)).astype(np.float32)
 
