@@ -33,9 +33,7 @@ MATERIALS = {
     "matte": Material(0.74, 0.26),  # chalk, brush, fingertip
     "flat": Material(1.0, 0.0),  # ink, a cut face
     "gold": Material(0.50, 0.12, sheen=0.14, gloss=0.10, band=0.34, dark=0.22, glint=0.42, wound=0.13),
-    "copper": Material(
-        0.56, 0.46, band=0.30, dark=0.12, glint=0.30, gloss=0.22
-    ),  # wire, vessel, bare or dark with scale
+    "copper": Material(0.56, 0.46, band=0.30, dark=0.12, glint=0.30, gloss=0.22),  # wire, vessel
     "enamel": Material(0.66, 0.34, gloss=0.26),  # glass over metal; its powder where nothing shines
     "skin": Material(0.52, 0.58, dark=0.22),  # facing: the light, that wraps round; dark: where it turns from the eye
     "sleeve": Material(0.46, 0.52, dark=0.26),
@@ -44,4 +42,6 @@ MATERIALS = {
     "clay": Material(0.50, 0.58, dark=0.12),  # damp: as paper, with more shade in its dents
     "clay_face": Material(0.43, 0.50, gloss=0.1),  # as a relief: level, as bright as clay
     "hide": Material(0.68, 0.40, dark=0.08),  # as of paper; of what passes through it, its colour tells
+    "lacquer": Material(0.36, 0.64, gloss=1.3),
+    "leaf": Material(0.66, 0.52, dark=0.16),  # of gold: as paper
 }

@@ -70,6 +70,11 @@ HIDE = [  # the figures of the shadow puppet, in the order of its steps
     "prepare_hide", "polish_hide", "trace_pattern", "cut_inside_first",
     "push_hide", "brush_colour", "sweat_and_press", "joint_figure",
 ]  # fmt: skip
+LACQUER = [  # the figures of filled colours and engraved gold, in the order of its steps
+    "rub_lacquer_ground", "draw_on_lacquer", "fill_colour_lacquer", "level_and_polish",
+    "engrave_lines", "lay_gold_size", "lay_gold_leaf", "wipe_gold",
+]  # fmt: skip
+OTHER_CRAFTS = [*PAPER, *POT, *CLAY, *WIRE, *IRON, *ENAMEL, *WAX, *HIDE, *LACQUER]  # than embroidery
 PREPARING = [figure for figure in names() if figure not in (*MAKING, *STANDING)]
 RED, GREEN, BLUE = (214, 30, 40), (30, 170, 60), (40, 60, 220)
 

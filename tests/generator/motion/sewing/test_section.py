@@ -21,9 +21,9 @@ from generator.scene.mark import MarkKind
 from generator.scene.picture import Moment, Picture
 from knowledge.schema.quantity import Reference
 from knowledge.schema.units import Unit
-from tests.generator.specs import PAPER, WAX, moments, needle, numbers, picture, quantity
+from tests.generator.specs import OTHER_CRAFTS, moments, needle, numbers, picture, quantity
 
-CUT = [figure for figure in names() if View.SECTION in named(figure).views and figure not in (*PAPER, *WAX)]
+CUT = [figure for figure in names() if View.SECTION in named(figure).views and figure not in OTHER_CRAFTS]
 SHAFT = len(strands_of_needle(np.zeros(3), np.array([0.0, 0.0, -1.0]))[0].points)
 POINT = st.tuples(st.floats(-3, 3), st.floats(-3, 3), st.floats(-0.2, 1))
 LEAST = 0.5 * NIB  # mm: a point so little inside the cloth lies on it

@@ -1,0 +1,1 @@
+"""Lacquer: every figure of filled colours and engraved gold. Each module registers its figures."""
