@@ -9,7 +9,7 @@ from generator.motion.pot import bench, hand_tools, level_cut, seam
 from generator.motion.pot.bench import BENCH, ease
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.joint_cut import lifted, raised, standing_joint
-from generator.motion.pot.pot_numbers import JOINED, PotNumbers
+from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.solid import SLIP, Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, level, ring, standing
 from generator.motion.pot.wall import Wall
@@ -41,7 +41,7 @@ def _closing(_: PotNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("close_joint_with_slip", PotNumbers, needs=JOINED, beats=_closing, views=(*FACE, View.SECTION), longest=16.0)
+@figure("close_joint_with_slip", PotNumbers, needs=WALL, beats=_closing, views=(*FACE, View.SECTION), longest=16.0)
 def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
     """粘接缝: the outer end is bent out a little, both slants get slip, and the joint closes from the foot up."""
     wall, piece = n.wall, Piece(0.0, n.joined, (n.slant, n.slant))
@@ -176,7 +176,7 @@ def _end(curve: Curve, piece: Piece, thickness: float, *, last: bool) -> tuple[A
 
 def _blob(at: Array, size: float) -> Strand:
     points = np.array([[*at, level_cut.HIGH + 0.2], [*at, level_cut.HIGH + 0.3]], np.float32)
-    return Strand(points, np.full(2, 0.2 + 1.1 * size, np.float32), SLIP, "flat")
+    return Strand(points, np.full(2, 0.2 + 0.8 * size, np.float32), SLIP, "flat")
 
 
 def _tip(at: Array) -> Strand:

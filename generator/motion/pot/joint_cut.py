@@ -11,7 +11,7 @@ from generator.motion.numbers import line
 from generator.motion.pot import bench, hand_tools, level_cut, seam
 from generator.motion.pot.bench import BENCH, ease
 from generator.motion.pot.deed import Deed
-from generator.motion.pot.pot_numbers import JOINED, PotNumbers
+from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
 from generator.motion.pot.solid import Patch, moved, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
@@ -109,7 +109,7 @@ def _cutting(_: PotNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("cut_joint_slanted", PotNumbers, needs=JOINED, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0)
+@figure("cut_joint_slanted", PotNumbers, needs=WALL, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0)
 def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     """裁口做记号: the knife goes down through both layers at once, so that the two slants fit each other."""
     lap, wall = Lap(n), n.wall

@@ -7,12 +7,12 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.motion.pot import hand_tools
-from generator.motion.pot.bench import TOP, ease
+from generator.motion.pot.bench import TOP, ease, over, up
 from generator.motion.pot.body import WHOLLY, Drawing, Standing
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.wall import ZONE, drawn
 from generator.motion.timeline import Beat
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, unit
 from generator.scene.body import Body
 from generator.scene.picture import Fact
 
@@ -24,9 +24,10 @@ SWING = 12.0  # mm that the paddle comes off the clay
 HIT = (0.3, 0.5)  # share of a blow's time in which the paddle lies on the clay
 FIRST, LAST = 0.66, 0.3  # of the zone, from the rim: where the first ring and the last one are struck
 ENDS = 360.0 * (TURNS + 1)  # ° that the turntable has turned after the last blow
-IN = 52.0  # mm over the clay from where the hand comes
-WRIST = np.array([-62.0, 18.0, 58.0])  # mm of the wrist from the middle of the opening
-PADDLE_COMES = np.array([44.0, -18.0, 26.0])  # mm
+IN = 80.0  # mm over the clay from where the hand comes
+WRIST = np.array([-40.0, 12.0, 38.0])  # mm of the wrist from the middle of the opening
+LIES = np.array([100.0, 16.0, 0.0])  # mm: where the paddle's blade lies on the bench
+TAKEN_UP = 36.0  # mm over its way that it is lifted
 HOW_OPEN = (
     "拍几圈、一圈几下、一圈收多少、拍子斜多少没有人说过，画面里的只作示意",
     "how many turns, how many blows, how much a turn draws in and how the paddle leans nobody said: here only to show",
@@ -97,8 +98,8 @@ class Paddling:
             z = self.foot + (p[1] if self.of_base else top - p[1])
             return np.array([p[0] * cos(a), p[0] * sin(a), z])
 
-        up = out[1] if self.of_base else -out[1]
-        return placed(outside), placed(inside), np.array([out[0] * cos(a), out[0] * sin(a), up])
+        rises = out[1] if self.of_base else -out[1]
+        return placed(outside), placed(inside), np.array([out[0] * cos(a), out[0] * sin(a), rises])
 
     @staticmethod
     def _share(turned: float) -> float:
@@ -118,16 +119,18 @@ class Paddling:
         return self.foot + wall.rim(base, mouth, of_base=True)[2]
 
     def bodies(self, now: Blow, hand: float, tool: float) -> list[Body]:
-        """Hand and paddle; `hand`, `tool`: how far each has come, 0 away … 1 at the clay."""
+        """Hand and paddle; `hand`, `tool`: how far each has come, 0 away … 1 at the clay. The paddle lies on the bench
+        while it is away."""
         outside, inside, out = self.held(now.turned, now.done)
         made: list[Body] = []
-        opening = np.array([0.0, 0.0, self.rim_height(self._share(now.turned)) + 9.0])
+        opening = up(self.rim_height(self._share(now.turned)) + 9.0)
         if hand > 0.0:
             away = (1 - ease(hand)) * np.array([-0.5 * IN, 0.3 * IN, IN])
             made += hand_tools.support(inside + away, out, opening + away, opening + WRIST + away)
-        if tool > 0.0:
-            along = np.array([sin(radians(STRIKES)), -cos(radians(STRIKES)), 0.0])
-            made += hand_tools.paddle(outside + (1 - ease(tool)) * PADDLE_COMES, out, along, now.off)
+        taken = ease(tool)
+        along = np.array([sin(radians(STRIKES)), -cos(radians(STRIKES)), 0.0])
+        leans = unit((1 - taken) * up(1.0) + taken * out)
+        made += hand_tools.paddle(over(LIES, outside, tool, TAKEN_UP), leans, along, taken * now.off)
         return made
 
 

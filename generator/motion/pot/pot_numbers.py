@@ -8,8 +8,8 @@ from generator.motion.pot.wall import Wall
 from generator.scene.picture import Fact
 
 STRIP = ("sample_strip_length", "sample_strip_height", "sample_thickness", "sample_lap_length", "sample_base_width")
-JOINED = (*STRIP, "mitre_angle")  # what the joined ring needs
-BODY = (*JOINED, "sample_mouth_width", "sample_hole_width")  # what the whole body needs
+WALL = (*STRIP, "mitre_angle", "sample_mouth_width")  # what the joined ring needs, and what it is to become
+BODY = (*WALL, "sample_hole_width")  # what the whole body needs
 SIZES_OPEN = (
     "泥条、泥片多大多厚没有人说过，画面里的大小厚薄不作准",
     "nobody said how large or thick strip and discs are: their sizes here say nothing",

@@ -23,7 +23,7 @@ BENDS = (0.46, 0.66, 0.84, 1.0)  # of the whole bend: as it is stood up, then af
 OFF = np.array([5.0, 3.0])  # mm that the ring stands off the middle until it is centred
 FLAT = 90.0  # ° that the lying strip is tipped from standing
 LIES = 150.0  # mm: the far long side of the lying strip
-LIFT = 30.0  # mm over its way that it is lifted onto the turntable
+LIFT = 10.0  # mm over its way that it is lifted onto the turntable
 CLEARANCE = 1.06  # of its thickness, by which the outer end passes over the inner one
 OUTSIDE = ("哪一面朝外、从哪一头弯起没有人说过", "which face goes outside, and from where it is bent, nobody said")
 

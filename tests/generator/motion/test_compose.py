@@ -112,8 +112,7 @@ class TestEveryFigure:
         assert all(np.isfinite(surface.vertices).all() and len(surface.triangles) for surface in surfaces)
         assert all(np.isfinite([*relief.middle, relief.pitch]).all() and relief.heights.size for relief in reliefs)
         assert all(s.points.shape[1:] == (3,) and len(s.points) == len(s.radius) >= 2 for s in strands)
-        assert all(np.isfinite(s.points).all() for s in strands)
-        assert np.isfinite([s.phase for s in strands]).all()
+        assert all(np.isfinite([s.phase, *s.points.flat]).all() for s in strands)
         radius, colour = (
             np.concatenate([np.ones(1), *(s.radius for s in strands)]),
             np.array([s.colour for s in (*strands, *surfaces)] + [sheet.reverse for sheet in sheets]),
