@@ -58,7 +58,7 @@ export interface ClassAnswer {
 export interface ClassCommand {
   event_id?: string | null;
   type: "class.command";
-  name: "gather" | "release" | "lock" | "unlock" | "allow" | "forbid" | "send" | "take" | "give_back" | "lower" | "show" | "answer" | "item" | "plan";
+  name: "gather" | "release" | "lock" | "unlock" | "allow" | "forbid" | "send" | "take" | "give_back" | "lower" | "remove" | "show" | "answer" | "item" | "plan";
   pupils?: string[];
   technique?: string | null;
   step?: number | null;
@@ -133,6 +133,7 @@ export interface ClassState {
   may_leave: boolean;
   taken: string | null;
   item: string | null;
+  item_since: number | null;
   note: string;
   plan: PlanItem[];
 }
@@ -215,7 +216,7 @@ export interface Fact {
   certainty: Certainty | null;
 }
 
-/** A question that found no answer, in the pupil's words; `answer` is the teacher's. */
+/** A question that found no answer, in the pupil's words; `answer` is the teacher's, `proposed`: it is a draft for */
 export interface InboxQuestion {
   id: string;
   pupil: string;
@@ -223,6 +224,7 @@ export interface InboxQuestion {
   words: string;
   step_name: string | null;
   answer: string | null;
+  proposed: boolean;
 }
 
 /** A typed question. */
