@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import Executable, Row, delete, func, insert, outerjoin, select, update
 
 from assistant.classroom.clock import ClassClock
-from assistant.classroom.tables import ClassRow, EventRow, PlanRow, ProposalRow, QuestionRow, SeatRow
+from assistant.classroom.tables import ClassRow, EventRow, PlanRow, ProposedAnswerRow, QuestionRow, SeatRow
 from assistant.events import PlanItem, Way
 from knowledge.records.database import digest, engine_at, make_tables
 
@@ -120,7 +120,7 @@ class KeptClasses:
         now = self._clock()
         old = select(ClassRow.id).where(func.coalesce(ClassRow.ended, ClassRow.opened + LONGEST) < now - self._seconds)
         async with self._engine.begin() as connection:
-            for table in (EventRow, ProposalRow, QuestionRow, SeatRow):
+            for table in (EventRow, ProposedAnswerRow, QuestionRow, SeatRow):
                 await connection.execute(delete(table).where(table.class_id.in_(old)))
             await connection.execute(delete(ClassRow).where(ClassRow.id.in_(old)))
 
@@ -242,8 +242,8 @@ class KeptClasses:
 
     async def questions(self, class_id: str) -> tuple[Question, ...]:
         """Those of a class, the newest first."""
-        both = outerjoin(QuestionRow, ProposalRow, QuestionRow.id == ProposalRow.question)
-        query = select(*QuestionRow.__table__.columns, ProposalRow.words.label("proposed")).select_from(both)
+        both = outerjoin(QuestionRow, ProposedAnswerRow, QuestionRow.id == ProposedAnswerRow.question)
+        query = select(*QuestionRow.__table__.columns, ProposedAnswerRow.words.label("proposed")).select_from(both)
         query = query.where(QuestionRow.class_id == class_id).order_by(QuestionRow.at.desc())
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
@@ -251,7 +251,9 @@ class KeptClasses:
 
     async def proposal(self, question: str, words: str) -> str | None:
         """The draft that these words of an answer became; None where they became none."""
-        query = select(ProposalRow.draft).where(ProposalRow.question == question, ProposalRow.words == words)
+        query = select(ProposedAnswerRow.draft).where(
+            ProposedAnswerRow.question == question, ProposedAnswerRow.words == words
+        )
         async with self._engine.connect() as connection:
             found: str | None = await connection.scalar(query)
         return found
@@ -260,8 +262,8 @@ class KeptClasses:
         """These words of the answer to a question became a draft; of one answered anew the last words count."""
         row = {"question": question, "class_id": class_id, "words": words, "draft": draft}
         async with self._engine.begin() as connection:
-            await connection.execute(delete(ProposalRow).where(ProposalRow.question == question))
-            await connection.execute(insert(ProposalRow).values(row))
+            await connection.execute(delete(ProposedAnswerRow).where(ProposedAnswerRow.question == question))
+            await connection.execute(insert(ProposedAnswerRow).values(row))
 
     # ---- plans
 

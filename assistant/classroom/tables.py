@@ -78,7 +78,7 @@ class QuestionRow(Base):
     answer: Mapped[str | None] = mapped_column(Text)
 
 
-class ProposalRow(Base):
+class ProposedAnswerRow(Base):
     """A teacher's answer that became a draft for the library."""
 
     __tablename__ = "class_proposals"

@@ -33,10 +33,10 @@ class DraftRow(Base):
     saved: Mapped[float] = mapped_column(Float, index=True)  # seconds since 1970
 
 
-class OriginRow(Base):
-    """Where a draft comes from that was no inheritor's word."""
+class ProposalRow(Base):
+    """What a draft answers that was no inheritor's word."""
 
-    __tablename__ = "draft_origins"
+    __tablename__ = "draft_proposals"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)  # of the draft
     question: Mapped[str] = mapped_column(Text)
@@ -44,7 +44,7 @@ class OriginRow(Base):
     step: Mapped[int | None] = mapped_column(Integer)
 
 
-class Origin(Model):
+class Proposal(Model):
     """A teacher's proposal: his words answered this question of a pupil, who was at this step (from 1) or at none."""
 
     question: str
@@ -61,17 +61,17 @@ class Listed(Model):
     open: int
     author: str
     when: datetime  # UTC
-    origin: Origin | None
+    proposal: Proposal | None
 
 
 class Revision(Model):
-    """A saved draft; `origin`: None where it is what an inheritor said."""
+    """A saved draft; `proposal`: None where it is what an inheritor said."""
 
     id: str
     revision: Annotated[int, Field(ge=1)]
     author: str
     when: datetime  # UTC
-    origin: Origin | None
+    proposal: Proposal | None
     draft: Draft
 
 
@@ -103,11 +103,11 @@ class Drafts:
             self._bytes = await connection.scalar(stored) or 0
 
     async def save(
-        self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1, origin: Origin | None = None
+        self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1, proposal: Proposal | None = None
     ) -> Revision:
         """A new draft, or the next revision of the draft `id_`, whose newest must be the `expected` one (from 1).
 
-        A new draft may have an `origin`; every revision keeps that of the first.
+        A new draft may be a `proposal`; then every revision of it is.
 
         Raises Overtaken where it is not, UnknownDraft where there is no such draft, Full where there is no room.
         """
@@ -132,8 +132,8 @@ class Drafts:
         row = select(*(literal(value) for value in values.values())).where(newest == before)
         async with self._engine.begin() as connection:  # one statement: nobody comes between looking and writing
             done = await connection.execute(insert(DraftRow).from_select(list(values), row))
-            if id_ is None and origin is not None:
-                await connection.execute(insert(OriginRow).values(id=name, **origin.model_dump()))
+            if id_ is None and proposal is not None:
+                await connection.execute(insert(ProposalRow).values(id=name, **proposal.model_dump()))
         if not done.rowcount:
             there = (await self.history(name))[0]
             raise Overtaken(
@@ -145,8 +145,8 @@ class Drafts:
 
     async def load(self, id_: str, revision: int | None = None) -> Revision:
         """One revision, None: the newest. Raises UnknownDraft; KnowledgeError for one this version cannot read."""
-        query = select(DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft, *_ORIGIN)
-        query = query.outerjoin(OriginRow, OriginRow.id == DraftRow.id).where(DraftRow.id == id_)
+        query = select(DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft, *_PROPOSAL)
+        query = query.outerjoin(ProposalRow, ProposalRow.id == DraftRow.id).where(DraftRow.id == id_)
         if revision is not None:
             query = query.where(DraftRow.revision == revision)
         async with self._engine.connect() as connection:
@@ -161,7 +161,7 @@ class Drafts:
                 "请把原话再整理一次。Normalise its fragment again.",
             ) from bad
         return Revision(
-            id=id_, revision=row.revision, author=row.author, when=utc(row.saved), origin=_origin(row), draft=draft
+            id=id_, revision=row.revision, author=row.author, when=utc(row.saved), proposal=_proposal(row), draft=draft
         )
 
     async def latest(self) -> tuple[Listed, ...]:
@@ -192,20 +192,20 @@ class Drafts:
                 open=row.open,
                 author=row.author,
                 when=utc(row.saved),
-                origin=_origin(row),
+                proposal=_proposal(row),
             )
             for row in rows
         )
 
 
-_ORIGIN = (OriginRow.question.label("asked"), OriginRow.technique, OriginRow.step)
+_PROPOSAL = (ProposalRow.question.label("asked"), ProposalRow.technique, ProposalRow.step)
 _LIST = select(
-    DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved, *_ORIGIN
-).outerjoin(OriginRow, OriginRow.id == DraftRow.id)
+    DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved, *_PROPOSAL
+).outerjoin(ProposalRow, ProposalRow.id == DraftRow.id)
 
 
-def _origin(row: Row[*tuple[Any, ...]]) -> Origin | None:
-    return None if row.asked is None else Origin(question=row.asked, technique=row.technique, step=row.step)
+def _proposal(row: Row[*tuple[Any, ...]]) -> Proposal | None:
+    return None if row.asked is None else Proposal(question=row.asked, technique=row.technique, step=row.step)
 
 
 def _unknown(what: str) -> UnknownDraft:

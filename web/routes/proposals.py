@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from assistant.classroom.kept import Question
 from assistant.people import Deed, Person
 from knowledge.normalise import normalise
-from knowledge.records.drafts import Origin, Revision
+from knowledge.records.drafts import Proposal, Revision
 from web.answers import Refusal
 from web.deps import Client, TheClasses, TheDeeds, TheDesk, TheDrafts, TheTutor
 from web.doors import Door
@@ -43,8 +43,8 @@ async def propose(
         known = craft if craft in tutor.library.crafts else None
         words = await desk.work(client, normalise, asked.answer or "", known)
         desk.saved(client, len(words.model_dump_json().encode()))
-        origin = Origin(question=asked.words, technique=asked.technique, step=asked.step)
-        saved = await drafts.save(words, person.name or NOBODY, origin=origin)
+        proposal = Proposal(question=asked.words, technique=asked.technique, step=asked.step)
+        saved = await drafts.save(words, person.name or NOBODY, proposal=proposal)
         await deeds.note(
             person, Deed.SAVE_DRAFT, f"{saved.id} revision {saved.revision}, proposed from class {kept.id}"
         )

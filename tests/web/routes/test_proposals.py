@@ -61,12 +61,12 @@ class TestAProposal:
         told: dict[str, Any] = reply.json()
         assert (told["author"], told["revision"], told["draft"]["text"]) == ("老师", 1, ANSWER)
         assert told["draft"]["craft"] == TECHNIQUE.partition("/")[0]
-        assert told["origin"] == {"question": ASKED, "technique": TECHNIQUE, "step": 1}
+        assert told["proposal"] == {"question": ASKED, "technique": TECHNIQUE, "step": 1}
         assert "小明" not in reply.text
         inbox = await seen(teacher, "class.inbox", lambda e: any(each["proposed"] for each in e["questions"]))
         assert inbox["questions"][0]["id"] == question
         listed = next(each for each in (await room.http.get("/v1/drafts")).json() if each["id"] == told["id"])
-        assert listed["origin"] == told["origin"]
+        assert listed["proposal"] == told["proposal"]
 
     async def test_of_an_account_has_its_name_and_is_in_the_log(self, server: Running) -> None:
         who = ELSEWHERE | {"Origin": server.http}

@@ -43,7 +43,7 @@ export interface Listed {
   open: number;
   author: string;
   when: string;
-  origin: Origin | null;
+  proposal: Proposal | null;
 }
 
 /** An amount that was spoken. Without a value it is vague (一点) and still to be asked. */
@@ -60,7 +60,7 @@ export interface Number {
 }
 
 /** A teacher's proposal: his words answered this question of a pupil, who was at this step (from 1) or at none. */
-export interface Origin {
+export interface Proposal {
   question: string;
   technique: string | null;
   step: number | null;
@@ -80,13 +80,13 @@ export interface Question {
 /** What an angle is measured from. */
 export type Reference = "cloth" | "normal" | "weft" | "surface" | "turn";
 
-/** A saved draft; `origin`: None where it is what an inheritor said. */
+/** A saved draft; `proposal`: None where it is what an inheritor said. */
 export interface Revision {
   id: string;
   revision: number;
   author: string;
   when: string;
-  origin: Origin | null;
+  proposal: Proposal | null;
   draft: Draft;
 }
 
