@@ -80,6 +80,17 @@ class TestAPupil:
         see(page, "again").click()
         see(page, "code").wait_for()
 
+    def test_is_told_kindly_that_he_was_taken_out_and_enters_the_code_again(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        out = ev.ErrorInfo(code="taken_out", message="老师请你先离开这堂课。", hint="想回来，请再输一次上课码。")
+        wire.tell(ev.ErrorEvent(error=out))
+        assert "上课码" in see(page, "gone").inner_text()
+        see(page, "again").click()
+        see(page, "code").wait_for()
+        assert see(page, "code").input_value() == ""
+        assert see(page, "same").count() == 0
+
     @pytest.mark.parametrize("size", SCREENS)
     @pytest.mark.parametrize("script", ["", LARGE], ids=["text as it is", "text twice as large"])
     def test_finds_everything_on_every_screen(self, opens: Opens, size: tuple[int, int], script: str) -> None:

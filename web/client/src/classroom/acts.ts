@@ -84,11 +84,11 @@ const ways = (pupils: readonly string[], now: Way | null, acts: Acts): TemplateR
 
 const away = (pupils: readonly string[], { removing }: Choice, acts: Acts): TemplateResult =>
   html`<button data-test="remove" title="请离开这堂课 Take out of the class" aria-expanded=${removing} ?disabled=${!pupils.length}
-    @click=${() => acts.removing(!removing)}>${icon("close")}请离开</button>`;
+    @click=${() => acts.removing(!removing)}>${icon("cross")}请离开</button>`;
 
 const sure = (pupils: readonly string[], who: string, acts: Acts): TemplateResult =>
   html`<div class="acts sure" data-test="sure"><p>请${who}离开这堂课？做过的留在报告里；再输上课码才能回来。<small lang="en">Take out of the class? The way back is the code.</small></p>
-    <button data-test="remove-yes" @click=${() => acts.remove(pupils)}>${icon("close")}是，请离开</button>
+    <button data-test="remove-yes" @click=${() => acts.remove(pupils)}>${icon("cross")}是，请离开</button>
     <button data-test="remove-no" @click=${() => acts.removing(false)}>留下</button></div>`;
 
 function places(pupils: readonly string[], { techniques, to }: Choice, at: number | null, acts: Acts): TemplateResult {

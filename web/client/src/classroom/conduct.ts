@@ -47,8 +47,9 @@ export function course(
 function minutes(item: PlanItem, how: Timed | null): TemplateResult | typeof nothing {
   if (!how) return item.minutes ? html`<span class="minutes">计划 ${item.minutes} 分钟</span>` : nothing;
   const { passed, planned, over } = how;
-  if (planned === null) return html`<span class="minutes" data-test="passed" title="已经 ${passed} 分钟 ${passed} minutes so far">已 ${passed} 分钟</span>`;
-  if (over === null) return html`<span class="minutes" data-test="passed" title="计划 ${planned} 分钟，已经 ${passed} 分钟 ${passed} of ${planned} minutes">已 ${passed} / ${planned} 分钟</span>`;
-  return html`<span class="minutes over" role="status" data-test="passed" title="计划 ${planned} 分钟，已经 ${passed} 分钟 ${passed} of ${planned} minutes">
-    ${icon("error")}${over ? `${planned} 分钟，超了 ${over} 分钟` : `${planned} 分钟到了`}</span>`;
+  const meant = planned === null ? `已经 ${passed} 分钟 ${passed} minutes so far` : `计划 ${planned} 分钟，已经 ${passed} 分钟 ${passed} of ${planned} minutes`;
+  if (planned === null) return html`<span class="minutes" data-test="passed" title=${meant}>已 ${passed} 分钟</span>`;
+  return over
+    ? html`<span class="minutes over" role="status" data-test="passed" title=${meant}>${icon("error")}${passed}/${planned} 分钟 ${passed > planned ? "超了" : "到了"}</span>`
+    : html`<span class="minutes" data-test="passed" title=${meant}>已 ${passed}/${planned} 分钟</span>`;
 }

@@ -175,6 +175,9 @@ export const panelStyle = css`
   .proposed > span {
     flex: 1 1 240px;
   }
+  .sure p {
+    flex: 1 1 100%;
+  }
   .sure {
     padding: 8px 12px;
     border: 3px solid var(--cinnabar);

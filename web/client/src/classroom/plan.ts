@@ -49,7 +49,7 @@ export const minutes = (items: readonly PlanItem[]): number | null => {
 export interface Timed {
   passed: number;
   planned: number | null;
-  over: number | null; // minutes; null while there is time
+  over: boolean; // they are used up
 }
 
 /** `since`, `now`: ms of the server's clock; null where it is not known since when, or what time it is. */
@@ -57,7 +57,7 @@ export function timed(item: PlanItem, since: number | null, now: number | null):
   if (since === null || now === null) return null;
   const passed = Math.max(0, Math.floor((now - since) / MINUTE));
   const planned = item.minutes ?? null;
-  return { passed, planned, over: planned !== null && passed >= planned ? passed - planned : null };
+  return { passed, planned, over: planned !== null && passed >= planned };
 }
 
 /** The item after `id`; the first where the class is at none; null at the end. */

@@ -137,7 +137,7 @@ export const style = css`
     color: var(--quiet);
   }
   .minutes.over {
-    padding-inline: 8px;
+    padding-inline: 4px;
     border-radius: 8px;
     background: var(--cinnabar);
     color: var(--paper);

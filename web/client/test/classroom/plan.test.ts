@@ -65,13 +65,13 @@ describe("the minutes of the item in hand", () => {
   const at = (minutes: number): number => 1_000_000 + minutes * 60_000;
 
   it("are counted from when it began, by the server's clock", () => {
-    expect(timed(item, at(0), at(14.9))).toEqual({ passed: 14, planned: 15, over: null });
-    expect(timed({ ...item, minutes: null }, at(0), at(40))).toEqual({ passed: 40, planned: null, over: null });
+    expect(timed(item, at(0), at(14.9))).toEqual({ passed: 14, planned: 15, over: false });
+    expect(timed({ ...item, minutes: null }, at(0), at(40))).toEqual({ passed: 40, planned: null, over: false });
   });
 
   it("are over as soon as they are used up", () => {
-    expect(timed(item, at(0), at(15))).toEqual({ passed: 15, planned: 15, over: 0 });
-    expect(timed(item, at(0), at(17.5))).toEqual({ passed: 17, planned: 15, over: 2 });
+    expect(timed(item, at(0), at(15))).toEqual({ passed: 15, planned: 15, over: true });
+    expect(timed(item, at(0), at(17.5))).toEqual({ passed: 17, planned: 15, over: true });
   });
 
   it("are not known before it is known since when, or what time it is", () => {
