@@ -131,6 +131,10 @@ export class KioskApp extends LitElement {
         this.asked = this.wished ? null : event.transcript;
         this.spoken = true;
         break;
+      case "input_audio_buffer.cleared":
+        this.wished = wish(event.sounds, this.kiosk, this.counted);
+        this.grant(); // the tutor has nothing to say to it
+        break;
       case "lesson.understood":
         this.reply = "";
         this.way = this.spoken ? wayOf(event.intents, this.kiosk.way) : this.kiosk.way;
@@ -142,8 +146,11 @@ export class KioskApp extends LitElement {
       case "response.output_text.done":
         if (this.asked !== null && event.text) this.answered(this.asked, event.text, event.picture === "none");
         this.asked = null;
-        if (this.wished) this.carryOut(this.wished);
-        this.wished = null;
+        this.grant();
+        break;
+      case "error":
+        if (this.wished) this.lesson.happen({ type: "local.well" }); // it was not asked of the tutor
+        this.grant();
         break;
       case "lesson.state": {
         const shown = this.makings.findIndex(({ id }) => id === event.technique);
@@ -158,7 +165,10 @@ export class KioskApp extends LitElement {
   }
 
   /** What was said to the kiosk itself, as if its button had been pressed. */
-  private carryOut(wish: Wish): void {
+  private grant(): void {
+    const { wished: wish } = this;
+    this.wished = null;
+    if (!wish) return;
     this.lesson.cancel();
     if (this.kiosk.way !== "look") this.lesson.happen({ type: "local.play", on: true }); // its answer had put the clip aside
     switch (wish.to) {
@@ -173,18 +183,14 @@ export class KioskApp extends LitElement {
         this.speak(wish.language);
         break;
       case "turn":
-        this.happen({ type: "touched" });
-        this.turn(wish.by);
-        break;
       case "other":
         this.happen({ type: "touched" });
-        this.pressed.other();
+        if (wish.to === "turn") this.turn(wish.by);
+        else this.pressed.other();
         break;
       case "stay":
-        this.happen({ type: "touched" });
-        break;
       case "goodbye":
-        this.happen({ type: "goodbye" });
+        this.happen({ type: wish.to === "stay" ? "touched" : "goodbye" });
         break;
     }
     this.reply = replyTo(wish, this.kiosk.language);

@@ -16,6 +16,7 @@ export interface AudioClear {
 /** Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before. */
 export interface AudioCleared {
   type: "input_audio_buffer.cleared";
+  sounds: string[];
 }
 
 /** End of speech by hand (push to talk). */
