@@ -6,8 +6,26 @@ import pytest
 
 from assistant import events as ev
 from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, Opens, bad, joined, see
+from tests.browser.conftest import at_rest
 from tests.browser.scripted import LONG, SHOWN, Scripted, now, state
 
+# what of the hall's words cannot be seen: outside the screen, or of what holds them
+HALL_CUT = """
+() => {
+  const root = document.querySelector("wenjiang-hall").shadowRoot;
+  const cut = [];
+  for (const box of root.querySelectorAll("footer, .told, .sheet, .code")) {
+    const { top, bottom } = box.getBoundingClientRect();
+    if (top < -1 || bottom > innerHeight + 1) cut.push(`${box.className || box.localName} is outside`);
+    for (const words of box.querySelectorAll("p, b, h2")) {
+      const own = words.getBoundingClientRect();
+      if (own.bottom > innerHeight + 1 || own.right > innerWidth + 1) cut.push(`${words.innerText} is cut`);
+    }
+    if (box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY !== "visible") cut.push("words are hidden");
+  }
+  return cut;
+}
+"""
 ANSWER = ev.ClassAnswer(id="q1", question="为什么线总是打结？", words="线不要太长，一臂长就够；捻一捻再走针。")
 
 QUESTION = ev.ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打结？")
@@ -132,6 +150,19 @@ class TestTheHall:
         see(page, "sheet").wait_for()
         wire.tell(state(step=4))
         see(page, "sheet").wait_for(state="detached")
+
+    @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920), (390, 844)])
+    def test_loses_nothing_where_text_is_twice_as_large(self, opens: Opens, size: tuple[int, int]) -> None:
+        wire = Scripted(told=(state(playing=False),))
+        page = opens(wire, "hall#K7M2QX", size=size, script=LARGE)
+        see(page, "step").wait_for()
+        assert bad(page, "wenjiang-hall", 96, 20 if size[0] < 600 else 28) == []
+        assert at_rest(page, HALL_CUT) == []
+        assert page.locator("main").bounding_box()["height"] > 0.2 * size[1]
+        wire.tell(QUESTION)
+        see(page, "sheet").wait_for()
+        assert bad(page, "wenjiang-hall", 96, 20 if size[0] < 600 else 28) == []
+        assert at_rest(page, HALL_CUT) == []
 
     @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
     def test_is_read_from_far(self, opens: Opens, size: tuple[int, int]) -> None:

@@ -144,7 +144,8 @@ export class KioskApp extends LitElement {
         if (stitches(event.intents)) this.turn(stitches(event.intents));
         break;
       case "response.output_text.done":
-        if (this.asked !== null && event.text) this.answered(this.asked, event.text, event.picture === "none");
+        if (this.asked !== null && event.text)
+          this.happen({ type: "answered", way: this.way, missed: event.picture === "none" ? this.asked : null, language: chinese(event.text) ? "zh" : "en" });
         this.asked = null;
         this.grant();
         break;
@@ -158,10 +159,6 @@ export class KioskApp extends LitElement {
         break;
       }
     }
-  }
-
-  private answered(words: string, sentence: string, missed: boolean): void {
-    this.happen({ type: "answered", way: this.way, missed: missed ? words : null, language: chinese(sentence) ? "zh" : "en" });
   }
 
   /** What was said to the kiosk itself, as if its button had been pressed. */
@@ -180,7 +177,10 @@ export class KioskApp extends LitElement {
         this.happen({ type: wish.to, level: wish.level });
         break;
       case "language":
+      case "about":
+      case "made":
         this.speak(wish.language);
+        if (wish.to !== "language") this.enter(wish.to === "about" ? "ask" : "learn");
         break;
       case "turn":
       case "other":
