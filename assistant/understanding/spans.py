@@ -132,7 +132,7 @@ def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
         return _span(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
     if what := _NAMES["is_what"].match(after):
         return _span(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
-    if tools := _NAMES["tools_for"].search(before):
+    if tools := _NAMES["which_tools"].search(before):
         return _span(tools.start() // 2, named.end, Name.TOOL, technique=named.technique)
     if how := _NAMES["how_to"].search(before):
         return _span(how.start() // 2, named.end, Name.START, technique=named.technique)
