@@ -194,6 +194,7 @@ class TestSources:
                 "web/routes/kiosk.py",
                 "web/routes/makings.py",
                 "web/routes/people.py",
+                "web/routes/proposals.py",
                 "web/routes/review.py",
             },
             "numba": {

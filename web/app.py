@@ -37,6 +37,7 @@ from web.routes import (
     kiosk_desk,
     makings,
     people,
+    proposals,
     review,
 )
 from web.routes.draft_desk import DraftDesk
@@ -82,6 +83,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)
+    app.include_router(proposals.router)
     app.include_router(health.router)
     app.add_middleware(hosts.Guard, settings=settings)
     app.add_middleware(answers.Answers)

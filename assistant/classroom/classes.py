@@ -1,12 +1,15 @@
 """The classes of this server: opened, joined, entered, ended."""
 
 import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from assistant import events as ev
-from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, KeptSeat, SeatState
+from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, KeptSeat, Question, SeatState
 from assistant.classroom.report import Report
 from assistant.classroom.room import Room
-from assistant.classroom.seats import PupilSeat, TeacherSeat
+from assistant.classroom.seats import PupilSeat, TeacherSeat, taken_out
 from assistant.dialogue.seat import Member, Seat, no_seat
 from assistant.errors import AssistantError
 from assistant.failure import failed
@@ -27,7 +30,7 @@ class LiveClasses:
         self.kept = store
         self._learners, self._library, self._clips, self._most = learners, library, clips, most
         self._rooms: dict[str, Room] = {}
-        self._opening, self._sitting = asyncio.Lock(), asyncio.Lock()
+        self._opening, self._sitting, self._proposing = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
 
     async def begin(self, teacher: int, name: str, technique: str | None, plan: tuple[ev.PlanItem, ...]) -> KeptClass:
         """A new class of a teacher, at a technique's first step, or at the first item of a plan. Raises AssistantError,
@@ -38,7 +41,8 @@ class LiveClasses:
         if technique is not None:
             begun = learner.place.at(self._library.technique(technique), (first and first.step) or 1, pressed="开课")
         await self.kept.forget()
-        settings = ClassSettings(plan=plan, item=first.id if first else None)
+        since = time.time_ns() // 1_000_000
+        settings = ClassSettings(plan=plan, item=first.id if first else None, item_since=since if first else None)
         kept = await self.kept.begin(teacher, _line(name), learner.token, settings)
         room = Room(kept, learner, self._library, self._clips, self.kept)
         await room.open()
@@ -70,8 +74,8 @@ class LiveClasses:
             await room.close(failed(_over()))
 
     async def pupils(self, class_id: str) -> list[KeptSeat]:
-        """Who has a seat in a class."""
-        return [seat for seat in await self.kept.seats(class_id) if seat.name]
+        """Who has a seat in a class, or had one when it ended."""
+        return [seat for seat in await self.kept.seats(class_id) if seat.name and not seat.state.out]
 
     async def report(self, kept: KeptClass) -> Report:
         """Everything that is kept of a class."""
@@ -79,6 +83,21 @@ class LiveClasses:
         if (room := self._rooms.get(of)) is not None:
             await room.write()
         return Report(kept, await self.kept.seats(of), await self.kept.happened(of), await self.kept.questions(of))
+
+    async def propose(self, kept: KeptClass, question: Question, draft: Callable[[], Awaitable[str]]) -> str:
+        """The answer to a question becomes a draft, once: `draft` keeps it. Its id, new or as it is."""
+        words = question.answer or ""
+        async with self._proposing:  # of two devices the second finds what the first has made
+            if (there := await self.kept.proposal(question.id, words)) is not None:
+                return there
+            made = await draft()
+            await self.kept.propose(kept.id, question.id, words, made)
+        if (room := self._rooms.get(kept.id)) is not None:
+            room.questions = tuple(
+                replace(each, proposed=words) if each.id == question.id else each for each in room.questions
+            )
+            room.tell_inbox()
+        return made
 
     async def enter(self, seat: str, member: Member, leads: bool) -> Seat:
         """Take a seat. Raises AssistantError: unknown_seat, class_over, not_allowed."""
@@ -99,6 +118,8 @@ class LiveClasses:
         if pupil is None or kept is None:
             raise no_seat()
         room = await self._room(kept)
+        if pupil.id in room.out:
+            raise taken_out()
         room.enter(member, pupil)
         return PupilSeat(room, pupil, member)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import Executable, Row, delete, func, insert, select, update
+from sqlalchemy import Executable, Row, delete, func, insert, outerjoin, select, update
 
 from assistant.classroom.clock import ClassClock
-from assistant.classroom.tables import ClassRow, EventRow, PlanRow, QuestionRow, SeatRow
+from assistant.classroom.tables import ClassRow, EventRow, PlanRow, ProposedAnswerRow, QuestionRow, SeatRow
 from assistant.events import PlanItem, Way
 from knowledge.records.database import digest, engine_at, make_tables
 
@@ -24,6 +24,7 @@ class ClassSettings(BaseModel):
 
     plan: tuple[PlanItem, ...] = ()
     item: str | None = None
+    item_since: int | None = None  # ms since 1970, when the class came to it
     locked: bool = False
     may_leave: bool = True
     clock: ClassClock | None = None
@@ -35,6 +36,7 @@ class SeatState(BaseModel):
 
     way: Way = Way.FOLLOW
     hand: bool = False
+    out: bool = False  # the teacher has taken him out: his seat is nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that had no answer, and the teacher's."""
+    """A question that had no answer, and the teacher's; `proposed`: which words of his became a draft."""
 
     id: str
     pupil: str
@@ -84,6 +86,7 @@ class Question:
     technique: str | None
     step: int | None
     answer: str | None = None
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class KeptClasses:
         now = self._clock()
         old = select(ClassRow.id).where(func.coalesce(ClassRow.ended, ClassRow.opened + LONGEST) < now - self._seconds)
         async with self._engine.begin() as connection:
-            for table in (EventRow, QuestionRow, SeatRow):
+            for table in (EventRow, ProposedAnswerRow, QuestionRow, SeatRow):
                 await connection.execute(delete(table).where(table.class_id.in_(old)))
             await connection.execute(delete(ClassRow).where(ClassRow.id.in_(old)))
 
@@ -139,10 +142,14 @@ class KeptClasses:
         return kept
 
     async def of(self, teacher: int) -> tuple[KeptClass, ...]:
-        """A teacher's classes, open and over, the newest first."""
+        """A teacher's classes that are kept, open and over, the newest first."""
         async with self._engine.connect() as connection:
             query = select(ClassRow).where(ClassRow.teacher == teacher).order_by(ClassRow.opened.desc())
             return tuple(self._class(row) for row in (await connection.execute(query)).all())
+
+    def kept_until(self, kept: KeptClass) -> float:
+        """When a class is forgotten that is over, or would end now: seconds since 1970."""
+        return (self._clock() if kept.ended is None else kept.ended) + self._seconds
 
     async def find(
         self, *, id_: str | None = None, code: str | None = None, seat: str | None = None
@@ -164,11 +171,13 @@ class KeptClasses:
     # ---- seats
 
     async def sit(self, class_id: str, name: str, state: SeatState, most: int) -> tuple[KeptSeat, str] | None:
-        """A new seat and its token; a name that is there already gets a number. None where `most` sit."""
+        """A new seat and its token; a name that is there already gets a number. None where `most` sit; a seat whose
+        pupil was taken out is free, and so is his name."""
         token = secrets.token_urlsafe(24)
         async with self._engine.begin() as connection:
-            query = select(SeatRow.name).where(SeatRow.class_id == class_id)
-            there = (await connection.scalars(query)).all()
+            query = select(SeatRow).where(SeatRow.class_id == class_id)
+            seats = [_seat(row) for row in (await connection.execute(query)).all()]
+            there = [seat.name for seat in seats if not seat.state.out]
             if len(there) >= most:
                 return None
             if name:
@@ -233,10 +242,28 @@ class KeptClasses:
 
     async def questions(self, class_id: str) -> tuple[Question, ...]:
         """Those of a class, the newest first."""
-        query = select(QuestionRow).where(QuestionRow.class_id == class_id).order_by(QuestionRow.at.desc())
+        both = outerjoin(QuestionRow, ProposedAnswerRow, QuestionRow.id == ProposedAnswerRow.question)
+        query = select(*QuestionRow.__table__.columns, ProposedAnswerRow.words.label("proposed")).select_from(both)
+        query = query.where(QuestionRow.class_id == class_id).order_by(QuestionRow.at.desc())
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(Question(r.id, r.pupil, r.at, r.words, r.technique, r.step, r.answer) for r in rows)
+        return tuple(Question(r.id, r.pupil, r.at, r.words, r.technique, r.step, r.answer, r.proposed) for r in rows)
+
+    async def proposal(self, question: str, words: str) -> str | None:
+        """The draft that these words of an answer became; None where they became none."""
+        query = select(ProposedAnswerRow.draft).where(
+            ProposedAnswerRow.question == question, ProposedAnswerRow.words == words
+        )
+        async with self._engine.connect() as connection:
+            found: str | None = await connection.scalar(query)
+        return found
+
+    async def propose(self, class_id: str, question: str, words: str, draft: str) -> None:
+        """These words of the answer to a question became a draft; of one answered anew the last words count."""
+        row = {"question": question, "class_id": class_id, "words": words, "draft": draft}
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(ProposedAnswerRow).where(ProposedAnswerRow.question == question))
+            await connection.execute(insert(ProposedAnswerRow).values(row))
 
     # ---- plans
 

@@ -33,17 +33,18 @@ def roster(pupils: Iterable[Pupil], here: Mapping[str, int], took: Took, library
     )
 
 
-def inbox(questions: Iterable[Question], pupils: Mapping[str, Pupil], library: Library) -> ev.ClassInbox:
-    """What had no answer, in the pupils' words."""
+def inbox(questions: Iterable[Question], names: Mapping[str, str], library: Library) -> ev.ClassInbox:
+    """What had no answer, in the pupils' words; `names`: of all who have ever sat here, by their seats."""
     return ev.ClassInbox(
         questions=tuple(
             ev.InboxQuestion(
                 id=each.id,
                 pupil=each.pupil,
-                name=pupils[each.pupil].name if each.pupil in pupils else "",
+                name=names.get(each.pupil, ""),
                 words=each.words,
                 step_name=_step_name(library, each.technique, each.step),
                 answer=each.answer,
+                proposed=each.answer is not None and each.answer == each.proposed,
             )
             for each in questions
         )

@@ -43,6 +43,8 @@ class Room:
         self.id = f"class_{kept.id}"
         self.learner, self.library, self.store = learner, library, store
         self.pupils: dict[str, Pupil] = {}
+        self.names: dict[str, str] = {}  # of everybody who has ever had a seat here
+        self.out: set[str] = set()  # seats whose pupils were taken out
         self.questions: tuple[Question, ...] = ()
         self.taken: str | None = None  # whose picture is the class's
         self._clips = clips
@@ -125,8 +127,11 @@ class Room:
     # ---- who is here
 
     def seated(self, seat: KeptSeat) -> None:
-        """Somebody has a seat here; a hall screen is no pupil."""
-        if seat.name:
+        """Somebody has a seat here; a hall screen is no pupil, and neither is who was taken out."""
+        self.names[seat.id] = seat.name
+        if seat.state.out:
+            self.out.add(seat.id)
+        elif seat.name:
             known = Pupil(seat.id, seat.name, seat.state.way, seat.state.hand)
             self.pupils.setdefault(seat.id, known)
 
@@ -152,6 +157,23 @@ class Room:
         self._wanted.pop(member, None)
         if seat is not None and seat.name and not self._here()[seat.id]:
             self.note(seat.id, "go")
+        self.tell_teacher()
+
+    async def take_out(self, pupil: str, why: ev.ServerEvents) -> None:
+        """A pupil sits here no more, and is told why; what he did stays in the report."""
+        if pupil not in self.pupils:  # another of the teacher's devices was faster
+            return
+        self.note(pupil, "go")
+        here = self.members([pupil])
+        for member in here:
+            self._members.pop(member)
+            self._wanted.pop(member, None)
+        gone = self.pupils.pop(pupil)
+        self.out.add(pupil)
+        self._ways[pupil] = SeatState(way=gone.way, out=True)
+        await self.write()
+        for member in here:
+            self.start(member.send(why))
         self.tell_teacher()
 
     def follows(self, seat: KeptSeat) -> bool:
@@ -324,6 +346,7 @@ class Room:
             may_leave=settings.may_leave,
             taken=self.taken,
             item=settings.item,
+            item_since=settings.item_since if seat is None else None,
             note=item.note if item is not None and seat is None else "",
             plan=settings.plan if seat is None else (),
         )
@@ -344,7 +367,7 @@ class Room:
         return roster(self.pupils.values(), self._here(), self._took, self.library, self._now())
 
     def _inbox(self) -> ev.ClassInbox:
-        return inbox(self.questions, self.pupils, self.library)
+        return inbox(self.questions, self.names, self.library)
 
     def _here(self) -> Counter[str]:
         return Counter(seat.id for seat in self._members.values() if seat is not None)

@@ -11,6 +11,7 @@ from assistant.dialogue.seat import Member
 from assistant.errors import AssistantError
 from assistant.events import IntentName as Name
 from assistant.events import Way
+from assistant.failure import failed
 from assistant.place import Place
 from assistant.tutor.turn import ASKS, MOVES, Turn
 
@@ -23,7 +24,10 @@ class PupilSeat:
         self._hall = not seat.name
 
     async def take(self, event: ev.ClassHand | ev.ClassFollow | ev.ClassCommand) -> None:
-        """Raise a hand, go along or alone. Raises AssistantError for what only a teacher may, or a screen cannot."""
+        """Raise a hand, go along or alone. Raises AssistantError for what only a teacher may, or a screen cannot; and
+        for who was taken out."""
+        if self._id in self._room.out:
+            raise taken_out()
         match event:
             case ev.ClassHand() if not self._hall:
                 self._room.change(self._id, lambda pupil: replace(pupil, hand=event.up))
@@ -45,7 +49,7 @@ class PupilSeat:
 
     def decided(self, turn: Turn, before: Place, words: str) -> Turn:
         """He asks freely; a move of his own leaves the class, where he may. Raises AssistantError (class_leads)."""
-        if self._hall:
+        if self._hall or self._id in self._room.out:  # then he is a learner like any other
             return turn
         names = {intent.name for intent in turn.intents}
         english = turn.place.language == "en"
@@ -152,6 +156,8 @@ class TeacherSeat:
             case "lower":
                 for pupil in pupils:
                     room.change(pupil, lambda each: replace(each, hand=False))
+            case "remove":
+                await self._take_out(event.pupils)
             case "take":
                 await self._take_picture(event.pupils)
             case "give_back":
@@ -160,7 +166,7 @@ class TeacherSeat:
                 room.tell_all(ev.ClassQuestion(id="", name="", words=""))
             case "show":
                 shown = self._question(event.question)
-                name = room.pupils[shown.pupil].name if shown.pupil in room.pupils else ""
+                name = room.names.get(shown.pupil, "")
                 room.tell_all(ev.ClassQuestion(id=shown.id, name=name, words=shown.words))
             case "answer":
                 await self._answer(event)
@@ -180,6 +186,18 @@ class TeacherSeat:
                 "unknown_pupil",
             )
         return list(ids) or list(known)
+
+    async def _take_out(self, pupils: tuple[str, ...]) -> None:
+        room = self._room
+        if not pupils:
+            raise AssistantError(
+                "没有说请谁离开。Nobody is named who shall leave.", "请先点名字。Touch a name first.", "nobody"
+            )
+        why = failed(taken_out())
+        for pupil in dict.fromkeys(pupils):
+            await room.take_out(pupil, why)
+        if room.taken in pupils:
+            await room.move(room.learner.place.restored())
 
     async def _take_picture(self, pupils: tuple[str, ...]) -> None:
         room = self._room
@@ -211,7 +229,7 @@ class TeacherSeat:
             raise AssistantError(
                 "计划里没有这一项。The plan has no such item.", "请看一眼计划。Look at the plan.", "unknown_item"
             )
-        await room.set(item=item.id)
+        await room.set(item=item.id, item_since=room.now())
         await room.move(step_of(room, item))
         if item.wait:
             room.go_along(list(room.pupils), Way.LOCKED if room.settings.locked else Way.FOLLOW)
@@ -223,6 +241,15 @@ class TeacherSeat:
                 "没有这个问题。There is no such question.", "请看一眼问题箱。Look at the inbox.", "unknown_question"
             )
         return found
+
+
+def taken_out() -> AssistantError:
+    """To who was taken out of his class."""
+    return AssistantError(
+        "老师请你先离开这堂课。Your teacher has asked you to leave this class.",
+        "没关系：想回来，请再输一次上课码。It is all right: to come back, enter the class's code again.",
+        "taken_out",
+    )
 
 
 def step_of(room: Room, item: ev.PlanItem) -> Place:

@@ -46,7 +46,7 @@ class SeatRow(Base):
     class_id: Mapped[str] = mapped_column(ForeignKey("classes.id"), index=True)
     name: Mapped[str] = mapped_column(Text)  # empty: a hall screen
     seat: Mapped[str] = mapped_column(String(64), index=True)
-    state: Mapped[str] = mapped_column(Text)  # JSON: way, hand
+    state: Mapped[str] = mapped_column(Text)  # JSON: kept.SeatState
 
 
 class EventRow(Base):
@@ -76,3 +76,14 @@ class QuestionRow(Base):
     technique: Mapped[str | None] = mapped_column(Text)
     step: Mapped[int | None] = mapped_column(Integer)
     answer: Mapped[str | None] = mapped_column(Text)
+
+
+class ProposedAnswerRow(Base):
+    """A teacher's answer that became a draft for the library."""
+
+    __tablename__ = "class_proposals"
+
+    question: Mapped[str] = mapped_column(ForeignKey("class_questions.id"), primary_key=True)
+    class_id: Mapped[str] = mapped_column(ForeignKey("classes.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)  # of the answer, as they were then
+    draft: Mapped[str] = mapped_column(String(32))

@@ -13,7 +13,7 @@ from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
-from assistant.dialogue.request import Request, request_of, understood
+from assistant.dialogue.request import Request, request_of, unasked, understood
 from assistant.dialogue.seat import Chair, Classes
 from assistant.errors import AssistantError
 from assistant.failure import failed
@@ -276,7 +276,10 @@ class Conversation:
         if await self._for_the_class(said.item, heard, said):
             return
         async with self._turns:
-            await self._answer(lambda: request_of(self._reader, said, heard, self.place, self._learner.asked_back))
+            if not await self._answer(
+                lambda: request_of(self._reader, said, heard, self.place, self._learner.asked_back)
+            ):
+                await self.send(ev.AudioCleared(sounds=unasked(self._reader, said, heard, self.place)))
 
     def _start(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         task = asyncio.create_task(self._guarded(work, *args, **kwargs))
@@ -312,14 +315,14 @@ class Conversation:
             intents, replies = understood(self._reader, heard.text, self.place, self._learner.asked_back)
         return Request(item, heard, intents, self.place, replies=replies)
 
-    async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> None:
-        """One turn: what is asked, decided and carried out, told, delivered."""
+    async def _answer(self, read: Callable[[], Request | None], expected_rev: int | None = None) -> bool:
+        """One turn: what is asked, decided and carried out, told, delivered. False where nothing was asked."""
         request, turn = await self._decide(read, expected_rev)
         if request is None or turn is None:
-            await self.send(ev.AudioCleared())
-            return
+            return False
         response = await self._tell(request, turn)
         self._start(self._deliver, turn, response, self._delivery.generation)
+        return True
 
     async def _decide(
         self, read: Callable[[], Request | None], expected_rev: int | None

@@ -12,6 +12,7 @@ from assistant.tutor.heard import Heard
 from assistant.tutor.reader import Reader
 from assistant.understanding.confirm import reply
 from assistant.understanding.utterance import utterance
+from knowledge.finding.phonetics import pinyin
 
 TOLD_WHERE = Intent(name=IntentName.WHERE)  # a wish was withdrawn: the learner sees where he stands
 
@@ -46,6 +47,12 @@ def request_of(reader: Reader, said: Speech, heard: Heard, place: Place, back: I
         return None
     heard = heard if words == heard.text else Heard(words, heard.language, spoken=heard.spoken)
     return Request(said.item, heard, intents or (TOLD_WHERE,), before, said, replies)
+
+
+def unasked(reader: Reader, said: Speech, heard: Heard, place: Place) -> tuple[str, ...]:
+    """How an utterance sounds that asked nothing of the tutor, without his own voice in it; nothing where part of it
+    was answered."""
+    return pinyin(_own(reader, said, heard.text, place)) if said.answered is None else ()
 
 
 def understood(

@@ -63,6 +63,10 @@ class AudioCommitted(Event):
 
 
 class AudioCleared(Event):
-    """Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before."""
+    """Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before.
+
+    `sounds`: of the utterance, as transcription.completed has them, for a page that knows words of its own.
+    """
 
     type: Literal["input_audio_buffer.cleared"] = "input_audio_buffer.cleared"
+    sounds: tuple[str, ...] = ()

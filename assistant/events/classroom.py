@@ -58,6 +58,7 @@ class ClassCommand(ClientEvent):
     name: Literal[
         "gather", "release", "lock", "unlock", "allow", "forbid",  # how pupils go along
         "send", "take", "give_back", "lower",  # to a step; one's picture for all, and back; a hand down
+        "remove",  # taken out: he may come back by the code
         "show", "answer",  # a question to all, none: put it away; its answer to one or all
         "item", "plan",  # on to an item; the plan as it is from now on
     ]  # fmt: skip
@@ -99,6 +100,7 @@ class ClassState(Event):
     may_leave: bool
     taken: str | None  # whose picture is the class's
     item: str | None
+    item_since: int | None  # ms since 1970, when the class came to the item; None for all but the teacher
     note: str  # the item's
     plan: tuple[PlanItem, ...]  # empty for all but the teacher
 
@@ -128,7 +130,8 @@ class ClassRoster(Event):
 
 
 class InboxQuestion(Event):
-    """A question that found no answer, in the pupil's words; `answer` is the teacher's."""
+    """A question that found no answer, in the pupil's words; `answer` is the teacher's, `proposed`: it is a draft for
+    the library as it stands."""
 
     id: str
     pupil: str
@@ -136,6 +139,7 @@ class InboxQuestion(Event):
     words: str
     step_name: str | None
     answer: str | None
+    proposed: bool = False
 
 
 class ClassInbox(Event):

@@ -132,6 +132,12 @@ def _technique(heard: Tokens, named: Named) -> IntentSpan | None:
         return _span(what.start() // 2, named.end, Name.MEANING, technique=named.technique)
     if what := _NAMES["is_what"].match(after):
         return _span(named.start, named.end + what.end() // 2, Name.MEANING, technique=named.technique)
+    if tools := _NAMES["which_tools"].search(before):
+        return _span(tools.start() // 2, named.end, Name.TOOL, technique=named.technique)
+    if how := _NAMES["how_to"].search(before):
+        return _span(how.start() // 2, named.end, Name.START, technique=named.technique)
+    if (how := _NAMES["how_is"].search(before)) and (made := _NAMES["made"].match(after)):
+        return _span(how.start() // 2, named.end + made.end() // 2, Name.START, technique=named.technique)
     end = named.end + _length(_NAMES["after_name"], after)
     verb = _NAMES["learn"].search(before)
     if verb and not GUARD["asking"].search(before, 0, verb.start()) and _ends(_NAMES["after_name"], after, loose=True):

@@ -3,10 +3,10 @@
 import time
 import uuid
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, ValidationError
-from sqlalchemy import Float, Integer, LargeBinary, Select, String, Text, cast, func, insert, literal, select
+from sqlalchemy import Float, Integer, LargeBinary, Row, Select, String, Text, cast, func, insert, literal, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
@@ -33,6 +33,25 @@ class DraftRow(Base):
     saved: Mapped[float] = mapped_column(Float, index=True)  # seconds since 1970
 
 
+class ProposalRow(Base):
+    """What a draft answers that was no inheritor's word."""
+
+    __tablename__ = "draft_proposals"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)  # of the draft
+    question: Mapped[str] = mapped_column(Text)
+    technique: Mapped[str | None] = mapped_column(Text)
+    step: Mapped[int | None] = mapped_column(Integer)
+
+
+class Proposal(Model):
+    """A teacher's proposal: his words answered this question of a pupil, who was at this step (from 1) or at none."""
+
+    question: str
+    technique: str | None
+    step: int | None
+
+
 class Listed(Model):
     """A revision as a list shows it: the fragment, and how many questions are still open."""
 
@@ -42,15 +61,17 @@ class Listed(Model):
     open: int
     author: str
     when: datetime  # UTC
+    proposal: Proposal | None
 
 
 class Revision(Model):
-    """A saved draft."""
+    """A saved draft; `proposal`: None where it is what an inheritor said."""
 
     id: str
     revision: Annotated[int, Field(ge=1)]
     author: str
     when: datetime  # UTC
+    proposal: Proposal | None
     draft: Draft
 
 
@@ -81,8 +102,12 @@ class Drafts:
             stored = select(func.sum(func.length(cast(DraftRow.draft, LargeBinary))))
             self._bytes = await connection.scalar(stored) or 0
 
-    async def save(self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1) -> Revision:
+    async def save(
+        self, draft: Draft, author: Author, id_: str | None = None, expected: int = 1, proposal: Proposal | None = None
+    ) -> Revision:
         """A new draft, or the next revision of the draft `id_`, whose newest must be the `expected` one (from 1).
+
+        A new draft may be a `proposal`; then every revision of it is.
 
         Raises Overtaken where it is not, UnknownDraft where there is no such draft, Full where there is no room.
         """
@@ -107,6 +132,8 @@ class Drafts:
         row = select(*(literal(value) for value in values.values())).where(newest == before)
         async with self._engine.begin() as connection:  # one statement: nobody comes between looking and writing
             done = await connection.execute(insert(DraftRow).from_select(list(values), row))
+            if id_ is None and proposal is not None:
+                await connection.execute(insert(ProposalRow).values(id=name, **proposal.model_dump()))
         if not done.rowcount:
             there = (await self.history(name))[0]
             raise Overtaken(
@@ -114,11 +141,12 @@ class Drafts:
                 "请打开最新一稿再改。Open the newest revision and change that.",
             )
         self._bytes += size
-        return Revision(id=name, revision=before + 1, author=author, when=utc(now), draft=draft)
+        return await self.load(name, before + 1)
 
     async def load(self, id_: str, revision: int | None = None) -> Revision:
         """One revision, None: the newest. Raises UnknownDraft; KnowledgeError for one this version cannot read."""
-        query = select(DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft).where(DraftRow.id == id_)
+        query = select(DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft, *_PROPOSAL)
+        query = query.outerjoin(ProposalRow, ProposalRow.id == DraftRow.id).where(DraftRow.id == id_)
         if revision is not None:
             query = query.where(DraftRow.revision == revision)
         async with self._engine.connect() as connection:
@@ -132,7 +160,9 @@ class Drafts:
                 f"这一稿是别的版本写的，读不了。Revision {row.revision} of {id_} was written by another version.",
                 "请把原话再整理一次。Normalise its fragment again.",
             ) from bad
-        return Revision(id=id_, revision=row.revision, author=row.author, when=utc(row.saved), draft=draft)
+        return Revision(
+            id=id_, revision=row.revision, author=row.author, when=utc(row.saved), proposal=_proposal(row), draft=draft
+        )
 
     async def latest(self) -> tuple[Listed, ...]:
         """The newest revision of each draft, the last saved first; at most 200."""
@@ -151,18 +181,31 @@ class Drafts:
         """Release the file."""
         await self._engine.dispose()
 
-    async def _listed(self, query: Select[str, int, str, int, str, float]) -> tuple[Listed, ...]:
+    async def _listed(self, query: Select[*tuple[Any, ...]]) -> tuple[Listed, ...]:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(
             Listed(
-                id=row.id, revision=row.revision, text=row.text, open=row.open, author=row.author, when=utc(row.saved)
+                id=row.id,
+                revision=row.revision,
+                text=row.text,
+                open=row.open,
+                author=row.author,
+                when=utc(row.saved),
+                proposal=_proposal(row),
             )
             for row in rows
         )
 
 
-_LIST = select(DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved)
+_PROPOSAL = (ProposalRow.question.label("asked"), ProposalRow.technique, ProposalRow.step)
+_LIST = select(
+    DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved, *_PROPOSAL
+).outerjoin(ProposalRow, ProposalRow.id == DraftRow.id)
+
+
+def _proposal(row: Row[*tuple[Any, ...]]) -> Proposal | None:
+    return None if row.asked is None else Proposal(question=row.asked, technique=row.technique, step=row.step)
 
 
 def _unknown(what: str) -> UnknownDraft:

@@ -44,7 +44,7 @@ SEEN = """() => {
   const film = root.querySelector(".film") !== null;
   return {
     scene: page.closed ? "closed" : scene, way, language, text, hush, visits: visitor,
-    real: visit !== null && (visit.touched || visit.asked > 0), left: leaving !== null,
+    real: visit !== null && (visit.acted || visit.asked > 0), left: leaving !== null,
     connected: now.connected, microphone: now.microphone, hearing: now.phase === "hearing", heard: now.heard ?? "",
     busy: now.responding || wished !== null || asked !== null || window.saying === true,
     served: page.lesson.speaker.aloud || now.responding || (page.unseen && film),

@@ -39,7 +39,7 @@ MEASURE = """
     while (walk.nextNode()) {
       const e = walk.currentNode.parentElement;
       const words = walk.currentNode.textContent.trim();
-      if (!words || !e || e.closest("style, option") || !shown(e)) continue;
+      if (!words || !e || e.closest("style, option, h1.unseen") || !shown(e)) continue;
       if (parseFloat(getComputedStyle(e).fontSize) < least) bad.push(`${words} is under ${least} px`);
       const range = document.createRange();
       range.selectNode(walk.currentNode);

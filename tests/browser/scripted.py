@@ -20,6 +20,7 @@ STEPS = tuple(
     for i, name in enumerate(("备料", "上绷", "起针", "排针", "落针", "接线", "收尾"), 1)
 )
 TECHNIQUE = ev.TechniqueName(id="suxiu/qi-zhen", name="齐针", english="Straight stitch", craft="苏绣", steps=STEPS)
+STEM = ev.TechniqueName(id="suxiu/gun-zhen", name="滚针", english="Stem stitch", craft="苏绣", steps=STEPS[:4])
 LONG = "从边线外一毫米处起针，针尖朝上，线要拉平，不要太紧，也不要让它松下来，一针挨着一针。"
 NAMES = (
     *("小明", "王子涵", "李浩然", "张雨桐", "刘思源", "陈一诺", "杨梓萱", "赵佳怡", "黄宇轩", "周子墨"),
@@ -63,6 +64,16 @@ OFFER = ev.ClipOffer(
     url="/v1/clips/clip.mp4",
 )
 SHOWN = (OFFER, ev.ClipReady(id="clip", url=OFFER.url))
+PAST = (
+    {
+        "id": "c0",
+        "name": "三年级一班 苏绣第一课",
+        "opened": "2026-11-20T06:00:00Z",
+        "ended": "2026-11-20T06:45:00Z",
+        "kept_until": "2026-12-20T06:45:00Z",
+        "pupils": 28,
+    },
+)
 OPENED = {"id": "c1", "name": "三年级二班 苏绣第一课", "code": "K7M2QX", "seat": "seat", "pupils": 0}
 
 
@@ -111,6 +122,7 @@ def state(way: ev.Way = ev.Way.FOLLOW, **changed: Any) -> ev.ClassState:
         may_leave=True,
         taken=None,
         item="a",
+        item_since=at - 12 * 60_000,
         note="",
         plan=PLAN,
     )
@@ -195,8 +207,10 @@ class Scripted:
         answers: dict[str, Iterable[Any]] = {
             "me": {"name": "沈老师", "role": self.role, "may": ["visit"] + ["lead_class"] * (self.role == "teacher")},
             "classes": OPENED if method == "POST" else [OPENED],
+            "classes/over": list(PAST),
+            "classes/c1/questions/q2/proposal": {"id": "d1"},
             "plans": [{"id": "1", "name": "苏绣入门", "items": [item.model_dump() for item in PLAN]}],
-            "techniques": [TECHNIQUE.model_dump()],
+            "techniques": [TECHNIQUE.model_dump(), STEM.model_dump()],
             "classes/join": {"seat": "seat", "name": "小明"},
             "classes/hall": {"seat": "seat", "name": ""},
             "classes/c1": OPENED,

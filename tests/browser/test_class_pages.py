@@ -6,8 +6,27 @@ import pytest
 
 from assistant import events as ev
 from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, Opens, bad, joined, see
+from tests.browser.conftest import at_rest
 from tests.browser.scripted import LONG, SHOWN, Scripted, now, state
 
+# what of the hall's words cannot be seen: outside the screen, or of what holds them
+HALL_CUT = """
+() => {
+  const root = document.querySelector("wenjiang-hall").shadowRoot;
+  const cut = [];
+  for (const box of root.querySelectorAll("footer, .told, .sheet, .code")) {
+    const { top, bottom } = box.getBoundingClientRect();
+    if (top < -1 || bottom > innerHeight + 1) cut.push(`${box.className || box.localName} is outside`);
+    for (const words of box.querySelectorAll("p, b, h2")) {
+      const own = words.getBoundingClientRect();
+      if (own.bottom > innerHeight + 1 || own.right > innerWidth + 1) cut.push(`${words.innerText} is cut`);
+    }
+    const hides = getComputedStyle(box).overflowY !== "visible";
+    if (hides && box.scrollHeight > box.clientHeight + 1) cut.push(`${box.className} hides words`);
+  }
+  return cut;
+}
+"""
 ANSWER = ev.ClassAnswer(id="q1", question="为什么线总是打结？", words="线不要太长，一臂长就够；捻一捻再走针。")
 
 QUESTION = ev.ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打结？")
@@ -80,6 +99,17 @@ class TestAPupil:
         see(page, "again").click()
         see(page, "code").wait_for()
 
+    def test_is_told_kindly_that_he_was_taken_out_and_enters_the_code_again(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(),))
+        page = joined(opens, wire)
+        out = ev.ErrorInfo(code="taken_out", message="老师请你先离开这堂课。", hint="想回来，请再输一次上课码。")
+        wire.tell(ev.ErrorEvent(error=out))
+        assert "上课码" in see(page, "gone").inner_text()
+        see(page, "again").click()
+        see(page, "code").wait_for()
+        assert see(page, "code").input_value() == ""
+        assert see(page, "same").count() == 0
+
     @pytest.mark.parametrize("size", SCREENS)
     @pytest.mark.parametrize("script", ["", LARGE], ids=["text as it is", "text twice as large"])
     def test_finds_everything_on_every_screen(self, opens: Opens, size: tuple[int, int], script: str) -> None:
@@ -121,6 +151,25 @@ class TestTheHall:
         see(page, "sheet").wait_for()
         wire.tell(state(step=4))
         see(page, "sheet").wait_for(state="detached")
+
+    @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920), (390, 844)])
+    def test_loses_nothing_where_text_is_twice_as_large(self, opens: Opens, size: tuple[int, int]) -> None:
+        wire = Scripted(told=(state(playing=False),))
+        page = opens(wire, "hall#K7M2QX", size=size, script=LARGE)
+        see(page, "step").wait_for()
+        assert page.locator("main").bounding_box()["height"] > 0.25 * size[1]
+        if size[0] < 600:  # a phone in the hand can be scrolled
+            see(page, "code").scroll_into_view_if_needed()
+            box = see(page, "code").bounding_box()
+            assert box["y"] > 0
+            assert box["y"] + box["height"] <= size[1]
+            return
+        assert bad(page, "wenjiang-hall", 96, 28) == []
+        assert at_rest(page, HALL_CUT) == []
+        wire.tell(QUESTION)
+        see(page, "sheet").wait_for()
+        assert bad(page, "wenjiang-hall", 96, 28) == []
+        assert at_rest(page, HALL_CUT) == []
 
     @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
     def test_is_read_from_far(self, opens: Opens, size: tuple[int, int]) -> None:

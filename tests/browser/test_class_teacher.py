@@ -6,7 +6,7 @@ import pytest
 
 from assistant import events as ev
 from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, ZOOMED, Opens, bad, see, teaching
-from tests.browser.scripted import INBOX, NAMES, PLAN, TECHNIQUE, Scripted, roster, row, state
+from tests.browser.scripted import INBOX, NAMES, PAST, PLAN, STEM, TECHNIQUE, Scripted, now, roster, row, state
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,49 @@ class TestTheTeacher:
         see(page, "close").click()
         assert see(page, "group").count() == 0
 
+    def test_sends_several_to_another_technique_without_moving_the_class(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(9)))
+        page = teaching(opens, wire)
+        see(page, "count-stuck").click()
+        see(page, "send-technique").select_option(STEM.id)
+        page.locator("[data-test=tile][data-name=小明]").click()  # the choice of technique stays
+        assert see(page, "send-step").count() == len(STEM.steps)
+        see(page, "send-step").nth(1).click()
+        assert wire.of("class.command") == [
+            {"type": "class.command", "name": "send", "pupils": ["p4", "p0"], "technique": STEM.id, "step": 2}
+        ]
+        see(page, "close").click()
+        see(page, "count-stuck").click()
+        assert see(page, "send-technique").input_value() == TECHNIQUE.id
+
+    def test_takes_a_pupil_out_when_he_has_said_so_twice(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(4)))
+        page = teaching(opens, wire)
+        page.locator("[data-test=tile][data-name=张雨桐]").click()
+        see(page, "remove").click()
+        see(page, "remove-no").click()
+        assert see(page, "sure").count() == 0
+        see(page, "remove").click()
+        assert "张雨桐" in see(page, "sure").inner_text()
+        assert wire.of("class.command") == []
+        see(page, "remove-yes").click()
+        assert wire.of("class.command") == [{"type": "class.command", "name": "remove", "pupils": ["p3"]}]
+        wire.tell(roster(3))
+        see(page, "one").wait_for(state="detached")
+
+    def test_proposes_an_answer_for_the_library_and_sees_that_it_is(self, opens: Opens) -> None:
+        wire = Scripted(told=(state(), roster(6), INBOX))
+        page = teaching(opens, wire)
+        see(page, "tab-inbox").click()
+        assert see(page, "propose").count() == 1  # of what is answered
+        with page.expect_response("**/proposal"):
+            see(page, "propose").click()
+        assert ("POST", "classes/c1/questions/q2/proposal", None) in wire.asked
+        proposed = [each.model_copy(update={"proposed": each.id == "q2"}) for each in INBOX.questions]
+        wire.tell(ev.ClassInbox(questions=tuple(proposed)))
+        see(page, "proposed").wait_for()
+        assert see(page, "propose").count() == 0
+
     def test_commands_nobody_where_nobody_is_chosen(self, opens: Opens) -> None:
         page = teaching(opens, Scripted(told=(state(), roster(3))))
         see(page, "several").click()
@@ -116,6 +159,26 @@ class TestTheTeacher:
         wire.tell(state(item="b"))
         page.locator("[data-test=course-at]", has_text="2/2").wait_for()
         assert see(page, "course-next").count() == 0
+
+    def test_sees_how_long_the_item_has_gone_on_and_that_it_is_over_and_goes_nowhere_by_itself(
+        self, opens: Opens
+    ) -> None:
+        wire = Scripted(told=(state(item_since=now() - 12 * 60_000), roster(3)))
+        page = teaching(opens, wire)
+        page.locator("[data-test=passed]", has_text="已 12/15 分钟").wait_for()
+        wire.tell(state(item_since=now() - 18 * 60_000))
+        page.locator("[data-test=passed].over", has_text="18/15 分钟 超了").wait_for()
+        wire.tell(state(item="b", item_since=now() - 60_000))
+        page.locator("[data-test=passed]", has_text="已 1 分钟").wait_for()
+        assert wire.of("class.command") == []
+
+    def test_finds_the_reports_of_classes_that_are_over(self, opens: Opens) -> None:
+        page = opens(Scripted(), "teach")
+        see(page, "past").wait_for()
+        told = see(page, "past").inner_text()
+        assert all(words in told for words in (PAST[0]["name"], "45 分钟", "28 人", "留到"))
+        for kind in ("csv", "json"):
+            assert see(page, f"report-{kind}").get_attribute("href").endswith(f"/v1/classes/c0/report.{kind}")
 
     def test_changes_the_plan_in_the_middle_of_the_lesson(self, opens: Opens) -> None:
         wire = Scripted(told=(state(), roster(3)))
@@ -160,7 +223,7 @@ class TestTheTeacher:
         see(page, "end-yes").click()
         see(page, "class-name").wait_for()
         assert ("DELETE", "classes/c1", None) in wire.asked
-        assert see(page, "report-csv").get_attribute("href").endswith("/v1/classes/c1/report.csv")
+        assert see(page, "report-csv").first.get_attribute("href").endswith("/v1/classes/c1/report.csv")
 
     @pytest.mark.parametrize(
         ("size", "script"),
@@ -183,6 +246,7 @@ class TestTheTeacher:
         page.locator("[data-test=tile]", has_text="分").first.wait_for()  # the server's time is known
         assert bad(page, "wenjiang-teach", 56, 20) == []
         see(page, "tile").nth(3).click()
+        see(page, "remove").click()
         assert bad(page, "wenjiang-teach", 56, 20) == []
         see(page, "count-stuck").click()
         assert bad(page, "wenjiang-teach", 56, 20) == []

@@ -20,6 +20,16 @@ from tests.conftest import Running
 
 BANDS = "suxiu/zheng-qiang-zhen"
 KIOSK = "document.querySelector('wenjiang-kiosk').shadowRoot"
+# utterances that were understood, or that asked the tutor nothing
+DECIDED = "wire.got.filter(m => /transcription.completed|buffer.cleared/.test(m.type)).length"
+SCENES = f"""
+(() => {{
+  window.scenes = [];
+  const stage = {KIOSK}.querySelector("main");
+  const watch = new MutationObserver(() => window.scenes.push(stage.dataset.scene));
+  watch.observe(stage, {{ attributeFilter: ["data-scene"] }});
+}})()
+"""
 HUSH = bytes(2 * SPEECH_RATE // 2)  # 0.5 s
 
 pytestmark = pytest.mark.browser
@@ -53,6 +63,11 @@ class Speaker:
             out.setframerate(SPEECH_RATE)
             out.writeframes(HUSH + b"".join(self._voice.speak(words)) + HUSH)
         self.play(file.getvalue())
+
+    def passes(self) -> None:
+        """Wait until the kiosk has looked at the time again."""
+        ticks = "document.querySelector('wenjiang-kiosk').ticks"
+        self.visitor.until(f"{ticks} > {self.visitor.page.evaluate(ticks) + 2}")
 
     def sees(self, condition: str) -> None:
         """Wait for it in the page; `$` finds by data-test."""
@@ -116,3 +131,30 @@ def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
     speaker.sees("$('goodbye')?.innerText.includes('Done') && !/[\\u4e00-\\u9fff]/.test($('sentence')?.innerText)")
     speaker.say("正抢针是怎么来的？")
     speaker.sees("$('goodbye')?.innerText.includes('看完了') && $('sentence')?.innerText.includes('抢')")
+
+
+def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
+    clock = speaker.visitor.page.clock
+    speaker.say("你好，师傅。")
+    speaker.sees("$('look') && !$('begin')")
+    speaker.say("看一看。")
+    speaker.sees("$('look')?.ariaPressed === 'true' && $('still')")
+    shown = speaker.visitor.see("still").get_attribute("src")
+    speaker.say("往回。")  # the tutor knows of no step before: it is the kiosk's to carry out
+    speaker.sees(f"$('still') && $('still').src !== '{shown}' && !$('begin')")
+
+    for words in ("是。", "还在看。"):
+        clock.fast_forward(61_000)
+        speaker.sees("$('stay')")
+        decided = speaker.visitor.page.evaluate(DECIDED)
+        speaker.say(words)
+        speaker.visitor.until(f"{DECIDED} > {decided}")
+        clock.fast_forward(30_000)  # half the quiet time: it would be asked again if he were not heard
+        speaker.passes()
+        speaker.sees("!$('stay') && $('look')")
+
+    speaker.visitor.page.evaluate(SCENES)
+    speaker.say("再见。")
+    speaker.visitor.until("scenes.includes('farewell')")
+    clock.fast_forward(7_000)
+    speaker.sees("$('begin')")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -215,6 +216,24 @@ class TestAFragment:
         someone = scribe(script=LISTLESS)
         someone.normalise()
         assert someone.text("left") == "3 个问题"
+
+    def test_that_a_teacher_proposed_is_called_so_in_the_list_and_where_it_is_read(
+        self, scribe: Callable[..., Scribe]
+    ) -> None:
+        someone = scribe()
+        asked = {"question": "线为什么会断？", "technique": "suxiu/qi-zhen", "step": 1}
+        draft = httpx.post(
+            f"{someone.page.url.rpartition('/')[0]}/v1/drafts", json={"text": FRAGMENT}, timeout=60
+        ).json()
+        kept = {"id": "p1", "revision": 1, "author": "沈老师", "when": "2026-11-29T06:00:00Z", "proposal": asked}
+        someone.page.route("**/v1/drafts", lambda route: route.fulfill(json=[{**kept, "text": FRAGMENT, "open": 3}]))
+        someone.page.route("**/v1/drafts/p1", lambda route: route.fulfill(json={**kept, "draft": draft}))
+        someone.page.reload()
+        assert someone.text("proposed") == "老师建议"
+        someone.see("draft").click()
+        told = someone.text("proposal")
+        assert all(words in told for words in ("老师建议，待传承人确认", asked["question"], "齐针 第 1 步"))
+        assert "老师建议“" in someone.page.locator("[data-test=fields]").first.inner_text()
 
     def test_without_an_action_says_so_and_invents_none(self, scribe: Callable[..., Scribe]) -> None:
         someone = scribe()

@@ -163,6 +163,74 @@ class TestInbox:
         await seen(other, "class.answer")
 
 
+class TestTakenOut:
+    async def test_he_is_told_kindly_sits_there_no_more_and_comes_back_by_the_code(self, room: Class) -> None:
+        teacher, other, seat = await room.teacher(), await room.pupil("小红"), await room.join("小明")
+        pupil = await room.sit(seat)
+        roster = await seen(teacher, "class.roster", lambda e: len(e["pupils"]) == 2)
+        await command(teacher, "remove", pupils=[row(roster, "小明")["id"]])
+        error = (await seen(pupil, "error"))["error"]
+        assert error["code"] == "taken_out"
+        assert "上课码" in error["hint"]
+        assert len((await teacher.until("class.roster", lambda e: len(e["pupils"]) == 1))["pupils"]) == 1
+        pupil.events.clear()
+        await pupil.send("class.hand", up=True)
+        assert await fails(pupil) == "taken_out"
+        await pupil.send("class.enter", seat=seat)  # as a page that is loaded again
+        assert await fails(pupil) == "taken_out"
+        await moves(teacher, "jump", step=3)
+        await seen(other, "lesson.state", lambda e: e["step"] == 3)
+        assert [e for e in pupil.events if e["type"] == "class.state"] == []
+        back = await room.pupil("小明")
+        await seen(back, "lesson.state", lambda e: e["step"] == 3)
+        both = {"小红", "小明"}  # he has his own name again
+        await teacher.until("class.roster", lambda e: {each["name"] for each in e["pupils"]} == both)
+
+    async def test_nobody_is_never_everybody(self, room: Class) -> None:
+        teacher = await room.teacher()
+        await room.pupil("小明")
+        await command(teacher, "remove")
+        assert await fails(teacher) == "nobody"
+
+    async def test_his_picture_that_all_see_is_the_teacher_s_again(self, room: Class) -> None:
+        teacher, pupil, other = await room.teacher(), await room.pupil("小明"), await room.pupil("小红")
+        await moves(pupil, "jump", step=4)
+        roster = await seen(teacher, "class.roster", lambda e: len(e["pupils"]) == 2 and row(e, "小明")["step"] == 4)
+        await command(teacher, "take", pupils=[row(roster, "小明")["id"]])
+        await seen(other, "lesson.state", lambda e: e["step"] == 4)
+        other.events.clear()
+        await command(teacher, "remove", pupils=[row(roster, "小明")["id"]])
+        await seen(other, "lesson.state", lambda e: e["step"] == 1)
+        assert (await seen(teacher, "class.state"))["taken"] is None
+
+    async def test_what_he_did_stays_in_the_report(self, room: Class) -> None:
+        teacher, pupil = await room.teacher(), await room.pupil("小明")
+        await pupil.type("今天天气怎么样")
+        asked = (await seen(teacher, "class.inbox", lambda e: bool(e["questions"])))["questions"][0]
+        await command(teacher, "remove", pupils=[asked["pupil"]])
+        await seen(pupil, "error")
+        assert "小明" in (await room.http.get(f"/v1/classes/{room.opened['id']}/report.csv")).text
+        again = await room.teacher()
+        assert (await seen(again, "class.inbox"))["questions"][0]["name"] == "小明"
+
+
+class TestAGroup:
+    async def test_is_sent_to_another_technique_and_the_others_stay(self, room: Class) -> None:
+        teacher, pupils = await room.teacher(), [await room.pupil(name) for name in ("甲", "乙", "丙")]
+        roster = await seen(teacher, "class.roster", lambda e: len(e["pupils"]) == 3)
+        group = [row(roster, name)["id"] for name in ("甲", "乙")]
+        await command(teacher, "send", pupils=group, technique="suxiu/gun-zhen", step=2)
+        for pupil in pupils[:2]:
+            await seen(pupil, "lesson.state", lambda e: (e["technique"], e["step"]) == ("suxiu/gun-zhen", 2))
+            assert (await seen(pupil, "class.state"))["way"] == "free"
+        roster = await seen(teacher, "class.roster", lambda e: row(e, "乙")["technique"] == "suxiu/gun-zhen")
+        assert row(roster, "丙")["technique"] == TECHNIQUE
+        await command(teacher, "gather", pupils=group)
+        for pupil in pupils[:2]:
+            pupil.events.clear()
+            await seen(pupil, "lesson.state", lambda e: e["technique"] == TECHNIQUE)
+
+
 class TestPlan:
     async def test_is_kept_followed_and_changed_without_moving_anybody(self, room: Class) -> None:
         items: list[dict[str, Any]] = [
@@ -181,8 +249,13 @@ class TestPlan:
         assert (state["item"], state["note"], state["step"]) == ("a", "先看针", 2)
         told = next(e for e in reversed(pupil.events) if e["type"] == "class.state")
         assert (told["note"], told["plan"]) == ("", [])
+        since = state["item_since"]
+        assert state["now"] - 60_000 < since <= state["now"]
         await command(teacher, "item", item="b")
         await seen(pupil, "lesson.state", lambda e: e["step"] == 5)
+        state = await seen(teacher, "class.state", lambda e: e["item"] == "b" and e["step"] == 5)
+        assert state["item_since"] > since
+        assert {e["item_since"] for e in pupil.events if e["type"] == "class.state"} == {None}
         await command(teacher, "plan", items=[items[1], items[0]])
         state = await seen(teacher, "class.state", lambda e: [i["id"] for i in e["plan"]] == ["b", "a"])
         assert (state["item"], state["step"]) == ("b", 5)
@@ -196,3 +269,14 @@ class TestReport:
         assert "小明" in table
         statements = (await room.http.get(f"/v1/classes/{room.opened['id']}/report.json")).json()
         assert {each["actor"]["name"] for each in statements} == {"小明"}
+
+    async def test_of_a_class_that_is_over_is_listed_until_it_is_forgotten(self, room: Class) -> None:
+        pupil = await room.pupil("小明")
+        await seen(pupil, "lesson.state", lambda e: e["step"] == 1)
+        id_ = room.opened["id"]
+        assert id_ not in {each["id"] for each in (await room.http.get("/v1/classes/over")).json()}
+        await room.end()
+        told = next(each for each in (await room.http.get("/v1/classes/over")).json() if each["id"] == id_)
+        assert (told["name"], told["pupils"]) == ("周三下午", 1)
+        assert told["opened"] < told["ended"] < told["kept_until"]
+        assert "小明" in (await room.http.get(f"/v1/classes/{id_}/report.csv")).text

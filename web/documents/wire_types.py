@@ -9,7 +9,7 @@ from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.conflicts import Conflict, ToldBy
 from knowledge.records.drafts import Listed, Revision
-from web.routes.classes import Guided, Opened, Seat
+from web.routes.classes import Guided, Opened, Past, Seat
 from web.routes.drafts import CraftName, Told
 from web.routes.kiosk_desk import Kiosk, Report, Visit
 from web.routes.makings import MakingClock, MakingStep
@@ -69,7 +69,7 @@ def render_kiosk() -> str:
 
 def render_classes() -> str:
     """The TypeScript of what web/routes/classes.py answers."""
-    return _answered("web/routes/classes.py", TypeAdapter(Seat | Opened | Guided))
+    return _answered("web/routes/classes.py", TypeAdapter(Seat | Opened | Past | Guided))
 
 
 def render_review() -> str:

@@ -1,6 +1,7 @@
 """Classes over HTTP: opened and ended by a teacher, joined by a code, reported; and the plans that he keeps."""
 
 import time
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -8,10 +9,12 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from assistant.classroom import report
+from assistant.classroom.classes import LiveClasses
 from assistant.classroom.kept import KeptClass, Plan
 from assistant.errors import AssistantError
 from assistant.events import PlanItem, TechniqueName
 from assistant.people import Deed, Person
+from knowledge.records.database import utc
 from knowledge.schema.record import Model
 from web.answers import Refusal
 from web.body import given
@@ -57,6 +60,17 @@ class Opened(Model):
     name: str
     code: str
     seat: str
+    pupils: int
+
+
+class Past(Model):
+    """A class that is over, to its teacher; it and its report are kept until `kept_until`."""
+
+    id: str
+    name: str
+    opened: datetime  # UTC
+    ended: datetime
+    kept_until: datetime
     pupils: int
 
 
@@ -125,10 +139,18 @@ async def mine(classes: TheClasses, person: Teacher) -> list[Opened]:
     return [_opened(each, len(await classes.pupils(each.id))) for each in kept if each.ended is None]
 
 
+@router.get("/classes/over")
+async def over(classes: TheClasses, person: Teacher) -> list[Past]:
+    """The teacher's classes that are over and still kept, the newest first."""
+    await classes.kept.forget()
+    kept = [each for each in await classes.kept.of(_id(person)) if each.ended is not None]
+    return [_past(classes, each, len(await classes.pupils(each.id))) for each in kept]
+
+
 @router.delete("/classes/{id_}")
 async def end(id_: str, classes: TheClasses, deeds: TheDeeds, person: Teacher) -> Opened:
     """Class is over."""
-    kept = await _mine(classes, person, id_)
+    kept = await mine_of(classes, person, id_)
     await classes.end(kept)
     await deeds.note(person, Deed.LEAD_CLASS, f"ended class {kept.id}")
     return _opened(kept, len(await classes.pupils(kept.id)))
@@ -137,7 +159,7 @@ async def end(id_: str, classes: TheClasses, deeds: TheDeeds, person: Teacher) -
 @router.get("/classes/{id_}/report.csv")
 async def csv(id_: str, classes: TheClasses, tutor: TheTutor, person: Teacher) -> Response:
     """Who was there, as a table."""
-    told = await classes.report(await _mine(classes, person, id_))
+    told = await classes.report(await mine_of(classes, person, id_))
     text = report.table(told, tutor.library, _until(told.kept))
     headers = {"Content-Disposition": f'attachment; filename="class-{id_}.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
@@ -146,7 +168,7 @@ async def csv(id_: str, classes: TheClasses, tutor: TheTutor, person: Teacher) -
 @router.get("/classes/{id_}/report.json")
 async def xapi(id_: str, request: Request, classes: TheClasses, tutor: TheTutor, person: Teacher) -> Response:
     """The same as statements of the Experience API."""
-    told = await classes.report(await _mine(classes, person, id_))
+    told = await classes.report(await mine_of(classes, person, id_))
     site = str(request.base_url).rstrip("/")
     headers = {"Content-Disposition": f'attachment; filename="class-{id_}.json"'}
     return JSONResponse(report.statements(told, tutor.library, _until(told.kept), site), headers=headers)
@@ -182,7 +204,8 @@ async def remove_plan(id_: str, classes: TheClasses, person: Teacher) -> None:
         raise _no_plan()
 
 
-async def _mine(classes: TheClasses, person: Person, id_: str) -> KeptClass:
+async def mine_of(classes: LiveClasses, person: Person, id_: str) -> KeptClass:
+    """The class of an id, if it is this person's. Raises Refusal."""
     kept = await classes.kept.find(id_=id_)
     if kept is None or kept.teacher != _id(person):
         raise Refusal(
@@ -230,6 +253,17 @@ def _until(kept: KeptClass) -> float:
 
 def _opened(kept: KeptClass, pupils: int) -> Opened:
     return Opened(id=kept.id, name=kept.name, code=kept.code, seat=kept.seat, pupils=pupils)
+
+
+def _past(classes: LiveClasses, kept: KeptClass, pupils: int) -> Past:
+    return Past(
+        id=kept.id,
+        name=kept.name,
+        opened=utc(kept.opened),
+        ended=utc(_until(kept)),
+        kept_until=utc(classes.kept.kept_until(kept)),
+        pupils=pupils,
+    )
 
 
 def _plan(plan: Plan) -> Guided:

@@ -132,8 +132,72 @@ class TestAServerThatIsKilled:
         await first.close()
         assert state(await (await schools()).sit(seat)).started_at == began
 
+    async def test_killed_while_a_pupil_is_taken_out(
+        self, schools: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """That he is out is on disk before he is told."""
+        first = await schools()
+        kept = await first.classes.begin(0, "甲班", TECHNIQUE, ())
+        teacher, (pupil, seat) = await first.sit(kept.seat), await first.pupil(kept, "小明")
+        (id_,) = first.classes._rooms[kept.id].pupils
+        monkeypatch.setattr(pupil.conversation, "send", _lost)
+        await teacher.send("class.command", name="remove", pupils=[id_])
+        again = Learner(first.tutor).conversation
+        with pytest.raises(AssistantError, match="离开"):
+            await (await schools()).classes.enter(seat, again, leads=False)
+
+    async def test_the_item_of_the_plan_has_gone_on_for_as_long_as_before(self, schools: Callable[[], Any]) -> None:
+        plan = (ev.PlanItem(id="a", technique=TECHNIQUE, minutes=5), ev.PlanItem(id="b", technique=TECHNIQUE, step=2))
+        first = await schools()
+        kept = await first.classes.begin(0, "甲班", None, plan)
+        teacher = await first.sit(kept.seat)
+        began = state(teacher).item_since
+        await asyncio.sleep(0.01)
+        await teacher.send("class.command", name="item", item="b")
+        later = (await told(teacher, lambda now: now.item == "b")).item_since
+        assert began < later
+        await first.close()
+        assert state(await (await schools()).sit(kept.seat)).item_since == later
+
+
+async def _lost(_event: ev.ServerEvents) -> None:
+    """A server that dies tells nobody."""
+
 
 class TestAtOnce:
+    async def test_refresh_while_he_is_taken_out(self, schools: Callable[[], Any]) -> None:
+        """Whoever comes to the seat afterwards is refused; whoever came before is told."""
+        school = await schools()
+        kept = await school.classes.begin(0, "甲班", TECHNIQUE, ())
+        teacher, (_, seat) = await school.sit(kept.seat), await school.pupil(kept, "小明")
+        room = school.classes._rooms[kept.id]
+        (id_,) = room.pupils
+        someone = Learner(school.tutor)
+        _, refused = await asyncio.gather(
+            teacher.send("class.command", name="remove", pupils=[id_]),
+            school.classes.enter(seat, someone.conversation, leads=False),
+            return_exceptions=True,
+        )
+        if isinstance(refused, AssistantError):
+            assert refused.code == "taken_out"
+        else:
+            await someone.until(lambda item: isinstance(item, ev.ErrorEvent) and item.error.code == "taken_out")
+        assert room.pupils == {}
+        assert room.members([id_]) == []
+
+    async def test_taken_out_by_two_devices_at_once(self, schools: Callable[[], Any]) -> None:
+        school = await schools()
+        kept = await school.classes.begin(0, "甲班", TECHNIQUE, ())
+        one, two = await school.sit(kept.seat), await school.sit(kept.seat)
+        await school.pupil(kept, "小明")
+        (id_,) = school.classes._rooms[kept.id].pupils
+        removing = (each.send("class.command", name="remove", pupils=[id_]) for each in (one, two))
+        refused = [each for each in await asyncio.gather(*removing, return_exceptions=True) if each is not None]
+        assert {each.code for each in refused if isinstance(each, AssistantError)} <= {"unknown_pupil"}
+        assert len(refused) <= 1
+        goes = [each.what for each in await school.classes.kept.happened(kept.id)]
+        assert goes.count("go") == 1
+
     async def test_join_while_the_class_closes(self, schools: Callable[[], Any]) -> None:
         school = await schools()
         kept = await school.classes.begin(0, "甲班", TECHNIQUE, ())

@@ -312,3 +312,20 @@ class TestWithoutALesson:
     def test_a_technique_that_is_named_is_begun(self) -> None:
         start = (Intent(name=Name.START, technique="suxiu/gun-zhen"),)
         assert unplaced(start, utterance("我想学滚针"), found=True) == start
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("what is {}?", Name.MEANING),
+        ("where does {} come from?", Name.MEANING),
+        ("what is the history of {}?", Name.MEANING),
+        ("which tools do I need for {}?", Name.TOOL),
+        ("how is {} made?", Name.START),
+        ("how do you make {}?", Name.START),
+    ],
+)
+def test_a_technique_that_is_asked_about_by_its_english_name_is_that_one(asked: str, name: Name) -> None:
+    for technique in LIBRARY.techniques.values():
+        said = asked.format(technique.english.lower())
+        assert [(i.name, i.technique) for i in understand(utterance(said), lesson())] == [(name, technique.id)], said

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import answered, normalise
-from knowledge.records.drafts import DraftRow, Drafts, Full, Overtaken, UnknownDraft
+from knowledge.records.drafts import DraftRow, Drafts, Full, Overtaken, Proposal, UnknownDraft
 
 FRAGMENT = "哎呀那个针要斜一点进去,不然容易断"
 
@@ -42,6 +42,17 @@ class TestASavedDraft:
             (2, "李老师"),
             (1, "陈师傅"),
         ]
+
+    async def test_that_was_proposed_says_so_in_every_revision_and_in_the_list(self, drafts: Drafts) -> None:
+        proposal = Proposal(question="为什么会断？", technique="suxiu/qi-zhen", step=3)
+        draft = normalise(FRAGMENT)
+        saved = await drafts.save(draft, "李老师", proposal=proposal)
+        later = await drafts.save(draft, "陈师傅", saved.id, 1)
+        own = await drafts.save(draft, "陈师傅")
+        assert [each.proposal for each in (saved, later, await drafts.load(saved.id, 1))] == [proposal] * 3
+        assert own.proposal is None
+        listed = {each.id: each.proposal for each in await drafts.latest()}
+        assert listed == {saved.id: proposal, own.id: None}
 
     async def test_outlives_the_server(self, drafts: Drafts, tmp_path: Path) -> None:
         saved = await drafts.save(normalise(FRAGMENT), "陈师傅")

@@ -2,29 +2,42 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
-import type { InboxQuestion, PupilRow, StepName, Way } from "../wire/events";
+import type { InboxQuestion, PupilRow, TechniqueName, Way } from "../wire/events";
 import { SIGNS } from "./band";
 import { asked, type Answered } from "./inbox";
+import { options } from "./plans";
 import { MARKS, mark, place, since } from "./tile";
 
 export interface Acts {
-  send(pupils: readonly string[], step: number): void;
+  send(pupils: readonly string[], technique: string, step: number): void;
+  /** The technique that they can be sent to from now on. */
+  to(technique: string): void;
   way(pupils: readonly string[], way: Way): void;
   lower(pupils: readonly string[]): void;
   take(pupil: string): void;
   giveBack(): void;
+  /** Asked for, or not after all. */
+  removing(on: boolean): void;
+  remove(pupils: readonly string[]): void;
   choose(pupils: readonly string[]): void;
   close(): void;
 }
 
 const WORDS: readonly [way: Way, word: string][] = [["follow", "跟上老师"], ["free", "自己做"], ["locked", "锁住"]];
 
-/** `taken`: his picture is the class's. */
+/** Where pupils can be sent to, and whether it is being asked if they shall leave. */
+export interface Choice {
+  techniques: readonly TechniqueName[];
+  to: string | null; // a technique
+  removing: boolean;
+}
+
+/** `here`: the class's technique; `taken`: his picture is the class's. */
 export function pupil(
-  row: PupilRow, time: number | null, here: string | null, steps: readonly StepName[], questions: readonly InboxQuestion[],
+  row: PupilRow, time: number | null, here: string | null, choice: Choice, questions: readonly InboxQuestion[],
   shown: string | null, taken: boolean, acts: Acts & Answered,
 ): TemplateResult {
-  const at = row.technique === here ? row.step : null;
+  const at = row.technique === choice.to ? row.step : null;
   return html`<section class="one" data-test="one" tabindex="-1" aria-label=${row.name}>
     <h2>${row.name} <small>${place(row, here)} ${row.step_name ?? ""} · ${since(row, time)} · ${MARKS[mark(row)][0]}</small>${close(acts)}</h2>
     <div class="acts">
@@ -33,15 +46,17 @@ export function pupil(
       ${taken
         ? html`<button data-test="give-back" @click=${() => acts.giveBack()}>${icon("replay")}画面还给老师</button>`
         : html`<button data-test="take" ?disabled=${!row.technique} @click=${() => acts.take(row.id)}>${icon("gather")}给大家看他的画面</button>`}
+      ${away([row.id], choice, acts)}
     </div>
-    ${places([row.id], steps, at, acts)}
+    ${choice.removing ? sure([row.id], row.name, acts) : nothing}
+    ${places([row.id], choice, at, acts)}
     ${questions.map((question) => asked(question, shown, acts))}
   </section>`;
 }
 
 /** `rows`: of the whole class, as its tiles stand. */
 export function several(
-  rows: readonly PupilRow[], chosen: readonly string[], steps: readonly StepName[], acts: Acts,
+  rows: readonly PupilRow[], chosen: readonly string[], choice: Choice, acts: Acts,
 ): TemplateResult {
   const raised = rows.filter(({ id, hand }) => hand && chosen.includes(id)).map(({ id }) => id);
   return html`<section class="one group" data-test="group" tabindex="-1" aria-label="选几个人">
@@ -52,8 +67,10 @@ export function several(
     <div class="acts">
       ${ways(chosen, null, acts)}
       ${raised.length ? html`<button data-test="lower" @click=${() => acts.lower(raised)}>${icon("back")}放下手</button>` : nothing}
+      ${away(chosen, choice, acts)}
     </div>
-    ${places(chosen, steps, null, acts)}
+    ${choice.removing ? sure(chosen, `这 ${chosen.length} 个人`, acts) : nothing}
+    ${places(chosen, choice, null, acts)}
   </section>`;
 }
 
@@ -65,10 +82,23 @@ const ways = (pupils: readonly string[], now: Way | null, acts: Acts): TemplateR
   WORDS.map(([way, word]) => html`<button data-test="way-${way}" aria-pressed=${now === null ? nothing : now === way} ?disabled=${!pupils.length}
     @click=${() => acts.way(pupils, way)}>${icon(SIGNS[way])}${word}</button>`);
 
-function places(pupils: readonly string[], steps: readonly StepName[], at: number | null, acts: Acts): TemplateResult {
-  if (!steps.length) return html`<p>全班选了技法，才能请人去某一步。<small lang="en">First the class needs a technique.</small></p>`;
+const away = (pupils: readonly string[], { removing }: Choice, acts: Acts): TemplateResult =>
+  html`<button data-test="remove" title="请离开这堂课 Take out of the class" aria-expanded=${removing} ?disabled=${!pupils.length}
+    @click=${() => acts.removing(!removing)}>${icon("cross")}请离开</button>`;
+
+const sure = (pupils: readonly string[], who: string, acts: Acts): TemplateResult =>
+  html`<div class="acts sure" data-test="sure"><p>请${who}离开这堂课？做过的留在报告里；再输上课码才能回来。<small lang="en">Take out of the class? The way back is the code.</small></p>
+    <button data-test="remove-yes" @click=${() => acts.remove(pupils)}>${icon("cross")}是，请离开</button>
+    <button data-test="remove-no" @click=${() => acts.removing(false)}>留下</button></div>`;
+
+function places(pupils: readonly string[], { techniques, to }: Choice, at: number | null, acts: Acts): TemplateResult {
+  const steps = techniques.find(({ id }) => id === to)?.steps ?? [];
   return html`<div class="steps"><span class="ask">去第几步 <small lang="en">Send to</small></span>
+    <select data-test="send-technique" aria-label="去哪门技法 Send to which technique" @change=${(event: Event) => acts.to((event.target as HTMLSelectElement).value)}>
+      ${to === null ? html`<option value="" selected disabled>先选技法</option>` : nothing}
+      ${options(techniques, to ?? "")}
+    </select>
     ${steps.map(({ number, name }) => html`<button class="dot" data-test="send-step" title=${name} aria-label="第 ${number} 步 ${name}"
-      aria-current=${number === at ? "step" : "false"} ?disabled=${!pupils.length} @click=${() => acts.send(pupils, number)}>${number}</button>`)}
+      aria-current=${number === at ? "step" : "false"} ?disabled=${!pupils.length} @click=${() => to !== null && acts.send(pupils, to, number)}>${number}</button>`)}
   </div>`;
 }

@@ -17,7 +17,7 @@ export const style = [
     :host {
       --unit: min(1vw, 1.78vh);
       display: grid;
-      grid-template-rows: minmax(0, 1fr) auto;
+      grid-template-rows: minmax(28dvh, 1fr) minmax(0, auto);
       block-size: 100dvh;
       overflow: hidden;
       background: var(--paper);
@@ -57,14 +57,18 @@ export const style = [
     }
     footer {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr) fit-content(60%);
       align-items: end;
-      gap: calc(2 * var(--unit));
+      gap: calc(0.5 * var(--unit)) calc(2 * var(--unit));
       padding: calc(1 * var(--unit)) calc(2 * var(--unit));
+      overflow: hidden auto; /* a phone that shows everything twice as large */
     }
     .told {
-      display: grid;
-      gap: calc(0.5 * var(--unit));
+      display: contents;
+    }
+    .step,
+    .sentence {
+      grid-column: 1 / -1;
     }
     .step {
       display: flex;
@@ -115,12 +119,15 @@ export const style = [
       color: var(--paper);
     }
     .code {
-      text-align: end;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      justify-content: end;
+      gap: 0 0.8em;
     }
     .code b {
-      display: block;
       font-size: calc(4 * var(--unit));
-      line-height: 1.1;
+      line-height: 1.3;
       letter-spacing: 0.05em;
       white-space: nowrap;
     }
@@ -170,7 +177,7 @@ export const style = [
         grid-template-columns: minmax(0, 1fr);
       }
       .code {
-        text-align: start;
+        justify-content: start;
       }
     }
   `,

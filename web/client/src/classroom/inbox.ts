@@ -8,6 +8,8 @@ export interface Answered {
   answer(question: string, text: string, all: boolean): void;
   /** To all; null: put away what is shown. */
   show(question: string | null): void;
+  /** His answer as a draft for the library. */
+  propose(question: string): void;
 }
 
 /** The unanswered first. `shown`: the one that all see. */
@@ -21,7 +23,7 @@ export function inbox(questions: readonly InboxQuestion[], shown: string | null,
 }
 
 export function asked(question: InboxQuestion, shown: string | null, done: Answered): TemplateResult {
-  const { id, name, words, step_name, answer } = question;
+  const { id, name, words, step_name, answer, proposed } = question;
   const sent = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
@@ -41,5 +43,14 @@ export function asked(question: InboxQuestion, shown: string | null, done: Answe
         ? html`<button type="button" class="shown" data-test="put-away" @click=${() => done.show(null)}>${icon("cross")}收起来</button>`
         : html`<button type="button" data-test="show" @click=${() => done.show(id)}>${icon("gather")}给大家看</button>`}
     </form>
+    ${answer === null ? nothing : proposing(id, proposed, done)}
   </article>`;
+}
+
+/** What was answered once need not be asked again: the answer can wait among the drafts for an inheritor. */
+function proposing(id: string, proposed: boolean, done: Answered): TemplateResult {
+  return proposed
+    ? html`<p class="proposed" role="status" data-test="proposed"><span>${icon("found")}已建议入库：在草稿里等传承人确认。<small lang="en">Proposed: a draft, until an inheritor confirms it.</small></span></p>`
+    : html`<p class="proposed"><button data-test="propose" @click=${() => done.propose(id)}>${icon("recorded")}建议入库</button>
+        <span>您的回答和这个问题会成为草稿，不留学生的名字。<small lang="en">Your answer and the question become a draft, without the pupil's name.</small></span></p>`;
 }

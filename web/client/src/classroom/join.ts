@@ -101,11 +101,12 @@ export class JoinPage extends LitElement {
   }
 
   /** Back to the door; nothing of the pupil stays on the device. */
-  private leave(why: Trouble | null = null): void {
+  private leave(why: (Trouble & { code?: string }) | null = null): void {
     this.seats.leave();
     this.other = null;
     if (!this.seat) return;
     sessionStorage.clear();
+    if (why?.code === "taken_out") history.replaceState(null, "", location.pathname); // the code is to be entered again
     if (why) this.trouble = why;
     else location.reload(); // his lesson and its sound end with the page
   }

@@ -166,6 +166,23 @@ export const panelStyle = css`
     flex: 1 1 240px;
     min-inline-size: 0;
   }
+  .proposed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+  }
+  .proposed > span {
+    flex: 1 1 240px;
+  }
+  .sure p {
+    flex: 1 1 100%;
+  }
+  .sure {
+    padding: 8px 12px;
+    border: 3px solid var(--cinnabar);
+    border-radius: 12px;
+  }
   .told {
     color: var(--celadon);
   }

@@ -3,6 +3,7 @@
 import type { PlanItem, TechniqueName } from "../wire/events";
 
 export const MOST = 100; // items of one plan
+const MINUTE = 60_000; // ms
 
 /** `id`: chosen by the page; unique in the plan. */
 export const added = (items: readonly PlanItem[], id: string, technique: string): PlanItem[] => [
@@ -43,6 +44,21 @@ export const minutes = (items: readonly PlanItem[]): number | null => {
   const told = items.flatMap((item) => item.minutes ?? []);
   return told.length ? told.reduce((sum, each) => sum + each, 0) : null;
 };
+
+/** How an item that has gone on for `passed` minutes stands to those that the plan gives it; null: it gives none. */
+export interface Timed {
+  passed: number;
+  planned: number | null;
+  over: boolean; // they are used up
+}
+
+/** `since`, `now`: ms of the server's clock; null where it is not known since when, or what time it is. */
+export function timed(item: PlanItem, since: number | null, now: number | null): Timed | null {
+  if (since === null || now === null) return null;
+  const passed = Math.max(0, Math.floor((now - since) / MINUTE));
+  const planned = item.minutes ?? null;
+  return { passed, planned, over: planned !== null && passed >= planned };
+}
 
 /** The item after `id`; the first where the class is at none; null at the end. */
 export function after(items: readonly PlanItem[], id: string | null): PlanItem | null {

@@ -60,6 +60,35 @@ export const style = css`
     align-items: center;
   }
 
+  .past {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .past li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    padding: 8px 12px;
+    border: 2px solid var(--line);
+    border-radius: 12px;
+  }
+  .past li > p:first-child {
+    flex: 1 1 240px;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .past small {
+    display: block;
+  }
+  .past i {
+    font-style: normal;
+  }
+
   /* ---- the class */
 
   .top {
@@ -102,6 +131,17 @@ export const style = css`
   .course p {
     flex: 1 1 auto;
     min-inline-size: 0;
+  }
+  .minutes {
+    display: inline-block;
+    color: var(--quiet);
+  }
+  .minutes.over {
+    padding-inline: 4px;
+    border-radius: 8px;
+    background: var(--cinnabar);
+    color: var(--paper);
+    font-weight: 700;
   }
   .course button,
   .course .end {

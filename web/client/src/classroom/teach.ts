@@ -8,12 +8,11 @@ import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import { Asking } from "../kit/asking";
 import { icon } from "../kit/icons";
-import { address } from "../wire/address";
-import type { Opened, Guided } from "../wire/classes";
-import type { ClassCommand, PlanItem, ServerEvent, StepName, TechniqueName, Way } from "../wire/events";
+import type { Opened, Guided, Past } from "../wire/classes";
+import type { ClassCommand, PlanItem, ServerEvent, TechniqueName, Way } from "../wire/events";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
-import { pupil, several, type Acts } from "./acts";
+import { pupil, several, type Acts, type Choice } from "./acts";
 import { halves } from "./code";
 import { conduct, course, type Command } from "./conduct";
 import { deskStyle } from "./desk-style";
@@ -24,6 +23,7 @@ import type { Lead } from "./lead";
 import { opening, signIn, type Begin } from "./opening";
 import { Order } from "./order";
 import { panelStyle } from "./panel-style";
+import { past, report } from "./past";
 import { freshId, joined, placed } from "./plan";
 import { measure, plan } from "./plans";
 import { Seats } from "./seat";
@@ -42,6 +42,7 @@ export class TeachPage extends Asking {
 
   @state() private me: Me | null = null;
   @state() private classes: readonly Opened[] = [];
+  @state() private past: readonly Past[] = [];
   @state() private plans: readonly Guided[] = [];
   @state() private techniques: readonly TechniqueName[] = [];
   @state() private opened: Opened | null = null;
@@ -73,7 +74,9 @@ export class TeachPage extends Asking {
     await this.during(async () => {
       this.me = await requests.me();
       if (!this.me.may.includes("lead_class")) return;
-      [this.classes, this.plans, this.techniques] = await Promise.all([requests.classes(), requests.plans(), requests.techniques()]);
+      [this.classes, this.past, this.plans, this.techniques] = await Promise.all([
+        requests.classes(), requests.pastClasses(), requests.plans(), requests.techniques(),
+      ]);
       const kept = this.seats.get();
       const mine = kept?.mine && this.classes.find(({ seat }) => seat === kept.kept.seat);
       if (mine) this.enter(mine);
@@ -105,6 +108,7 @@ export class TeachPage extends Asking {
       if (!opened) return;
       await requests.closeClass(opened.id);
       this.leave(opened);
+      this.past = await requests.pastClasses();
     });
 
   private leave(over: Opened | null): void {
@@ -117,6 +121,11 @@ export class TeachPage extends Asking {
     this.items = [];
     this.kept = "";
     this.over = over;
+  }
+
+  /** By the server's clock, ms since 1970; null until it is known. */
+  private get time(): number | null {
+    return this.lead.value?.lesson.time ?? null;
   }
 
   private readonly command: Command = (what) => this.lead.value?.lesson.send({ type: "class.command", ...what });
@@ -157,6 +166,7 @@ export class TeachPage extends Asking {
         @plans=${({ detail }: CustomEvent<readonly Guided[]>) => (this.plans = detail)}
         @writing=${({ detail }: CustomEvent<boolean>) => (this.writing = detail)}
         @use=${({ detail }: CustomEvent<string>) => this.use(detail)}></wenjiang-planner>
+      <div class="office" ?hidden=${this.writing}>${past(this.past.filter(({ id }) => id !== this.over?.id))}</div>
     `;
   }
 
@@ -173,7 +183,7 @@ export class TeachPage extends Asking {
     return html`
       <header class="top" lang="zh-CN">
         <h1 class="title">${opened.name}</h1>
-        ${course(this.items, known?.item ?? null, this.techniques, this.command)}
+        ${course(this.items, known?.item ?? null, known?.item_since ?? null, this.time, this.techniques, this.command)}
         <button class="code" data-test="code" @click=${() => (this.large = true)}><span>${halves(opened.code)}</span><small>二维码</small></button>
         ${conduct(known, this.command)}
       </header>
@@ -227,13 +237,13 @@ export class TeachPage extends Asking {
 
   private everybody(): TemplateResult {
     const { pupils, one, chosen, questions, shown, class: known } = this.now;
-    const time = this.lead.value?.lesson.time ?? null;
+    const { time } = this;
     const here = known?.technique ?? null;
-    const steps: readonly StepName[] = this.techniques.find(({ id }) => id === here)?.steps ?? [];
+    const choice: Choice = { techniques: this.techniques, to: this.now.to ?? here, removing: this.now.removing };
     const row = pupils.find(({ id }) => id === one);
     return html`
-      ${row ? pupil(row, time, here, steps, questions.filter((each) => each.pupil === one), shown, known?.taken === one, this.acts) : nothing}
-      ${chosen ? several(pupils, chosen, steps, this.acts) : nothing}
+      ${row ? pupil(row, time, here, choice, questions.filter((each) => each.pupil === one), shown, known?.taken === one, this.acts) : nothing}
+      ${chosen ? several(pupils, chosen, choice, this.acts) : nothing}
       ${tiles(pupils, time, here, chosen, {
         one: (id) => void this.touch({ type: "local.one", id }),
         toggle: (id) => void this.touch({ type: "local.toggle", id }),
@@ -275,7 +285,10 @@ export class TeachPage extends Asking {
     });
 
   private readonly acts: Acts & Answered = {
-    send: (pupils, step) => this.command({ name: "send", pupils: [...pupils], technique: this.now.class?.technique ?? "", step }),
+    send: (pupils, technique, step) => this.command({ name: "send", pupils: [...pupils], technique, step }),
+    to: (technique) => void this.touch({ type: "local.to", technique }),
+    removing: (on) => void this.touch({ type: "local.removing", on }),
+    remove: (pupils) => this.command({ name: "remove", pupils: [...pupils] }),
     way: (pupils, way) => this.command({ name: COMMANDS[way], pupils: [...pupils] }),
     lower: (pupils) => this.command({ name: "lower", pupils: [...pupils] }),
     take: (id) => this.command({ name: "take", pupils: [id] }),
@@ -284,6 +297,9 @@ export class TeachPage extends Asking {
       this.command({ name: "show", question });
       this.now = reduce(this.now, { type: "local.show", question });
     },
+    propose: (question) => void this.during(async () => {
+      if (this.opened) await requests.propose(this.opened.id, question);
+    }),
     answer: (question, text, all) => this.command({ name: "answer", question, text, all }),
     choose: (ids) => void this.touch({ type: "local.choose", ids }),
     close: () => void this.touch(this.now.chosen ? { type: "local.choose", ids: null } : { type: "local.one", id: null }),
@@ -297,10 +313,7 @@ export class TeachPage extends Asking {
 
   private reports({ id, name }: Opened): TemplateResult {
     return html`<p>${name}：谁在、到了哪一步、卡在哪里。<small lang="en">Attendance, steps reached, where it got stuck.</small></p>
-      <p class="reports">
-        <a data-test="report-csv" href=${address(`v1/classes/${id}/report.csv`)} download>表格 CSV</a>
-        <a data-test="report-json" href=${address(`v1/classes/${id}/report.json`)} download>学习记录 xAPI</a>
-      </p>`;
+      ${report(id)}`;
   }
 }
 

@@ -15,9 +15,14 @@ export interface Teacher {
   one: string | null; // whose tile was touched
   chosen: readonly string[] | null; // several pupils at once; null: tiles are touched one by one
   shown: string | null; // the question that he shows to all
+  to: string | null; // the technique that pupils are sent to; null: the class's
+  removing: boolean; // asked whether who is chosen shall leave the class
 }
 
-export const START: Teacher = { class: null, pupils: [], questions: [], tab: "pupils", one: null, chosen: null, shown: null };
+export const START: Teacher = { class: null, pupils: [], questions: [], tab: "pupils", one: null, chosen: null, shown: null, to: null, removing: false };
+
+/** As it is before anything is meant for somebody. */
+const NOTHING = { to: null, removing: false } as const;
 
 export type TeacherEvent =
   | ServerEvent
@@ -25,6 +30,8 @@ export type TeacherEvent =
   | { type: "local.one"; id: string | null }
   | { type: "local.choose"; ids: readonly string[] | null }
   | { type: "local.toggle"; id: string }
+  | { type: "local.to"; technique: string | null }
+  | { type: "local.removing"; on: boolean }
   | { type: "local.show"; question: string | null };
 
 export function reduce(now: Teacher, event: TeacherEvent): Teacher {
@@ -34,21 +41,26 @@ export function reduce(now: Teacher, event: TeacherEvent): Teacher {
     case "class.roster": {
       const here = new Set(event.pupils.map(({ id }) => id));
       const one = now.one !== null && here.has(now.one) ? now.one : null;
-      return { ...now, pupils: event.pupils, one, chosen: now.chosen && now.chosen.filter((id) => here.has(id)) };
+      const chosen = now.chosen && now.chosen.filter((id) => here.has(id));
+      return { ...now, pupils: event.pupils, one, chosen, removing: now.removing && Boolean(one ?? chosen?.length) };
     }
     case "class.inbox":
       return { ...now, questions: event.questions };
     case "local.tab":
-      return { ...now, tab: event.tab, one: null };
+      return { ...now, ...NOTHING, tab: event.tab, one: null };
     case "local.one":
-      return { ...now, tab: "pupils", one: event.id, chosen: null };
+      return { ...now, ...NOTHING, tab: "pupils", one: event.id, chosen: null };
     case "local.choose":
-      return { ...now, tab: "pupils", one: null, chosen: event.ids };
+      return { ...now, ...(event.ids && now.chosen ? { removing: false } : NOTHING), tab: "pupils", one: null, chosen: event.ids };
     case "local.toggle": {
       const chosen = now.chosen ?? [];
       const left = chosen.filter((id) => id !== event.id);
-      return { ...now, one: null, chosen: left.length < chosen.length ? left : [...chosen, event.id] };
+      return { ...now, removing: false, one: null, chosen: left.length < chosen.length ? left : [...chosen, event.id] };
     }
+    case "local.to":
+      return { ...now, to: event.technique };
+    case "local.removing":
+      return { ...now, removing: event.on };
     case "local.show":
       return { ...now, shown: event.question };
     default:

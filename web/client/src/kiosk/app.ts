@@ -131,6 +131,10 @@ export class KioskApp extends LitElement {
         this.asked = this.wished ? null : event.transcript;
         this.spoken = true;
         break;
+      case "input_audio_buffer.cleared":
+        this.wished = wish(event.sounds, this.kiosk, this.counted);
+        this.grant(); // the tutor has nothing to say to it
+        break;
       case "lesson.understood":
         this.reply = "";
         this.way = this.spoken ? wayOf(event.intents, this.kiosk.way) : this.kiosk.way;
@@ -140,10 +144,14 @@ export class KioskApp extends LitElement {
         if (stitches(event.intents)) this.turn(stitches(event.intents));
         break;
       case "response.output_text.done":
-        if (this.asked !== null && event.text) this.answered(this.asked, event.text, event.picture === "none");
+        if (this.asked !== null && event.text)
+          this.happen({ type: "answered", way: this.way, missed: event.picture === "none" ? this.asked : null, language: chinese(event.text) ? "zh" : "en" });
         this.asked = null;
-        if (this.wished) this.carryOut(this.wished);
-        this.wished = null;
+        this.grant();
+        break;
+      case "error":
+        if (this.wished) this.lesson.happen({ type: "local.well" }); // it was not asked of the tutor
+        this.grant();
         break;
       case "lesson.state": {
         const shown = this.makings.findIndex(({ id }) => id === event.technique);
@@ -153,12 +161,11 @@ export class KioskApp extends LitElement {
     }
   }
 
-  private answered(words: string, sentence: string, missed: boolean): void {
-    this.happen({ type: "answered", way: this.way, missed: missed ? words : null, language: chinese(sentence) ? "zh" : "en" });
-  }
-
   /** What was said to the kiosk itself, as if its button had been pressed. */
-  private carryOut(wish: Wish): void {
+  private grant(): void {
+    const { wished: wish } = this;
+    this.wished = null;
+    if (!wish) return;
     this.lesson.cancel();
     if (this.kiosk.way !== "look") this.lesson.happen({ type: "local.play", on: true }); // its answer had put the clip aside
     switch (wish.to) {
@@ -170,21 +177,20 @@ export class KioskApp extends LitElement {
         this.happen({ type: wish.to, level: wish.level });
         break;
       case "language":
+      case "about":
+      case "made":
         this.speak(wish.language);
+        if (wish.to !== "language") this.enter(wish.to === "about" ? "ask" : "learn");
         break;
       case "turn":
-        this.happen({ type: "touched" });
-        this.turn(wish.by);
-        break;
       case "other":
         this.happen({ type: "touched" });
-        this.pressed.other();
+        if (wish.to === "turn") this.turn(wish.by);
+        else this.pressed.other();
         break;
       case "stay":
-        this.happen({ type: "touched" });
-        break;
       case "goodbye":
-        this.happen({ type: "goodbye" });
+        this.happen({ type: wish.to === "stay" ? "touched" : "goodbye" });
         break;
     }
     this.reply = replyTo(wish, this.kiosk.language);

@@ -7,7 +7,7 @@ import type { Kiosk, Language, Level, Way } from "./state";
 export type Wish =
   | { to: "way"; way: Way }
   | { to: "text" | "hush"; level: Level }
-  | { to: "language"; language: Language }
+  | { to: "language" | "about" | "made"; language: Language }
   | { to: "turn"; by: 1 | -1 }
   | { to: "other" | "stay" | "goodbye" };
 
@@ -45,6 +45,15 @@ const FORMS = {
   english: form(`${CALLED}ying (?:wen |yu )|english |(?:speak |switch to |in )english `),
   chinese: form(`${CALLED}(?:zhong wen |han yu |pu tong hua )|chinese |(?:speak |switch to |in )chinese `),
   other: form("huan (?:ying )?(?:yi )?(?:jian |ge |yang |zhong )|(?:kan )?(?:xia |ling )yi jian |another |another one |show another "),
+  // what the piece before him is and how it is made, while no step is tried: the tutor does not know which piece that is
+  about: form(
+    "(?:na )?zhe (?:ge |jian |fu |zhong |men )?(?:dong xi |zuo pin |shou yi |ji fa |gong yi )?(?:shi |jiao )(?:ge )?shen me (?:dong xi |zuo pin |ji fa |gong yi |shou yi )?(?:ya |ne )?" +
+      "|(?:(?:what is |what s |whats )(?:this |that |it )(?:here |called |piece |craft |work )?|what (?:am i|are we) looking at |(?:tell me (?:more )?about |explain )(?:this |it |that )(?:piece |craft |work )?|tell me more )",
+  ),
+  made: form(
+    "(?:na )?zhe (?:ge |jian |fu |zhong )?(?:dong xi |zuo pin )?(?:shi )?(?:zen me |zen yang |ru he )(?:zuo |xiu |zhi zuo )(?:cheng |chu lai )?de (?:ya |ne )?" +
+      "|how (?:is|was|are) (?:this |it |that |they )(?:made |done )|how do (?:you|they) (?:make |do )(?:this |it |that )|how does (?:this |it )work ",
+  ),
   goodbye: form("(?:na |hao |de |xie xie )*(?:kan wan |kan hao |bu kan |zai jian |bai bai |jie shu |zou )|done |i am done |i m done |(?:goodbye |bye )+"),
   stay: form("hai (?:zai )?kan (?:ni |ne )?|hai zai |(?:hai )?mei (?:you )?kan wan |hai yao kan |bie zou |still (?:here |looking )|i m still (?:here |looking )"),
   no: form("bu (?:le |yao |shi |zai )?|mei (?:you )?|no "), // to 还在看吗
@@ -83,6 +92,8 @@ export function wish(sounds: readonly string[], { scene, way, text, hush }: Kios
   if (says("english")) return { to: "language", language: "en" };
   if (says("chinese")) return { to: "language", language: "zh" };
   if (says("other")) return { to: "other" };
+  const asks = scene === "serve" && way !== "learn" ? (["about", "made"] as const).find(says) : undefined;
+  if (asks) return { to: asks, language: /\bzhe\b|\bze\b/.test(whole) ? "zh" : "en" };
   if (scene !== "serve" || way !== "look") return null; // while a step is tried these are the lesson's
   return says("on") ? { to: "turn", by: 1 } : says("back") ? { to: "turn", by: -1 } : null;
 }

@@ -14,7 +14,7 @@ export type Level = 0 | 1 | 2;
 /** What is counted of one visit. */
 export interface Visit {
   began: number; // ms
-  touched: boolean;
+  acted: boolean; // he has touched something, or told the kiosk something
   asked: number;
   missed: readonly string[]; // what was asked for and not found
 }
@@ -58,7 +58,7 @@ export function reduce(now: Kiosk, event: Happening, quiet: number): Kiosk {
     case "touched":
       if (now.scene === "attract") return begun(now, at, true);
       if (now.scene === "farewell") return begun(over(now, at), at, true);
-      return { ...here(now, at), visit: now.visit && { ...now.visit, touched: true } };
+      return acted(now, at);
     case "spoke":
       if (now.scene === "attract") return begun(now, at, false);
       return now.scene === "farewell" ? now : { ...now, leaving: null };
@@ -70,13 +70,13 @@ export function reduce(now: Kiosk, event: Happening, quiet: number): Kiosk {
       return { ...here(now, at), scene: "serve", way: event.way, language: event.language, visit };
     }
     case "way":
-      return { ...here(now, at), scene: "serve", way: event.way };
+      return { ...acted(now, at), scene: "serve", way: event.way };
     case "language":
-      return { ...here(now, at), language: event.language };
+      return { ...acted(now, at), language: event.language };
     case "text":
-      return { ...here(now, at), text: event.level ?? next(now.text) };
+      return { ...acted(now, at), text: event.level ?? next(now.text) };
     case "hush":
-      return { ...here(now, at), hush: event.level ?? next(now.hush) };
+      return { ...acted(now, at), hush: event.level ?? next(now.hush) };
     case "goodbye":
       return now.visit ? { ...here(now, at), scene: "farewell" } : now;
     case "gone":
@@ -93,7 +93,7 @@ export const left = ({ leaving }: Kiosk, at: number): number | null =>
   leaving === null ? null : Math.max(0, Math.ceil((COUNTDOWN - (at - leaving)) / 1000));
 
 /** A visit that is counted, and not only a noise. */
-export const real = (visit: Visit): boolean => visit.touched || visit.asked > 0;
+export const real = (visit: Visit): boolean => visit.acted || visit.asked > 0;
 
 const MOVES: ReadonlySet<IntentName> = new Set([
   "start", "next", "done", "previous", "repeat", "jump", "undo", "view", "slower", "faster", "pause", "resume",
@@ -119,8 +119,10 @@ function passed(now: Kiosk, { at, hearing, aloud, unseen }: Extract<Happening, {
 
 const here = (now: Kiosk, at: number): Kiosk => ({ ...now, since: at, leaving: null });
 
-const begun = (now: Kiosk, at: number, touched: boolean): Kiosk => ({
-  ...here(now, at), scene: "invite", visit: { began: at, touched, asked: 0, missed: [] },
+const acted = (now: Kiosk, at: number): Kiosk => ({ ...here(now, at), visit: now.visit && { ...now.visit, acted: true } });
+
+const begun = (now: Kiosk, at: number, acted: boolean): Kiosk => ({
+  ...here(now, at), scene: "invite", visit: { began: at, acted, asked: 0, missed: [] },
 });
 
 /** Everything as it was before the visitor came. */

@@ -13,6 +13,7 @@ export type LocalEvent =
   | { type: "local.socket"; open: boolean }
   | { type: "local.microphone"; on: boolean }
   | { type: "local.trouble"; message: string; hint: string }
+  | { type: "local.well" }
   | { type: "local.painted"; generation: number }
   | { type: "local.play"; on: boolean }
   | { type: "local.speed"; rate: number }
@@ -108,6 +109,10 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     }
     case "local.trouble":
       return { ...state, phase: "error", trouble: { message: event.message, hint: event.hint } };
+    case "local.well": {
+      const next = { ...state, trouble: null };
+      return state.phase === "error" ? { ...next, phase: settled(next) } : next;
+    }
     case "local.painted": {
       if (event.generation !== state.offer?.generation) return state;
       const next = { ...state, seen: state.offer };

@@ -46,7 +46,8 @@ export class OralPage extends LitElement implements Doing {
   /** What can be chosen and opened comes when it comes: nobody waits for it to speak or to write. */
   private async open(): Promise<void> {
     try {
-      this.happen({ type: "crafts", crafts: await requests.crafts() });
+      const [crafts, techniques] = await Promise.all([requests.crafts(), requests.techniques()]);
+      this.happen({ type: "crafts", crafts, techniques });
       await this.recognise();
     } catch (bad) {
       this.happen({ type: "trouble", trouble: bad as Trouble });

@@ -61,7 +61,8 @@ const UNITS: Record<string, string> = {
   "mm/s": " mm/s", mm: " mm", cm: " cm", m: " m", N: " N", "°C": " °C",
 }; // prettier-ignore
 
-export function rows(draft: Draft, action: number): Row[] {
+/** `from`: who says its words. */
+export function rows(draft: Draft, action: number, from = "口述"): Row[] {
   const done = draft.actions[action]!;
   const row = (field: Field, name: string, values: Value[], id: string = field): Row => ({
     id: `${action}.${id}`, field, name, values,
@@ -69,10 +70,10 @@ export function rows(draft: Draft, action: number): Row[] {
   const named = (Object.keys(FIELDS) as Field[]).flatMap((field) =>
     field === "number"
       ? []
-      : [row(field, FIELDS[field], said(done, field).map((each) => value(draft, each, words(field, each))))],
+      : [row(field, FIELDS[field], said(done, field).map((each) => value(draft, each, words(field, each), from)))],
   );
   const numbers = done.numbers.map((number, i) =>
-    row("number", number.name || FIELDS.number, [value(draft, number, amount(number), number.value === null)], `number.${i}`),
+    row("number", number.name || FIELDS.number, [value(draft, number, amount(number), from, number.value === null)], `number.${i}`),
   );
   return [...named, ...(numbers.length ? numbers : [row("number", FIELDS.number, [])])];
 }
@@ -130,8 +131,8 @@ function said(action: DraftAction, field: Exclude<Field, "number">): Said[] {
 
 const words = (field: Field, { value: text }: Said): string => (field === "hand" ? (HANDS[text] ?? text) : text);
 
-function value(draft: Draft, of: Said | Amount, text: string, vague = false): Value {
+function value(draft: Draft, of: Said | Amount, text: string, from: string, vague = false): Value {
   const answer = draft.questions.find((question) => question.id === of.answer)?.answer;
-  const source = of.words ? `口述“${of.words.text}”` : `口述，回答“${answer ?? ""}”`;
+  const source = of.words ? `${from}“${of.words.text}”` : `口述，回答“${answer ?? ""}”`;
   return { text, source, vague };
 }

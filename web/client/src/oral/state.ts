@@ -2,6 +2,7 @@
 
 import type { Conflict } from "../wire/conflicts";
 import type { CraftName, Draft, Listed, Revision } from "../wire/drafts";
+import type { TechniqueName } from "../wire/events";
 import type { Deed, Me } from "../wire/people";
 import type { Trouble } from "../kit/trouble";
 
@@ -10,6 +11,7 @@ export const FRAGMENT = "fragment"; // who speaks into the microphone: this, or 
 export interface Oral {
   me: Me | null; // null: not known yet
   crafts: CraftName[];
+  techniques: TechniqueName[];
   list: Listed[];
   conflicts: Conflict[]; // where the library's sources disagree
   settler: string; // the inheritor who settles one
@@ -29,7 +31,7 @@ export interface Oral {
 
 export type OralEvent =
   | { type: "me"; me: Me }
-  | { type: "crafts"; crafts: CraftName[] }
+  | { type: "crafts"; crafts: CraftName[]; techniques: TechniqueName[] }
   | { type: "list"; list: Listed[] }
   | { type: "conflicts"; conflicts: Conflict[] }
   | { type: "settler"; settler: string }
@@ -51,6 +53,7 @@ export type OralEvent =
 export const START: Oral = {
   me: null,
   crafts: [],
+  techniques: [],
   list: [],
   conflicts: [],
   settler: "",
@@ -72,14 +75,14 @@ export const START: Oral = {
 export const may = ({ me }: { me: Me | null }, deed: Deed): boolean => me === null || me.may.includes(deed);
 
 /** What is no part of one draft. */
-const stays = ({ me, crafts, list, conflicts, settler }: Oral): Partial<Oral> => ({ me, crafts, list, conflicts, settler });
+const stays = ({ me, crafts, techniques, list, conflicts, settler }: Oral): Partial<Oral> => ({ me, crafts, techniques, list, conflicts, settler });
 
 export function reduce(now: Oral, event: OralEvent): Oral {
   switch (event.type) {
     case "me":
       return { ...now, me: event.me, author: now.author || event.me.name, list: may(event, "read_drafts") ? now.list : [], conflicts: may(event, "settle_conflict") ? now.conflicts : [] };
     case "crafts":
-      return { ...now, crafts: event.crafts };
+      return { ...now, crafts: event.crafts, techniques: event.techniques };
     case "list":
       return { ...now, list: event.list };
     case "conflicts":

@@ -353,6 +353,18 @@ export const style = css`
     align-self: center;
     font-weight: 700;
   }
+  .proposal {
+    margin-block-end: 16px;
+    padding: 12px 16px;
+    border: 3px dashed var(--gamboge);
+    border-radius: 12px;
+  }
+  .proposal b {
+    color: var(--gamboge);
+  }
+  .proposal small {
+    display: block;
+  }
   .list {
     display: grid;
     gap: 12px;

@@ -107,6 +107,7 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
   const said = pieces(draft.text, marks(draft));
   return html`<section class="read" @pointerleave=${() => page.happen({ type: "lit", row: null })}>
     <div>
+      ${proposal(now)}
       <h2>原话里说了什么</h2>
       <p class="fragment" data-test="fragment">
         ${said.map(({ text, marks: over, first }) => (over.length ? piece(text, over, first, now, page) : text))}
@@ -118,6 +119,20 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
         ? draft.actions.map((_, action) => table(draft, action, now, page))
         : html`<p data-test="nothing">没有听出动作。请说出手上做什么、怎么做。</p>`}</div>
   </section>`;
+}
+
+/** Whose words the fragment is. */
+const speaker = ({ saved }: Oral): string => (saved?.proposal ? "老师建议" : "口述");
+
+/** What a teacher has proposed is nobody's knowledge yet. */
+function proposal({ saved, techniques }: Oral): TemplateResult | typeof nothing {
+  const of = saved?.proposal;
+  if (!of) return nothing;
+  const technique = techniques.find(({ id }) => id === of.technique);
+  const step = technique?.steps.find(({ number }) => number === of.step);
+  return html`<p class="proposal" data-test="proposal">${icon("unsaid")}<b>老师建议，待传承人确认</b>
+    学生问：“${of.question}”${technique ? `（${technique.name}${step ? ` 第 ${step.number} 步 ${step.name}` : ""}）` : nothing}
+    <small lang="en">A teacher's answer to a pupil's question: nobody is shown it before an inheritor confirms it.</small></p>`;
 }
 
 /** The narrowest field colours the words, the next one underlines them; each is named over the character it begins at. */
@@ -144,7 +159,7 @@ function piece(text: string, over: Mark[], first: Mark[], now: Oral, page: Doing
 function table(draft: Draft, action: number, now: Oral, page: Doing): TemplateResult {
   const avoid = draft.actions[action]!.avoid;
   const many = draft.actions.length > 1;
-  const all = rows(draft, action);
+  const all = rows(draft, action, speaker(now));
   const unknown = all.filter(({ values }) => !values.length).map(({ name }) => name);
   return html`<table data-test="fields">
     <caption>
@@ -233,7 +248,7 @@ function question(draft: Draft, asked: Question, now: Oral, page: Doing): Templa
 // ---- the instruction, and keeping it
 
 function instruction(draft: Draft, now: Oral, page: Doing): TemplateResult {
-  const numbers = draft.actions.flatMap((_, action) => rows(draft, action)).filter(({ field }) => field === "number");
+  const numbers = draft.actions.flatMap((_, action) => rows(draft, action, speaker(now))).filter(({ field }) => field === "number");
   const send = (event: Event): void => {
     event.preventDefault();
     void page.save();
@@ -281,11 +296,11 @@ function list(now: Oral, page: Doing): TemplateResult {
       : now.list.length
       ? html`<ul class="list">
           ${now.list.map(
-            ({ id, revision, text, open, author, when }) =>
+            ({ id, revision, text, open, author, when, proposal }) =>
               html`<li>
                 <button data-test="draft" aria-current=${id === now.saved?.id} ?disabled=${now.recording !== null} @click=${() => page.load(id)}>
                   <b>${text}</b>
-                  <small>第 ${revision} 稿 · ${author} · ${TIME.format(new Date(when))} · ${open ? `还有 ${open} 问` : "问题都答了"}</small>
+                  <small>${proposal ? html`<span data-test="proposed">老师建议</span> · ` : nothing}第 ${revision} 稿 · ${author} · ${TIME.format(new Date(when))} · ${open ? `还有 ${open} 问` : "问题都答了"}</small>
                 </button>
               </li>`,
           )}

@@ -16,6 +16,16 @@ export interface Opened {
   pupils: number;
 }
 
+/** A class that is over, to its teacher; it and its report are kept until `kept_until`. */
+export interface Past {
+  id: string;
+  name: string;
+  opened: string;
+  ended: string;
+  kept_until: string;
+  pupils: number;
+}
+
 /** One item of a guided lesson. It keeps its id while the plan is changed, so that nobody loses his place. */
 export interface PlanItem {
   id: string;

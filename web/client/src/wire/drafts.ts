@@ -43,6 +43,7 @@ export interface Listed {
   open: number;
   author: string;
   when: string;
+  proposal: Proposal | null;
 }
 
 /** An amount that was spoken. Without a value it is vague (一点) and still to be asked. */
@@ -56,6 +57,13 @@ export interface Number {
   reference: Reference | null;
   words: Words | null;
   answer: string | null;
+}
+
+/** A teacher's proposal: his words answered this question of a pupil, who was at this step (from 1) or at none. */
+export interface Proposal {
+  question: string;
+  technique: string | null;
+  step: number | null;
 }
 
 /** What to ask the inheritor, in one short sentence. */
@@ -72,12 +80,13 @@ export interface Question {
 /** What an angle is measured from. */
 export type Reference = "cloth" | "normal" | "weft" | "surface" | "turn";
 
-/** A saved draft. */
+/** A saved draft; `proposal`: None where it is what an inheritor said. */
 export interface Revision {
   id: string;
   revision: number;
   author: string;
   when: string;
+  proposal: Proposal | null;
   draft: Draft;
 }
 

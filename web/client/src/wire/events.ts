@@ -16,6 +16,7 @@ export interface AudioClear {
 /** Answer to input_audio_buffer.clear, and to an utterance that held no wish: go on as before. */
 export interface AudioCleared {
   type: "input_audio_buffer.cleared";
+  sounds: string[];
 }
 
 /** End of speech by hand (push to talk). */
@@ -58,7 +59,7 @@ export interface ClassAnswer {
 export interface ClassCommand {
   event_id?: string | null;
   type: "class.command";
-  name: "gather" | "release" | "lock" | "unlock" | "allow" | "forbid" | "send" | "take" | "give_back" | "lower" | "show" | "answer" | "item" | "plan";
+  name: "gather" | "release" | "lock" | "unlock" | "allow" | "forbid" | "send" | "take" | "give_back" | "lower" | "remove" | "show" | "answer" | "item" | "plan";
   pupils?: string[];
   technique?: string | null;
   step?: number | null;
@@ -133,6 +134,7 @@ export interface ClassState {
   may_leave: boolean;
   taken: string | null;
   item: string | null;
+  item_since: number | null;
   note: string;
   plan: PlanItem[];
 }
@@ -215,7 +217,7 @@ export interface Fact {
   certainty: Certainty | null;
 }
 
-/** A question that found no answer, in the pupil's words; `answer` is the teacher's. */
+/** A question that found no answer, in the pupil's words; `answer` is the teacher's, `proposed`: it is a draft for */
 export interface InboxQuestion {
   id: string;
   pupil: string;
@@ -223,6 +225,7 @@ export interface InboxQuestion {
   words: string;
   step_name: string | null;
   answer: string | null;
+  proposed: boolean;
 }
 
 /** A typed question. */

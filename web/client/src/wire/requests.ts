@@ -1,7 +1,7 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
-import type { Opened, Guided, Seat } from "./classes";
+import type { Opened, Guided, Past, Seat } from "./classes";
 import type { Conflict } from "./conflicts";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
 import type { PlanItem, TechniqueName, View } from "./events";
@@ -90,6 +90,10 @@ export const hall = (code: string): Promise<Seat> => ask("POST", "classes/hall",
 
 export const classes = (): Promise<Opened[]> => ask("GET", "classes");
 export const openClass = (how: { name: string; plan: string | null; technique: string | null }): Promise<Opened> => ask("POST", "classes", how);
+export const pastClasses = (): Promise<Past[]> => ask("GET", "classes/over");
+
+/** The teacher's answer to a question of his class, as a draft of his. */
+export const propose = (id: string, question: string): Promise<Revision> => ask("POST", `classes/${id}/questions/${question}/proposal`);
 export const closeClass = (id: string): Promise<Opened> => ask("DELETE", `classes/${id}`);
 export const techniques = (): Promise<TechniqueName[]> => ask("GET", "techniques");
 export const plans = (): Promise<Guided[]> => ask("GET", "plans");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { added, after, changed, joined, minutes, moved, named, placed, removed, slot } from "../../src/classroom/plan";
+import { added, after, changed, joined, minutes, moved, named, placed, removed, slot, timed } from "../../src/classroom/plan";
 
 const plan = added(added(added([], "a", "suxiu/qi-zhen"), "b", "suxiu/san-tao"), "c", "suxiu/shi-zhen");
 const ids = (items: readonly { id: string }[]): string => items.map(({ id }) => id).join("");
@@ -57,5 +57,29 @@ describe("a plan", () => {
     expect(after(plan, null)?.id).toBe("a");
     expect(after(moved(plan, "a", 1), "a")?.id).toBe("c");
     expect(after(plan, "c")).toBeNull();
+  });
+});
+
+describe("the minutes of the item in hand", () => {
+  const item = { ...plan[0]!, minutes: 15 };
+  const at = (minutes: number): number => 1_000_000 + minutes * 60_000;
+
+  it("are counted from when it began, by the server's clock", () => {
+    expect(timed(item, at(0), at(14.9))).toEqual({ passed: 14, planned: 15, over: false });
+    expect(timed({ ...item, minutes: null }, at(0), at(40))).toEqual({ passed: 40, planned: null, over: false });
+  });
+
+  it("are over as soon as they are used up", () => {
+    expect(timed(item, at(0), at(15))).toEqual({ passed: 15, planned: 15, over: true });
+    expect(timed(item, at(0), at(17.5))).toEqual({ passed: 17, planned: 15, over: true });
+  });
+
+  it("are not known before it is known since when, or what time it is", () => {
+    expect(timed(item, null, at(3))).toBeNull();
+    expect(timed(item, at(3), null)).toBeNull();
+  });
+
+  it("are none where a clock is a little behind the server's", () => {
+    expect(timed(item, at(3), at(2.9))!.passed).toBe(0);
   });
 });

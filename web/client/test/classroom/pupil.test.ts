@@ -5,7 +5,7 @@ import type { ClassState, ServerEvent } from "../../src/wire/events";
 const at = (step: number): ClassState => ({
   type: "class.state", name: "三年级", code: "K7M2QX", technique: "suxiu/qi-zhen", technique_name: "齐针", step, step_name: "起针",
   of: 7, sentence: "", clip: null, started_at: 0, position: 0, now: 0, speed: 1, playing: true, way: "follow", hand: false,
-  locked: false, may_leave: true, taken: null, item: null, note: "", plan: [],
+  locked: false, may_leave: true, taken: null, item: null, item_since: null, note: "", plan: [],
 });
 const question: ServerEvent = { type: "class.question", id: "q1", name: "小明", words: "为什么打结？" };
 const away: ServerEvent = { type: "class.question", id: "", name: "", words: "" };

@@ -46,13 +46,33 @@ describe("what is said to the kiosk", () => {
     ["为什么字写得这么大", "wei shen me zi xie de zhe me da"],
     ["下一步怎么做", "xia yi bu zen me zuo"],
     ["苏绣是怎么来的", "su xiu shi zen me lai de"],
-    ["How is it done?", "how is it done"],
     ["", ""],
     ["大一点的针行吗", "da yi dian de zhen xing ma"],
     ["好", "hao"],
     ["等一下", "deng yi xia"],
   ])("is the tutor's where it is a question, or an answer to one: %s", (_words, sounds) =>
     expect(wish(said(sounds), HERE)).toBeNull(),
+  );
+
+  it.each([
+    ["这是什么", "zhe shi shen me", { to: "about", language: "zh" }],
+    ["这个东西是什么呀", "zhe ge dong xi shi shen me ya", { to: "about", language: "zh" }],
+    ["What is this?", "what is this", { to: "about", language: "en" }],
+    ["What's this?", "what s this", { to: "about", language: "en" }],
+    ["Tell me about this, please.", "tell me about this please", { to: "about", language: "en" }],
+    ["这是怎么做的", "zhe shi zen me zuo de", { to: "made", language: "zh" }],
+    ["这个怎么做出来的", "zhe ge zen me zuo chu lai de", { to: "made", language: "zh" }],
+    ["How is it made?", "how is it made", { to: "made", language: "en" }],
+    ["How do you make this?", "how do you make this", { to: "made", language: "en" }],
+  ])("is about the piece before him, but while a step is tried it is the tutor's: %s", (_words, sounds, wanted) => {
+    expect(wish(said(sounds), HERE)).toEqual(wanted);
+    expect(wish(said(sounds), { ...HERE, way: "ask" })).toEqual(wanted);
+    expect(wish(said(sounds), { ...HERE, way: "learn" })).toBeNull();
+  });
+
+  it.each(["what is this thread for", "tell me about stem stitch", "zhe gen xian shi shen me yan se", "how is stem stitch made"])(
+    "is the tutor's where a thing is named: %s",
+    (sounds) => expect(wish(said(sounds), HERE)).toBeNull(),
   );
 
   it.each(["shi", "si de", "hao yi", "zhen", "kan", "yes", "hai zai kan"])(

@@ -104,6 +104,13 @@ describe("the reset", () => {
     expect(left(clock.now, clock.at)).toBeGreaterThan(13);
   });
 
+  it.each(["way", "text", "hush", "language"] as const)("gives the whole quiet time to who only speaks, and counts him: %s", (type) => {
+    const told = { way: { type: "way", way: "look" }, text: { type: "text" }, hush: { type: "hush" }, language: { type: "language", language: "en" } } as const;
+    const clock = new Clock().do({ type: "spoke" }).do(told[type]);
+    expect(clock.pass(QUIET - 500).now.leaving).toBeNull();
+    expect(real(clock.now.visit!)).toBe(true);
+  });
+
   it("does not wait long where only a voice in the hall was heard", () => {
     const clock = new Clock().do({ type: "spoke" });
     expect(clock.pass(NOISE + 500).now.leaving).not.toBeNull();

@@ -26,8 +26,16 @@ describe("the state of the page", () => {
     expect(spoken().phase).toBe("hearing");
   });
 
+  it("goes on as before where what went wrong was not wanted", () => {
+    const error = { type: "invalid_request_error" as const, code: "no_technique", message: "还没选", hint: "先选", event_id: null };
+    const wrong = reduce(spoken(), { type: "error", error });
+    expect([wrong.phase, wrong.trouble?.message]).toEqual(["error", "还没选"]);
+    const well = reduce(wrong, { type: "local.well" });
+    expect([well.phase, well.trouble]).toEqual(["listening", null]);
+  });
+
   it("goes back to listening when it was only a cough", () => {
-    expect(reduce(spoken(), { type: "input_audio_buffer.cleared" }).phase).toBe("listening");
+    expect(reduce(spoken(), { type: "input_audio_buffer.cleared", sounds: [] }).phase).toBe("listening");
   });
 
   it("shows the sentence whole and plays when the first frame is painted", () => {
@@ -68,7 +76,7 @@ describe("the state of the page", () => {
     expect(waiting(told)).toContain("前面还有 9 位");
     const words = { type: "conversation.item.input_audio_transcription.completed" as const, item_id: "1", transcript: "好", repairs: [], sounds: ["hao"] };
     const error = { type: "server_error" as const, code: "busy", message: "忙", hint: "按", event_id: null };
-    for (const end of [words, { type: "input_audio_buffer.cleared" as const }, { type: "error" as const, error }])
+    for (const end of [words, { type: "input_audio_buffer.cleared" as const, sounds: [] }, { type: "error" as const, error }])
       expect(waiting(reduce(told, end))).toBeNull();
   });
 
@@ -145,7 +153,7 @@ describe("a voice that asked nothing", () => {
   const cleared = (before: State): State =>
     [
       { type: "input_audio_buffer.speech_started" as const, audio_start_ms: 0, item_id: "1" },
-      { type: "input_audio_buffer.cleared" as const },
+      { type: "input_audio_buffer.cleared" as const, sounds: [] },
     ].reduce<State>(reduce, before);
 
   it("leaves the clip playing, the sentence standing and a trouble told", () => {
@@ -163,7 +171,7 @@ describe("a voice that asked nothing", () => {
       { type: "local.painted" as const, generation: 3 },
     ].reduce<State>(reduce, found);
     expect(meanwhile.phase).toBe("hearing");
-    expect(reduce(meanwhile, { type: "input_audio_buffer.cleared" }).phase).toBe("playing");
+    expect(reduce(meanwhile, { type: "input_audio_buffer.cleared", sounds: [] }).phase).toBe("playing");
   });
 });
 

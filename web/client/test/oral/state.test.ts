@@ -4,7 +4,7 @@ import { START, may, reduce, type OralEvent } from "../../src/oral/state";
 import { header } from "../../src/oral/recorder";
 
 const draft: Draft = { text: "针斜一点", craft: "suxiu", actions: [], questions: [], instruction: null };
-const saved: Revision = { id: "a", revision: 2, author: "陈师傅", when: "2026-11-23T00:00:00Z", draft };
+const saved: Revision = { id: "a", revision: 2, author: "陈师傅", when: "2026-11-23T00:00:00Z", proposal: null, draft };
 const after = (...events: OralEvent[]) => events.reduce(reduce, START);
 
 describe("the state of 口述整理", () => {
