@@ -19,7 +19,8 @@ from generator.scene.material import MATERIALS
 
 BRIGHTEST = 2.2  # of what faces the light, against what lies level: exposed for what lies level
 SQUARED = 5  # times: the exponent of the shine is 32, smooth and no mirror
-SIGHTINGS = 4  # of the height under a pixel, each from where the last one was met
+SIGHTINGS = 4  # at most, of the height under a pixel, each from where the last one was met
+NEAR = np.float32(0.25)  # px: where two of them differ no more, the second is it
 BESIDE = 6  # cells beside the drawn part whose looks change its own: by slopes, and by lines of sight that pass there
 RED, GREEN, BLUE, HIGH, ALONG, ACROSS, SHINE, THERE = range(8)  # what a node says; 0 where nothing is there
 
@@ -167,6 +168,7 @@ def _paint(
     half_x, half_y, half_z = half_x * share, half_y * share, half_z * share
     one, half, zero, white = np.float32(1), np.float32(0.5), np.float32(0), np.float32(255)
     level = one / light[2]
+    near = NEAR / (view[2] * max(lean, np.float32(1e-3)))
     said = np.empty(8, np.float32)
     for py in range(box[0], box[1]):
         q = (view[1] - (np.float32(py) + half)) / view[2]
@@ -182,8 +184,11 @@ def _paint(
                     column, row = int(u + half), int(v + half)
                     if column < 0 or row < 0 or column >= columns or row >= rows or nodes[row, column, THERE] == zero:
                         h = place[12] * (one - np.float32(n + 1) / np.float32(SIGHTINGS))  # over its edge: look lower
-                    else:
-                        h = nodes[row, column, HIGH]
+                        continue
+                    met = abs(nodes[row, column, HIGH] - h) < near
+                    h = nodes[row, column, HIGH]
+                    if met:
+                        break
                 if not (place[8] <= v + half < place[9] and place[10] <= u + half < place[11]):
                     continue
                 c0, r0 = min(max(int(u), 0), columns - 1), min(max(int(v), 0), rows - 1)
