@@ -112,5 +112,5 @@ def _said(n: WireNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
         gap = line(n.need("gap_width"), n.spec.language).text
         return (stage.note(raised((end + face) / 2, top), gap, not n.firm("gap_width")),)
     if name == "look":
-        return (stage.note((0.0, -0.8 * of.radius, top), n.words("一格也不漏", "no cell leaks")),)
+        return (stage.note((*of.cells[MINE].inside, top), n.words("一格也不漏", "no cell leaks")),)
     return ()

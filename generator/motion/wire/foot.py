@@ -88,8 +88,9 @@ class Foot:
     def _outside(self, run: float, corners: Array) -> tuple[Array, ...]:
         """Where the air comes to wire and body: the lines (n, 2) along which the fire leaves its scale."""
         leg, half = self.leg(run), self.thickness / 2
+        low, top = max(leg, half), corners[: len(corners) // 2]
         return (
-            corners[corners[:, 1] >= max(leg, half)],
+            np.concatenate([[[half, low]], top, [[-half, low]]]),
             np.array([[half + leg, 0.0], [WIDE, 0.0]]), np.array([[-WIDE, 0.0], [-half - leg, 0.0]]),
         )  # fmt: skip
 

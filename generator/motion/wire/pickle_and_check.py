@@ -171,9 +171,10 @@ def _tip(n: WireNumbers, k: int) -> Array:
 def _said(n: WireNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     """That a wire holds where it is touched; from near, that the copper shows."""
     name, share = beats.at(t)
-    if isinstance(name, tuple) and (name[1] >= SLOW or share > 0.4):
+    near = n.spec.view is View.CLOSE  # there only the first of them is in the picture
+    if isinstance(name, tuple) and (name[1] >= SLOW or share > 0.4) and not (near and name[1]):
         return (stage.note(_tip(n, _order(n.pattern)[name[1]]), n.words("拨不动", "it does not move")),)
-    if name == "soak" and share > 0.75 and n.spec.view is View.CLOSE:
+    if name == "soak" and share > 0.75 and near:
         at = raised(n.pattern.petals[IN_HAND].line.mean(0), TOP)
         return (stage.note(at, n.words("露出红铜", "red copper shows")),)
     return ()

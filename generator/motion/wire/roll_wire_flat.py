@@ -261,7 +261,7 @@ def _said(of: _Strip, t: float) -> tuple[Mark, ...]:
     name, share = of.beats.at(t)
     n = of.n
     if isinstance(name, tuple) and name[0] == "pass":
-        return (stage.note((0.0, 0.0, HIGH + 2 * ROLL), n.words(f"第 {name[1] + 1} 遍", f"pass {name[1] + 1}")),)
+        return (stage.note((1.4 * ROLL, 0.0, HIGH + 0.4), n.words(f"第 {name[1] + 1} 遍", f"pass {name[1] + 1}")),)
     middle = (BEHIND + 0.5 * of.long, 0.4 * HIGH * float(np.tan(np.radians(SIDE))), n.height)
     if name == "heat" and share > 0.5:
         return (stage.note(middle, n.words("烧软", "heated soft")),)
