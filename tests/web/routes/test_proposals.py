@@ -49,6 +49,11 @@ def address(room: Class, question: str) -> str:
     return f"/v1/classes/{room.opened['id']}/questions/{question}/proposal"
 
 
+async def proposed(room: Class, question: str) -> httpx.Response:
+    """The answer proposed; the work on drafts begins a process of its own, which takes its time."""
+    return await room.http.post(address(room, question), timeout=60)
+
+
 def code(reply: httpx.Response) -> str:
     return "" if reply.is_success else str(reply.json()["error"]["code"])
 
@@ -56,7 +61,7 @@ def code(reply: httpx.Response) -> str:
 class TestAProposal:
     async def test_is_the_teacher_s_words_as_a_draft_that_says_where_it_is_from(self, room: Class) -> None:
         teacher, question = await answered(room)
-        reply = await room.http.post(address(room, question))
+        reply = await proposed(room, question)
         assert reply.status_code == 201, reply.text
         told: dict[str, Any] = reply.json()
         assert (told["author"], told["revision"], told["draft"]["text"]) == ("老师", 1, ANSWER)
@@ -73,7 +78,7 @@ class TestAProposal:
         who |= cookie_header(await cookie_of(server.data, Role.TEACHER, "沈老师"))
         async with opened(server, who) as room:
             _, question = await answered(room)
-            told = (await room.http.post(address(room, question))).json()
+            told = (await proposed(room, question)).json()
         assert told["author"] == "沈老师"
         async with accounts_at(records(server.data)) as accounts:
             noted = [(each.who, each.deed, each.about) for each in await accounts.deeds.newest(20)]
@@ -81,36 +86,36 @@ class TestAProposal:
 
     async def test_asked_for_twice_at_once_is_one_draft(self, room: Class) -> None:
         _, question = await answered(room)
-        both = await asyncio.gather(*(room.http.post(address(room, question)) for _ in range(2)))
+        both = await asyncio.gather(*(proposed(room, question) for _ in range(2)))
         assert len({each.json()["id"] for each in both}) == 1
         assert {each.json()["revision"] for each in both} == {1}
 
     async def test_of_an_answer_given_anew_is_another_draft(self, room: Class) -> None:
         teacher, question = await answered(room)
-        first = (await room.http.post(address(room, question))).json()["id"]
+        first = (await proposed(room, question)).json()["id"]
         await answer(teacher, question, "线要短一点，一臂长就够。")
         inbox = await seen(teacher, "class.inbox", lambda e: e["questions"][0]["answer"].startswith("线要短"))
         assert inbox["questions"][0]["proposed"] is False
-        assert (await room.http.post(address(room, question))).json()["id"] != first
+        assert (await proposed(room, question)).json()["id"] != first
 
     async def test_is_still_to_be_made_and_stays_when_the_class_is_over(self, room: Class) -> None:
         _, question = await answered(room)
         await room.end()
-        told = (await room.http.post(address(room, question))).json()
+        told = (await proposed(room, question)).json()
         assert (await room.http.get(f"/v1/drafts/{told['id']}")).json() == told
 
 
 class TestRefused:
     async def test_a_question_without_an_answer(self, room: Class) -> None:
         _, question = await asked(room)
-        reply = await room.http.post(address(room, question))
+        reply = await proposed(room, question)
         assert (reply.status_code, code(reply)) == (409, "not_answered")
 
     async def test_a_question_of_another_class_or_of_none(self, room: Class, server: Running) -> None:
         _, question = await answered(room)
-        assert code(await room.http.post(address(room, "0" * 16))) == "unknown_question"
+        assert code(await proposed(room, "0" * 16)) == "unknown_question"
         async with opened(server) as other:
-            assert code(await other.http.post(address(other, question))) == "unknown_question"
+            assert code(await proposed(other, question)) == "unknown_question"
 
     async def test_another_teacher_s_class_a_learner_and_a_foreign_page(self, room: Class, server: Running) -> None:
         _, question = await answered(room)
