@@ -131,7 +131,7 @@ def _hairs(half: Array) -> tuple[Strand, ...]:
 
 
 def _lifted(hair: Strand, up: float) -> Strand:
-    return Strand(hair.points + np.float32([0.0, 0.0, up]), hair.radius, hair.colour, hair.material)
+    return Strand(hair.points + np.array([0.0, 0.0, up], np.float32), hair.radius, hair.colour, hair.material)
 
 
 def front(half: Array, share: float) -> tuple[float, float, float]:

@@ -132,12 +132,10 @@ def _said(n: HideNumbers, beats: Timeline, t: float, cut: Pushed) -> tuple[Mark,
         ahead = 11.0 * direction(HEADING)
         back = radians(UPRIGHT - n.value("knife_angle"))  # which way it would lean nobody said
         along = 14.0 * sin(back) * direction(HEADING)
-        ends = [(x - along[0], y - along[1], REST + 14.0 * cos(back)), (x - ahead[0], y - ahead[1], REST)]
-        return (
-            stage.arc(
-                (x, y, REST), line(n.need("knife_angle"), n.spec.language).text, *ends, not n.firm("knife_angle")
-            ),
-        )
+        up = (x - along[0], y - along[1], REST + 14.0 * cos(back))
+        text = line(n.need("knife_angle"), n.spec.language).text
+        flat = (x - ahead[0], y - ahead[1], REST)
+        return (stage.arc((x, y, REST), text, up, flat, not n.firm("knife_angle")),)
     if beats.begin("push") <= t < beats.end("push"):
         return (stage.note((x + 4.0, y - 4.0, REST), n.words("刀不动，皮转", "the knife stays, the hide turns")),)
     if beats.begin("lift") <= t < beats.end("lift"):

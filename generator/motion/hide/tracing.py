@@ -128,7 +128,7 @@ def _tip(ways: list[Way], starts: list[float], done: float) -> Array:
     for way, (begin, end) in zip(ways, pairwise(starts), strict=True):
         if done <= end:
             return way.point(done - begin)
-    return ways[-1].points[-1]
+    return np.asarray(ways[-1].points[-1])
 
 
 def _needle(tip: Array) -> tuple[Strand, ...]:
