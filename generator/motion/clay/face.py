@@ -15,7 +15,7 @@ from generator.scene.material import Rgb
 PITCH = 1.4  # mm from cell to cell
 GRAIN = 0.075  # mm that grains of sand stand out from the face
 FOOT = 0.03  # of a bubble's height, under which it is no more than the grain: what is further off stays as it is
-CELLS = 12  # of a patch, each way
+CELLS = 16  # of a patch, each way
 OVER = 0.35  # mm that it lies over the slab's own face
 SMOOTH: Rgb = (158, 101, 82)  # of the face where the knife has gone
 DULL, BRIGHT = 20, 255  # of the shine, rough and smooth

@@ -72,7 +72,7 @@ def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         shares = tuple(left(k, t) for k in range(len(BUBBLES)))
-        bodies: list[Body] = [*(section(shares) if cut else (lying.body(_whole(shares)), *face.bubbled(shares)))]
+        bodies: list[Body] = [*section(shares)] if cut else [lying.body(_whole(shares)), *face.bubbled(shares)]
         for k, share in enumerate(shares):
             place = np.array([np.hypot(*first[:2]), 0.0, first[2]]) if cut else lying.place(k)
             if cut and k:
