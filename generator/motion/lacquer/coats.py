@@ -13,8 +13,8 @@ HUMPS = ((1.3, 0.7, 0.4), (-0.8, 1.9, 1.7), (2.6, -1.2, 2.9))  # 1/mm, 1/mm, pha
 
 @dataclass(frozen=True, slots=True)
 class Coats:
-    """`bed`: mm that the place to be filled lies lower; `wet`: mm of one coat as it is put on; `keeps`: the share of it,
-    0..1, that is left when it has hardened."""
+    """`bed`: mm that the place to be filled lies lower; `wet`: mm of one coat as it is put on; `keeps`: the share of
+    it, 0..1, that is left when it has hardened."""
 
     bed: float
     wet: float

@@ -87,7 +87,14 @@ def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
         if t < beats.end("leave"):
             k = 2 if t >= beats.begin("hatch") else 1 if t >= beats.begin("veins") else 0
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            held += _knife(groove, ways[k], reached[k], off, (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k], bench.tool)
+            held += _knife(
+                groove,
+                ways[k],
+                reached[k],
+                off,
+                (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k],
+                bench.tool,
+            )
         elif t < beats.end("dust"):
             held += tools.soft_brush(DUST.at(beats.share("dust", t)), max(bench.tool, 0.8))
         return bench.moment(shown(sum(done)), held, _measured(n, beats, t))
@@ -173,6 +180,4 @@ def measures(n: LacquerNumbers) -> list[Mark]:
     """Width and depth of the groove on the rim, beside it, as they are told."""
     half, deep = n.groove.width / 2, n.groove.depth
     places = (("groove_width", (-half, 0.09), (half, 0.09)), ("groove_depth", (BESIDE, 0.0), (BESIDE, -deep)))
-    return [
-        span(a, b, line(n.need(key), n.spec.language).text, dashed=not n.firm(key)) for key, a, b in places
-    ]
+    return [span(a, b, line(n.need(key), n.spec.language).text, dashed=not n.firm(key)) for key, a, b in places]

@@ -221,10 +221,10 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
         layers = [-SHOWN.bed * bed * (across.x > 0)]
     bodies: list[Body] = [*across.lacquer(layers)]
     marks: list[Mark] = []
-    if 0 < put and hard < 1:
+    if put > 0 and hard < 1:
         wet = across.runs((across.x > 0) & (layers[-1] > layers[-2] + 1e-4))
         bodies += [across.line(layers[-1] + 0.004, WET_RIM, 0.006, -0.03, where) for where in wet]
-    if 0.1 < bed and t < beats.end("bed"):
+    if bed > 0.1 and t < beats.end("bed"):
         marks.append(stage.note((0.5, 0.0, 0.1), n.words(*HERE_OPEN), dashed=True))
     elif SHUT < beats.share(("dry", coat), t) < 1 - SHUT:
         marks.append(stage.note((0.5, 0.0, 0.12), n.words(*SINKS), dashed=True))

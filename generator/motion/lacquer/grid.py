@@ -63,7 +63,9 @@ class Grid:
         y = self.y + off * self.cell
         edge, row = np.nonzero((a[:, 1, None] <= y) != (b[:, 1, None] <= y))
         share = (y[row] - a[edge, 1]) / (b[edge, 1] - a[edge, 1])
-        at = (a[edge, 0] + share * (b[edge, 0] - a[edge, 0]) - self.low[0]) / self.cell + 0.5  # cells from the left edge
+        at = (
+            a[edge, 0] + share * (b[edge, 0] - a[edge, 0]) - self.low[0]
+        ) / self.cell + 0.5  # cells from the left edge
         sense = np.where(b[edge, 1] > a[edge, 1], 1.0, -1.0)
         column = np.clip(np.floor(at).astype(int), -1, self.columns)
         part = np.where(column < 0, 0.0, np.clip(column + 1 - at, 0.0, 1.0))  # of the cell in which it crosses

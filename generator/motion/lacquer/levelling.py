@@ -24,7 +24,17 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
-COMING, COARSE, CHANGING, FINE, LEAVING, ONTO, POLISHING, OFF, RESTING = 0.6, 3.0, 0.6, 2.6, 0.5, 0.5, 3.4, 0.5, 1.0  # s
+COMING, COARSE, CHANGING, FINE, LEAVING, ONTO, POLISHING, OFF, RESTING = (
+    0.6,
+    3.0,
+    0.6,
+    2.6,
+    0.5,
+    0.5,
+    3.4,
+    0.5,
+    1.0,
+)  # s
 STRIPS = 3
 AWAY = np.array([11.0, -9.0, 9.0])  # mm from where a tool is brought
 HALFWAY = 0.4  # of what stands highest, that the coarse stone leaves

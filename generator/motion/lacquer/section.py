@@ -1,7 +1,8 @@
-"""剖面: the face cut across at the rim of a coloured field: the ground, the coats in their bed, grooves, size and gold."""
+"""剖面: the face cut across at the rim of a colour: the ground, the coats in their bed, grooves, size and gold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,7 +74,7 @@ class Across:
         most = np.full_like(self.x, np.inf) if cut is None else np.where(cut > 0, -cut, np.inf)
         floor = np.minimum(tops[0], most)
         made: list[Sheet | Strand] = [self.band(np.full_like(self.x, -DOWN), floor, GROUND, 0.0)]
-        for k, (low, high) in enumerate(zip(tops, tops[1:], strict=False)):
+        for k, (low, high) in enumerate(pairwise(tops)):
             made.append(self.band(np.minimum(low, most), np.minimum(high, most), COATS[k % len(COATS)], -0.001 * k))
         made.append(self.line(np.minimum(tops[-1], most), EDGE, LINE, -0.02))
         return made
@@ -110,7 +111,13 @@ def wedge(middle: float, point: float, groove: Groove, tall: float = 1.2) -> She
     neck = 0.8 * groove.width
     low = point + neck * 2 * groove.depth / groove.width
     outline = np.array(
-        [[middle, point], [middle + neck, low], [middle + neck, point + tall], [middle - neck, point + tall], [middle - neck, low]]
+        [
+            [middle, point],
+            [middle + neck, low],
+            [middle + neck, point + tall],
+            [middle - neck, point + tall],
+            [middle - neck, low],
+        ]
     )
     points = np.column_stack([outline[:, 0], np.full(5, -0.05), outline[:, 1]])
     corners = np.array([[0, 1, 4], [1, 2, 3], [1, 3, 4]], np.int32)
