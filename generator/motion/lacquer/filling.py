@@ -218,7 +218,7 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
     put, hard = min(1.0, _put(beats, coat, t) / (1.0 if coat == 0 else parts)), _hardened(beats, coat, t)
     layers = tops(coat, put, hard, across.x)
     if bed < 1:
-        layers = [-SHOWN.bed * bed * (across.x > 0)]
+        layers = [np.asarray(-SHOWN.bed * bed * across.right)]
     bodies: list[Body] = [*across.lacquer(layers)]
     marks: list[Mark] = []
     if put > 0 and hard < 1:

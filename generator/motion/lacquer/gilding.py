@@ -141,7 +141,7 @@ def _in_leaf(at: Array, *, up: bool = False) -> Array:
 def _crinkles(grid: Grid) -> F32:
     """How leaf that is not pressed lies higher or lower, −1..1."""
     x, y = np.meshgrid(grid.x, grid.y)
-    return np.mean([np.sin(a * x + b * y + c) for a, b, c in CRINKLES], axis=0).astype(np.float32)
+    return np.asarray(np.mean([np.sin(a * x + b * y + c) for a, b, c in CRINKLES], axis=0), np.float32)
 
 
 def foil(across: Across, pool: Array, pressed: tuple[float, ...]) -> Array:

@@ -37,12 +37,12 @@ class Grid:
     @cached_property
     def x(self) -> Array:
         """Of each column, mm."""
-        return self.low[0] + self.cell * np.arange(self.columns)
+        return np.asarray(self.low[0] + self.cell * np.arange(self.columns), np.float64)
 
     @cached_property
     def y(self) -> Array:
         """Of each row, mm."""
-        return self.low[1] + self.cell * np.arange(self.rows)
+        return np.asarray(self.low[1] + self.cell * np.arange(self.rows), np.float64)
 
     def covered(self, outline: Array) -> F32:
         """The share of each cell, 0..1, that lies in a closed outline (n, 2) mm: of four rows of it."""

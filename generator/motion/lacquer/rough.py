@@ -1,11 +1,14 @@
 """The ground before it is rubbed: brush marks, grains and pits; rubbing takes off what stands up, and no more."""
 
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.vectors import Array
 
+F = TypeVar("F", bound=np.floating)
 STREAK = 0.012  # mm, half of a brush mark's height
 GRAINS, GRAIN = 34, (0.16, 0.05)  # how many; mm, how wide and high
 PITS, PIT = 26, (0.2, 0.028)  # how many; mm, how wide and deep
@@ -39,6 +42,6 @@ def _spots(x: Array, y: Array, count: int, wide: float, high: float, first: int)
     return made
 
 
-def rubbed(height: Array, level: float | Array) -> Array:
+def rubbed(height: NDArray[F], level: float) -> NDArray[F]:
     """What is left when everything over a level is taken off: rubbing fills no pit."""
-    return np.minimum(height, level)
+    return np.minimum(height, np.asarray(level, height.dtype))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.lacquer.groove import Groove
 from generator.motion.vectors import Array
@@ -88,13 +89,15 @@ class Across:
         corners = np.concatenate([np.stack([k, k + 1, k + 1 + n], 1), np.stack([k, k + 1 + n, k + n], 1)])
         return Sheet(points.astype(np.float32), corners.astype(np.int32), colour, colour, material="flat")
 
-    def line(self, height: Array, colour: Rgb, radius: float, y: float, where: Array | None = None) -> Strand:
+    def line(
+        self, height: Array, colour: Rgb, radius: float, y: float, where: NDArray[np.bool_] | None = None
+    ) -> Strand:
         """A line along heights (n,) mm, of all places or of those `where` says so; at least two of them."""
         keep = np.ones(len(self.x), bool) if where is None else where
         points = np.column_stack([self.x, np.full_like(self.x, y), height])[keep]
         return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "flat")
 
-    def runs(self, where: Array) -> list[Array]:
+    def runs(self, where: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
         """Places that lie together, as masks of at least two."""
         edges = np.flatnonzero(np.diff(np.concatenate([[0], where.astype(int), [0]])))
         made = []

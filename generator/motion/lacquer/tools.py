@@ -34,7 +34,7 @@ def _ball() -> Triangles:
     k = np.arange(RINGS - 1)[:, None] * ROUND + np.arange(ROUND)
     right = np.arange(RINGS - 1)[:, None] * ROUND + (np.arange(ROUND) + 1) % ROUND
     corners = np.stack([np.stack([k, right, right + ROUND], -1), np.stack([k, right + ROUND, k + ROUND], -1)], 2)
-    return corners.reshape(-1, 3).astype(np.int32)
+    return np.asarray(corners.reshape(-1, 3), np.int32)
 
 
 RINGS, ROUND = 7, 18

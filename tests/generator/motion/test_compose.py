@@ -41,8 +41,9 @@ from tests.generator.specs import (
 SEEN = 1000.0  # mm/s: the fastest the tip moves over the cloth, where the learner follows it
 BEHIND = 1250.0  # mm/s: on the back, where it is led on; in a clip, which captions make longer, no more than over it
 UNSEEN = 2000.0  # mm/s: under the cloth
-OTHERS = 8  # times a second at which back and section are looked at: they show the movement of the front; and where no
-# needle moves
+OTHERS = (
+    8  # times a second at which is looked at where no needle moves, and at back and section, which show the front's
+)
 ALONG = ("split_and_thread", "cover_one_face")  # in these the needle lies or slides along the cloth
 FAR = 160.0  # mm from the middle of the picture, or as far as the front view is wide where that is more: beyond it
 # nothing of a teaching sample has any business
