@@ -44,4 +44,4 @@ def _spots(x: Array, y: Array, count: int, wide: float, high: float, first: int)
 
 def rubbed(height: NDArray[F], level: float) -> NDArray[F]:
     """What is left when everything over a level is taken off: rubbing fills no pit."""
-    return np.minimum(height, np.asarray(level, height.dtype))
+    return np.asarray(np.minimum(height, level), height.dtype)
