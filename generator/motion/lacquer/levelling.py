@@ -77,8 +77,8 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
     def shown(coarse: float, fine: float, polish: float) -> Look:
         """Rubbed to the coarse stone's level, then to the ground's, then polished."""
         one, two, three = (way.done(face.grid, share) for share in (coarse, fine, polish))
-        heights = before.heights + one * (rubbed(before.heights, high) - before.heights)
-        heights = heights + two * (np.minimum(heights, 0.0) - heights)
+        coarsely = before.heights + one * (rubbed(before.heights, high) - before.heights)
+        heights = coarsely + two * (np.minimum(coarsely, 0.0) - coarsely)
         shine = before.shine + one * (DULL - before.shine)
         shine = shine + two * (SATIN - shine)
         shine = shine + three * (face.polished - shine)

@@ -49,7 +49,7 @@ def _solid(points: Array, radius: list[float], colour: Rgb, material: str = "mat
 
 def over(at: Array) -> Array:
     """A place (3,) over the face, in space."""
-    return at + np.array([0.0, 0.0, OVER])
+    return np.asarray(at + np.array([0.0, 0.0, OVER]))
 
 
 def _box(low: Array, high: Array, colour: Rgb, material: str) -> Mesh:
