@@ -22,7 +22,7 @@ from generator.scene.picture import Moment, Picture
 
 TABLE = Board((148, 141, 130))
 RAKING, AZIMUTH = 23.0, 112.0  # °: low light from beyond, a little from the left, in which every edge is seen
-FRONT_FIELD, CLOSE_FIELD = 45.0, 13.2  # mm
+FRONT_FIELD, CLOSE_FIELD = 50.0, 13.2  # mm
 NEAR_TOOL = 0.55  # of their size from further off
 OVERALL = (-13.0, -9.8, 13.0, 9.8)  # mm: the board, as tools go over it
 
@@ -81,7 +81,7 @@ class Bench:
         self, beats: Timeline, at: Callable[[float], Moment], *facts: tuple[str, str], stops: Sequence[float] = ()
     ) -> Picture:
         """The demonstration from the view's camera, in low light; `facts` beside what stands beside every one."""
-        front = stage.camera((0.0, -1.2), FRONT_FIELD, aside=0.0)
+        front = stage.camera((0.0, -2.6), FRONT_FIELD, aside=0.0)
         close = stage.camera((4.5, -3.7), CLOSE_FIELD, aside=0.0)
         s = Stage(self.n, front, close)
         said = self.n.said(*facts)

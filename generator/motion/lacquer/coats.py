@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.vectors import Array
+
+Heights = float | Array | NDArray[np.float32]
 
 UNEVEN = 0.10  # of the height that all coats together have, by which they are higher or lower from place to place
 HUMPS = ((1.3, 0.7, 0.4), (-0.8, 1.9, 1.7), (2.6, -1.2, 2.9))  # 1/mm, 1/mm, phase
@@ -13,8 +16,8 @@ HUMPS = ((1.3, 0.7, 0.4), (-0.8, 1.9, 1.7), (2.6, -1.2, 2.9))  # 1/mm, 1/mm, pha
 
 @dataclass(frozen=True, slots=True)
 class Coats:
-    """`bed`: mm that the place to be filled lies lower; `wet`: mm of one coat as it is put on; `keeps`: the share of it,
-    0..1, that is left when it has hardened."""
+    """`bed`: mm that the place to be filled lies lower; `wet`: mm of one coat as it is put on; `keeps`: the share of
+    it, 0..1, that is left when it has hardened."""
 
     bed: float
     wet: float
@@ -30,7 +33,7 @@ class Coats:
         """The fewest coats that stand as high as the ground wherever they are uneven: ⌈bed / dry coat⌉ of even ones."""
         return ceil(self.bed / (self.dry * (1.0 - UNEVEN)) - 1e-9)
 
-    def height(self, done: int, put: float | Array, hardened: float, uneven: float | Array = 0.0) -> Array:
+    def height(self, done: int, put: Heights, hardened: float, uneven: Heights = 0.0) -> Array:
         """mm over the ground (below 0: under it) with `done` hardened coats and one more, of which the share `put` is
         on, 0 or 1, and which has hardened by 0..1. `uneven`: −1..1 of the place."""
         thick = self.dry * done + np.asarray(put) * (self.wet + hardened * (self.dry - self.wet))

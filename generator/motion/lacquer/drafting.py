@@ -74,8 +74,8 @@ def draw_on_lacquer(n: LacquerNumbers, beats: Timeline) -> Picture:
         if t > beats.begin("look") + 0.3 * LOOKING and n.spec.view is View.FRONT:
             tip = max(float(part.outline[:, 0].max()) for part in design.parts())
             y = max(float(part.outline[:, 1].max()) for part in design.parts()) + 0.6
-            for side in (-1.0, 1.0):
-                marks.append(stage.measure(np.array([0.0, y]), np.array([side * tip, y]), n.words(*SAME), dashed=False))
+            ends = (np.array([side * tip, y]) for side in (-1.0, 1.0))
+            marks += [stage.measure(np.array([0.0, y]), end, n.words(*SAME), dashed=False) for end in ends]
         return bench.moment(shown(done if progress(t) < 1 else way.length), held, marks)
 
     stops = tuple(_when(beats, first, way.share(k)) for k in range(len(way.lines)))

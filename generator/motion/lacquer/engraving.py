@@ -19,7 +19,6 @@ from generator.motion.lacquer.lines_in_face import lines_in
 from generator.motion.lacquer.section import Across, span, wedge
 from generator.motion.lacquer.strokes import Reached, Strokes
 from generator.motion.lacquer.sweep import Sweep
-from generator.motion.numbers import line
 from generator.motion.registry import FACE, figure
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.vectors import Array
@@ -87,7 +86,14 @@ def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
         if t < beats.end("leave"):
             k = 2 if t >= beats.begin("hatch") else 1 if t >= beats.begin("veins") else 0
             off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            held += _knife(groove, ways[k], reached[k], off, (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k], bench.tool)
+            held += _knife(
+                groove,
+                ways[k],
+                reached[k],
+                off,
+                (design.parts()[reached[0].line].colour, design.GREEN, design.RED)[k],
+                bench.tool,
+            )
         elif t < beats.end("dust"):
             held += tools.soft_brush(DUST.at(beats.share("dust", t)), max(bench.tool, 0.8))
         return bench.moment(shown(sum(done)), held, _measured(n, beats, t))
@@ -146,7 +152,7 @@ def _measured(n: LacquerNumbers, beats: Timeline, t: float) -> list[Mark]:
     start = outlines().lines[0][30]
     ahead = outlines().lines[0][31] - start
     across = np.array([-ahead[1], ahead[0]]) / np.linalg.norm(ahead) * n.groove.width / 2
-    text = line(n.need("groove_width"), n.spec.language).text
+    text = n.labelled("groove_width", f"{n.groove.width:g} mm")
     return [stage.measure(start - across, start + across, text, dashed=not n.firm("groove_width"), lift=OVER)]
 
 
@@ -170,9 +176,10 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
 
 
 def measures(n: LacquerNumbers) -> list[Mark]:
-    """Width and depth of the groove on the rim, beside it, as they are told."""
+    """Width and depth of the groove on the rim, beside it, as they are drawn."""
     half, deep = n.groove.width / 2, n.groove.depth
-    places = (("groove_width", (-half, 0.09), (half, 0.09)), ("groove_depth", (BESIDE, 0.0), (BESIDE, -deep)))
-    return [
-        span(a, b, line(n.need(key), n.spec.language).text, dashed=not n.firm(key)) for key, a, b in places
-    ]
+    places = (
+        ("groove_width", n.groove.width, (-half, 0.09), (half, 0.09)),
+        ("groove_depth", deep, (BESIDE, 0.0), (BESIDE, -deep)),
+    )
+    return [span(a, b, n.labelled(key, f"{mm:g} mm"), dashed=not n.firm(key)) for key, mm, a, b in places]

@@ -181,7 +181,8 @@ def _said(n: LacquerNumbers, beats: Timeline, t: float) -> list[Mark]:
     close = n.spec.view is View.CLOSE
     place = np.array([4.4, -5.4, OVER])
     if t < beats.end("bed"):
-        return [stage.note(place, n.words(*HERE_OPEN), dashed=True)] if beats.share("bed", t) > 0.1 else []
+        open_ = not n.firm("fill_depth") and beats.share("bed", t) > 0.1
+        return [stage.note(place, n.words(*HERE_OPEN), dashed=True)] if open_ else []
     dry = beats.share(("dry", 0), t)
     if SHUT < dry < 1 - SHUT:
         marks = []
@@ -218,16 +219,16 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
     put, hard = min(1.0, _put(beats, coat, t) / (1.0 if coat == 0 else parts)), _hardened(beats, coat, t)
     layers = tops(coat, put, hard, across.x)
     if bed < 1:
-        layers = [-SHOWN.bed * bed * (across.x > 0)]
+        layers = [np.asarray(-SHOWN.bed * bed * across.right)]
     bodies: list[Body] = [*across.lacquer(layers)]
     marks: list[Mark] = []
-    if 0 < put and hard < 1:
+    if put > 0 and hard < 1:
         wet = across.runs((across.x > 0) & (layers[-1] > layers[-2] + 1e-4))
         bodies += [across.line(layers[-1] + 0.004, WET_RIM, 0.006, -0.03, where) for where in wet]
-    if 0.1 < bed and t < beats.end("bed"):
+    if bed > 0.1 and t < beats.end("bed") and not n.firm("fill_depth"):
         marks.append(stage.note((0.5, 0.0, 0.1), n.words(*HERE_OPEN), dashed=True))
     elif SHUT < beats.share(("dry", coat), t) < 1 - SHUT:
-        marks.append(stage.note((0.5, 0.0, 0.12), n.words(*SINKS), dashed=True))
+        marks.append(stage.note((0.5, 0.0, 0.12), n.words(*SINKS), dashed=not n.firm("fill_thickness")))
     elif t >= beats.begin("rest"):
         marks.append(stage.note((0.5, 0.0, 0.12), n.words(*LEVEL)))
     return bodies, marks

@@ -1,4 +1,4 @@
-"""候胶贴金: a light touch tells when the size is tacky; the leaf is laid over all of it and pressed into the grooves."""
+"""候胶贴金: a light touch tells when the size is tacky; leaf is laid over all and pressed into the grooves."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -111,7 +111,7 @@ def lay_gold_leaf(n: LacquerNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         marks: list[Mark] = []
         if 0.42 < beats.share("touch", t) < 0.9:
-            marks.append(stage.note(touched + [0.5, -1.0, OVER], n.words(*TACK)))
+            marks.append(stage.note(touched + np.array([0.5, -1.0, OVER]), n.words(*TACK)))
         if t >= beats.begin("rest"):
             marks.append(stage.note((4.0, -0.6, OVER), n.words(*ALL_GOLD)))
         waited = round(DULLS * beats.share("wait", t)) / DULLS  # all lines change at once: seldom
@@ -141,7 +141,7 @@ def _in_leaf(at: Array, *, up: bool = False) -> Array:
 def _crinkles(grid: Grid) -> F32:
     """How leaf that is not pressed lies higher or lower, −1..1."""
     x, y = np.meshgrid(grid.x, grid.y)
-    return np.mean([np.sin(a * x + b * y + c) for a, b, c in CRINKLES], axis=0).astype(np.float32)
+    return np.asarray(np.mean([np.sin(a * x + b * y + c) for a, b, c in CRINKLES], axis=0), np.float32)
 
 
 def foil(across: Across, pool: Array, pressed: tuple[float, ...]) -> Array:

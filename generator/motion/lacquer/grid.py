@@ -37,12 +37,12 @@ class Grid:
     @cached_property
     def x(self) -> Array:
         """Of each column, mm."""
-        return self.low[0] + self.cell * np.arange(self.columns)
+        return np.asarray(self.low[0] + self.cell * np.arange(self.columns), np.float64)
 
     @cached_property
     def y(self) -> Array:
         """Of each row, mm."""
-        return self.low[1] + self.cell * np.arange(self.rows)
+        return np.asarray(self.low[1] + self.cell * np.arange(self.rows), np.float64)
 
     def covered(self, outline: Array) -> F32:
         """The share of each cell, 0..1, that lies in a closed outline (n, 2) mm: of four rows of it."""
@@ -63,7 +63,9 @@ class Grid:
         y = self.y + off * self.cell
         edge, row = np.nonzero((a[:, 1, None] <= y) != (b[:, 1, None] <= y))
         share = (y[row] - a[edge, 1]) / (b[edge, 1] - a[edge, 1])
-        at = (a[edge, 0] + share * (b[edge, 0] - a[edge, 0]) - self.low[0]) / self.cell + 0.5  # cells from the left edge
+        at = (
+            a[edge, 0] + share * (b[edge, 0] - a[edge, 0]) - self.low[0]
+        ) / self.cell + 0.5  # cells from the left edge
         sense = np.where(b[edge, 1] > a[edge, 1], 1.0, -1.0)
         column = np.clip(np.floor(at).astype(int), -1, self.columns)
         part = np.where(column < 0, 0.0, np.clip(column + 1 - at, 0.0, 1.0))  # of the cell in which it crosses

@@ -1,4 +1,4 @@
-"""漆地打磨: wet stones, coarse then fine, take off what stands up until nothing is left of brush marks, grains and pits."""
+"""漆地打磨: wet stones, coarse then fine, take off what stands up: no brush mark, grain or pit is left."""
 
 import numpy as np
 
@@ -70,12 +70,10 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         marks: list[Mark] = []
         if beats.begin("feel") < t:
-            reach = ease(beats.share("feel", t))
-            for y in (-5.0, 0.0, 5.0):
-                marks.append(stage.arrow((-9.0, y), (-9.0 + max(1.0, 18.0 * reach), y)))
+            reach = max(1.0, 18.0 * ease(beats.share("feel", t)))
+            marks += [stage.arrow((-9.0, y), (-9.0 + reach, y)) for y in (-5.0, 0.0, 5.0)]
         if t >= beats.begin("rest"):
             marks = [stage.note((0.0, 0.0, OVER), n.words("没有坑，没有粒", "no pits, no grains"))]
         return bench.moment(shown(beats.share("coarse", t), beats.share("fine", t)), held(t), marks)
 
     return bench.picture(beats, at, GRADES_OPEN, PALM_LEFT_OUT)
-

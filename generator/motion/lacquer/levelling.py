@@ -24,7 +24,17 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
-COMING, COARSE, CHANGING, FINE, LEAVING, ONTO, POLISHING, OFF, RESTING = 0.6, 3.0, 0.6, 2.6, 0.5, 0.5, 3.4, 0.5, 1.0  # s
+COMING, COARSE, CHANGING, FINE, LEAVING, ONTO, POLISHING, OFF, RESTING = (
+    0.6,
+    3.0,
+    0.6,
+    2.6,
+    0.5,
+    0.5,
+    3.4,
+    0.5,
+    1.0,
+)  # s
 STRIPS = 3
 AWAY = np.array([11.0, -9.0, 9.0])  # mm from where a tool is brought
 HALFWAY = 0.4  # of what stands highest, that the coarse stone leaves
@@ -67,8 +77,8 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
     def shown(coarse: float, fine: float, polish: float) -> Look:
         """Rubbed to the coarse stone's level, then to the ground's, then polished."""
         one, two, three = (way.done(face.grid, share) for share in (coarse, fine, polish))
-        heights = before.heights + one * (rubbed(before.heights, high) - before.heights)
-        heights = heights + two * (np.minimum(heights, 0.0) - heights)
+        coarsely = before.heights + one * (rubbed(before.heights, high) - before.heights)
+        heights = coarsely + two * (np.minimum(coarsely, 0.0) - coarsely)
         shine = before.shine + one * (DULL - before.shine)
         shine = shine + two * (SATIN - shine)
         shine = shine + three * (face.polished - shine)

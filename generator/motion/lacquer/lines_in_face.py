@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from generator.motion.lacquer.face import Face, all_lines, leaf_lines, outlines
-from generator.motion.lacquer.grid import FAR, F32
+from generator.motion.lacquer.grid import F32, FAR
 from generator.motion.lacquer.groove import Groove
 
 ROUNDED = 1e-3  # mm by which a cell's place on its line may be off

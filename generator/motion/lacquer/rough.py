@@ -1,16 +1,22 @@
-"""The ground before it is rubbed: brush marks, grains and pits; and how rubbing takes off what stands up, and no more."""
+"""The ground before it is rubbed: brush marks, grains and pits; rubbing takes off what stands up, and no more."""
 
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.vectors import Array
 
+F = TypeVar("F", bound=np.floating)
 STREAK = 0.012  # mm, half of a brush mark's height
 GRAINS, GRAIN = 34, (0.16, 0.05)  # how many; mm, how wide and high
 PITS, PIT = 26, (0.2, 0.028)  # how many; mm, how wide and deep
 SPAN = np.array([12.2, 9.0])  # mm from the middle within which they are
-GOLDEN = (0.754877666, 0.569840291)  # the plastic number's 1/p and 1/p²: points that are spread evenly, and no two in line
+GOLDEN = (
+    0.754877666,
+    0.569840291,
+)  # the plastic number's 1/p and 1/p²: points that are spread evenly, and no two in line
 WAVES = ((2.1, 0.0, 0.3), (3.7, 0.16, 1.1), (5.9, -0.11, 2.3), (9.1, 0.05, 0.7))  # 1/mm up, 1/mm across, phase
 
 
@@ -36,6 +42,6 @@ def _spots(x: Array, y: Array, count: int, wide: float, high: float, first: int)
     return made
 
 
-def rubbed(height: Array, level: float | Array) -> Array:
+def rubbed(height: NDArray[F], level: float) -> NDArray[F]:
     """What is left when everything over a level is taken off: rubbing fills no pit."""
-    return np.minimum(height, level)
+    return np.asarray(np.minimum(height, level), height.dtype)

@@ -1,9 +1,11 @@
-"""剖面: the face cut across at the rim of a coloured field: the ground, the coats in their bed, grooves, size and gold."""
+"""剖面: the face cut across at the rim of a colour: the ground, the coats in their bed, grooves, size and gold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.lacquer.groove import Groove
 from generator.motion.vectors import Array
@@ -73,7 +75,7 @@ class Across:
         most = np.full_like(self.x, np.inf) if cut is None else np.where(cut > 0, -cut, np.inf)
         floor = np.minimum(tops[0], most)
         made: list[Sheet | Strand] = [self.band(np.full_like(self.x, -DOWN), floor, GROUND, 0.0)]
-        for k, (low, high) in enumerate(zip(tops, tops[1:], strict=False)):
+        for k, (low, high) in enumerate(pairwise(tops)):
             made.append(self.band(np.minimum(low, most), np.minimum(high, most), COATS[k % len(COATS)], -0.001 * k))
         made.append(self.line(np.minimum(tops[-1], most), EDGE, LINE, -0.02))
         return made
@@ -87,13 +89,15 @@ class Across:
         corners = np.concatenate([np.stack([k, k + 1, k + 1 + n], 1), np.stack([k, k + 1 + n, k + n], 1)])
         return Sheet(points.astype(np.float32), corners.astype(np.int32), colour, colour, material="flat")
 
-    def line(self, height: Array, colour: Rgb, radius: float, y: float, where: Array | None = None) -> Strand:
+    def line(
+        self, height: Array, colour: Rgb, radius: float, y: float, where: NDArray[np.bool_] | None = None
+    ) -> Strand:
         """A line along heights (n,) mm, of all places or of those `where` says so; at least two of them."""
         keep = np.ones(len(self.x), bool) if where is None else where
         points = np.column_stack([self.x, np.full_like(self.x, y), height])[keep]
         return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "flat")
 
-    def runs(self, where: Array) -> list[Array]:
+    def runs(self, where: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
         """Places that lie together, as masks of at least two."""
         edges = np.flatnonzero(np.diff(np.concatenate([[0], where.astype(int), [0]])))
         made = []
@@ -110,7 +114,13 @@ def wedge(middle: float, point: float, groove: Groove, tall: float = 1.2) -> She
     neck = 0.8 * groove.width
     low = point + neck * 2 * groove.depth / groove.width
     outline = np.array(
-        [[middle, point], [middle + neck, low], [middle + neck, point + tall], [middle - neck, point + tall], [middle - neck, low]]
+        [
+            [middle, point],
+            [middle + neck, low],
+            [middle + neck, point + tall],
+            [middle - neck, point + tall],
+            [middle - neck, low],
+        ]
     )
     points = np.column_stack([outline[:, 0], np.full(5, -0.05), outline[:, 1]])
     corners = np.array([[0, 1, 4], [1, 2, 3], [1, 3, 4]], np.int32)

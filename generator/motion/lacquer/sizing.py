@@ -24,7 +24,17 @@ from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
-COMING, FIRST, OTHERS, LEAVING, THINNING, ONTO, CLEANING, OFF, RESTING = 0.6, 3.2, 3.4, 0.4, 3.2, 0.5, 2.8, 0.4, 1.4  # s
+COMING, FIRST, OTHERS, LEAVING, THINNING, ONTO, CLEANING, OFF, RESTING = (
+    0.6,
+    3.2,
+    3.4,
+    0.4,
+    3.2,
+    0.5,
+    2.8,
+    0.4,
+    1.4,
+)  # s
 AWAY = np.array([12.0, -10.0, 10.0])  # mm from where a tool is brought
 THICK, THIN = 0.62, 0.2  # of the groove's depth, that size stands in it as it is put in, and made thin
 LINING = 0.02  # mm of size on the walls, measured upright: gold holds where there is size
@@ -43,15 +53,16 @@ ONLY_IN = ("只在线里，薄薄一层", "only in the line, and thin")
 
 def _sizing(_: LacquerNumbers) -> list[Beat]:
     return [
-        Beat("come", COMING, Deed.SIZE), Beat("first", FIRST), Beat("others", OTHERS, fast=True), Beat("leave", LEAVING),
+        Beat("come", COMING, Deed.SIZE), Beat("first", FIRST), Beat("others", OTHERS, fast=True),
+        Beat("leave", LEAVING),
         Beat("thin", THINNING, Deed.THIN, fast=True),
         Beat("onto", ONTO, Deed.CLEAN), Beat("clean", CLEANING), Beat("off", OFF), Beat("rest", RESTING),
     ]  # fmt: skip
 
 
 def sized(bench: Bench, filled: F32, stands: F32 | float, wet: float = BRIGHT) -> Look:
-    """The engraved face with size in its grooves, in as much of each cell as `filled` says; it stands as high in them as
-    `stands`, a share of their depth, and shines by `wet`."""
+    """The engraved face with size in its grooves, in as much of each cell as `filled` says; it stands as high in them
+    as `stands`, a share of their depth, and shines by `wet`."""
     look, lines = engraved(bench), lines_in(bench.face, bench.n.groove)
     floor = bench.n.groove.depth * (np.asarray(stands, np.float32) - 1.0)
     film = np.minimum(np.maximum(look.heights + LINING, floor), 0.0)

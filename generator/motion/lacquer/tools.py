@@ -34,7 +34,7 @@ def _ball() -> Triangles:
     k = np.arange(RINGS - 1)[:, None] * ROUND + np.arange(ROUND)
     right = np.arange(RINGS - 1)[:, None] * ROUND + (np.arange(ROUND) + 1) % ROUND
     corners = np.stack([np.stack([k, right, right + ROUND], -1), np.stack([k, right + ROUND, k + ROUND], -1)], 2)
-    return corners.reshape(-1, 3).astype(np.int32)
+    return np.asarray(corners.reshape(-1, 3), np.int32)
 
 
 RINGS, ROUND = 7, 18
@@ -49,7 +49,7 @@ def _solid(points: Array, radius: list[float], colour: Rgb, material: str = "mat
 
 def over(at: Array) -> Array:
     """A place (3,) over the face, in space."""
-    return at + np.array([0.0, 0.0, OVER])
+    return np.asarray(at + np.array([0.0, 0.0, OVER]))
 
 
 def _box(low: Array, high: Array, colour: Rgb, material: str) -> Mesh:
@@ -130,7 +130,9 @@ def soft_brush(at: Array, size: float) -> tuple[Strand, ...]:
     for k in np.linspace(-1.0, 1.0, 7):
         root = tip + size * (4.6 * axis + [1.5 * k, 0.0, 0.0])
         end = tip + size * np.array([2.5 * k, 0.3 * np.cos(3 * k), 0.12])
-        made.append(_solid(np.array([end, (root + end) / 2, root]), [x * size for x in (0.18, 0.42, 0.46)], (208, 196, 172)))
+        made.append(
+            _solid(np.array([end, (root + end) / 2, root]), [x * size for x in (0.18, 0.42, 0.46)], (208, 196, 172))
+        )
     band = tip + size * (4.6 * axis + np.array([[-1.7, 0.0, 0.0], [1.7, 0.0, 0.0]]))
     made.append(_solid(band, [0.75 * size] * 2, FERRULE))
     shaft = tip + size * np.outer([4.8, 9.0, 30.0], axis)
@@ -220,7 +222,5 @@ def leaf(front: float, box: tuple[float, float, float, float], up: float, colour
     rows = [np.column_stack([across, np.full(15, y), height]) for y in (y0, y1)]
     vertices = np.concatenate(rows).astype(np.float32)
     k = np.arange(14)
-    corners = np.concatenate(
-        [np.stack([k, k + 1, k + 16], 1), np.stack([k, k + 16, k + 15], 1)]
-    ).astype(np.int32)
+    corners = np.concatenate([np.stack([k, k + 1, k + 16], 1), np.stack([k, k + 16, k + 15], 1)]).astype(np.int32)
     return Sheet(vertices, corners, colour, colour, material="leaf")

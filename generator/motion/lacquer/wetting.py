@@ -23,4 +23,6 @@ def wetted(grid: Grid, look: Look, way: Sweep, share: float, shine: float) -> Lo
         return look
     off = np.hypot((grid.x - x)[None, :] / 1.5, (grid.y - y)[:, None])
     wet = np.clip((REACH - off) / FADES, 0.0, 1.0).astype(np.float32)
-    return replace(look, shine=np.asarray(look.shine + wet * (shine - look.shine), np.float32)).tinted(MUCH * wet, SLURRY)
+    return replace(look, shine=np.asarray(look.shine + wet * (shine - look.shine), np.float32)).tinted(
+        MUCH * wet, SLURRY
+    )

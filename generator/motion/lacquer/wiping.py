@@ -101,8 +101,7 @@ def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body],
     height = foil(across, pool, (1.0,) * 3)
     wiped, bright = beats.share("wipe", t), beats.share("polish", t)
     x = -1.6 + 3.2 * wiped
-    for where in across.runs((wall < 0) | (across.x > x)):
-        bodies.append(across.line(height, GOLD, SKIN, -0.04, where))
+    bodies += [across.line(height, GOLD, SKIN, -0.04, where) for where in across.runs((wall < 0) | (across.x > x))]
     if 0 < wiped < 1:
         bodies.append(pad(x))
     elif 0 < bright < 1:

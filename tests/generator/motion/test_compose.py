@@ -18,6 +18,7 @@ from generator.scene.picture import Certainty, Moment, Picture
 from knowledge.schema.quantity import Confirmation
 from tests.generator.specs import (
     IRON,
+    LACQUER,
     MAKING,
     PREPARING,
     SHOWN,
@@ -363,7 +364,7 @@ class TestViews:
     def test_the_close_view_looks_nearer_at_the_same_thing(self, figure: str):
         front, close = picture(figure, View.FRONT), picture(figure, View.CLOSE)
         assert close.camera.field < 0.75 * front.camera.field
-        if figure not in BESIDE_IT:
+        if figure not in (*BESIDE_IT, *LACQUER):  # of lacquer a part by finer cells, with finer tools
             assert fingerprint(front) == fingerprint(close)
 
     @pytest.mark.parametrize("figure", names())

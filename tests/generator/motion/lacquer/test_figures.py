@@ -45,7 +45,9 @@ def test_each_step_begins_with_the_face_as_the_one_before_left_it(figure: str, f
 @pytest.mark.parametrize(("figure", "following"), list(pairwise(LACQUER[2:])))
 def test_each_section_begins_as_the_one_before_ended(figure: str, following: str) -> None:
     def surface(of: str, t: float) -> np.ndarray:
-        bands = [b for b in picture(of, View.SECTION).at(t).bodies if isinstance(b, Sheet) and abs(b.vertices[0, 1]) < 0.015]
+        bands = [
+            b for b in picture(of, View.SECTION).at(t).bodies if isinstance(b, Sheet) and abs(b.vertices[0, 1]) < 0.015
+        ]
         return np.max([b.vertices[len(b.vertices) // 2 :, 2] for b in bands], axis=0)
 
     assert surface(figure, LAST) == pytest.approx(surface(following, 0.0), abs=0.003)
@@ -92,7 +94,7 @@ class TestTheColour:
     def test_sinks_in_the_damp_room_and_is_level_at_last(self) -> None:
         of = seen_from(View.FRONT)
         end = whole("fill_colour_lacquer")
-        assert 0 <= end[of.filled > 0.99].min()
+        assert end[of.filled > 0.99].min() >= 0
         assert end[of.filled > 0.99].max() < 0.04
         assert np.abs(whole("level_and_polish")).max() < 1e-6
 
