@@ -52,6 +52,7 @@ POT = [  # the figures of raising a pot's body, in the order of its steps
 WIRE = [  # the figures of flat copper wire, in the order of its steps
     "draw_cells", "roll_wire_flat", "measure_along_line", "bend_with_tweezers",
     "close_joints", "glue_on_edge", "sift_and_solder", "pickle_and_check",
+]  # fmt: skip
 IRON = [  # the iron fireworks, in the order of their steps: only from behind the cordon
     "flower_shed", "melting_iron", "willow_sticks", "iron_strike", "iron_scatter", "outside_cordon",
 ]  # fmt: skip
