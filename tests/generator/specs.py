@@ -1,5 +1,6 @@
 """Specs, numbers and pictures for the tests of the generator, and how to read what was drawn."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, overload
@@ -11,7 +12,7 @@ from generator.motion.compose import compose, spec_for
 from generator.motion.registry import named, names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.tried import places_of
-from generator.scene.body import Body, Strand
+from generator.scene.body import Body, Relief, Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
@@ -189,6 +190,28 @@ def _performed(figure: str, view: View) -> Frames:
 def places(body: Body) -> NDArray[np.float32]:
     """All points of a body, (n, 3) mm."""
     return places_of(body)
+
+
+def fingerprint(of: Picture, fps: float = 2) -> str:
+    digest = hashlib.sha256()
+    for moment in map(of.at, times(fps=fps)):
+        digest.update(str(moment.laid).encode())
+        for body in (*of.laid[: moment.laid : 7], *moment.bodies):
+            digest.update(places(body).tobytes())
+            digest.update(body.material.encode())
+    return digest.hexdigest()
+
+
+def alike(one: Body, other: Body) -> bool:
+    """Whether two bodies lie in one place and look the same."""
+    if type(one) is not type(other) or not np.array_equal(places(one), places(other)):
+        return False
+    if isinstance(one, Relief) and isinstance(other, Relief):
+        return all(
+            np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+            for a, b in ((one.colours, other.colours), (one.heights, other.heights))
+        )
+    return getattr(one, "colour", None) == getattr(other, "colour", None)
 
 
 def needle(moment: Moment) -> Strand | None:

@@ -1,6 +1,5 @@
 """Every figure of the library in both views: whole, in the picture, moving as a hand can, and its own drawing."""
 
-import hashlib
 import re
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
 from generator.motion.registry import FACE, named, names
-from generator.scene.body import Body, Mesh, Relief, Sheet, Strand
+from generator.scene.body import Mesh, Relief, Sheet, Strand
 from generator.scene.camera import Projection
 from generator.scene.clip import View
 from generator.scene.ground import Line
@@ -23,7 +22,9 @@ from tests.generator.specs import (
     PREPARING,
     SHOWN,
     SHOWN_IDS,
+    alike,
     captioned,
+    fingerprint,
     length_of,
     lesson,
     moments,
@@ -67,28 +68,6 @@ def inside(seen: np.ndarray) -> np.ndarray:
 
 def flat(line: Line) -> np.ndarray:
     return np.column_stack([line.points, np.zeros(len(line.points))])
-
-
-def fingerprint(of: Picture, fps: float = 2) -> str:
-    digest = hashlib.sha256()
-    for moment in map(of.at, times(fps=fps)):
-        digest.update(str(moment.laid).encode())
-        for body in (*of.laid[: moment.laid : 7], *moment.bodies):
-            digest.update(places(body).tobytes())
-            digest.update(body.material.encode())
-    return digest.hexdigest()
-
-
-def alike(one: Body, other: Body) -> bool:
-    """Whether two bodies lie in one place and look the same."""
-    if type(one) is not type(other) or not np.array_equal(places(one), places(other)):
-        return False
-    if isinstance(one, Relief) and isinstance(other, Relief):
-        return all(
-            np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
-            for a, b in ((one.colours, other.colours), (one.heights, other.heights))
-        )
-    return getattr(one, "colour", None) == getattr(other, "colour", None)
 
 
 class TestLibrary:
