@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from generator.motion.vectors import Array
 from generator.motion.wire.flood import dense
 from generator.motion.wire.pattern import Kind, Pattern
-from generator.motion.wire.plate import COARSE, FILLET, WIDE
+from generator.motion.wire.plate import COARSE, FILLET, WIDE, plate
 
 NONE = -1  # of no cell
 Map = NDArray[np.floating]  # a number for each place
@@ -42,15 +42,15 @@ class Cells:
 
     @cached_property
     def away(self) -> Map:
-        """mm from each place to the nearest wire's face, negative within it; FILLET where it is further."""
+        """mm from each place to the nearest wire's face, negative within it; two places' width where it is further."""
         size = len(self.axis)
         half = (size - 1) // 2
-        near = ceil((self.of.thickness / 2 + FILLET) / self.pitch) + 1
+        near = ceil(self.of.thickness / 2 / self.pitch) + 2
         box = np.mgrid[-near : near + 1, -near : near + 1].reshape(2, -1).T
         line = np.concatenate([dense(wire.line, self.pitch) for wire in self.of.wires])
         place = np.round(line / self.pitch).astype(int)[:, None] + box
         far = np.hypot(*np.moveaxis(place * self.pitch - line[:, None], 2, 0)) - self.of.thickness / 2
-        found = np.full((size, size), FILLET)
+        found = np.full((size, size), 2 * self.pitch)
         column, row = np.moveaxis(place + half, 2, 0)
         inside = (column >= 0) & (row >= 0) & (column < size) & (row < size)
         np.minimum.at(found, (row[inside], column[inside]), far[inside])
@@ -63,8 +63,8 @@ class Cells:
 
     @cached_property
     def solder(self) -> Map:
-        """How near each place is to the foot of a wire, 0..1: solder has run up to there."""
-        return np.clip(1.0 - np.maximum(self.away, 0.0) / FILLET, 0.0, 1.0).astype(np.float32)
+        """How near each place is to the foot of a wire, 0..1: solder has run up to there, as the wire work left it."""
+        return np.asarray(np.clip(1.0 - plate(self.of, 0.0, self.pitch).to_wire / FILLET, 0.0, 1.0), np.float32)
 
     @cached_property
     def which(self) -> NDArray[np.int64]:

@@ -41,7 +41,7 @@ def fire_enamel(n: EnamelNumbers, beats: Timeline) -> Picture:
             lies = fire.level(coat)
             powder = Slice((), lies, raw=1.0 - fire.melted, skin=fire.skin, glow=fire.glow)
             return Moment(0, sliced(n, powder), _sunk(n, fire, coat.filled, lies))
-        made = (*kiln.surroundings(n), *bodies(of, n.height, fire.state(n, coat, first=True), fire.place(n)))
+        made = (*kiln.surroundings(n, t), *bodies(of, n.height, fire.state(n, coat, first=True), fire.place(n)))
         return Moment(0, made, _said(n, fire))
 
     facts = n.told(HEAT_OPEN, CUT_OPEN)

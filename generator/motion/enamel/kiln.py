@@ -14,12 +14,15 @@ from generator.motion.stage import Stage
 from generator.motion.vectors import Array
 from generator.motion.wire.furnace import furnace
 from generator.motion.wire.plate import WIDE
-from generator.scene.body import Body
+from generator.scene.body import Body, Strand
+from generator.scene.material import Rgb
 
 ASIDE = 2.6  # of the pattern's radius: from the bench to the furnace
 ROOM = 1.2  # of the piece's radius, from its middle to the furnace's walls
 UP = 3.0  # mm that it is lifted on its way
 WITHIN = hot(0.9)  # the fire
+TONGUES, FLICKER = 6, 5.0  # flames that are seen, and radians a second
+TONGUE: Rgb = (246, 150, 62)
 HEATS, COOLS = 10, 8  # steps in which it is heated and cools: each costs the whole piece
 SOFT, RUN = 0.35, 0.9  # of the heating: when grains begin to soften, and when all have run together
 DIM = 0.85  # of HOT_DARK that is left when the glow is gone
@@ -74,9 +77,18 @@ class Fire:
         )  # fmt: skip
 
 
-def surroundings(n: EnamelNumbers) -> tuple[Body, ...]:
-    """The furnace."""
-    return _built(n.pattern.radius)
+def surroundings(n: EnamelNumbers, t: float) -> tuple[Body, ...]:
+    """The furnace, and the fire along its back wall that flickers, at t s."""
+    r = n.pattern.radius
+    half = ROOM * WIDE * r
+    made: list[Body] = list(furnace(np.array([ASIDE * r, 0.0]), np.full(2, half), WITHIN))
+    for k in range(TONGUES):
+        foot = np.array([ASIDE * r + (2 * (k + 0.5) / TONGUES - 1) * 0.8 * half, half - 0.6, 0.1])
+        lean, high = np.sin(FLICKER * t + 2.1 * k), 2.4 + np.sin(1.3 * FLICKER * t + 1.7 * k)
+        sway = np.array([[0.0, 0.0, 0.0], [0.35 * lean, 0.0, 0.5 * high], [lean, 0.0, high]])
+        ends = (foot + sway).astype(np.float32)
+        made.append(Strand(ends, np.array([0.7, 0.5, 0.1], np.float32), TONGUE, "flat"))
+    return tuple(made)
 
 
 def views(n: EnamelNumbers) -> Stage[EnamelNumbers]:
@@ -92,8 +104,3 @@ def views(n: EnamelNumbers) -> Stage[EnamelNumbers]:
 def firing(into: float, heat: float, out: float, cool: float) -> Fire:
     """A fire so far on, its heat in steps."""
     return Fire(into, round(heat * HEATS) / HEATS, out, round(cool * COOLS) / COOLS)
-
-
-def _built(radius: float) -> tuple[Body, ...]:
-    half = np.full(2, ROOM * WIDE * radius)
-    return furnace(np.array([ASIDE * radius, 0.0]), half, WITHIN)

@@ -68,7 +68,7 @@ def refill_and_fire(n: EnamelNumbers, beats: Timeline) -> Picture:
         k, filled, fire = now(t)
         if n.spec.view is View.SECTION:
             return Moment(0, sliced(n, _slice(n, k, filled, fire)), _counted(n, k, filled, fire))
-        made: list[Body] = [*kiln.surroundings(n), *bodies(of, n.height, state(t), fire.place(n))]
+        made: list[Body] = [*kiln.surroundings(n, t), *bodies(of, n.height, state(t), fire.place(n))]
         if 0.0 < filled < 1.0:
             cell = of.of.cells[order[min(int(filled * len(order)), len(order) - 1)]]
             over = 1.6 * abs(np.sin(np.pi * filled * len(order)))
