@@ -208,19 +208,6 @@ def places(body: Body) -> NDArray[np.float32]:
     return places_of(body)
 
 
-<<<<<<< HEAD
-=======
-def fingerprint(of: Picture, fps: float = 2) -> str:
-    digest = hashlib.sha256()
-    for moment in map(of.at, times(fps=fps)):
-        digest.update(str(moment.laid).encode())
-        for body in (*of.laid[: moment.laid : 7], *moment.bodies):
-            digest.update(places(body).tobytes())
-            digest.update(body.material.encode())
-    return digest.hexdigest()
-
-
->>>>>>> enamel
 def alike(one: Body, other: Body) -> bool:
     """Whether two bodies lie in one place and look the same."""
     if type(one) is not type(other) or not np.array_equal(places(one), places(other)):
@@ -233,7 +220,6 @@ def alike(one: Body, other: Body) -> bool:
     return getattr(one, "colour", None) == getattr(other, "colour", None)
 
 
-<<<<<<< HEAD
 def fingerprint(of: Picture, fps: float = 2) -> str:
     """What a picture shows, seen from wherever: SHA-256 of where its bodies are and of what they are made."""
     digest = hashlib.sha256()
@@ -245,8 +231,6 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
     return digest.hexdigest()
 
 
-=======
->>>>>>> enamel
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
     strands = (body for body in moment.bodies if isinstance(body, Strand))
