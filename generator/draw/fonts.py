@@ -10,7 +10,7 @@ from generator.errors import GeneratorError
 NAME = "noto-sans-sc-chinese-simplified-500-normal.woff"  # of @fontsource/noto-sans-sc
 FONT = Path(__file__).parent / "font" / NAME
 BUILT = {"鬅": ("鬓", "崩")}  # signs that the font lacks: the head of one sign over the foot of another
-BESIDE = {"鳑": ("鱼", "旁"), "鮍": ("魚", "皮")}  # likewise: one sign left of another
+BESIDE = {"鳑": ("鱼", "旁"), "鮍": ("魚", "皮"), "戗": ("仓", "戈")}  # likewise: one sign left of another
 LEFT, GAP = 0.46, 0.03  # of their width: the left sign, and what is between the two
 HEAD, FOOT = 0.48, 0.36  # share of their height at which the head ends and the foot begins
 _FINE = 4  # times the size at which a sign is built

@@ -14,7 +14,7 @@ from knowledge.schema.craft import Technique
 
 SIZE = (384, 216)  # px of a picture
 SHOWN = 0.62  # of the clip: most of it is to be seen by then, and something still moves
-QUALITY = 66  # of the JPEG
+QUALITY = 62  # of the WebP
 
 
 def small(spec: ClipSpec) -> Image.Image:
@@ -47,9 +47,9 @@ def _rows(library: Library, technique: Technique, folder: Path) -> Iterator[str]
             if view not in views(step):
                 cells.append("")
                 continue
-            name = f"{technique.id.replace('/', '-')}-{step.number}-{view.value}.jpg"
+            name = f"{technique.id.replace('/', '-')}-{step.number}-{view.value}.webp"
             spec = spec_for(library.craft_of(technique.id), technique, step.number, view)
-            small(spec).save(folder / name, quality=QUALITY, optimize=True)
+            small(spec).save(folder / name, quality=QUALITY, method=6)
             cells.append(f"![{technique.name} {step.number} {view.value}]({folder.name}/{name})")
         yield f"| {step.number} {step.name} | " + " | ".join(cells) + " |"
 
@@ -58,11 +58,11 @@ def gallery(out: Path = Path("docs/gallery.md")) -> None:
     """Draw every step that moves and write the page."""
     folder = out.with_suffix("")
     folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.jpg"):
+    for old in folder.glob("*.webp"):
         old.unlink()
     out.write_text("\n".join(page(load(), folder)) + "\n", encoding="utf-8")
-    size = sum(picture.stat().st_size for picture in folder.glob("*.jpg"))
-    typer.echo(f"{out}: {len(list(folder.glob('*.jpg')))} pictures, {size / 2**20:.1f} MiB")
+    size = sum(picture.stat().st_size for picture in folder.glob("*.webp"))
+    typer.echo(f"{out}: {len(list(folder.glob('*.webp')))} pictures, {size / 2**20:.1f} MiB")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
 from generator.scene.picture import Fact, Moment, Picture
 from knowledge.loading.library import Library, load
+from knowledge.schema.craft import Technique
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
 
@@ -102,6 +103,12 @@ def spec(step: int = 4, view: View = View.FRONT) -> ClipSpec:
 def shipped() -> Library:
     """The library that is shipped."""
     return load()
+
+
+def in_words(technique: str = "laran/hua-la") -> Technique:
+    """A shipped technique as one whose movements nobody has drawn yet."""
+    drawn = shipped().technique(technique)
+    return drawn.model_copy(update={"steps": [step.model_copy(update={"figure": None}) for step in drawn.steps]})
 
 
 def lesson(figure: str, view: View = View.FRONT, **changes: Any) -> ClipSpec:

@@ -7,13 +7,12 @@ from generator.motion.compose import compose, spec_for
 from generator.scene.clip import Caption, ClipSpec, View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Certainty, Picture
-from tests.generator.specs import quantity, shipped, spec
+from tests.generator.specs import in_words, quantity, shipped, spec
 
 CARDS = [
     spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
-    for technique in shipped().techniques.values()
+    for technique in map(in_words, shipped().techniques)
     for step in technique.steps
-    if step.figure is None
 ]
 MARKED = (MarkKind.DONE, MarkKind.HERE, MarkKind.NEXT)
 

@@ -6,7 +6,7 @@ from generator.motion.compose import SHORTEST, spec_for
 from generator.motion.registry import LONGEST, named
 from generator.scene.clip import View
 from knowledge.schema.template import action
-from tests.generator.specs import shipped
+from tests.generator.specs import in_words, shipped
 
 
 class TestSpecFor:
@@ -22,7 +22,7 @@ class TestSpecFor:
             assert made.engine_version == (named(step.figure).version if step.figure else card.VERSION)
 
     def test_it_carries_all_actions_in_words_where_no_movement_is_drawn_and_else_those_that_are_shown(self):
-        for technique in shipped().techniques.values():
+        for technique in (*shipped().techniques.values(), in_words()):
             for step in technique.steps:
                 made = spec_for(shipped().craft_of(technique.id), technique, step.number, View.FRONT)
                 said = [caption.text for caption in made.captions]
