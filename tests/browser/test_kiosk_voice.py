@@ -139,9 +139,9 @@ def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Spe
     speaker.sees("$('look') && !$('begin')")
     speaker.say("看一看。")
     speaker.sees("$('look')?.ariaPressed === 'true' && $('still')")
-    shown = speaker.visitor.see("still").get_attribute("src")
+    shown = speaker.visitor.see("still").get_attribute("data-picture")
     speaker.say("往回。")  # the tutor knows of no step before: it is the kiosk's to carry out
-    speaker.sees(f"$('still') && $('still').src !== '{shown}' && !$('begin')")
+    speaker.sees(f"$('still') && $('still').dataset.picture !== '{shown}' && !$('begin')")
 
     for words in ("是。", "还在看。"):
         clock.fast_forward(61_000)

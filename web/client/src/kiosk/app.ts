@@ -10,10 +10,11 @@ import type { ServerEvent, TechniqueName } from "../wire/events";
 import type { Kiosk as Settings } from "../wire/kiosk";
 import { count, report } from "../wire/requests";
 import { WakeLock } from "../kit/wake-lock";
+import { Canvas } from "./canvas";
 import { arrow, towards } from "./keys";
 import { PICTURES, Reels, type Picture } from "./reel";
 import { wish, type Wish } from "./spoken";
-import { START, closed, left, real, reduce, wayOf, type Happening, type Kiosk, type Language, type Way } from "./state";
+import { START, closed, left, real, reduce, wayOf, type Happening, type Kiosk, type Language, type Timeless, type Way } from "./state";
 import { style } from "./style";
 import { acts, attract, dark, leaving, replyTo, settings, told, ways, type Pressed, type Seen } from "./view";
 import { WELL, look, type Watchdog } from "./watchdog";
@@ -31,8 +32,6 @@ const ANSWERED = 60_000; // ms after which an answer that does not end keeps nob
 const PASSED = new Set(["Enter", " ", "Tab"]); // keys that the browser may follow; others would reload or zoom
 const UNZOOMED = 1.01; // of the size: what rounding may make of 1
 const LOUD = [1, 0.4, 0] as const;
-
-type Timeless = Happening extends infer Each ? (Each extends Happening ? Omit<Each, "at"> : never) : never;
 
 @customElement("wenjiang-kiosk")
 export class KioskApp extends LitElement {
@@ -56,6 +55,7 @@ export class KioskApp extends LitElement {
   private unseen = false; // the clip on the screen has not been seen to its end
   private at = 0; // s that it had come to
   private readonly videos = [createRef<HTMLVideoElement>(), createRef<HTMLVideoElement>()] as const;
+  private readonly canvas = new Canvas();
   private readonly screen = new WakeLock();
   private readonly reels = new Reels(() => this.requestUpdate());
   private readonly lesson = new LessonSession(
@@ -382,7 +382,7 @@ export class KioskApp extends LitElement {
       <main class="stage ${film ? "film" : ""}" data-scene=${kiosk.scene}>
         ${kiosk.scene === "attract" ? html`<h1 class="unseen">问匠 <i lang="en">Wenjiang</i></h1>` : nothing}
         ${this.videos.map((each, i) => html`<video ${ref(each)} class=${i ? "" : "front"} muted playsinline loop aria-hidden="true"></video>`)}
-        ${picture && !film ? html`<img class="still" data-test="still" src=${picture.url} alt=${picture.step} />` : nothing}
+        ${picture && !film ? html`<canvas class="still" data-test="still" data-picture=${pictures.indexOf(picture)} role="img" aria-label=${picture.step} ${ref((on) => void this.canvas.show(on, picture.image))}></canvas>` : nothing}
       </main>
       ${this.closed
         ? dark()

@@ -10,7 +10,7 @@ const KEPT = 16; // reels
 const PAUSE = 5000; // ms after a failure
 
 export interface Picture {
-  url: string;
+  image: Blob;
   step: string; // the name of the step that it shows
 }
 
@@ -67,8 +67,8 @@ export class Reels {
     this.clocks.set(key, clock);
     const pictures = this.kept.get(key) ?? [];
     const at = moments(clock.seconds)[pictures.length]!;
-    const url = URL.createObjectURL(await picture(seen, at));
-    this.keep(key, [...pictures, { url, step: stepAt(clock, Math.min(at, clock.seconds - 0.01)).name }]);
+    const image = await picture(seen, at);
+    this.keep(key, [...pictures, { image, step: stepAt(clock, Math.min(at, clock.seconds - 0.01)).name }]);
     this.changed();
     const whole = pictures.length + 1 === PICTURES;
     if (whole) this.clocks.delete(key);
@@ -78,9 +78,6 @@ export class Reels {
   private keep(key: string, pictures: Picture[]): void {
     this.kept.delete(key);
     this.kept.set(key, pictures);
-    const oldest = this.kept.keys().next().value!;
-    if (this.kept.size <= KEPT) return;
-    this.kept.get(oldest)!.forEach(({ url }) => URL.revokeObjectURL(url));
-    this.kept.delete(oldest);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
   }
 }

@@ -45,6 +45,9 @@ export type Happening = { at: number } & (
   | { type: "gone" }
 );
 
+/** As it is told: when it happened is added. */
+export type Timeless = Happening extends infer Each ? (Each extends Happening ? Omit<Each, "at"> : never) : never;
+
 export const START: Kiosk = {
   scene: "attract", way: "look", language: "zh", text: 0, hush: 0, since: 0, leaving: null, visit: null, visitor: 0,
 };
