@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.eye import for_kernels
+from generator.draw.kernels.eye import for_kernels, projected
 from generator.draw.kernels.planes import F32, TILE, U8, stretch
 from generator.draw.kernels.surfaces import Surfaces
 from generator.draw.primitives import Key, primitive
@@ -59,14 +59,14 @@ class Reliefs(Surfaces[Relief, Grid]):
 
     def shapes(self, bodies: Sequence[Relief], view: Projection) -> list[Grid]:
         """The shape of each of several: what patches of one relief share is made once."""
-        shared: dict[tuple[int, ...], F32] = {}
+        shared: dict[tuple[int, ...], tuple[F32, float, float]] = {}
         made = []
         for relief in bodies:
             of = (id(relief.colours), id(relief.heights), id(relief.shine))
             if of not in shared:
                 shine = _ALL if relief.shine is None else relief.shine
                 shared[of] = _nodes(relief.colours, relief.heights, shine, relief.pitch)
-            made.append(_grid(relief, shared[of], view))
+            made.append(_grid(relief, *shared[of], view))
         return made
 
     def shade(self, shape: Grid, view: Projection, light: F32) -> F32:
@@ -88,14 +88,16 @@ class Reliefs(Surfaces[Relief, Grid]):
         )  # fmt: skip
 
 
-def _grid(relief: Relief, nodes: F32, view: Projection) -> Grid:
+def _grid(relief: Relief, nodes: F32, low: float, high: float, view: Projection) -> Grid:
     rows, columns = relief.heights.shape
     part = relief.part or (0, rows, 0, columns)
     turn, material = radians(relief.turn), MATERIALS[relief.material]
     of = (cos(turn), sin(turn), 1 / relief.pitch, (columns - 1) / 2, (rows - 1) / 2)
     place = np.array((*relief.middle, *of, *part, relief.top), np.float32)
     ways = np.array([material.base, material.facing, material.gloss], np.float32)
-    return Grid(nodes, place, ways, _box(relief, part, view))
+    # lines of sight are followed from the top down to 0
+    box = _box(place, min(0.0, low), max(relief.top, high), for_kernels(view), view.width, view.height)
+    return Grid(nodes, place, ways, box if low <= high else (0, 0, 0, 0))
 
 
 def _window(relief: Relief) -> tuple[slice, slice]:
@@ -106,39 +108,35 @@ def _window(relief: Relief) -> tuple[slice, slice]:
     return slice(max(0, top - BESIDE), low + BESIDE), slice(max(0, left - BESIDE), right + BESIDE)
 
 
-def _box(relief: Relief, part: tuple[int, int, int, int], view: Projection) -> tuple[int, int, int, int]:
-    """Pixels that the part may cover, within the picture."""
-    heights = relief.heights[_window(relief)]
-    there = heights[~np.isnan(heights)]
-    if not there.size:
-        return 0, 0, 0, 0
-    ends = (min(0.0, float(there.min())), max(relief.top, float(there.max())))  # lines of sight are followed to 0
-    rows, columns = relief.heights.shape
-    cosine, sine = cos(radians(relief.turn)), sin(radians(relief.turn))
-    along = [(column - columns / 2) * relief.pitch for column in part[2:]]
-    across = [(row - rows / 2) * relief.pitch for row in part[:2]]
-    x, y, z = relief.middle
-    corners = [
-        (x + u * cosine - v * sine, y + u * sine + v * cosine, z + h) for u in along for v in across for h in ends
-    ]
-    seen = view.points(np.array(corners))
-    low, high = np.floor(seen.min(0)) - 1, np.ceil(seen.max(0)) + 1
-    rows, columns = view.height, view.width
+@njit(cache=True, nogil=True, error_model="numpy")
+def _box(place: F32, low: float, high: float, view: F32, width: int, height: int) -> tuple[int, int, int, int]:
+    """Pixels that the part may cover, within the picture: top, behind the lowest, left, behind the right."""
+    half = np.float32(0.5)
+    top, under, left, right = np.inf, -np.inf, np.inf, -np.inf
+    for corner in range(8):
+        u = (place[10 + corner % 2] - half - place[6]) / place[5]
+        v = (place[8 + corner // 2 % 2] - half - place[7]) / place[5]
+        x, y = place[0] + u * place[3] - v * place[4], place[1] + u * place[4] + v * place[3]
+        seen = projected(view, x, y, place[2] + np.float32(high if corner // 4 else low))
+        px, py = float(seen[0]), float(seen[1])
+        left, right, top, under = min(left, px), max(right, px), min(top, py), max(under, py)
     return (
-        int(min(max(low[1], 0), rows)), int(min(max(high[1], 0), rows)),
-        int(min(max(low[0], 0), columns)), int(min(max(high[0], 0), columns)),
+        int(min(max(np.floor(top) - 1, 0), height)), int(min(max(np.ceil(under) + 1, 0), height)),
+        int(min(max(np.floor(left) - 1, 0), width)), int(min(max(np.ceil(right) + 1, 0), width)),
     )  # fmt: skip
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _nodes(colours: U8, heights: F32, shine: U8, pitch: float) -> F32:
-    """What each node says, (rows, columns, 8)."""
+def _nodes(colours: U8, heights: F32, shine: U8, pitch: float) -> tuple[F32, float, float]:
+    """What each node says, (rows, columns, 8); the least and the greatest height, the least greater where none is."""
     rows, columns = heights.shape
+    least, most = np.inf, -np.inf
     nodes = np.zeros((rows, columns, 8), np.float32)
     for row in range(rows):
         for column in range(columns):
             if np.isnan(heights[row, column]):
                 continue
+            least, most = min(least, heights[row, column]), max(most, heights[row, column])
             node = nodes[row, column]
             for c in range(3):
                 node[c] = colours[row, column, c]
@@ -151,7 +149,7 @@ def _nodes(colours: U8, heights: F32, shine: U8, pitch: float) -> F32:
                 node[ALONG] = along / ((right - left) * pitch)
             if near < far and not np.isnan(across):
                 node[ACROSS] = across / ((far - near) * pitch)
-    return nodes
+    return nodes, least, most
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"nsz", "contract", "reassoc"})
@@ -169,24 +167,27 @@ def _paint(
     one, half, zero, white = np.float32(1), np.float32(0.5), np.float32(0), np.float32(255)
     level = one / light[2]
     near = NEAR / (view[2] * max(lean, np.float32(1e-3)))
+    pixel, across, steep, least = one / view[2], one / rise, lean / rise, np.float32(0.999)
+    along_x, along_y = cosine * per, sine * per  # cells for a mm
     said = np.empty(8, np.float32)
     for py in range(box[0], box[1]):
-        q = (view[1] - (np.float32(py) + half)) / view[2]
+        foot = view[6] - my + ((view[1] - (np.float32(py) + half)) * pixel - mz * lean) * across  # mm, at height 0
         low, high = stretch(dirty[py // TILE], box[2], box[3])
         while low < high:
             for px in range(low, high):
-                dx = view[5] + (np.float32(px) + half - view[0]) / view[2] - mx
+                dx = view[5] - mx + (np.float32(px) + half - view[0]) * pixel
                 h, u, v, dy = place[12], zero, zero, zero
                 for n in range(SIGHTINGS):
-                    dy = view[6] + (q - (mz + h) * lean) / rise - my
-                    u = (dx * cosine + dy * sine) * per + place[6]
-                    v = (dy * cosine - dx * sine) * per + place[7]
+                    dy = foot - h * steep
+                    u = dx * along_x + dy * along_y + place[6]
+                    v = dy * along_x - dx * along_y + place[7]
                     column, row = int(u + half), int(v + half)
                     if column < 0 or row < 0 or column >= columns or row >= rows or nodes[row, column, THERE] == zero:
                         h = place[12] * (one - np.float32(n + 1) / np.float32(SIGHTINGS))  # over its edge: look lower
                         continue
-                    met = abs(nodes[row, column, HIGH] - h) < near
-                    h = nodes[row, column, HIGH]
+                    found = nodes[row, column, HIGH]
+                    met = abs(found - h) < near
+                    h = found
                     if met:
                         break
                 if not (place[8] <= v + half < place[9] and place[10] <= u + half < place[11]):
@@ -201,19 +202,21 @@ def _paint(
                 there = said[THERE]
                 if there < np.float32(0.02):
                     continue
-                full = one / there
+                full = one if there > least else one / there
                 far = (mz + said[HIGH] * full) * rise - (dy + my - view[6]) * lean
                 if far < depth[py, px]:
                     continue
                 sx, sy = said[ALONG] * full, said[ACROSS] * full
                 nx, ny = sy * sine - sx * cosine, -sx * sine - sy * cosine
-                k = one / np.sqrt(nx * nx + ny * ny + one)
+                k = one if nx == zero and ny == zero else one / np.sqrt(nx * nx + ny * ny + one)
                 lit = max(zero, (nx * light[0] + ny * light[1] + light[2]) * k * level)
                 tone = (ways[0] + ways[1] * min(np.float32(BRIGHTEST), lit)) * full
-                glare = max(zero, (nx * half_x + ny * half_y + half_z) * k)
-                for _ in range(SQUARED):
-                    glare *= glare
-                glare *= white * ways[2] * said[SHINE] * full
+                glare = white * ways[2] * said[SHINE] * full
+                if glare > zero:
+                    bright = max(zero, (nx * half_x + ny * half_y + half_z) * k)
+                    for _ in range(SQUARED):
+                        bright *= bright
+                    glare *= bright
                 cover = min(one, max(zero, (there - half) * np.float32(2) + half))
                 for n in range(3):
                     rgb[py, px, n] += cover * (min(white, said[n] * tone + glare) - rgb[py, px, n])
