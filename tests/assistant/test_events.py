@@ -100,6 +100,7 @@ DOWN: tuple[ev.ServerEvents, ...] = (
         locked=True,
         may_leave=False,
         taken=None,
+        item_since=1_799_999_940_000,
         item="a",
         note="手腕放松",
         plan=(ev.PlanItem(id="a", technique=LESSON.id, minutes=15, wait=True),),
