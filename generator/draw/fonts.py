@@ -9,10 +9,11 @@ from generator.errors import GeneratorError
 
 NAME = "noto-sans-sc-chinese-simplified-500-normal.woff"  # of @fontsource/noto-sans-sc
 FONT = Path(__file__).parent / "font" / NAME
-BUILT = {"鬅": ("鬓", "崩")}  # signs that the font lacks: the head of one sign over the foot of another
+# signs that the font lacks: the head of one sign over the foot of another, which begins at that share of its height
+BUILT = {"鬅": ("鬓", "崩", 0.36), "髹": ("鬓", "休", 0.0)}
 BESIDE = {"鳑": ("鱼", "旁"), "鮍": ("魚", "皮"), "戗": ("仓", "戈")}  # likewise: one sign left of another
 LEFT, GAP = 0.46, 0.03  # of their width: the left sign, and what is between the two
-HEAD, FOOT = 0.48, 0.36  # share of their height at which the head ends and the foot begins
+HEAD = 0.48  # share of its height at which a head ends
 _FINE = 4  # times the size at which a sign is built
 _EM = "　"  # as wide as any sign
 
@@ -47,11 +48,12 @@ def built(sign: str, pixels: int) -> Image.Image:
     """A sign of BUILT or BESIDE as a mask, as the font would place it below the upper left corner of a line."""
     if sign in BESIDE:
         return _beside(*(_mask(part, _FINE * pixels) for part in BESIDE[sign])).reduce(_FINE)
-    head, foot = (_mask(part, _FINE * pixels) for part in BUILT[sign])
+    over, under, begins = BUILT[sign]
+    head, foot = (_mask(part, _FINE * pixels) for part in (over, under))
     _, top, _, bottom = head.getbbox() or (0, 0, *head.size)
     _, high, _, low = foot.getbbox() or (0, 0, *foot.size)
     cut = round(top + HEAD * (bottom - top))
-    lower = foot.crop((0, round(high + FOOT * (low - high)), foot.width, low)).resize((head.width, bottom - cut))
+    lower = foot.crop((0, round(high + begins * (low - high)), foot.width, low)).resize((head.width, bottom - cut))
     made = Image.new("L", head.size)
     made.paste(head.crop((0, 0, head.width, cut)), (0, 0))
     made.paste(lower, (0, cut))

@@ -164,8 +164,11 @@ def mark(of: Mark, view: Projection) -> tuple[Sprite, ...]:
                 Sprite(image, round(x) - image.shape[1] // 2, round(y + 14 * k)),
             )
         case MarkKind.NOTE:
+            if not (0 <= x < view.width and 0 <= y < view.height):
+                return ()  # what it speaks of is not seen
             image = panel((of.text,), int(LABEL * k), INK, PAPER, 225, of.dashed)
-            return (Sprite(image, _beside(x, x, 12 * k, image, view.width), round(y - image.shape[0] / 2)),)
+            top = min(max(y - image.shape[0] / 2, EDGE * k), view.height - EDGE * k - image.shape[0])
+            return (Sprite(image, _beside(x, x, 12 * k, image, view.width), round(top)),)
         case MarkKind.ARROW | MarkKind.MEASURE:
             assert of.to is not None  # noqa: S101 - of these kinds
             return tuple(_line(of, (x, y), view.point(*of.to), view.width, k))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, overload
 
 import numpy as np
@@ -136,7 +136,7 @@ def _plain(figure: str, view: View) -> ClipSpec:
     raise LookupError(figure)
 
 
-@cache
+@lru_cache(maxsize=64)
 def captioned(figure: str, view: View = View.FRONT, language: Language = "zh") -> tuple[ClipSpec, Picture]:
     """The shipped step with this figure as a learner sees it: its clip and its picture."""
     technique, step = next((t, s) for t in shipped().techniques.values() for s in t.steps if s.figure == figure)
@@ -170,7 +170,7 @@ def picture(figure: str, view: View = View.FRONT, **changes: Any) -> Picture:
     return compose(lesson(figure, view, **changes)) if changes else _composed(figure, view)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _composed(figure: str, view: View) -> Picture:
     return compose(_plain(figure, view))
 
@@ -205,7 +205,7 @@ def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> Sequence[Mom
     return frames if fps == 24 else frames[:: 24 // fps]
 
 
-@cache
+@lru_cache(maxsize=8)  # a face by the grid takes half a megabyte a frame
 def _performed(figure: str, view: View) -> Frames:
     return Frames(picture(figure, view))
 

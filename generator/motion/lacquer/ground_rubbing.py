@@ -73,7 +73,7 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
             reach = max(1.0, 18.0 * ease(beats.share("feel", t)))
             marks += [stage.arrow((-9.0, y), (-9.0 + reach, y)) for y in (-5.0, 0.0, 5.0)]
         if t >= beats.begin("rest"):
-            marks = [stage.note((0.0, 0.0, OVER), n.words("没有坑，没有粒", "no pits, no grains"))]
+            marks = [stage.note((2.5, -3.0, OVER), n.words("没有坑，没有粒", "no pits, no grains"))]
         return bench.moment(shown(beats.share("coarse", t), beats.share("fine", t)), held(t), marks)
 
     return bench.picture(beats, at, GRADES_OPEN, PALM_LEFT_OUT)

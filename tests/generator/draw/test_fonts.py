@@ -42,7 +42,7 @@ class TestFont:
         assert lacking <= {*fonts.BUILT, *fonts.BESIDE}
 
     def test_a_sign_it_lacks_is_built_as_large_and_where_the_others_stand(self):
-        for sign, (head, _) in fonts.BUILT.items():
+        for sign, (head, _, _) in fonts.BUILT.items():
             assert drawn(sign) == drawn("\U000e0fff")
             like = Image.new("L", (40, 60))
             ImageDraw.Draw(like).text((0, 0), head, font=fonts.sized(40), fill=255)

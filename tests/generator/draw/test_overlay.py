@@ -253,7 +253,13 @@ class TestEveryClip:
             for each in moment.marks:
                 if each.kind not in (MarkKind.NOTE, MarkKind.ANGLE) or not each.text:
                     continue
-                words = overlay.mark(each, seen)[-1]
+                written = overlay.mark(each, seen)
+                if not written:
+                    assert each.kind is MarkKind.NOTE
+                    x, y = seen.point(*each.at)
+                    assert not (0 <= x < WIDTH and 0 <= y < HEIGHT), each.text  # of what is not seen
+                    continue
+                words = written[-1]
                 area = words.image.shape[0] * words.image.shape[1]
                 hidden = sum(shared(box(words), panel) for panel in panels)
                 inside = shared(box(words), (0, 0, WIDTH, HEIGHT))

@@ -50,7 +50,7 @@ FAR = 160.0  # mm from the middle of the picture, or as far as the front view is
 # nothing of a teaching sample has any business
 
 OPEN = (Certainty.UNSAID, Certainty.DISPUTED, Certainty.ASSUMED)
-in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
+in_every_view = pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS, scope="class")  # one after another
 
 
 def pixels(of: Picture, points) -> np.ndarray:
