@@ -56,14 +56,18 @@ def _unshowable(technique: Technique, here: Location, fault: Fault, number: int 
     for key, amount in fault.shown.wrong.items():
         if problem := _impossible(technique, step, key, amount):
             keys = ", ".join(sorted({*step.quantities, *technique.sample}))
-            mend = f"quantities: {keys}; astray: {', '.join((*named(step.figure).amiss, *DEVIATIONS))}"
+            mend = f"quantities: {keys}; astray: {', '.join((*_own(step), *DEVIATIONS))}"
             yield Contradiction(technique.id, (*here, "wrong", key), problem, mend)
+
+
+def _own(step: Step) -> Mapping[str, Amiss]:
+    """What the step's figure can itself draw wrong; nothing where there is no such figure."""
+    return named(step.figure).amiss if step.figure in names() else {}
 
 
 def _impossible(technique: Technique, step: Step, key: str, amount: float) -> str | None:
     """Why a step cannot be drawn with this wrong; None where it can."""
-    own: Mapping[str, Amiss] = named(step.figure).amiss if step.figure else {}
-    if (deviation := own.get(key) or DEVIATIONS.get(key)) is not None:
+    if (deviation := _own(step).get(key) or DEVIATIONS.get(key)) is not None:
         if deviation.least <= amount <= deviation.most:
             return None
         return f"{key} lies between {deviation.least:g} and {deviation.most:g} {deviation.unit}, got {amount:g}"

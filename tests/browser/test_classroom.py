@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.lesson import Lesson, apart
 
-STILL = 0.03  # s that pictures which stand may be apart: not one frame in the eye
+STILL = 1 / 24  # s that pictures which stand may be apart: one frame
 MOVING = 0.15  # s, those that play
 LOOKS = 40  # until they are; a bound, not a figure
 SAME = 2.0  # mean difference of luma, 0..255, of one moment in two clips of the same bytes, scaled from other sizes

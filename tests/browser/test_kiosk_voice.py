@@ -19,7 +19,8 @@ from tests.browser.conftest import PATIENCE, WATCH, Learner
 from tests.conftest import Running
 
 BANDS = "suxiu/zheng-qiang-zhen"
-KIOSK = "document.querySelector('wenjiang-kiosk').shadowRoot"
+HOST = "document.querySelector('wenjiang-kiosk')"
+KIOSK = f"{HOST}.shadowRoot"
 # utterances that were understood, or that asked the tutor nothing
 DECIDED = "wire.got.filter(m => /transcription.completed|buffer.cleared/.test(m.type)).length"
 SCENES = f"""
@@ -31,6 +32,7 @@ SCENES = f"""
 }})()
 """
 HUSH = bytes(2 * SPEECH_RATE // 2)  # 0.5 s
+TRIES, HEARD = 3, 25_000  # times that a greeting is said, and ms in which one that was heard begins
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +66,17 @@ class Speaker:
             out.writeframes(HUSH + b"".join(self._voice.speak(words)) + HUSH)
         self.play(file.getvalue())
 
+    def greets(self) -> None:
+        """Until he is served: on a busy machine sound is lost, and whoever is not heard says it again."""
+        for _ in range(TRIES):
+            self.say("你好，师傅。")
+            try:
+                self.visitor.page.wait_for_function(self._script("$('look') && !$('begin')"), timeout=HEARD)
+            except TimeoutError:
+                continue
+            return
+        raise AssertionError("the greeting was never heard")
+
     def passes(self) -> None:
         """Wait until the kiosk has looked at the time again."""
         ticks = "document.querySelector('wenjiang-kiosk').ticks"
@@ -71,12 +84,15 @@ class Speaker:
 
     def sees(self, condition: str) -> None:
         """Wait for it in the page; `$` finds by data-test."""
-        script = f"(() => {{ const $ = n => {KIOSK}.querySelector(`[data-test=${{n}}]`); return {condition}; }})()"
         try:
-            self.visitor.until(script)
+            self.visitor.until(self._script(condition))
         except TimeoutError as late:
-            heard = self.visitor.page.evaluate("document.querySelector('wenjiang-kiosk').now.heard")
+            heard = self.visitor.page.evaluate(f"{HOST}.now.heard")
             raise AssertionError(f"{condition} never came true; heard last: {heard}") from late
+
+    @staticmethod
+    def _script(condition: str) -> str:
+        return f"(() => {{ const $ = n => {KIOSK}.querySelector(`[data-test=${{n}}]`); return {condition}; }})()"
 
 
 @pytest.fixture
@@ -90,14 +106,14 @@ def speaker(browser: Any, server: Running, voice: Voice) -> Iterator[Speaker]:
     page.add_init_script(WATCH + MICROPHONE)
     page.goto(f"{server.http}/kiosk")
     visitor.until("window.wenjiang?.ready && window.benchSpeak !== undefined")
+    visitor.until(f"(({{ microphone, connected }}) => microphone && connected)({HOST}.now)")
     yield Speaker(visitor, voice)
     assert visitor.complaints == []
     page.context.close()
 
 
 def test_a_greeting_begins_and_looking_asking_trying_and_settings_need_no_touch(speaker: Speaker) -> None:
-    speaker.say("你好，师傅。")
-    speaker.sees("$('look') && !$('begin')")
+    speaker.greets()
 
     speaker.say("看一看。")
     speaker.sees("$('look')?.ariaPressed === 'true' && $('turn-on')")
@@ -125,8 +141,7 @@ def test_a_greeting_begins_and_looking_asking_trying_and_settings_need_no_touch(
 def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
     speaker: Speaker, spoken: Callable[[str], Path]
 ) -> None:
-    speaker.say("你好，师傅。")
-    speaker.sees("$('look') && !$('begin')")
+    speaker.greets()
     speaker.play(spoken("en-002").read_bytes())  # what is the history of this embroidery?
     speaker.sees("$('goodbye')?.innerText.includes('Done') && !/[\\u4e00-\\u9fff]/.test($('sentence')?.innerText)")
     speaker.say("正抢针是怎么来的？")
@@ -135,8 +150,7 @@ def test_whoever_speaks_english_is_answered_in_it_until_chinese_is_spoken(
 
 def test_whoever_says_that_he_is_there_stays_and_a_farewell_ends_it(speaker: Speaker) -> None:
     clock = speaker.visitor.page.clock
-    speaker.say("你好，师傅。")
-    speaker.sees("$('look') && !$('begin')")
+    speaker.greets()
     speaker.say("看一看。")
     speaker.sees("$('look')?.ariaPressed === 'true' && $('still')")
     shown = speaker.visitor.see("still").get_attribute("data-picture")

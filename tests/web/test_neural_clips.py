@@ -4,7 +4,6 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -86,9 +85,9 @@ async def test_two_learners_make_one_order_and_the_last_who_leaves_ends_it(site:
         await asyncio.to_thread(_wait_for, lambda: site.maker.deleted)
 
 
-async def test_a_step_without_a_computed_movement_has_no_neural_clip(site: Neural, tmp_path: Path) -> None:
+async def test_a_craft_that_is_shown_and_never_taught_has_no_neural_clip(site: Neural) -> None:
     async with learner(site.ws) as someone:
-        await someone.choose("zisha/da-ni-pian", 1)
+        await someone.choose("datiehua/que-shan", 1)
         await someone.type("再看一遍")
         offer = await someone.until("clip.offer")
         assert offer["coming"] is None

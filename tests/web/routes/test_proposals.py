@@ -75,14 +75,14 @@ class TestAProposal:
 
     async def test_of_an_account_has_its_name_and_is_in_the_log(self, server: Running) -> None:
         who = ELSEWHERE | {"Origin": server.http}
-        who |= cookie_header(await cookie_of(server.data, Role.TEACHER, "沈老师"))
+        who |= cookie_header(await cookie_of(server.data, Role.TEACHER, "祝老师"))
         async with opened(server, who) as room:
             _, question = await answered(room)
             told = (await proposed(room, question)).json()
-        assert told["author"] == "沈老师"
+        assert told["author"] == "祝老师"
         async with accounts_at(records(server.data)) as accounts:
             noted = [(each.who, each.deed, each.about) for each in await accounts.deeds.newest(20)]
-        assert ("沈老师", "save_draft", f"{told['id']} revision 1, proposed from class {room.opened['id']}") in noted
+        assert ("祝老师", "save_draft", f"{told['id']} revision 1, proposed from class {room.opened['id']}") in noted
 
     async def test_asked_for_twice_at_once_is_one_draft(self, room: Class) -> None:
         _, question = await answered(room)
