@@ -12,6 +12,12 @@ from generator.scene.picture import Cue
 UNTOLD = ""  # the deed of a beat that no step tells
 
 
+def ease(x: float) -> float:
+    """Rest to rest: the share of the way that is gone after a share of the time, both 0..1."""
+    x = min(1.0, max(0.0, x))
+    return x * x * (3 - 2 * x)
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One thing is done for `seconds`.

@@ -10,16 +10,11 @@ from math import cos, radians, sin
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 
 REST = 0.06  # mm over the table at which flat work lies
 CORNER = 25.0  # ° between two pieces of a way: there the tool stops, and the work is turned before it goes on
-
-
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def about(degrees: float) -> Array:

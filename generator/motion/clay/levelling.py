@@ -11,11 +11,11 @@ from generator.motion.clay.bubbles import raised
 from generator.motion.clay.clay_numbers import BEATEN, TAPPED, ClayNumbers
 from generator.motion.clay.cut_face import BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
-from generator.motion.clay.look import about, bench, ease, finger, moved
+from generator.motion.clay.look import about, bench, finger, moved
 from generator.motion.clay.slab import Slab
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Mesh
 from generator.scene.clip import View

@@ -16,12 +16,6 @@ FINGER: Rgb = (222, 178, 148)
 LINE: Rgb = (62, 38, 32)  # a cut, seen into
 
 
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
-
-
 def facets(corners: Array, faces: list[list[int]], colour: Rgb, material: str = "wood") -> Mesh:
     """A solid with flat sides: `corners` (n, 3) mm, each face its corners against the clock seen from outside."""
     vertices: list[Array] = []

@@ -11,12 +11,12 @@ from generator.motion.clay.cut_face import BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
 from generator.motion.clay.face import OVER, Face
 from generator.motion.clay.knives import SLANT, pointed
-from generator.motion.clay.look import LINE, bench, ease, finger
+from generator.motion.clay.look import LINE, bench, finger
 from generator.motion.clay.lying import Lying
 from generator.motion.numbers import number
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View

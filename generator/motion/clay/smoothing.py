@@ -9,11 +9,11 @@ from generator.motion.clay.clay_numbers import BEATEN, ClayNumbers
 from generator.motion.clay.deed import Deed
 from generator.motion.clay.face import Face
 from generator.motion.clay.knives import LONG, bamboo
-from generator.motion.clay.look import bench, ease
+from generator.motion.clay.look import bench
 from generator.motion.clay.lying import NONE, Lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body, Relief
 from generator.scene.picture import Fact, Moment, Picture
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 
 HIGH = 44.0  # mm over the clay that the edge is lifted
@@ -49,8 +50,7 @@ class Swing:
     def edge(self, share: float, before: Array) -> Array:
         """Where the edge's middle is (3,) at a share of the blow's time; it comes from `before` (3,)."""
         if share < HANG:
-            s = share / HANG
-            s = s * s * (3 - 2 * s)
+            s = ease(share / HANG)
             up = np.array([0.0, 0.0, 0.35 * HIGH * np.sin(np.pi * s)])
             return np.asarray(before + s * (self.top - before) + up)
         if share < LANDED:  # it falls, ever faster, on a straight line

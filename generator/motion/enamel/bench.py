@@ -24,12 +24,6 @@ HAIR: Rgb = (226, 216, 190)
 SKIN = 0.85  # of the black that the fire leaves on bare copper, as drawn
 
 
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
-
-
 def grid(n: EnamelNumbers) -> Cells:
     """The piece, as finely as the view needs."""
     return cells(n.pattern, COARSE if n.spec.view is View.FRONT else FINE)

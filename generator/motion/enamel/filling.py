@@ -6,14 +6,14 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.enamel import bench
-from generator.motion.enamel.bench import ease, on_piece
+from generator.motion.enamel.bench import on_piece
 from generator.motion.enamel.cells import Cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import GLASS, State, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, dimension, level_camera, sliced
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Kind
 from generator.scene.body import Body, Sheet, Strand

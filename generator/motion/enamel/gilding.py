@@ -7,14 +7,13 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.enamel import bench
-from generator.motion.enamel.bench import ease
 from generator.motion.enamel.cells import cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import State, bodies
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.furnace import box
 from generator.motion.wire.plate import TOP, WIDE

@@ -7,13 +7,13 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.enamel import bench
-from generator.motion.enamel.bench import SKIN, ease
+from generator.motion.enamel.bench import SKIN
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import State, all_at, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, level_camera, sliced, surface
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.furnace import box
 from generator.motion.wire.plate import TOP

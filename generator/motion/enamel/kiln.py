@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.enamel.bench import SKIN, ease
+from generator.motion.enamel.bench import SKIN
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
 from generator.motion.enamel.levels import Coat
 from generator.motion.enamel.piece import State, all_at
 from generator.motion.fire import Glow, cooling, hot, warming
 from generator.motion.stage import Stage
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 from generator.motion.wire.furnace import furnace
 from generator.motion.wire.plate import WIDE

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.motion.hands.hand import Hold, bodies, drop
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Mesh, needle
 from generator.scene.camera import Camera
@@ -49,7 +50,7 @@ class Needle(NamedTuple):
     def held(self) -> Array:
         """Where fingers hold it: near the end that is drawn or pushed."""
         x = min(1.0, max(0.0, 0.5 - 0.75 * float(self.axis[2])))
-        return np.asarray(self.tip - (FROM_TIP[0] + _ease(x) * (FROM_TIP[1] - FROM_TIP[0])) * self.axis)
+        return np.asarray(self.tip - (FROM_TIP[0] + ease(x) * (FROM_TIP[1] - FROM_TIP[0])) * self.axis)
 
 
 class Grip(NamedTuple):
@@ -135,11 +136,11 @@ class Leading:
         return self._rising(self._between(left, takes))
 
     def _between(self, left: Away, takes: Away) -> Hold:
-        near = _ease(1.0 - min(left.seconds, takes.seconds) / TRAVEL)
+        near = ease(1.0 - min(left.seconds, takes.seconds) / TRAVEL)
         if near <= 0.0:
             return self._aside
         known = [hold for hold in (left.hold, takes.hold) if hold is not None]
-        share = _ease(left.seconds / (left.seconds + takes.seconds)) if len(known) == 2 else 0.0
+        share = ease(left.seconds / (left.seconds + takes.seconds)) if len(known) == 2 else 0.0
         at, across = (
             (1 - share) * one + share * other
             for one, other in ((known[0].at, known[-1].at), (known[0].across, known[-1].across))
@@ -209,8 +210,3 @@ def _needle(moment: Moment, sense: Array) -> Needle | None:
         return None
     tip, end = (shaft.points[k].astype(np.float64) * sense for k in (0, -1))
     return Needle(tip, unit(tip - end))
-
-
-def _ease(x: float) -> float:
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)

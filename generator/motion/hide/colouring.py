@@ -11,8 +11,8 @@ from generator.motion.hide.work import Work, drawn
 from generator.motion.lamp import mixed, screen
 from generator.motion.registry import Amiss, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
+from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction, unit
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from generator.motion.hide.work import drawn
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import ease
+from generator.motion.turning import REST
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

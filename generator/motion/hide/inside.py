@@ -16,8 +16,8 @@ from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, Held, about, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, Held, about
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.mark import Mark

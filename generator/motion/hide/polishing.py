@@ -13,8 +13,8 @@ from generator.motion.hide.work import Work
 from generator.motion.lamp import mixed
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, REST, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, REST
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

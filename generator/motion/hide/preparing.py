@@ -15,8 +15,8 @@ from generator.motion.lamp import screen
 from generator.motion.numbers import line
 from generator.motion.registry import Amiss, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, REST, Held, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, REST, Held
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

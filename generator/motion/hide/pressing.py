@@ -12,8 +12,8 @@ from generator.motion.hide.section_sunk import level, pressed_open
 from generator.motion.hide.work import Work
 from generator.motion.registry import FACE, Amiss, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
+from generator.motion.turning import REST
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.clip import View

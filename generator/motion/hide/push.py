@@ -17,8 +17,8 @@ from generator.motion.hide.work import Work
 from generator.motion.numbers import line
 from generator.motion.registry import FACE, Amiss, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, REST, Held, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, REST, Held
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View

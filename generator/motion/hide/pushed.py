@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.turning import Held, Way
 from generator.motion.vectors import Array
 
@@ -64,13 +65,11 @@ class Pushed:
             done = float(np.interp(t - begin, stretch.clock, stretch.at))
             return Cut(done, self._lying(done, stretch), 0.0)
         s = (t - begin) / (end - begin)
-        turned = min(1.0, max(0.0, (s - 0.25) / 0.5))
         before, after = self._lying(stretch.at[-1], stretch), self._lying(stretch.at[-1], self._stretches[k // 2 + 1])
         # the corner stays under the knife while the hide is turned
         turn = (after.degrees - before.degrees + 180.0) % 360.0 - 180.0
-        smooth = turned * turned * (3 - 2 * turned)
         degrees, shift = self.way.met(
-            stretch.at[-1], self.heading - before.degrees - smooth * turn, self.tool, self.heading
+            stretch.at[-1], self.heading - before.degrees - ease((s - 0.25) / 0.5) * turn, self.tool, self.heading
         )
         return Cut(float(stretch.at[-1]), Held(degrees, shift, 0.0), RAISED * min(1.0, 4 * s, 4 * (1 - s)))
 

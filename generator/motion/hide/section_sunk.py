@@ -6,8 +6,7 @@ from generator.motion.hide import light
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.hide.paint import COLOURS
 from generator.motion.lamp import mixed
-from generator.motion.timeline import Timeline
-from generator.motion.turning import ease
+from generator.motion.timeline import Timeline, ease
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
 from generator.scene.mark import Mark, MarkKind

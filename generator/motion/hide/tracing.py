@@ -12,8 +12,8 @@ from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.work import OVER, SCRATCH, SCRATCHED, Work, drawn
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.turning import LYING, REST, Held, Way, ease
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
+from generator.motion.turning import LYING, REST, Held, Way
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

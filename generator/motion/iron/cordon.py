@@ -14,7 +14,7 @@ from generator.motion.iron.strike import flight
 from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.camera import Camera
@@ -67,13 +67,13 @@ def outside_cordon(n: IronNumbers, beats: Timeline) -> Picture:
         made: list[Body] = [yard, *site.beside[1:], *_rope(site, beats.share("set", t))]
         come = beats.share("come", t)
         if come > 0:
-            made += [night.person(to + (1 - night.ease(come)) * 0.35 * to) for to in crowd]
+            made += [night.person(to + (1 - ease(come)) * 0.35 * to) for to in crowd]
         made += site.striker(site.place, 0.0, filled=False)
         if beats.share("watch", t) > 0:
             made += flying(drops, LONG * beats.share("watch", t) + beats.share("medics", t))
         stands = beats.share("medics", t)
         if stands > 0:
-            made.append(night.person(medic + (1 - night.ease(2 * stands)) * np.array([3000.0, 0.0])))
+            made.append(night.person(medic + (1 - ease(2 * stands)) * np.array([3000.0, 0.0])))
         return Moment(len(site.standing), tuple(made), (sign, *_named(n, beats, t, site, medic)))
 
     facts = n.told(DISTANCE_OPEN, SLOWER, LARGER)

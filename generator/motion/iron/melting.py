@@ -8,7 +8,7 @@ from generator.motion.iron.iron_numbers import SHED, IronNumbers
 from generator.motion.iron.site import PLACES_OPEN, site_of
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.picture import Moment, Picture
 
 BLOWING, MELTING, RESTING = 2.4, 3.6, 0.4  # s
@@ -35,7 +35,7 @@ def melting_iron(n: IronNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         breath = (1 - cos(2 * pi * STROKES * t / BLOWING)) / 2
-        melted = BEGUN * beats.share("blow", t) + (1 - BEGUN) * night.ease(beats.share("melt", t))
+        melted = BEGUN * beats.share("blow", t) + (1 - BEGUN) * ease(beats.share("melt", t))
         return Moment(len(site.standing), (site.yard, *furnace.bodies(breath, melted)), (sign,))
 
     return s.picture(beats, at, laid=site.standing, cloth=night.DARK, facts=n.told(PLACES_OPEN, PACE_OPEN))

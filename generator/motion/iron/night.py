@@ -30,12 +30,6 @@ LAYER = 12.0  # mm that the yard lies over the ground, so that it is what is see
 SEEN = 0.27  # of the heat, below which it is dark
 
 
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
-
-
 def spectator(x: float, up: float, field: float) -> Camera:
     """A spectator's view `field` mm wide, whose middle is `up` mm over the ground at x, y = 0."""
     return Camera((x, up * sin(radians(EYE)) / cos(radians(EYE))), field, EYE)

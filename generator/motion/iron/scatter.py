@@ -11,7 +11,7 @@ from generator.motion.iron.site import PLACES_OPEN, Site, clot, site_of
 from generator.motion.iron.strike import flight
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.mark import Mark
@@ -73,7 +73,7 @@ def _strikers(site: Site, share: float) -> tuple[Body, ...]:
     """Who has struck goes aside, the next comes with iron in his stick."""
     if share <= 0.0:
         return site.striker(site.place, 0.0, filled=False)
-    gone = night.ease(share)
+    gone = ease(share)
     return (
         *site.striker(site.place + gone * GOES, 0.0, filled=False),
         *site.striker(site.place + (1 - gone) * COMES, 0.0, filled=True),

@@ -7,7 +7,7 @@ from generator.motion.iron.iron_numbers import LARGER, SHED, SLOWER, IronNumbers
 from generator.motion.iron.site import PLACES_OPEN, Site, clot, site_of
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.picture import Moment, Picture
 
@@ -36,7 +36,7 @@ def iron_strike(n: IronNumbers, beats: Timeline) -> Picture:
     def at(t: float) -> Moment:
         raised = beats.share("raise", t) ** 3
         gone = t >= beats.begin("fly")
-        lowered = night.ease(2.0 * beats.share("fly", t))
+        lowered = ease(2.0 * beats.share("fly", t))
         made: list[Body] = [
             *site.beside,
             *site.striker(site.place, raised * (1 - lowered), filled=not gone),

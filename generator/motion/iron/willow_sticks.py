@@ -5,11 +5,11 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.iron.deed import Deed
 from generator.motion.iron.iron_numbers import IronNumbers
-from generator.motion.iron.night import ease, offset, sign
+from generator.motion.iron.night import offset, sign
 from generator.motion.iron.stick import FIST, sticks_of
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.camera import Camera
 from generator.scene.clip import View

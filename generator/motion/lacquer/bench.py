@@ -27,12 +27,6 @@ NEAR_TOOL = 0.55  # of their size from further off
 OVERALL = (-13.0, -9.8, 13.0, 9.8)  # mm: the board, as tools go over it
 
 
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
-
-
 @dataclass(frozen=True)
 class Look:
     """How the face looks: `heights` mm over the level one, `colours` 0..255 (rows, columns, 3), `shine` 0..1."""

@@ -4,13 +4,13 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import Bench, Look, ease
+from generator.motion.lacquer.bench import Bench, Look
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import Face, outlines
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.mark import Mark

@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import Bench, Look, ease
+from generator.motion.lacquer.bench import Bench, Look
 from generator.motion.lacquer.coats import SHOWN
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import OVER, leaf_lines, outlines, petal_lines
@@ -20,7 +20,7 @@ from generator.motion.lacquer.section import Across, span, wedge
 from generator.motion.lacquer.strokes import Reached, Strokes
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View

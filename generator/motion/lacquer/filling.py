@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import FRESH, Bench, Look, ease
+from generator.motion.lacquer.bench import FRESH, Bench, Look
 from generator.motion.lacquer.coats import SHOWN, uneven
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.drafting import drafted
@@ -17,7 +17,7 @@ from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.lacquer.section import WET_RIM, Across
 from generator.motion.numbers import line
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.clip import View

@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look, ease
+from generator.motion.lacquer.bench import OVERALL, Bench, Look
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import BRIGHT, DULL, OVER, SATIN
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
@@ -12,7 +12,7 @@ from generator.motion.lacquer.rough import rubbed
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.lacquer.wetting import wetted
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture

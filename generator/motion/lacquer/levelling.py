@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look, ease
+from generator.motion.lacquer.bench import OVERALL, Bench, Look
 from generator.motion.lacquer.coats import SHOWN
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import BRIGHT, DULL, OVER, SATIN
@@ -18,7 +18,7 @@ from generator.motion.lacquer.section import EDGE, SPAN, Across
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.lacquer.wetting import wetted
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark

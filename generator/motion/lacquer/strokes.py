@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 
 OVER = 1.4  # mm that a tool is lifted between two lines at most
@@ -71,7 +72,7 @@ class Strokes:
             mm = min(now - begin, float(self.lengths[k]))
             return Reached(np.append(self._point(k, mm), 0.0), self._ahead(k, mm), float(self.before[k]) + mm, k, True)
         x = (now - end) / float(self._clock[k + 1, 0] - end)
-        s = x * x * (3 - 2 * x)
+        s = ease(x)
         a, b = self.lines[k][-1], self.lines[k + 1][0]
         ahead = (1 - s) * self._ahead(k, float(self.lengths[k])) + s * self._ahead(k + 1, 0.0)
         up = OVER * float(np.sin(np.pi * x)) * min(1.0, float(np.linalg.norm(b - a)))

@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look, ease
+from generator.motion.lacquer.bench import OVERALL, Bench, Look
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.engraving import cut_layers, engraved
 from generator.motion.lacquer.face import OVER, SATIN
@@ -18,7 +18,7 @@ from generator.motion.lacquer.section import GOLD, SKIN, WET, Across, pad
 from generator.motion.lacquer.sizing import THIN, pools
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.mark import Mark

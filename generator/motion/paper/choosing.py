@@ -14,8 +14,8 @@ from generator.motion.paper.table import OVER, SPRING, TABLE, lying
 from generator.motion.paper.turned import Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import REST
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.picture import Moment, Picture
 

@@ -18,8 +18,8 @@ from generator.motion.paper.table import TABLE, lying
 from generator.motion.paper.turned import Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
-from generator.motion.turning import LYING, Held, about, ease
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
+from generator.motion.turning import LYING, Held, about
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark

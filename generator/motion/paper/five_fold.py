@@ -11,8 +11,8 @@ from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.table import SPRING, TABLE, lying
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera

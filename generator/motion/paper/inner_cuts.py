@@ -13,8 +13,8 @@ from generator.motion.paper.shears import BLADE
 from generator.motion.paper.table import TABLE
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, Held, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, Held
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.camera import Camera

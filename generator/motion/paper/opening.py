@@ -14,8 +14,8 @@ from generator.motion.paper.piece import PALE, RED
 from generator.motion.paper.table import TABLE, lying
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import REST, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import REST
 from generator.motion.vectors import direction
 from generator.scene.body import Body, Sheet
 from generator.scene.mark import Mark

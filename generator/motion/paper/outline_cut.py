@@ -12,8 +12,8 @@ from generator.motion.paper.table import TABLE
 from generator.motion.paper.turned import REOPENS, Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
-from generator.motion.turning import LYING, Held, ease
+from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.turning import LYING, Held
 from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture

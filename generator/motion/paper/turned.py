@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import ceil
 
 from generator.motion.paper.shears import BLADE, Shears
+from generator.motion.timeline import ease
 from generator.motion.turning import Way, about
 from generator.motion.vectors import Array
 
@@ -87,8 +88,7 @@ class Turned:
             cut = snip.begin + done * (snip.end - snip.begin)
             return self._lying(cut, first + done * (reach - first), self._heading(cut, snip))
         follows = self.snips[k + 1]
-        opens = (within - closing) / REOPENS
-        opens = opens * opens * (3 - 2 * opens)
+        opens = ease((within - closing) / REOPENS)
         next_first, _ = self._strokes(follows)
         here, there = self._heading(snip.end, snip), self._heading(follows.begin, follows)
         turned = here + opens * ((there - here + 180.0) % 360.0 - 180.0)

@@ -5,7 +5,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.pot import bench, paddling, slip
 from generator.motion.pot.base_paddled import inside, views
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.plate import plate
@@ -13,7 +13,7 @@ from generator.motion.pot.pot_numbers import BODY, PotNumbers
 from generator.motion.pot.solid import moved
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.mark import Mark, MarkKind

@@ -9,6 +9,7 @@ from generator.motion.pot.plate import plate
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.solid import Patch, solid
 from generator.motion.pot.wall import upright
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.camera import Camera
@@ -77,12 +78,6 @@ def spare(n: PotNumbers) -> Body:
 def up(height: float) -> Array:
     """So many mm straight up."""
     return np.array([0.0, 0.0, height])
-
-
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def over(begin: Array, end: Array, share: float, rise: float) -> Array:

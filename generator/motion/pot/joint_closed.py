@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.pot import bench, hand_tools, level_cut, seam
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.joint_cut import lifted, raised, standing_joint
 from generator.motion.pot.pot_numbers import WALL, PotNumbers
@@ -15,7 +15,7 @@ from generator.motion.pot.strip import FRONT, Curve, Piece, level, ring, standin
 from generator.motion.pot.wall import Wall
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.clip import View

@@ -9,7 +9,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.numbers import line
 from generator.motion.pot import bench, hand_tools, level_cut, seam
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
@@ -18,7 +18,7 @@ from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
 from generator.motion.pot.wall import Wall, tipped
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.clip import View

@@ -8,13 +8,13 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.pot import bench, seam
 from generator.motion.pot.base_paddled import views
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, standing
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import BODY, PotNumbers
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Triangles
 from generator.scene.mark import Mark

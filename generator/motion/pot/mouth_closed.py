@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.pot import bench, hand_tools, paddling, slip
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.plate import plate
@@ -15,7 +15,7 @@ from generator.motion.pot.seam import LINE
 from generator.motion.pot.solid import moved
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View

@@ -7,11 +7,11 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.motion.pot import hand_tools
-from generator.motion.pot.bench import TOP, ease, over, up
+from generator.motion.pot.bench import TOP, over, up
 from generator.motion.pot.body import WHOLLY, Drawing, Standing
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.wall import ZONE, drawn
-from generator.motion.timeline import Beat
+from generator.motion.timeline import Beat, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body
 from generator.scene.picture import Fact

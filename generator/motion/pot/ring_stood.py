@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.pot import bench
-from generator.motion.pot.bench import BENCH, ease
+from generator.motion.pot.bench import BENCH
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import STRIP, PotNumbers
 from generator.motion.pot.solid import moved, solid
@@ -12,7 +12,7 @@ from generator.motion.pot.strip import Curve, Piece, bent, lapped, standing
 from generator.motion.pot.wall import tipped, upright
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Mesh
 from generator.scene.mark import Mark

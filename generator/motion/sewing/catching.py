@@ -8,10 +8,10 @@ import numpy as np
 
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.fastening_thread import FasteningThread
-from generator.motion.sewing.needle import Passage, Phase, ease
+from generator.motion.sewing.needle import Passage, Phase
 from generator.motion.sewing.sewing import FAR, GROW, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

@@ -11,13 +11,13 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.double_faced import BUD, COLOUR, Work, lay_out
 from generator.motion.sewing.faces import OVER, TwoFaced
 from generator.motion.sewing.guide import Guide
-from generator.motion.sewing.needle import Doing, Phase, ease
+from generator.motion.sewing.needle import Doing, Phase
 from generator.motion.sewing.sewing import TAIL, Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.tools import SHAFT
 from generator.motion.vectors import Array, unit, xy
 from generator.scene.body import Strand

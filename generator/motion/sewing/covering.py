@@ -13,9 +13,9 @@ from generator.motion.sewing import needle, thread
 from generator.motion.sewing.double_faced import COLOUR, SIDE, Work
 from generator.motion.sewing.faces import OVER
 from generator.motion.sewing.laying_out import moved
-from generator.motion.sewing.needle import CLEAR, EYE, ease
+from generator.motion.sewing.needle import CLEAR, EYE
 from generator.motion.sewing.sewing import GROW, TAIL
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

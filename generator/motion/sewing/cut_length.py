@@ -9,11 +9,10 @@ from generator.motion.registry import figure
 from generator.motion.sewing import twisted
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.finishing import cut, shares
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.twisted import SILK, wound
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.ground import Line

@@ -10,12 +10,12 @@ from generator.motion.sewing import faces, lesson, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.faces import TwoFaced
 from generator.motion.sewing.laying_out import moved
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, satin, tacks
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array, direction, xy
 from generator.scene.body import Strand
 from generator.scene.ground import Line

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from generator.motion.sewing.needle import ease
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array, along
 
 LIFT = 12.0  # mm, four times the height over the way from one line to the next

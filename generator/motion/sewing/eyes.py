@@ -14,14 +14,14 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.face import AT, EYES, HALF, IRIS, PUPIL, SLANT, TARGET, Eye, both
 from generator.motion.sewing.fur import chance
 from generator.motion.sewing.laying_out import moved
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
 from generator.motion.sewing.sewing import GROW, Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.turns import Turn, own, turn
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array, unit, xy
 from generator.scene.body import Strand
 from generator.scene.clip import View

@@ -9,12 +9,12 @@ from generator.motion.registry import FACE, figure
 from generator.motion.sewing import lesson, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
-from generator.motion.sewing.needle import Phase, ease, strands, tip, turn
+from generator.motion.sewing.needle import Phase, strands, tip, turn
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import fastening
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import direction, unit
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

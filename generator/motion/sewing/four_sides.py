@@ -9,13 +9,12 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import flatness, layers, lesson
 from generator.motion.sewing.free_interlocking import drawn, wide
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.scattered import SCATTERED, Scattered, lay_out
 from generator.motion.sewing.sewing import plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, fastening
 from generator.motion.stage import Stage
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.scene.picture import Fact, Picture
 
 LOOKING = 2.6  # s

@@ -11,12 +11,12 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.gold_rows import HEAD, TAIL
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.labels import angle, punctures
-from generator.motion.sewing.needle import Doing, Phase, ease
+from generator.motion.sewing.needle import Doing, Phase
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import fastening
 from generator.motion.sewing.tying import GILT, LAY, TUG, Tying
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.clip import View
 from generator.scene.mark import Mark

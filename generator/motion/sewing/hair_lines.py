@@ -12,10 +12,9 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.drawing import drawing, raised
 from generator.motion.sewing.fur import Fur
 from generator.motion.sewing.laying_out import moved, skein
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, along
 from generator.scene.body import Strand
 from generator.scene.mark import Mark

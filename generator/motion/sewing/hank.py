@@ -10,11 +10,10 @@ from generator.motion.registry import figure
 from generator.motion.sewing import twisted
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.guide import Guide
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.twisted import SILK, packed, strand
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, along, direction, unit
 from generator.scene.body import Strand
 from generator.scene.mark import Mark

@@ -8,13 +8,13 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import lesson, shapes, stems, tails, thread
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Curve, Length, Stitch
 from generator.motion.sewing.tails import Joining
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array, xy
 from generator.scene.body import Strand
 from generator.scene.camera import Camera

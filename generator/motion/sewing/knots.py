@@ -13,7 +13,8 @@ import numpy as np
 
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.cords import eased, length, thinned
-from generator.motion.sewing.needle import CLEAR, EYE, LEAN, MARGIN, RADIUS, UNDER, ease, turn
+from generator.motion.sewing.needle import CLEAR, EYE, LEAN, MARGIN, RADIUS, UNDER, turn
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array, unit
 
 SPAN = 26.0  # mm of thread that hang free besides what is wound: from the hand to the eye of the needle that lies there

@@ -8,11 +8,11 @@ import numpy as np
 from generator.motion.sewing import needle, thread
 from generator.motion.sewing.cords import cord, length
 from generator.motion.sewing.knots import Instant, Knot
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import TAIL, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Points, Strand
 from generator.scene.material import Rgb

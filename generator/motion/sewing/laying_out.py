@@ -7,11 +7,10 @@ from generator.motion.registry import figure
 from generator.motion.sewing import bands, colours
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.drawing import drawing, raised
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.petals import PETAL, SPACED, Petal, lay_out, rows
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.mark import Mark

@@ -7,11 +7,11 @@ from generator.motion.registry import FACE, figure
 from generator.motion.sewing import joins, lesson, needle, stems, tails, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Curve, fastening
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import unit
 from generator.scene.body import Strand
 from generator.scene.clip import View

@@ -15,12 +15,11 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.eye import AXIS
 from generator.motion.sewing.guide import Guide
 from generator.motion.sewing.laying_out import moved
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.pointed import filaments
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.twisted import TO_EYE
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture

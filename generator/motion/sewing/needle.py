@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.tools import STEEL
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
@@ -50,12 +51,6 @@ class Doing(NamedTuple):
 
 
 WEIGHTS = np.array([0.11, 0.16, 0.12, 0.08, 0.08, 0.07, 0.19, 0.08, 0.11])
-
-
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def down_axis(tilt: float, along: Array) -> Array:

@@ -12,14 +12,14 @@ from generator.motion.sewing import lesson, pelt, pelt_lines, splitting, thread,
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import angle, punctures
 from generator.motion.sewing.laying_out import moved
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.pelt import Pelt
 from generator.motion.sewing.sewing import Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.turns import Turn, own, turn
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.picture import Moment, Picture

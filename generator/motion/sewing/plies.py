@@ -8,11 +8,10 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import twisted
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.twisted import LAY, across, lengths, opening, packed, wound
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb

@@ -8,11 +8,10 @@ from generator.motion.sewing import flatness, laying_out, lesson, reverse_work
 from generator.motion.sewing.arcs import HELD
 from generator.motion.sewing.catching import Catching, Part, Tightening
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.reverse_work import SECOND, Work
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import along
 from generator.scene.body import Strand
 from generator.scene.clip import View

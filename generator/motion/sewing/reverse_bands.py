@@ -8,12 +8,12 @@ from generator.motion.sewing import cut, lesson, needle, reverse_work, section
 from generator.motion.sewing.arcs import ARCS, HELD
 from generator.motion.sewing.catching import Catching, Laying, Part
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.reverse_work import SECOND, Work
 from generator.motion.sewing.section import Section
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
 from generator.scene.clip import View

@@ -8,11 +8,10 @@ from generator.motion.sewing.arcs import ARCS, lay_out
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.drawing import drawing, raised
 from generator.motion.sewing.laying_out import COME, PIECES, TRAVEL
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.reverse_work import DOT
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, along
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture

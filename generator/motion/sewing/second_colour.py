@@ -10,11 +10,10 @@ from generator.motion.sewing.covering import LIFTED, Cover
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.double_faced import BUD, lay_out, two_faced
 from generator.motion.sewing.faces import TwoFaced
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.section import Section
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Strand
 from generator.scene.clip import View
 from generator.scene.ground import Cut

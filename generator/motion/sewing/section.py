@@ -14,13 +14,13 @@ from generator.motion import stage
 from generator.motion.sewing import cut, labels
 from generator.motion.sewing.band_names import BandNames, Bands
 from generator.motion.sewing.cut import Holes, Lines, Plane
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import GROW, Sewing
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.turns import Turn, in_hand, stops
 from generator.motion.stage import Stage
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array, xyz
 from generator.scene.body import Strand
 from generator.scene.camera import Camera

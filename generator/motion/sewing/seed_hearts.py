@@ -7,12 +7,12 @@ from generator.motion.registry import figure
 from generator.motion.sewing import flatness, lesson, seeds
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.knotting import WEIGHTS, Knotting, lying
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.seeds import COLOUR, HEART, Work
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import direction, xy
 from generator.scene.mark import Mark
 from generator.scene.picture import Picture

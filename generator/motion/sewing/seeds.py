@@ -13,13 +13,13 @@ from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.hearts import grains
 from generator.motion.sewing.knots import Instant, Knot
 from generator.motion.sewing.knotting import Knotting, OneGrain, bodies
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, tacks
 from generator.motion.sewing.thread import between, rests
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, xyz
 from generator.scene.body import Strand
 from generator.scene.camera import Camera

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.sewing import needle, thread
-from generator.motion.sewing.needle import Doing, Passage, Phase, ease
+from generator.motion.sewing.needle import Doing, Passage, Phase
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

@@ -8,12 +8,11 @@ from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.sewing import twisted
 from generator.motion.sewing.deed import Deed
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.plies import END, HELD, SPREAD
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.twisted import across, halved, level, opening, packed
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Strand
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from generator.motion.sewing import needle, thread
-from generator.motion.sewing.needle import DEEP, EYE, Phase, ease
+from generator.motion.sewing.needle import DEEP, EYE, Phase
 from generator.motion.sewing.sewing import Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import FINE, PLIES
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

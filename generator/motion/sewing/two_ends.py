@@ -7,12 +7,12 @@ from generator.motion.sewing import faces, finishing, lesson
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.double_faced import BUD, COLOUR, lay_out
 from generator.motion.sewing.faces import TwoFaced
-from generator.motion.sewing.needle import Phase, ease
+from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Thread
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import fastening
 from generator.motion.stage import Stage
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.vectors import xy
 from generator.scene.body import Strand
 from generator.scene.material import Rgb

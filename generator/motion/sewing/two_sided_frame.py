@@ -9,10 +9,9 @@ from generator.motion.registry import figure
 from generator.motion.sewing import faces, frame
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.frame import LACES, SPACE
-from generator.motion.sewing.needle import ease
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.camera import Camera

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from generator.motion.sewing import thread
 from generator.motion.sewing.gold_rows import FADE, HEAD, Gold, held, over
-from generator.motion.sewing.needle import Doing, Phase, ease
+from generator.motion.sewing.needle import Doing, Phase
 from generator.motion.sewing.sewing import FAR, Sewing, Thread
 from generator.motion.sewing.stitches import Stitch
 from generator.motion.sewing.thread import PLIES
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.ground import Cloth

@@ -8,7 +8,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
 from generator.motion.wax.cloth import STAIN, Covered, mixed
 from generator.motion.wax.crack import cracked
@@ -18,7 +18,7 @@ from generator.motion.wax.lie import Lie, towards
 from generator.motion.wax.pattern import Stroke
 from generator.motion.wax.piece import Look
 from generator.motion.wax.redip import DIPS
-from generator.motion.wax.table import FRONT_LIGHT, POLISHED, TABLE, WET, WHITE, ease, off
+from generator.motion.wax.table import FRONT_LIGHT, POLISHED, TABLE, WET, WHITE, off
 from generator.motion.wax.vat import BEFORE, CUT_OPEN, DEEP, FULL, HUNG
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import DYED, INDIGO, WaxNumbers

@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.face import Face
@@ -17,7 +17,7 @@ from generator.motion.wax.lie import Lie, flat, over
 from generator.motion.wax.melt import CLAY, INSIDE, LIQUID
 from generator.motion.wax.pattern import Stroke
 from generator.motion.wax.piece import SOFT, drawn
-from generator.motion.wax.table import TABLE, WET, ease, off
+from generator.motion.wax.table import TABLE, WET, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body

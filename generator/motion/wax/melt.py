@@ -8,12 +8,12 @@ from generator.motion import stage
 from generator.motion.numbers import number
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.fire import Melt, embers, smoke
 from generator.motion.wax.knife import knife
-from generator.motion.wax.table import LEVEL, LEVEL_TABLE, POLISHED, TABLE, WET, ease, off
+from generator.motion.wax.table import LEVEL, LEVEL_TABLE, POLISHED, TABLE, WET, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
 from generator.scene.body import Body, Sheet, Strand

@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
 from generator.motion.wax.air import airing
 from generator.motion.wax.cloth import Covered
@@ -16,7 +16,7 @@ from generator.motion.wax.knife import knife
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Lie, flat, towards
 from generator.motion.wax.piece import Look
-from generator.motion.wax.table import FRONT_LIGHT, TABLE, WET, WET_BEHIND, ease, off
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WET, WET_BEHIND, off
 from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from generator.motion.timeline import ease
 from generator.motion.vectors import Array
 from generator.scene.ground import Board, Cut
 from generator.scene.material import Rgb
@@ -25,12 +26,6 @@ GREEN: Rgb = (150, 160, 74)  # yellow-green: the dye in cloth that no air has re
 VAT: Rgb = (74, 84, 46)  # the dye in the vat, cut open
 VAT_TOP: Rgb = (38, 52, 84)  # its surface, where air touches it
 CRACK: Rgb = (112, 84, 40)  # seen into, before any dye
-
-
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def stepped(x: float, steps: int) -> float:

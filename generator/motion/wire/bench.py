@@ -26,12 +26,6 @@ EXTRA_OPEN = (
 )
 
 
-def ease(x: float) -> float:
-    """Rest to rest, 0..1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * (3 - 2 * x)
-
-
 def drawing(of: Pattern) -> tuple[Line, ...]:
     """The lines of the drawing on the paper, as wide as the wire that will cover them."""
     return tuple(open_line(wire.line, of.thickness, INK) for wire in of.wires)

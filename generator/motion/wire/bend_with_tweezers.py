@@ -9,9 +9,9 @@ from generator.motion import stage
 from generator.motion.numbers import line as stated_line
 from generator.motion.numbers import number
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import FOOT, above, ease, left_of, piece, raised, table
+from generator.motion.wire.bench import FOOT, above, left_of, piece, raised, table
 from generator.motion.wire.bending import Bending, Station, heading, point
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.ribbon import ribbon

@@ -8,9 +8,9 @@ import numpy as np
 
 from generator.motion import stage, tools
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import IN_HAND, INK, SHEET, above, ease
+from generator.motion.wire.bench import IN_HAND, INK, SHEET, above
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.trial import ONLY_A_TEST, Trial, towards

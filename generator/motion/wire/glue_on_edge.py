@@ -10,9 +10,9 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, xyz
-from generator.motion.wire.bench import FOOT, IN_HAND, ease, left_of, raised, table
+from generator.motion.wire.bench import FOOT, IN_HAND, left_of, raised, table
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import FLAT_PIECE, TOP, State, plate

@@ -4,9 +4,9 @@ import numpy as np
 
 from generator.motion import stage, tools
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import EXTRA, EXTRA_OPEN, FOOT, IN_HAND, above, ease, piece, raised, strip, table
+from generator.motion.wire.bench import EXTRA, EXTRA_OPEN, FOOT, IN_HAND, above, piece, raised, strip, table
 from generator.motion.wire.bending import heading, point
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.ribbon import moved, ribbon

@@ -8,9 +8,9 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import IN_HAND, ease, raised
+from generator.motion.wire.bench import IN_HAND, raised
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import COARSE, FINE, FLAT_PIECE, TOP, State, plate

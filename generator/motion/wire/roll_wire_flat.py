@@ -11,9 +11,9 @@ from generator.motion import stage
 from generator.motion.fire import Glow, cooling, hot, warming
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import FOOT, ease, left_of, raised, strip
+from generator.motion.wire.bench import FOOT, left_of, raised, strip
 from generator.motion.wire.bending import Bending, heading, point
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.furnace import CUT_OPEN, furnace

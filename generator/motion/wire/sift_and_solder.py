@@ -11,9 +11,9 @@ from generator.motion.fire import cooling, glow, warming
 from generator.motion.numbers import line
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import IN_HAND, ease, raised
+from generator.motion.wire.bench import IN_HAND, raised
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.foot import Foot
 from generator.motion.wire.furnace import CUT_OPEN, falling, furnace, sieve

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.timeline import UNTOLD, Beat, Timeline
+from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.scene.clip import Caption
 
 VERBS = ("起针", "落针", "拉线", "排针")
@@ -115,3 +115,11 @@ class TestCues:
         begins = [cue.begin for cue in Timeline(beats).cues(captions, "快放")]
         assert begins[0] == 0.0
         assert all(a < b for a, b in pairwise(begins))
+
+
+class TestEase:
+    @given(st.floats(-2, 3))
+    def test_it_starts_and_ends_at_rest_and_stays_within(self, x: float):
+        assert 0 <= ease(x) <= 1
+        assert ease(x) + ease(1 - x) == pytest.approx(1.0)
+        assert ease(1e-4) < 1e-6

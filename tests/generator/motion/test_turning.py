@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.motion.turning import LYING, REST, Held, Way, about, ease
+from generator.motion.timeline import ease
+from generator.motion.turning import LYING, REST, Held, Way, about
 from generator.motion.vectors import Array, direction
 
 angles, places = st.floats(-400, 400), st.floats(-50, 50)

@@ -135,11 +135,3 @@ class TestTurn:
         found = needle.turn(a, b, x)
         assert np.linalg.norm(found) == pytest.approx(1.0, abs=1e-6)
         assert degrees(acos(min(1.0, found @ a))) == pytest.approx(x * tilt, abs=1e-3)
-
-
-class TestEase:
-    @given(st.floats(-2, 3))
-    def test_it_starts_and_ends_at_rest_and_stays_within(self, x: float):
-        assert 0 <= needle.ease(x) <= 1
-        assert needle.ease(x) + needle.ease(1 - x) == pytest.approx(1.0)
-        assert needle.ease(1e-4) < 1e-6
