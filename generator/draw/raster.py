@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.draw import overlay
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.planes import TILE, covered, i420, restore, rounded
+from generator.draw.kernels.planes import TILE, covered, i420, restore, restore_depth, rounded
 from generator.draw.kernels.sprite import blend
 from generator.draw.overlay import Sprite
 from generator.draw.primitives import Key, Primitive, ground_of, grounds, primitive_of, samples
@@ -67,6 +67,7 @@ class Raster:
         self._dirty = np.ones(tiles, np.uint8)
         self._seen: dict[Key, U8] = {}  # what the last frame showed, and on which tiles
         self._bodies: dict[Key, _Moving] = {}
+        self._keys: dict[int, tuple[Body, Key]] = {}  # of the last frame's, by identity: they are kept, so it is theirs
         self._sprites: list[Sprite] = []
         self._lit: dict[float, F32] = {}  # the still picture by azimuth, while only the light moves
         self._laid: dict[int, object] = {}  # shapes by identity: the picture keeps its bodies
@@ -76,6 +77,7 @@ class Raster:
         self._depth = np.empty_like(self._still_depth)
         self._planes = np.empty((height * 3 // 2, width), np.uint8)
         self._floor = np.empty_like(self._still_depth)
+        self._carried = np.empty_like(self._still_depth)  # the same, raised where something lies that carries shadows
         self._floored = np.ones(tiles, np.uint8)  # where there is any ground, for shadows to fall on
         self._drawn: tuple[int, float, int, int] | None = None  # slack step, light, from and up to which are laid
         self._early = picture.at(0.0).laid if to_and_fro else 0
@@ -101,7 +103,10 @@ class Raster:
         self._bodies = {body.key: body for body in moving}
         self._sprites = sprites  # kept, so that their names stay theirs
         restore(self._rgb, self._depth, self._still_rgb, self._still_depth, self._dirty)
-        floor = self._floor.copy() if any(body.by.carries for body in moving) else self._floor
+        carried = any(body.by.carries for body in moving)
+        if carried:
+            restore_depth(self._carried, self._floor, self._dirty)
+        floor = self._carried if carried else self._floor
         canvas = Canvas(self._view, self._rgb, self._depth, floor, light, self._dirty)
         for body in moving:
             if body.by.carries:
@@ -146,7 +151,8 @@ class Raster:
 
     def _ready(self, bodies: Sequence[Body], light: F32) -> list[_Moving]:
         """Bodies ready to draw; those that look as in the frame before are not made anew."""
-        keys = [(*primitive_of(type(body)).key(body), light.tobytes()) for body in bodies]
+        keys = [(*self._key(body), light.tobytes()) for body in bodies]
+        self._keys = {id(body): (body, key[:-1]) for body, key in zip(bodies, keys, strict=True)}
         known = dict(self._bodies)
         new = [n for n, key in enumerate(keys) if key not in known]
         for kind, group in groupby(new, lambda n: type(bodies[n])):
@@ -155,6 +161,11 @@ class Raster:
             for n, shape, shade in zip(places, shapes, by.shades(shapes, self._view, light), strict=True):
                 known[keys[n]] = _Moving(keys[n], by, shape, shade, self._tiles(by, shape, shade))
         return [known[key] for key in keys]
+
+    def _key(self, body: Body) -> Key:
+        """What a body looks like; of the very same one as in the frame before it is known."""
+        known = self._keys.get(id(body))
+        return known[1] if known is not None else primitive_of(type(body)).key(body)
 
     def _tiles(self, by: Primitive[Any, Any], shape: object, shade: F32) -> U8:
         """Those under a body, and under its shadow where there is ground."""

@@ -4,16 +4,10 @@ import numpy as np
 
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 GLOW: Rgb = (255, 246, 218)  # of the lamp's screen
 LOW = 0.015  # mm over the table at which it lies
-
-
-def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    """So much of the way from one colour to another, 0..1."""
-    r, g, b = (round(a + min(1.0, max(0.0, share)) * (c - a)) for a, c in zip(one, other, strict=True))
-    return r, g, b
 
 
 def screen(lamp: float, low: Array, high: Array, under: Rgb, over: float = LOW) -> tuple[Sheet, ...]:

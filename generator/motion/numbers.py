@@ -1,6 +1,6 @@
 """What a figure may draw: the numbers of its step and sample, and the lines that state them on screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.errors import GeneratorError
 from generator.scene.clip import ClipSpec, Language
@@ -8,6 +8,13 @@ from generator.scene.picture import Certainty, Fact
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Quantity
 from knowledge.schema.template import MEASURED_FROM, amount, disputed, figures, worded
+from knowledge.schema.units import Unit
+
+# mm; old measures by the market ones of 1930. Not `units.convert`: its library takes longer to load than a picture
+MILLIMETRES = {
+    Unit.MILLIMETRE: 1.0, Unit.CENTIMETRE: 10.0, Unit.METRE: 1000.0,
+    Unit.LI: 1 / 3, Unit.FEN: 10 / 3, Unit.CUN: 100 / 3, Unit.CHI: 1000 / 3, Unit.ZHANG: 10000 / 3,
+}  # fmt: skip
 
 
 class Numbers:
@@ -40,6 +47,13 @@ class Numbers:
         value = given(quantity)
         return value if quantity.high is None else (value + quantity.high) / 2
 
+    def millimetres(self, name: str, units: Sequence[Unit] = tuple(MILLIMETRES)) -> float:
+        """A length in mm. Raises GeneratorError as `need`, and for a unit that is none of `units`."""
+        unit = self.need(name).unit
+        if unit not in units:
+            raise GeneratorError(f"{name!r} is in {unit.value}, expected a length in {', '.join(units)}")
+        return self.value(name) * MILLIMETRES[unit]
+
     def count(self, name: str) -> int:
         """The number of pieces drawn: the lower end of the range, at least 1."""
         value = given(self.need(name))
@@ -70,6 +84,14 @@ class Numbers:
     def words(self, chinese: str, english: str) -> str:
         """What the picture itself has to say, in the learner's language."""
         return english if self.spec.language == "en" else chinese
+
+    def told(self, *said: tuple[str, str]) -> tuple[Fact, ...]:
+        """What the picture leaves open, each in Chinese and English, as lines in the learner's language."""
+        return tuple(Fact(self.words(*words)) for words in said)
+
+    def stated(self, name: str) -> str:
+        """A quantity's name and number as it is drawn: 总高 10 m以上. Raises GeneratorError as `need`."""
+        return self.labelled(name, amount(self.need(name), self.spec.language))
 
     def labelled(self, name: str, text: str) -> str:
         """A number as it is drawn, after the quantity's name: 针距 0.5 mm. Raises GeneratorError as `need`."""

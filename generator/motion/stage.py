@@ -36,6 +36,11 @@ def camera(focus: Sequence[float] | Array, field: float, tilt: float = TILT, asi
     return Camera((float(focus[0]) - aside * field, float(focus[1]) - 0.012 * field), field, tilt)
 
 
+def level(field: float, x: float = 0.0) -> Camera:
+    """A camera level with the ground, `x` in the middle: for what is cut open."""
+    return Camera((x, 0.0), field, 90.0)
+
+
 def wide(outline: Array, field: float = 50.0) -> Camera:
     """The front view: the whole sample."""
     low, high = outline.min(0), outline.max(0)
@@ -132,16 +137,18 @@ def open_line(points: Array, width: float = 0.12, colour: Rgb = PENCIL, dashed: 
     return Line(points.astype(np.float32), colour, width, dashed)
 
 
-def measure(a: Array, b: Array, text: str, dashed: bool, lift: float = 0.0) -> Mark:
-    """A dimension line on the cloth."""
-    return Mark(
-        MarkKind.MEASURE, (float(a[0]), float(a[1]), lift), text, (float(b[0]), float(b[1]), lift), None, dashed
-    )
+def measure(a: Sequence[float] | Array, b: Sequence[float] | Array, text: str, dashed: bool, lift: float = 0.0) -> Mark:
+    """A dimension line between two places; where they have no height of their own, `lift` mm over the ground."""
+    return Mark(MarkKind.MEASURE, _place(a, lift), text, _place(b, lift), None, dashed)
 
 
 def note(at: Sequence[float] | Array, text: str, dashed: bool = False) -> Mark:
-    """Words beside a cloth point."""
-    return Mark(MarkKind.NOTE, (float(at[0]), float(at[1]), float(at[2]) if len(at) > 2 else 0.0), text, dashed=dashed)
+    """Words beside a place."""
+    return Mark(MarkKind.NOTE, _place(at), text, dashed=dashed)
+
+
+def _place(at: Sequence[float] | Array, lift: float = 0.0) -> tuple[float, float, float]:
+    return float(at[0]), float(at[1]), float(at[2]) if len(at) > 2 else lift
 
 
 def arrow(a: Sequence[float] | Array, b: Sequence[float] | Array, dashed: bool = False) -> Mark:

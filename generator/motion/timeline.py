@@ -18,6 +18,11 @@ def ease(x: float) -> float:
     return x * x * (3 - 2 * x)
 
 
+def stepped(x: float, steps: int) -> float:
+    """As `ease`, in so many steps: what is drawn anew for each of them stays as it is between two."""
+    return round(steps * ease(x)) / steps
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One thing is done for `seconds`.
@@ -72,6 +77,10 @@ class Timeline:
         """The share of the beat that is done at t: 0 before it, 1 after it."""
         k = self._index[name]
         return min(1.0, max(0.0, (t - self._begins[k]) / self.beats[k].seconds))
+
+    def time(self, name: Hashable, share: float) -> float:
+        """When that share of the beat is done, s."""
+        return self.begin(name) + share * (self.end(name) - self.begin(name))
 
     def lasting(self, captions: Sequence[Caption]) -> float:
         """Seconds in which every deed has its own time, or what its caption takes to read where that is longer."""

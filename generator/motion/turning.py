@@ -6,21 +6,14 @@ the work is turned by f = ψ − φ and shifted by F − R(f) Γ.
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, radians, sin
 
 import numpy as np
 
 from generator.motion.timeline import ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 
 REST = 0.06  # mm over the table at which flat work lies
 CORNER = 25.0  # ° between two pieces of a way: there the tool stops, and the work is turned before it goes on
-
-
-def about(degrees: float) -> Array:
-    """The rotation (3, 3) in the plane of the table, against the clock."""
-    a = radians(degrees)
-    return np.array([[cos(a), -sin(a), 0.0], [sin(a), cos(a), 0.0], [0.0, 0.0, 1.0]])
 
 
 @dataclass(frozen=True, slots=True)

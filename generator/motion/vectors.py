@@ -13,6 +13,16 @@ def direction(degrees: float) -> Array:
     return np.array([cos(radians(degrees)), sin(radians(degrees))])
 
 
+def about(degrees: float, axis: int = 2) -> Array:
+    """The rotation (3, 3) about the x, y or z axis (0, 1, 2), against the clock seen from its point."""
+    a = radians(degrees)
+    i, j = ((1, 2), (2, 0), (0, 1))[axis]
+    made = np.eye(3)
+    made[i, i] = made[j, j] = cos(a)
+    made[i, j], made[j, i] = -sin(a), sin(a)
+    return made
+
+
 def unit(v: Array) -> Array:
     """The same direction at length 1."""
     return np.asarray(v / np.linalg.norm(v))

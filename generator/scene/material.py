@@ -5,6 +5,12 @@ from dataclasses import dataclass
 Rgb = tuple[int, int, int]  # sRGB, 0..255
 
 
+def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
+    """So much of the way from one colour to another, 0..1."""
+    r, g, b = (round(a + min(1.0, max(0.0, share)) * (c - a)) for a, c in zip(one, other, strict=True))
+    return r, g, b
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """How a surface takes the light: shares of its own colour, and of the white that the light adds to it."""

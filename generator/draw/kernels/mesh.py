@@ -55,7 +55,7 @@ class Meshes(Surfaces[Mesh, Faces]):
 
     def key(self, mesh: Mesh) -> Key:
         """What a mesh looks like: equal keys, equal looks."""
-        return mesh.vertices.tobytes(), id(mesh.triangles), *mesh.colour, mesh.material
+        return mesh.vertices.tobytes(), mesh.triangles.tobytes(), *mesh.colour, mesh.material
 
     def shape(self, mesh: Mesh, view: Projection) -> Faces:
         """What of a mesh does not depend on the light."""

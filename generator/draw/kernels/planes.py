@@ -26,6 +26,17 @@ def stretch(tiles: U8, low: int, high: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True)
+def restore_depth(depth: F32, from_depth: F32, dirty: U8) -> None:
+    """Copy the dirty tiles of a depth."""
+    height, width = depth.shape
+    for py in range(height):
+        low, high = stretch(dirty[py // TILE], 0, width)
+        while low < high:
+            depth[py, low:high] = from_depth[py, low:high]
+            low, high = stretch(dirty[py // TILE], high, width)
+
+
+@njit(cache=True, nogil=True)
 def restore(rgb: F32, depth: F32, from_rgb: F32, from_depth: F32, dirty: U8) -> None:
     """Copy the dirty tiles of the still picture."""
     height, width = depth.shape

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.motion.clay.look import BOX, HANDLE, WOOD, box, facets, moved
+from generator.motion.clay.look import BOX, HANDLE, WOOD, box, facets
+from generator.motion.solids import moved
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Strand
 

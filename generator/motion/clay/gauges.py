@@ -5,8 +5,9 @@ Nobody described them: plain bars, with points where they mark.
 
 import numpy as np
 
-from generator.motion.clay.look import BOX, about, box, facets, moved
-from generator.motion.vectors import Array
+from generator.motion.clay.look import BOX, box, facets
+from generator.motion.solids import moved
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.material import Rgb
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.motion.clay.look import BOX, box, facets, moved
+from generator.motion.clay.look import BOX, box, facets
+from generator.motion.solids import moved
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Mesh, Strand
 from generator.scene.material import Rgb

@@ -11,12 +11,13 @@ from generator.motion.clay.bubbles import raised
 from generator.motion.clay.clay_numbers import BEATEN, TAPPED, ClayNumbers
 from generator.motion.clay.cut_face import BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
-from generator.motion.clay.look import about, bench, finger, moved
+from generator.motion.clay.look import bench, finger
 from generator.motion.clay.slab import Slab
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array, direction
+from generator.motion.vectors import Array, about, direction
 from generator.scene.body import Body, Mesh
 from generator.scene.clip import View
 from generator.scene.picture import Fact, Moment, Picture

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.motion.vectors import Array, unit
+from generator.motion.solids import moved
+from generator.motion.vectors import Array, about, unit
 from generator.scene.body import Mesh, Strand
 from generator.scene.ground import Bench
 from generator.scene.material import Rgb
@@ -75,22 +76,3 @@ def turned(of: Mesh, degrees: float, shift: Array | tuple[float, float, float] =
     if not degrees and not np.any(shift):
         return of
     return moved(of, about(degrees), np.asarray(shift, np.float64))
-
-
-def moved(of: Mesh, turn: Array, shift: Array) -> Mesh:
-    """A solid turned by a rotation (3, 3) about the origin, then shifted (3,) mm."""
-    vertices = of.vertices.astype(np.float64) @ turn.T + shift
-    return Mesh(
-        vertices.astype(np.float32), (of.normals @ turn.T).astype(np.float32), of.triangles, of.colour, of.material
-    )
-
-
-def about(degrees: float, axis: int = 2) -> Array:
-    """The rotation (3, 3) about the x, y or z axis (0, 1, 2), against the clock seen from its point."""
-    a = np.radians(degrees)
-    c, s = np.cos(a), np.sin(a)
-    i, j = [(1, 2), (2, 0), (0, 1)][axis]
-    made = np.eye(3)
-    made[i, i] = made[j, j] = c
-    made[i, j], made[j, i] = -s, s
-    return made

@@ -8,13 +8,14 @@ from generator.motion import stage
 from generator.motion.clay.clay_numbers import BEATEN, ClayNumbers
 from generator.motion.clay.deed import Deed
 from generator.motion.clay.dent import DEEP, RAY, RING, dented
-from generator.motion.clay.look import BENCH, LINE, about, finger, moved
+from generator.motion.clay.look import BENCH, LINE, finger
 from generator.motion.clay.outline import rays
 from generator.motion.clay.slab import CLAY, RAYS, Slab
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.picture import Fact, Moment, Picture
 

@@ -7,8 +7,8 @@ import numpy as np
 from generator.motion.clay.bubbles import BUBBLES, raised
 from generator.motion.clay.clay_numbers import ClayNumbers
 from generator.motion.clay.levelling import levelled
-from generator.motion.clay.look import about, moved
-from generator.motion.vectors import Array
+from generator.motion.solids import moved
+from generator.motion.vectors import Array, about
 from generator.scene.body import Mesh
 
 FULL = (1.0,) * len(BUBBLES)

@@ -13,13 +13,14 @@ from generator.motion.clay.face import SMOOTH
 from generator.motion.clay.gauges import circle_cutter, ruler, wall_gauge
 from generator.motion.clay.knives import pointed
 from generator.motion.clay.layout import Layout
-from generator.motion.clay.look import LINE, about, bench, moved
+from generator.motion.clay.look import LINE, bench
 from generator.motion.clay.lying import NONE, Lying
 from generator.motion.clay.plates import length
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.picture import Fact, Moment, Picture
 

@@ -7,10 +7,10 @@ import numpy as np
 from generator.motion.clay.beater import Beater
 from generator.motion.clay.beating import Pass
 from generator.motion.clay.cut_face import BEFORE, cut_face
-from generator.motion.clay.look import about, turned
+from generator.motion.clay.look import turned
 from generator.motion.clay.slab import Slab
 from generator.motion.clay.swing import HIGH, Swing, pressed
-from generator.motion.vectors import Array, unit
+from generator.motion.vectors import Array, about, unit
 from generator.scene.body import Body, Mesh
 
 KEPT = 6  # slabs that stay worked out: what rests between two blows is drawn once

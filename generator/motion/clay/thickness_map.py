@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from generator.motion.clay.look import about
 from generator.motion.clay.slab import RAYS, RINGS, Slab, upper
+from generator.motion.vectors import about
 from generator.scene.body import Mesh
 from generator.scene.material import Rgb
 

@@ -9,14 +9,16 @@ from generator.motion import stage
 from generator.motion.clay.clay_numbers import BEATEN, TURNED, ClayNumbers
 from generator.motion.clay.cut_face import ASIDE, BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
-from generator.motion.clay.look import BENCH, about, moved
+from generator.motion.clay.look import BENCH
 from generator.motion.clay.slab import Slab
 from generator.motion.clay.strokes import Strokes
 from generator.motion.clay.swing import LEFT
 from generator.motion.clay.thickness_map import AT, NAME, WORDS, mapped
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.vectors import about
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.picture import Fact, Moment, Picture

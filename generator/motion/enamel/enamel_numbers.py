@@ -6,7 +6,6 @@ from generator.motion.enamel.levels import Coat, coats
 from generator.motion.wire.plate import FLAT_PIECE
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.picture import Fact
-from knowledge.schema.template import amount
 
 CELLS = (*WIRE, "enamel_shrink_ratio", "firing_count")  # what every figure of enamel needs
 COLOURS_OPEN = (
@@ -34,13 +33,9 @@ class EnamelNumbers(WireNumbers):
         """Every filling with its fire. Raises GeneratorError as `levels.coats`."""
         return coats(self.height, self.shrink, self.firings)
 
-    def stated(self, name: str) -> str:
-        """A quantity's name and number as it is drawn: 烧一次的收缩 约0.33倍."""
-        return self.labelled(name, amount(self.need(name), self.spec.language))
-
     def told(self, *said: tuple[str, str]) -> tuple[Fact, ...]:
         """What the picture leaves open, each in the learner's language."""
-        return tuple(Fact(self.words(*words)) for words in (COLOURS_OPEN, FLAT_PIECE, *said))
+        return super().told(COLOURS_OPEN, FLAT_PIECE, *said)
 
     def fire(self, count: int) -> str:
         """Which fire it is, in words."""

@@ -18,7 +18,7 @@ from generator.scene.body import Body, Sheet, Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Cut
 from generator.scene.mark import Mark, MarkKind
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 LEVEL = 90.0  # ° of the line of sight from the bench's normal
 FROM, TO = 0.08, 0.97  # of the pattern's radius: the stretch of the cut that is looked at
@@ -108,7 +108,7 @@ def sliced(n: EnamelNumbers, of: Slice) -> tuple[Body, ...]:
     for begin, end in wires(pattern):
         made.append(_face(begin, end, 0.0, height, of.glow.of(COPPER), BETWEEN))
         made.append(_outlined(begin, end, 0.0, height))
-        cap = _mixed(_mixed(COPPER, GOLD, of.gold), DARK, of.skin)
+        cap = mixed(mixed(COPPER, GOLD, of.gold), DARK, of.skin)
         made.append(_line(np.array([[begin, OVER, height], [end, OVER, height]]), 3 * INK_WIDE, of.glow.of(cap)))
     return tuple(made)
 
@@ -134,11 +134,11 @@ def surface(n: EnamelNumbers, high: float, text: str, place: int = -1) -> Mark:
 
 def _shade(colour: Rgb, coat: int) -> Rgb:
     """Each coat a little lighter than the one below it, so that they are told apart."""
-    return _mixed(colour, (255, 255, 255), 0.13 * coat)
+    return mixed(colour, (255, 255, 255), 0.13 * coat)
 
 
 def _powder(colour: Rgb, wet: float, raw: float) -> Rgb:
-    return _mixed(colour, _mixed(_mixed(colour, (255, 255, 255), PALE), colour, wet), raw)
+    return mixed(colour, mixed(mixed(colour, (255, 255, 255), PALE), colour, wet), raw)
 
 
 def _face(begin: float, end: float, low: float, high: float, colour: Rgb, y: float) -> Sheet:
@@ -164,8 +164,3 @@ def _outlined(begin: float, end: float, low: float, high: float) -> Strand:
 
 def _line(points: Array, radius: float, colour: Rgb) -> Strand:
     return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "flat")
-
-
-def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    r, g, b = (round(a + share * (c - a)) for a, c in zip(one, other, strict=True))
-    return r, g, b

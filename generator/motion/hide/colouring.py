@@ -8,7 +8,7 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import COLOURS, Coat, clogged, coated
 from generator.motion.hide.work import Work, drawn
-from generator.motion.lamp import mixed, screen
+from generator.motion.lamp import screen
 from generator.motion.registry import Amiss, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
@@ -16,7 +16,7 @@ from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction, unit
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 LIGHTING, DARK, COMING, MELTING, DIPPING, BRUSHING, SHINING, SEEING, OFF = (

@@ -16,8 +16,8 @@ from generator.motion.lamp import screen
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.turning import LYING, REST, Held, about
-from generator.motion.vectors import Array, unit
+from generator.motion.turning import LYING, REST, Held
+from generator.motion.vectors import Array, about, unit
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb

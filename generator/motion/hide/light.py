@@ -4,9 +4,8 @@ Told is that a good hide is clear and a dead one bluish, and that light passes t
 How much passes nobody measured: the colours here only stand for dark and clear.
 """
 
-from generator.motion.lamp import mixed
 from generator.scene.ground import Board
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 BOARD = Board((146, 110, 78))  # wood to work on
 RAW, CLEAR = (146, 128, 104), (224, 196, 142)  # as it lies: before it is scraped, and after

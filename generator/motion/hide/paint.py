@@ -9,11 +9,10 @@ from generator.motion.hide import light
 from generator.motion.hide.flat import Flat
 from generator.motion.hide.pattern import Part
 from generator.motion.hide.work import Work
-from generator.motion.lamp import mixed
 from generator.motion.turning import LYING
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 COLOURS: tuple[Rgb, ...] = ((196, 40, 38), (38, 122, 74))  # red is red and green is green: no more is told
 PAINTED = ({"body"}, {"arm", "leg"})  # which pieces take which, of the drawing alone; the head stays as it is

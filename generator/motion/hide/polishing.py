@@ -10,7 +10,6 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.flat import Flat, in_strips, together
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.work import Work
-from generator.motion.lamp import mixed
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -18,7 +17,7 @@ from generator.motion.turning import LYING, REST
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 COVERING, DAMPING, UNCOVERING, BENDING, OILING, PUSHING, GLEAMING = 0.9, 1.2, 0.8, 1.6, 0.9, 4.2, 1.4  # s

@@ -5,12 +5,11 @@ import numpy as np
 from generator.motion.hide import light
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.hide.paint import COLOURS
-from generator.motion.lamp import mixed
 from generator.motion.timeline import Timeline, ease
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera
 from generator.scene.mark import Mark, MarkKind
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment
 
 FIELD = 15.0  # mm that are seen

@@ -9,14 +9,16 @@ from generator.motion.iron import night
 from generator.motion.iron.furnace import Furnace
 from generator.motion.iron.iron_numbers import IronNumbers
 from generator.motion.iron.shed import Shed, shed_of
+from generator.motion.numbers import MILLIMETRES
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
+from knowledge.schema.units import Unit
 
 PLACES_OPEN = (
     "炉子、打花的人站在哪里没有说，画里的位置不作准",
     "where the furnace stands and where they strike nobody said: places here say nothing",
 )
-CHI = 1000 / 3  # mm
+CHI = MILLIMETRES[Unit.CHI]
 UPPER, LOWER = 1.25, 0.70  # m over the ground, of the foot of each stick
 RAISED = UPPER - LOWER - CHI / 1000  # m that the lower stick rises until it meets the upper one
 TRAIL = (176, 74, 22)

@@ -19,8 +19,8 @@ from generator.motion.paper.turned import Turned
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
-from generator.motion.turning import LYING, Held, about
-from generator.motion.vectors import Array
+from generator.motion.turning import LYING, Held
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture

@@ -12,8 +12,8 @@ from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.paper.table import lying
 from generator.motion.paper.turned import Cut, Turned
-from generator.motion.turning import LYING, Held, about
-from generator.motion.vectors import Array
+from generator.motion.turning import LYING, Held
+from generator.motion.vectors import Array, about
 from generator.scene.body import Sheet, Strand
 from generator.scene.material import Rgb
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.lamp import mixed, screen
+from generator.motion.lamp import screen
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT, turning
 from generator.motion.paper.packet import rectangle
@@ -19,7 +19,7 @@ from generator.motion.turning import REST
 from generator.motion.vectors import direction
 from generator.scene.body import Body, Sheet
 from generator.scene.mark import Mark
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Fact, Moment, Picture
 
 OPENING, INTO, CLOSING, SHUT, REOPENING, HOLDING, COUNTING = 1.1, 1.0, 0.8, 0.5, 0.8, 0.7, 1.6  # s

@@ -11,7 +11,7 @@ from generator.motion.paper.folding import Folding, Pose
 from generator.motion.polygon import area, common, triangles
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 RED: Rgb = (196, 32, 38)  # of the front
 PALE: Rgb = (244, 226, 216)  # of the other face
@@ -74,7 +74,7 @@ class Piece:
                 corners.append(self._strips(pose, a, ends, rows) + first)
                 first += rows.size // 3
             elif fold < made and fade < 1 - OPEN:
-                lines.append(_line(pose.put(a, ends), CREASE_WIDE, _mixed(CREASE, RED, fade)))
+                lines.append(_line(pose.put(a, ends), CREASE_WIDE, mixed(CREASE, RED, fade)))
         for facet, outline, chain in self._edges:
             lines.append(_line(pose.put(facet, outline[chain]), EDGE_WIDE, EDGE))
         points, faces = np.concatenate(vertices).astype(np.float32), np.concatenate(corners).astype(np.int32)
@@ -182,8 +182,3 @@ def moved(sheet: Sheet, turn: Array, shift: Array, lines: tuple[Strand, ...] = (
 
 def _line(points: Array, radius: float, colour: Rgb) -> Strand:
     return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "matte")
-
-
-def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    r, g, b = (round(a + share * (c - a)) for a, c in zip(one, other, strict=True))
-    return r, g, b

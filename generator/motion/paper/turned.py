@@ -7,8 +7,8 @@ from math import ceil
 
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.timeline import ease
-from generator.motion.turning import Way, about
-from generator.motion.vectors import Array
+from generator.motion.turning import Way
+from generator.motion.vectors import Array, about
 
 REOPENS = 0.38  # share of a snip's time in which the blades open again, and the paper is fed on
 WIDE = 0.36  # of the blade, from the pivot, where the edges cross when it is open

@@ -10,8 +10,8 @@ from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.plate import plate
 from generator.motion.pot.pot_numbers import BODY, PotNumbers
-from generator.motion.pot.solid import moved
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.scene.body import Body

@@ -8,9 +8,8 @@ import numpy as np
 from generator.motion.pot.plate import plate
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.solid import Patch, solid
-from generator.motion.pot.wall import upright
 from generator.motion.timeline import ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Board
@@ -61,7 +60,7 @@ def turntable(foot: float = 0.0) -> Mesh:
 
 def chalk(turned: float) -> Strand:
     """The stroke on its face, turned by so many degrees."""
-    points = np.array([[0.66 * REACH, 0.0, TOP + 0.1], [0.8 * REACH, 0.0, TOP + 0.1]]) @ upright(DOT + turned).T
+    points = np.array([[0.66 * REACH, 0.0, TOP + 0.1], [0.8 * REACH, 0.0, TOP + 0.1]]) @ about(DOT + turned).T
     return Strand(points.astype(np.float32), np.full(2, 0.9, np.float32), CHALK, "flat")
 
 

@@ -8,9 +8,10 @@ import numpy as np
 from generator.motion.pot import bench, seam
 from generator.motion.pot.plate import faces
 from generator.motion.pot.pot_numbers import PotNumbers
-from generator.motion.pot.solid import CUT, Patch, moved, solid
-from generator.motion.pot.wall import COLUMNS, Wall, drawn, tipped, upright
-from generator.motion.vectors import Array
+from generator.motion.pot.solid import CUT, Patch, solid
+from generator.motion.pot.wall import COLUMNS, Wall, drawn
+from generator.motion.solids import moved
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
 
 CUT_FACES = 2  # of a wall or disc that is cut open
@@ -64,7 +65,7 @@ def standing(n: PotNumbers, how: Standing, *, cut: bool = False) -> tuple[Body, 
         made += [moved(each, np.eye(3), np.array([0.0, 0.0, top])) for each in _clay(disc, cut=cut)]
     if how.mouth_edge is not None:
         disc = faces(n.mouth, n.thickness, n.hole, how.mouth_edge, (-last, -first))
-        made += [moved(each, tipped(180.0), np.array([0.0, 0.0, low])) for each in _clay(disc, cut=cut)]
+        made += [moved(each, about(180.0, 0), np.array([0.0, 0.0, low])) for each in _clay(disc, cut=cut)]
     made += _seam(n, wall, how, cut=cut)
     turn, shift = pose(n, how, top)
     return tuple(placed(body, turn, shift) for body in made)
@@ -78,9 +79,9 @@ def half_disc(radius: float, thickness: float, hole: float = 0.0) -> tuple[Mesh,
 def pose(n: PotNumbers, how: Standing, top: float) -> tuple[Array, Array]:
     """The rotation and shift that bring the body, base up on z = 0, to how it stands. `top`: of its base's rim, mm."""
     if how.base_up:
-        return upright(how.turned), np.array([0.0, 0.0, bench.TOP])
+        return about(how.turned), np.array([0.0, 0.0, bench.TOP])
     foot = bench.TOP + (n.thickness if how.base_edge is not None else 0.0)
-    return upright(how.turned) @ tipped(180.0), np.array([0.0, 0.0, foot + top])
+    return about(how.turned) @ about(180.0, 0), np.array([0.0, 0.0, foot + top])
 
 
 def placed(body: Body, turn: Array, shift: Array) -> Body:

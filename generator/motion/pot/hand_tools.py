@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from generator.motion.pot.solid import SLIP, box, moved, solid
+from generator.motion.pot.solid import SLIP, box, solid
+from generator.motion.solids import moved
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.material import Rgb

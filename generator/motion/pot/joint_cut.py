@@ -13,13 +13,14 @@ from generator.motion.pot.bench import BENCH
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
-from generator.motion.pot.solid import Patch, moved, solid
+from generator.motion.pot.solid import Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
-from generator.motion.pot.wall import Wall, tipped
+from generator.motion.pot.wall import Wall
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array, unit
+from generator.motion.vectors import Array, about, unit
 from generator.scene.body import Body, Mesh, Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
@@ -184,7 +185,7 @@ def _aside(lap: Lap, scrap: Mesh, k: int, share: float) -> Mesh:
     """A scrap on its way from the joint to the bench, where it lies."""
     gone = min(1.0, max(0.0, 1.4 * share - 0.4 * (1 - k)))
     foot = np.array([0.0, lap.middle[1], 0.0])
-    down = tipped(90.0 * ease(1.5 * gone - 0.5))
+    down = about(90.0 * ease(1.5 * gone - 0.5), 0)
     begin = foot + bench.up(bench.TOP)
     return moved(moved(scrap, np.eye(3), -foot), down, bench.over(begin, SCRAPS[k], gone, 44.0))
 

@@ -12,8 +12,8 @@ from generator.motion.pot.deed import Deed
 from generator.motion.pot.plate import plate
 from generator.motion.pot.pot_numbers import BODY, PotNumbers
 from generator.motion.pot.seam import LINE
-from generator.motion.pot.solid import moved
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit

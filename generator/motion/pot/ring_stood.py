@@ -7,13 +7,13 @@ from generator.motion.pot import bench
 from generator.motion.pot.bench import BENCH
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.pot_numbers import STRIP, PotNumbers
-from generator.motion.pot.solid import moved, solid
+from generator.motion.pot.solid import solid
 from generator.motion.pot.strip import Curve, Piece, bent, lapped, standing
-from generator.motion.pot.wall import tipped, upright
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 from generator.scene.body import Mesh
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
@@ -69,8 +69,8 @@ def stand_strip_in_ring(n: PotNumbers, beats: Timeline) -> Picture:
         up = beats.share("stand", t)
         made = solid(standing(bent(ring, share(t)), of, n.height, n.thickness))
         if up < 1.0:
-            return moved(made, tipped(FLAT * (1 - ease(1.6 * up))), _carried(n, radius, up))
-        return moved(made, upright(turned(t)), upright(turned(t)) @ np.array([*off(t), bench.TOP]))
+            return moved(made, about(FLAT * (1 - ease(1.6 * up)), 0), _carried(n, radius, up))
+        return moved(made, about(turned(t)), about(turned(t)) @ np.array([*off(t), bench.TOP]))
 
     def off(t: float) -> Array:
         return (1 - ease(beats.share("push", t))) * OFF

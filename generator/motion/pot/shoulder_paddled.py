@@ -10,11 +10,10 @@ from generator.motion.pot.body import WHOLLY, Standing, placed, standing
 from generator.motion.pot.deed import Deed
 from generator.motion.pot.paddling import Paddling
 from generator.motion.pot.pot_numbers import BODY, PotNumbers
-from generator.motion.pot.wall import tipped
 from generator.motion.registry import FACE, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
@@ -50,7 +49,7 @@ def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
         over = ease(beats.share("over", t))
         if over >= 1.0:
             return standing(n, work.standing(turned), cut=cut)
-        turn = tipped(180.0 * ease(1.5 * over - 0.25))
+        turn = about(180.0 * ease(1.5 * over - 0.25), 0)
         lifted = middle + bench.up(LIFT * np.sin(np.pi * over))
         return tuple(
             placed(part, turn, lifted - turn @ middle) for part in standing(n, before, cut=cut and over <= 0.0)

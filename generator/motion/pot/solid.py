@@ -38,12 +38,6 @@ def solid(patches: Sequence[Patch], colour: Rgb = CLAY, material: str = "clay") 
     return Mesh(points.astype(np.float32), normals.astype(np.float32), triangles, colour, material)
 
 
-def moved(mesh: Mesh, turn: Array, shift: Array) -> Mesh:
-    """The same after a rotation (3, 3) about the origin, and a shift (3,) mm."""
-    vertices, normals = mesh.vertices @ turn.T + shift, mesh.normals @ turn.T
-    return Mesh(vertices.astype(np.float32), normals.astype(np.float32), mesh.triangles, mesh.colour, mesh.material)
-
-
 def volume(mesh: Mesh) -> float:
     """mm³ of a closed mesh, by the divergence theorem."""
     a, b, c = (mesh.vertices[mesh.triangles[:, k]].astype(np.float64) for k in range(3))

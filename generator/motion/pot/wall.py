@@ -6,7 +6,7 @@ is thicker by R / r (2 π r t ds stays). Turned about the z axis, its base end u
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import cos, radians, sin
+from math import cos, radians
 
 import numpy as np
 
@@ -146,18 +146,6 @@ def drawn(turned: float, turns: int, at: float, azimuths: Array) -> Array:
 
 
 PASSING = 40.0  # ° of the turn
-
-
-def upright(azimuth: float) -> Array:
-    """The rotation (3, 3) about the z axis, against the clock."""
-    a = radians(azimuth)
-    return np.array([[cos(a), -sin(a), 0.0], [sin(a), cos(a), 0.0], [0.0, 0.0, 1.0]])
-
-
-def tipped(degrees: float) -> Array:
-    """The rotation (3, 3) about the x axis: its far side comes up first, over towards the learner."""
-    a = radians(degrees)
-    return np.array([[1.0, 0.0, 0.0], [0.0, cos(a), -sin(a)], [0.0, sin(a), cos(a)]])
 
 
 def _turned(lines: Array, theta: Array) -> Array:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.errors import GeneratorError
+from generator.motion.numbers import MILLIMETRES
 from generator.motion.sewing import colours, thread
 from generator.motion.sewing.band_names import Bands
 from generator.motion.sewing.sewing import Thread
-from generator.motion.sewing.sewing_numbers import MILLIMETRES, SewingNumbers
+from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.shapes import petal
 from generator.motion.sewing.stitches import Rays, Stitch, boundary, rays
 from generator.motion.vectors import Array, xy

@@ -9,8 +9,7 @@ from generator.scene.picture import Fact
 from knowledge.schema.quantity import Reference
 from knowledge.schema.units import Unit
 
-# mm; old measures by the market ones of 1930. Not `units.convert`: its library takes longer to load than a picture
-MILLIMETRES = {Unit.MILLIMETRE: 1.0, Unit.CENTIMETRE: 10.0, Unit.LI: 1 / 3, Unit.FEN: 10 / 3, Unit.CUN: 100 / 3}
+LENGTHS = (Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.LI, Unit.FEN, Unit.CUN, Unit.THREAD_WIDTH)
 SAMPLE_DIRECTION = 70.0  # ° from the weft: how the teaching leaf lies where a step names no 丝理
 
 
@@ -31,12 +30,9 @@ class SewingNumbers(Numbers):
 
     def length(self, name: str) -> float:
         """A length in mm. Raises GeneratorError as `need`, and for a unit that has no size."""
-        unit = self.need(name).unit
-        if unit is Unit.THREAD_WIDTH:
+        if self.need(name).unit is Unit.THREAD_WIDTH:
             return self.value(name) * self.width
-        if unit not in MILLIMETRES:
-            raise GeneratorError(f"{name!r} is in {unit.value}, expected a length in {', '.join(MILLIMETRES)} or w")
-        return self.value(name) * MILLIMETRES[unit]
+        return self.millimetres(name, LENGTHS)
 
     @property
     def direction(self) -> float:

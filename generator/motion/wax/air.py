@@ -5,14 +5,13 @@ import numpy as np
 from generator.motion.registry import figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend
 from generator.motion.wax.table import FRONT_LIGHT, TABLE
 from generator.motion.wax.vat import BANDS, CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 LIFTING, DRAINING, SHAKING, AIRING, RESTING = 2.6, 1.2, 0.9, 3.8, 0.6  # s

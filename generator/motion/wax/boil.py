@@ -10,7 +10,7 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
-from generator.motion.wax.cloth import STAIN, Covered, mixed
+from generator.motion.wax.cloth import STAIN, Covered
 from generator.motion.wax.crack import cracked
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.fire import embers
@@ -23,7 +23,7 @@ from generator.motion.wax.vat import BEFORE, CUT_OPEN, DEEP, FULL, HUNG
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import DYED, INDIGO, WaxNumbers
 from generator.scene.body import Body, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 INTO, BOILING, SKIMMING, OVER, RINSING, OUT, LOOKING = 1.6, 4.0, 2.6, 2.0, 3.4, 1.2, 1.4  # s

@@ -10,7 +10,7 @@ from generator.motion.vectors import Array, direction
 from generator.motion.wax.lie import Lie
 from generator.motion.wax.pattern import Faces, Stroke, joined
 from generator.scene.body import Sheet, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 GRID = 24  # pieces of the cloth each way, where it is bent
 FILM = 0.12  # mm of wax over the cloth, as drawn
@@ -97,12 +97,6 @@ def _film(strokes: tuple[Stroke, ...], lie: Lie, over: float, colour: Rgb, lines
 def line(points: Array, lie: Lie, over: float, radius: float, colour: Rgb, material: str = "matte") -> Strand:
     """A thin line (n, 2) mm on the cloth, `over` mm over its face."""
     return Strand(lie.put(points, over).astype(np.float32), np.full(len(points), radius, np.float32), colour, material)
-
-
-def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    """Between two colours: the other at 1."""
-    a, b, c = (round(x + share * (y - x)) for x, y in zip(one, other, strict=True))
-    return a, b, c
 
 
 def _gleams(of: Covered, lie: Lie) -> tuple[Strand, ...]:

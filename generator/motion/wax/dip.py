@@ -5,13 +5,12 @@ import numpy as np
 from generator.motion.registry import figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.table import CRACK, FRONT_LIGHT, TABLE
 from generator.motion.wax.vat import CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
 from generator.scene.body import Body
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 WAITING, LOWERING, SOAKING, RESTING = 0.6, 3.4, 3.0, 0.6  # s

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.pattern import Pattern, Stroke
 from generator.motion.wax.piece import SCORE
 from generator.motion.wax.table import POLISHED, SET, WET
 from generator.scene.body import Relief, patches
+from generator.scene.material import mixed
 
 PITCH = 0.25  # mm from cell to cell
 FILM = 0.22  # mm of wax in the middle of a stroke, as drawn

@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline, ease, stepped
 from generator.motion.vectors import Array
 from generator.motion.wax import cloth
 from generator.motion.wax.deed import Deed
@@ -17,7 +17,7 @@ from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import flat
 from generator.motion.wax.pattern import LEAF, LEAVES, RING, Pattern
 from generator.motion.wax.piece import Look
-from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT, stepped
+from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb

@@ -5,7 +5,7 @@ from math import cos, radians, sin
 
 import numpy as np
 
-from generator.motion.vectors import Array, direction
+from generator.motion.vectors import Array, about, direction
 
 TABLE = 0.15  # mm over the table at which cloth lies
 CARRIED = 22.0  # mm that it is lifted on the way from one place to another
@@ -66,18 +66,6 @@ class Lie:
         return replace(self, shift=self.shift + np.array([x, y, z]))
 
 
-def about_x(degrees: float) -> Array:
-    """The rotation (3, 3) that lifts the far edge towards the learner's eye: against the clock about +x."""
-    a = radians(degrees)
-    return np.array([[1.0, 0.0, 0.0], [0.0, cos(a), -sin(a)], [0.0, sin(a), cos(a)]])
-
-
-def about_y(degrees: float) -> Array:
-    """The rotation (3, 3) about +y, against the clock."""
-    a = radians(degrees)
-    return np.array([[cos(a), 0.0, sin(a)], [0.0, 1.0, 0.0], [-sin(a), 0.0, cos(a)]])
-
-
 def flat(lift: float = 0.0, x: float = 0.0, y: float = 0.0) -> Lie:
     """Face up, `lift` mm over the table."""
     return Lie(np.eye(3), np.array([x, y, TABLE + lift]))
@@ -85,16 +73,16 @@ def flat(lift: float = 0.0, x: float = 0.0, y: float = 0.0) -> Lie:
 
 def over(degrees: float, lift: float = 0.0) -> Lie:
     """Being turned over about its own middle from left to right: 180° lies on its face; `lift` mm over the table."""
-    return Lie(about_y(degrees), np.array([0.0, 0.0, TABLE + lift]))
+    return Lie(about(degrees, 1), np.array([0.0, 0.0, TABLE + lift]))
 
 
 def upright(height: float, y: float = 0.0, x: float = 0.0) -> Lie:
     """Hanging, its face towards the learner, its middle `height` mm over the table."""
-    return Lie(about_x(90.0), np.array([x, y, height]))
+    return Lie(about(90.0, 0), np.array([x, y, height]))
 
 
 def towards(one: Lie, other: Lie, share: float) -> Lie:
     """On the way from one place to another, both turned about +x alone: carried over, turned upright or flat."""
     lean = [float(np.degrees(np.arctan2(of.turn[2, 1], of.turn[1, 1]))) for of in (one, other)]
     shift = one.shift + share * (other.shift - one.shift) + [0.0, 0.0, CARRIED * np.sin(np.pi * share)]
-    return Lie(about_x(lean[0] + share * (lean[1] - lean[0])), shift)
+    return Lie(about(lean[0] + share * (lean[1] - lean[0]), 0), shift)

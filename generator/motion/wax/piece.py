@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.motion.wax import cloth
-from generator.motion.wax.cloth import Covered, covered, mixed
+from generator.motion.wax.cloth import Covered, covered
 from generator.motion.wax.lie import Lie
 from generator.motion.wax.pattern import Pattern, Stroke
 from generator.motion.wax.table import CRACK, POLISHED, SET, SET_BEHIND, STARCHED, WET, WET_BEHIND
 from generator.scene.body import Body
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 SCORE: Rgb = (196, 188, 168)
 SCORED = 0.11  # mm, radius of a drawn nail mark

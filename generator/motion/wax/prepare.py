@@ -8,14 +8,13 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wax import cloth
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend, Lie, flat, over
 from generator.motion.wax.piece import Look
 from generator.motion.wax.table import PASTE, POLISHED, RAW, STARCHED, TABLE, WHITE, off
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 SOAKING, RUBBING, WASHING, OUT = 1.4, 2.4, 1.6, 1.0  # s

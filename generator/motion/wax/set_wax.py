@@ -7,14 +7,14 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline, ease, stepped
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.face import FILM, Face
 from generator.motion.wax.finger import finger
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.lie import Bend, flat
 from generator.motion.wax.piece import SOFT, drawn
-from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT, stepped
+from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
 from generator.scene.mark import Mark

@@ -7,17 +7,16 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline, ease, stepped
 from generator.motion.vectors import Array
 from generator.motion.wax import vat
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.deed import Deed
-from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, off, stepped
+from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, off
 from generator.motion.wax.vat import BARREL_INSIDE, BEFORE, BEHIND, CUT_OPEN, DYE, DYE_TOP, FULL, ROD
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
 from generator.scene.body import Body, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
 FILLING, STEEPING, STRAINING, LIMING, WAITING, BEATING, SETTLING, FILLING_VAT, RESTING = (

@@ -28,11 +28,6 @@ VAT_TOP: Rgb = (38, 52, 84)  # its surface, where air touches it
 CRACK: Rgb = (112, 84, 40)  # seen into, before any dye
 
 
-def stepped(x: float, steps: int) -> float:
-    """As `ease`, in so many steps: what changes in steps is not drawn anew between them."""
-    return round(steps * ease(x)) / steps
-
-
 def there_and_back(x: float, there: float = 0.35, back: float = 0.65) -> float:
     """0 to 1, waiting, and back to 0: `there` and `back` are the shares of the time when it has come and leaves."""
     return ease(x / there) - ease((x - back) / (1 - back))

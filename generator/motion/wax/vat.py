@@ -7,7 +7,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array
-from generator.motion.wax.cloth import Covered, mixed
+from generator.motion.wax.cloth import Covered
 from generator.motion.wax.crack import cracked
 from generator.motion.wax.lie import Lie, upright
 from generator.motion.wax.pattern import Stroke
@@ -16,7 +16,7 @@ from generator.motion.wax.table import GREEN, POLISHED, SET, SET_BEHIND, STARCHE
 from generator.motion.wax.vessel import Vessel, tub
 from generator.motion.wax.wax_numbers import INDIGO, WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 
 TILT = 58.0  # ° of the line of sight: from above the rim
 BANDS = 20  # of the cloth, from its lower edge up, in which its colour changes

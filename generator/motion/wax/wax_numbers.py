@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 from generator.motion.numbers import Numbers
-from generator.motion.wax.cloth import mixed
 from generator.motion.wax.pattern import Pattern
-from generator.scene.material import Rgb
+from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Fact
 
 CLOTH = ("cloth_width", "wax_line")  # what every figure with the pattern needs

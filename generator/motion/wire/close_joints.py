@@ -7,12 +7,13 @@ import numpy as np
 from generator.motion import stage, tools
 from generator.motion.numbers import line
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.bench import EXTRA_OPEN, FOOT, IN_HAND, above, piece, raised, table
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
-from generator.motion.wire.ribbon import moved, ribbon
+from generator.motion.wire.ribbon import ribbon
 from generator.motion.wire.trial import ONLY_A_TEST, Trial
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Mesh, Strand

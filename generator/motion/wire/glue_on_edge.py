@@ -9,6 +9,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, xyz
@@ -16,7 +17,7 @@ from generator.motion.wire.bench import FOOT, IN_HAND, left_of, raised, table
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import FLAT_PIECE, TOP, State, plate
-from generator.motion.wire.ribbon import moved, ribbon
+from generator.motion.wire.ribbon import ribbon
 from generator.motion.wire.tweezers import tweezers
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Mesh, Sheet, Strand

@@ -4,12 +4,13 @@ import numpy as np
 
 from generator.motion import stage, tools
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.bench import EXTRA, EXTRA_OPEN, FOOT, IN_HAND, above, piece, raised, strip, table
 from generator.motion.wire.bending import heading, point
 from generator.motion.wire.deed import Deed
-from generator.motion.wire.ribbon import moved, ribbon
+from generator.motion.wire.ribbon import ribbon
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body
 from generator.scene.mark import Mark

@@ -1,6 +1,5 @@
 """Flat wire as a body: a section with round edges, as rolling leaves it, along a centre line."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -59,12 +58,6 @@ def ribbon(
     vertices = np.concatenate([points.reshape(-1, 3), *(face for face, _ in ends)])
     out = np.concatenate([normals.reshape(-1, 3), *faces])
     return Mesh(vertices.astype(np.float32), out.astype(np.float32), _faces(len(line)), colour, "copper")
-
-
-def moved(body: Mesh, turn: Array, shift: Array) -> Mesh:
-    """A body after a rotation (3, 3) about the origin and a shift (3,) mm."""
-    about = turn.T.astype(np.float32)
-    return replace(body, vertices=body.vertices @ about + shift.astype(np.float32), normals=body.normals @ about)
 
 
 @lru_cache(maxsize=64)

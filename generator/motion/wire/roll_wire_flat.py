@@ -10,6 +10,7 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.fire import Glow, cooling, hot, warming
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
@@ -18,7 +19,7 @@ from generator.motion.wire.bending import Bending, heading, point
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.furnace import CUT_OPEN, furnace
 from generator.motion.wire.mill import HIGH, ROLL, rolls, wire
-from generator.motion.wire.ribbon import COPPER, moved, ribbon, section
+from generator.motion.wire.ribbon import COPPER, ribbon, section
 from generator.motion.wire.rolling import PASSES, Rolling
 from generator.motion.wire.sift_and_solder import BENCH, WALLS
 from generator.motion.wire.tweezers import tweezers

@@ -10,6 +10,7 @@ from generator.motion import stage
 from generator.motion.fire import cooling, glow, warming
 from generator.motion.numbers import line
 from generator.motion.registry import figure
+from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
@@ -18,7 +19,6 @@ from generator.motion.wire.deed import Deed
 from generator.motion.wire.foot import Foot
 from generator.motion.wire.furnace import CUT_OPEN, falling, furnace, sieve
 from generator.motion.wire.plate import COARSE, FINE, FLAT_PIECE, SIEVE, TOP, Plate, State, plate
-from generator.motion.wire.ribbon import moved
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body
 from generator.scene.camera import Camera

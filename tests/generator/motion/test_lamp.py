@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.motion.lamp import GLOW, mixed, screen
+from generator.motion.lamp import GLOW, screen
+from generator.scene.material import mixed
 
 LOW, HIGH = np.array([-3.0, -2.0]), np.array([5.0, 4.0])
 UNDER = (100, 90, 80)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.motion.timeline import ease
-from generator.motion.turning import LYING, REST, Held, Way, about
-from generator.motion.vectors import Array, direction
+from generator.motion.turning import LYING, REST, Held, Way
+from generator.motion.vectors import Array, about, direction
 
 angles, places = st.floats(-400, 400), st.floats(-50, 50)
 points = st.tuples(places, places).map(np.array)

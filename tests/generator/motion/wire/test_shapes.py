@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
+from generator.motion.solids import moved
 from generator.motion.wire import mill
 from generator.motion.wire.foot import GRAINS, ROUND, Foot
-from generator.motion.wire.ribbon import area, moved, ribbon, section
+from generator.motion.wire.ribbon import area, ribbon, section
 from generator.motion.wire.rolling import PASSES, Rolling
 
 thick = st.floats(0.1, 0.3)
