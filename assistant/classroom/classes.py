@@ -1,12 +1,12 @@
 """The classes of this server: opened, joined, entered, ended."""
 
 import asyncio
-import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from assistant import events as ev
-from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, KeptSeat, Question, SeatState
+from assistant.classroom.kept import ClassSettings, KeptClass, KeptClasses, Question, SeatState
 from assistant.classroom.report import Report
 from assistant.classroom.room import Room
 from assistant.classroom.seats import PupilSeat, TeacherSeat, taken_out
@@ -14,6 +14,7 @@ from assistant.dialogue.seat import Member, Seat, no_seat
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.learner import Learners
+from assistant.now import now_ms
 from assistant.people.names import name_of
 from assistant.tutor.clips import Clips
 from knowledge.loading.library import Library
@@ -41,8 +42,8 @@ class LiveClasses:
         if technique is not None:
             begun = learner.place.at(self._library.technique(technique), (first and first.step) or 1, pressed="开课")
         await self.kept.forget()
-        since = time.time_ns() // 1_000_000
-        settings = ClassSettings(plan=plan, item=first.id if first else None, item_since=since if first else None)
+        since = now_ms() if first else None
+        settings = ClassSettings(plan=plan, item=first.id if first else None, item_since=since)
         kept = await self.kept.begin(teacher, _line(name), learner.token, settings)
         room = Room(kept, learner, self._library, self._clips, self.kept)
         await room.open()
@@ -73,9 +74,10 @@ class LiveClasses:
         if room is not None:
             await room.close(failed(_over()))
 
-    async def pupils(self, class_id: str) -> list[KeptSeat]:
-        """Who has a seat in a class, or had one when it ended."""
-        return [seat for seat in await self.kept.seats(class_id) if seat.name and not seat.state.out]
+    async def pupils(self, *class_ids: str) -> Counter[str]:
+        """How many pupils have a seat in each of these classes, or had one when it ended."""
+        seats = await self.kept.seats(*class_ids)
+        return Counter(seat.class_id for seat in seats if seat.name and not seat.state.out)
 
     async def report(self, kept: KeptClass) -> Report:
         """Everything that is kept of a class."""
@@ -118,7 +120,7 @@ class LiveClasses:
         if pupil is None or kept is None:
             raise no_seat()
         room = await self._room(kept)
-        if pupil.id in room.out:
+        if room.is_out(pupil.id):
             raise taken_out()
         room.enter(member, pupil)
         return PupilSeat(room, pupil, member)

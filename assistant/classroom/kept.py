@@ -193,10 +193,10 @@ class KeptClasses:
             row = (await connection.execute(select(SeatRow).where(SeatRow.seat == digest(token)))).first()
         return None if row is None else _seat(row)
 
-    async def seats(self, class_id: str) -> tuple[KeptSeat, ...]:
-        """All seats of a class."""
+    async def seats(self, *class_ids: str) -> tuple[KeptSeat, ...]:
+        """All seats of these classes."""
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(select(SeatRow).where(SeatRow.class_id == class_id))).all()
+            rows = (await connection.execute(select(SeatRow).where(SeatRow.class_id.in_(class_ids)))).all()
         return tuple(_seat(row) for row in rows)
 
     # ---- what happened

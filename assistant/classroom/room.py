@@ -1,7 +1,6 @@
 """One class while it is open: its place and clock, who sits where, and what everybody is told."""
 
 import asyncio
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
@@ -15,6 +14,7 @@ from assistant.classroom.pupil import Pupil
 from assistant.dialogue.seat import Member
 from assistant.failure import failed
 from assistant.learner import Learner
+from assistant.now import now_ms
 from assistant.place import Place
 from assistant.tutor.clips import Clips
 from generator.scene.clip import Language
@@ -37,14 +37,13 @@ class Room:
         library: Library,
         clips: Clips,
         store: KeptClasses,
-        clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        clock: Callable[[], int] = now_ms,
     ) -> None:
         self.kept, self.settings = kept, kept.settings
         self.id = f"class_{kept.id}"
         self.learner, self.library, self.store = learner, library, store
-        self.pupils: dict[str, Pupil] = {}
-        self.names: dict[str, str] = {}  # of everybody who has ever had a seat here
-        self.out: set[str] = set()  # seats whose pupils were taken out
+        self.pupils: dict[str, Pupil] = {}  # without who was taken out
+        self.names: dict[str, str] = {}  # of everybody who has ever had a seat here; empty: a hall screen
         self.questions: tuple[Question, ...] = ()
         self.taken: str | None = None  # whose picture is the class's
         self._clips = clips
@@ -129,9 +128,7 @@ class Room:
     def seated(self, seat: KeptSeat) -> None:
         """Somebody has a seat here; a hall screen is no pupil, and neither is who was taken out."""
         self.names[seat.id] = seat.name
-        if seat.state.out:
-            self.out.add(seat.id)
-        elif seat.name:
+        if seat.name and not seat.state.out:
             known = Pupil(seat.id, seat.name, seat.state.way, seat.state.hand)
             self.pupils.setdefault(seat.id, known)
 
@@ -169,12 +166,15 @@ class Room:
             self._members.pop(member)
             self._wanted.pop(member, None)
         gone = self.pupils.pop(pupil)
-        self.out.add(pupil)
         self._ways[pupil] = SeatState(way=gone.way, out=True)
         await self.write()
         for member in here:
             self.start(member.send(why))
         self.tell_teacher()
+
+    def is_out(self, seat: str) -> bool:
+        """Whether a seat is nobody's, because its pupil was taken out."""
+        return bool(self.names.get(seat)) and seat not in self.pupils
 
     def follows(self, seat: KeptSeat) -> bool:
         """Whether the class takes whoever sits there along; a hall screen always."""

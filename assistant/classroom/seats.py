@@ -26,7 +26,7 @@ class PupilSeat:
     async def take(self, event: ev.ClassHand | ev.ClassFollow | ev.ClassCommand) -> None:
         """Raise a hand, go along or alone. Raises AssistantError for what only a teacher may, or a screen cannot; and
         for who was taken out."""
-        if self._id in self._room.out:
+        if self._room.is_out(self._id):
             raise taken_out()
         match event:
             case ev.ClassHand() if not self._hall:
@@ -49,7 +49,7 @@ class PupilSeat:
 
     def decided(self, turn: Turn, before: Place, words: str) -> Turn:
         """He asks freely; a move of his own leaves the class, where he may. Raises AssistantError (class_leads)."""
-        if self._hall or self._id in self._room.out:  # then he is a learner like any other
+        if self._id not in self._room.pupils:  # a screen, or taken out: a learner like any other
             return turn
         names = {intent.name for intent in turn.intents}
         english = turn.place.language == "en"

@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from assistant.dialogue.seat import Chair, Classes
 from assistant.errors import AssistantError
 from assistant.failure import failed
 from assistant.learner import Learner
+from assistant.now import now_ms
 from assistant.place import Place, passed_on
 from assistant.tutor.heard import Heard
 from assistant.tutor.turn import Turn
@@ -126,7 +126,7 @@ class Conversation:
             case ev.ResponseCreate():
                 pass  # every item is answered already
             case ev.SessionPing():
-                await self.send(ev.SessionPong(now=time.time_ns() // 1_000_000))
+                await self.send(ev.SessionPong(now=now_ms()))
             case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
                 await self._chair.take(event, self)
 

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +12,7 @@ import av
 import numpy as np
 
 from assistant import events as ev
+from assistant.now import now_ms
 from generator.scene.clip import View
 
 STEPS = tuple(
@@ -93,14 +93,9 @@ def film() -> bytes:
     return out.getvalue()
 
 
-def now() -> int:
-    """Ms since 1970."""
-    return time.time_ns() // 1_000_000
-
-
 def state(way: ev.Way = ev.Way.FOLLOW, **changed: Any) -> ev.ClassState:
     """The class in the middle of its third step."""
-    at = now()
+    at = now_ms()
     told = ev.ClassState(
         name="三年级二班 苏绣第一课",
         code="K7M2QX",
@@ -138,7 +133,7 @@ def row(i: int, name: str, **changed: Any) -> ev.PupilRow:
         technique_name="齐针",
         step=1 + i % 7,
         step_name=STEPS[i % 7].name,
-        since=now() - 60_000 * (i % 25) - 1000,
+        since=now_ms() - 60_000 * (i % 25) - 1000,
         done=i % 6 == 2,
         stuck=i % 9 == 4,
         hand=i in (3, 17),
@@ -189,7 +184,7 @@ class Scripted:
             case "session.update":
                 self.tell(ev.SessionUpdated(session=_session()), _lesson())
             case "session.ping":
-                self.tell(ev.SessionPong(now=now()))
+                self.tell(ev.SessionPong(now=now_ms()))
             case "class.enter":
                 self.tell(*self.told)
 

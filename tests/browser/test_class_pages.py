@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from assistant import events as ev
+from assistant.now import now_ms
 from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, Opens, bad, joined, see
 from tests.browser.conftest import at_rest
-from tests.browser.scripted import LONG, SHOWN, Scripted, now, state
+from tests.browser.scripted import LONG, SHOWN, Scripted, state
 
 # what of the hall's words cannot be seen: outside the screen, or of what holds them
 HALL_CUT = """
@@ -197,7 +198,7 @@ OFF = """
 
 class TestTheClassesClock:
     def test_is_the_same_on_every_screen_also_for_who_comes_late(self, opens: Opens) -> None:
-        begun = now() - 1_300
+        begun = now_ms() - 1_300
         told = (*SHOWN, state(started_at=begun))
         wires = [Scripted(told=told) for _ in range(3)]
         pupil = joined(opens, wires[0])
@@ -214,18 +215,18 @@ class TestTheClassesClock:
             wire.tell(state(started_at=begun, playing=False, position=2.5))
         for page, tag in screens:
             page.wait_for_function(f"(told) => ({OFF})(told) < 0.05", arg=[tag, begun, 1, 2.5])
-        begun = now()
+        begun = now_ms()
         for wire in wires:
             wire.tell(state(started_at=begun, speed=0.5))
         self._together(screens, begun, 0.5)
 
     def test_leaves_a_pupil_who_works_on_his_own_to_himself(self, opens: Opens) -> None:
-        wire = Scripted(told=(*SHOWN, state(ev.Way.FREE, started_at=now() - 2_000)))
+        wire = Scripted(told=(*SHOWN, state(ev.Way.FREE, started_at=now_ms() - 2_000)))
         page = joined(opens, wire)
         see(page, "pause").click()
-        wire.tell(state(ev.Way.FREE, started_at=now()))
+        wire.tell(state(ev.Way.FREE, started_at=now_ms()))
         page.locator("[data-test=pause]", has_text="继续").wait_for()
-        wire.tell(state(ev.Way.FOLLOW, started_at=now()))
+        wire.tell(state(ev.Way.FOLLOW, started_at=now_ms()))
         page.locator("[data-test=pause]", has_text="暂停").wait_for()
 
     @staticmethod

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from assistant import events as ev
+from assistant.now import now_ms
 from tests.browser.class_pages import LARGE, SCREENS, SENTENCE, ZOOMED, Opens, bad, see, teaching
-from tests.browser.scripted import INBOX, NAMES, PAST, PLAN, STEM, TECHNIQUE, Scripted, now, roster, row, state
+from tests.browser.scripted import INBOX, NAMES, PAST, PLAN, STEM, TECHNIQUE, Scripted, roster, row, state
 
 pytestmark = pytest.mark.browser
 
@@ -163,12 +164,12 @@ class TestTheTeacher:
     def test_sees_how_long_the_item_has_gone_on_and_that_it_is_over_and_goes_nowhere_by_itself(
         self, opens: Opens
     ) -> None:
-        wire = Scripted(told=(state(item_since=now() - 12 * 60_000), roster(3)))
+        wire = Scripted(told=(state(item_since=now_ms() - 12 * 60_000), roster(3)))
         page = teaching(opens, wire)
         page.locator("[data-test=passed]", has_text="已 12/15 分钟").wait_for()
-        wire.tell(state(item_since=now() - 18 * 60_000))
+        wire.tell(state(item_since=now_ms() - 18 * 60_000))
         page.locator("[data-test=passed].over", has_text="18/15 分钟 超了").wait_for()
-        wire.tell(state(item="b", item_since=now() - 60_000))
+        wire.tell(state(item="b", item_since=now_ms() - 60_000))
         page.locator("[data-test=passed]", has_text="已 1 分钟").wait_for()
         assert wire.of("class.command") == []
 

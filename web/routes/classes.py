@@ -135,16 +135,14 @@ async def open_(request: Request, classes: TheClasses, deeds: TheDeeds, person: 
 @router.get("/classes")
 async def mine(classes: TheClasses, person: Teacher) -> list[Opened]:
     """The teacher's classes that are open."""
-    kept = await classes.kept.of(_id(person))
-    return [_opened(each, len(await classes.pupils(each.id))) for each in kept if each.ended is None]
+    return [_opened(each, pupils) for each, pupils in await _counted(classes, person, over=False)]
 
 
 @router.get("/classes/over")
 async def over(classes: TheClasses, person: Teacher) -> list[Past]:
     """The teacher's classes that are over and still kept, the newest first."""
     await classes.kept.forget()
-    kept = [each for each in await classes.kept.of(_id(person)) if each.ended is not None]
-    return [_past(classes, each, len(await classes.pupils(each.id))) for each in kept]
+    return [_past(classes, each, pupils) for each, pupils in await _counted(classes, person, over=True)]
 
 
 @router.delete("/classes/{id_}")
@@ -153,7 +151,7 @@ async def end(id_: str, classes: TheClasses, deeds: TheDeeds, person: Teacher) -
     kept = await mine_of(classes, person, id_)
     await classes.end(kept)
     await deeds.note(person, Deed.LEAD_CLASS, f"ended class {kept.id}")
-    return _opened(kept, len(await classes.pupils(kept.id)))
+    return _opened(kept, (await classes.pupils(kept.id))[kept.id])
 
 
 @router.get("/classes/{id_}/report.csv")
@@ -212,6 +210,13 @@ async def mine_of(classes: LiveClasses, person: Person, id_: str) -> KeptClass:
             404, "没有这堂课。There is no such class of yours.", "请看一眼列表。Look at the list.", "unknown_class"
         )
     return kept
+
+
+async def _counted(classes: LiveClasses, person: Person, *, over: bool) -> list[tuple[KeptClass, int]]:
+    """This person's classes that are over, or those that are open, each with how many pupils it has."""
+    kept = [each for each in await classes.kept.of(_id(person)) if (each.ended is not None) == over]
+    pupils = await classes.pupils(*(each.id for each in kept))
+    return [(each, pupils[each.id]) for each in kept]
 
 
 def _checked(planning: Planning, tutor: TheTutor) -> Planning:

@@ -81,6 +81,25 @@ async def told(someone: Learner, such: Callable[[ev.ClassState], bool]) -> ev.Cl
     return state(someone)
 
 
+class TestHowManyPupils:
+    async def test_are_counted_of_every_class_without_halls_and_who_was_taken_out(
+        self, schools: Callable[[], Any]
+    ) -> None:
+        school = await schools()
+        begin = school.classes.begin
+        one, two, empty = [await begin(0, name, TECHNIQUE, ()) for name in ("甲班", "乙班", "丙班")]
+        for kept, names in ((one, ("小明", "小红", "小刚")), (two, ("小明",))):
+            for name in names:
+                await school.classes.join(kept.code, name)
+            await school.classes.hall(kept.code)
+        teacher, first = await school.sit(one.seat), next(iter(school.classes._rooms[one.id].pupils))
+        await teacher.send("class.command", name="remove", pupils=[first])
+        assert await school.classes.pupils(one.id, two.id, empty.id) == {one.id: 2, two.id: 1}
+        assert await school.classes.pupils() == {}
+        await school.classes.end(two)
+        assert (await school.classes.pupils(two.id))[two.id] == 1
+
+
 class TestAServerThatIsKilled:
     async def test_killed_between_move_and_broadcast(
         self, schools: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
