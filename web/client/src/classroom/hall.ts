@@ -1,11 +1,11 @@
 /** The hall's screen: the class's picture and its sentence, read from 8 m. No learner, no microphone. */
 
 import "../kit/page.css";
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
+import { Asking } from "../kit/asking";
 import { icon } from "../kit/icons";
-import type { Trouble } from "../kit/trouble";
 import { WakeLock } from "../kit/wake-lock";
 import { LessonSession } from "../lesson/session";
 import { START as NO_LESSON, fault, unconfirmed, type State } from "../lesson/state";
@@ -21,14 +21,12 @@ import { Seats } from "./seat";
 import { Together } from "./together";
 
 @customElement("wenjiang-hall")
-export class HallPage extends LitElement {
+export class HallPage extends Asking {
   static override styles = style;
 
   @state() private now: State = NO_LESSON;
   @state() private pupil: Pupil = START;
   @state() private inside = false;
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
   private readonly seats = new Seats("hall");
   private readonly videos = [createRef<HTMLVideoElement>(), createRef<HTMLVideoElement>()] as const;
   private readonly screen = new WakeLock();
@@ -49,19 +47,12 @@ export class HallPage extends LitElement {
     this.lesson.open([this.videos[0].value!, this.videos[1].value!], seat);
   }
 
-  private async enter(code: string): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = null;
-    try {
+  private enter(code: string): Promise<void> {
+    return this.during(async () => {
       const { seat } = await requests.hall(code);
       this.seats.keep({ seat, name: "" });
       this.sit(seat);
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   private told(event: ServerEvent): void {
@@ -117,7 +108,7 @@ export class HallPage extends LitElement {
     return html`<form @submit=${sent}>
       <label>上课码 <small lang="en">Class code</small>
         <input name="code" data-test="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength=${LENGTH + 1} .value=${fromHash(location.hash)} /></label>
-      ${this.trouble ? html`<p role="alert" data-test="trouble">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>` : nothing}
+      ${this.wrong()}
       <button data-test="send" ?disabled=${this.busy}>显示在大屏 <small lang="en">Show</small></button>
     </form>`;
   }

@@ -2,10 +2,10 @@
 
 import "../kit/page.css";
 import "../learner/app";
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import { icon } from "../kit/icons";
+import { Asking } from "../kit/asking";
 import type { Trouble } from "../kit/trouble";
 import type { App } from "../learner/app";
 import type { ServerEvent } from "../wire/events";
@@ -21,14 +21,12 @@ import { Together } from "./together";
 const NAME = 20; // characters of a first name
 
 @customElement("wenjiang-join")
-export class JoinPage extends LitElement {
+export class JoinPage extends Asking {
   static override styles = style;
 
   @state() private seat: Kept | null = null;
   @state() private other: Kept | null = null; // kept by another tab: perhaps another pupil's
   @state() private pupil: Pupil = START;
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
   private readonly seats = new Seats("join");
   private readonly app = createRef<App>();
   private readonly band = new ResizeObserver(([entry]) =>
@@ -79,19 +77,8 @@ export class JoinPage extends LitElement {
 
   private readonly join = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (this.busy) return;
     const told = new FormData(event.target as HTMLFormElement);
-    this.busy = true;
-    this.trouble = null;
-    try {
-      const { seat, name } = await requests.join(typed(String(told.get("code"))), String(told.get("name")).trim());
-      this.seats.keep({ seat, name });
-      this.sit({ seat, name });
-    } catch (bad) {
-      this.trouble = bad as Trouble;
-    } finally {
-      this.busy = false;
-    }
+    await this.during(async () => this.sit(await requests.join(typed(String(told.get("code"))), String(told.get("name")).trim())));
   };
 
   private sit(kept: Kept): void {
@@ -109,11 +96,6 @@ export class JoinPage extends LitElement {
     if (why?.code === "taken_out") history.replaceState(null, "", location.pathname); // the code is to be entered again
     if (why) this.trouble = why;
     else location.reload(); // his lesson and its sound end with the page
-  }
-
-  private wrong(): TemplateResult | typeof nothing {
-    if (!this.trouble) return nothing;
-    return html`<p class="trouble" role="alert" data-test="trouble">${icon("error")}<b>${this.trouble.message}</b> ${this.trouble.hint}</p>`;
   }
 
   // ---- inside

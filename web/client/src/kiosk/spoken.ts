@@ -93,7 +93,7 @@ export function wish(sounds: readonly string[], { scene, way, text, hush }: Kios
   if (says("chinese")) return { to: "language", language: "zh" };
   if (says("other")) return { to: "other" };
   const asks = scene === "serve" && way !== "learn" ? (["about", "made"] as const).find(says) : undefined;
-  if (asks) return { to: asks, language: /\bzhe\b|\bze\b/.test(whole) ? "zh" : "en" };
+  if (asks) return { to: asks, language: /\bze\b/.test(whole) ? "zh" : "en" };
   if (scene !== "serve" || way !== "look") return null; // while a step is tried these are the lesson's
   return says("on") ? { to: "turn", by: 1 } : says("back") ? { to: "turn", by: -1 } : null;
 }
