@@ -99,7 +99,7 @@ def in_turn(spec: ClipSpec, wrong: Picture, right: Picture) -> Picture:
 def _played(spec: ClipSpec, wrong: Picture, right: Picture) -> Picture:
     """The ends of two pictures in which bodies move and nothing is laid: what each comes to."""
     last = spec.seconds - 1 / spec.fps
-    bad, good = (_outlined(picture.at(last).bodies) for picture in (wrong, right))
+    bad, good = (outlined(picture.at(last).bodies) for picture in (wrong, right))
     flat = np.concatenate([strand.points[:, :2] for strand in good]).astype(np.float64)
     seen, at = _looked_at(flat, bad, good, right.camera.field, right.camera.tilt)
     verdicts, rings = _judged(spec), _rings(at)
@@ -143,15 +143,31 @@ def _told(spec: ClipSpec, picture: Picture) -> Picture:
     return replace(picture, facts=(), label=spec.label, cues=cues, stops=())
 
 
-def _outlined(bodies: Sequence[Body]) -> list[Strand]:
-    """The edges of bodies as strands, in which two works can be compared."""
-    made = [body for body in bodies if isinstance(body, Strand)]
-    for sheet in (body for body in bodies if isinstance(body, Sheet)):
-        corners = sheet.triangles
-        edges, of = np.unique(
-            np.sort(np.concatenate([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]]), axis=1),
-            axis=0, return_counts=True,
-        )  # fmt: skip
-        thin = np.ones(2, np.float32)
-        made += [Strand(sheet.vertices[edge], thin, sheet.colour) for edge in edges[of == 1]]
+def outlined(bodies: Sequence[Body]) -> list[Strand]:
+    """The edges of bodies as strands, in which two works can be compared.
+
+    Raises GeneratorError for a body that has none: a closed mesh, a relief.
+    """
+    made: list[Strand] = []
+    for body in bodies:
+        match body:
+            case Strand():
+                made.append(body)
+            case Sheet():
+                made += _edges(body)
+            case _:
+                raise GeneratorError(
+                    f"expected strands and sheets where works are compared, got a {type(body).__name__}"
+                )
     return made
+
+
+def _edges(sheet: Sheet) -> list[Strand]:
+    """Every edge at which a sheet ends."""
+    corners = sheet.triangles
+    edges, of = np.unique(
+        np.sort(np.concatenate([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]]), axis=1),
+        axis=0, return_counts=True,
+    )  # fmt: skip
+    thin = np.ones(2, np.float32)
+    return [Strand(sheet.vertices[edge], thin, sheet.colour) for edge in edges[of == 1]]

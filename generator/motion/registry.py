@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.errors import GeneratorError
+from generator.motion.astray import DEVIATIONS
 from generator.motion.numbers import Numbers, only_to_show, stated
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import ClipSpec, View
@@ -79,8 +80,10 @@ def figure(
 
     The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
     its `beats`. Raise `version` when the same quantities would draw another picture. Raises ValueError for a name that
-    is taken.
+    is taken, and for something `amiss` that is called as a deviation of rows is: a fault means one of the two.
     """
+    if taken := sorted(DEVIATIONS.keys() & (amiss or {}).keys()):
+        raise ValueError(f"figure {name!r} draws amiss what rows of pieces do already: {', '.join(taken)}")
 
     def register(draw: Callable[[N, Timeline], Picture]) -> Callable[[N, Timeline], Picture]:
         if name in _FIGURES:

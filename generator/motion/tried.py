@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from generator.errors import GeneratorError
 from generator.motion.compose import compose, fault_spec, spec_for
 from generator.motion.drawable import Location, faults_of
-from generator.scene.body import Body, Relief, Strand
+from generator.scene.body import places_of
 from generator.scene.clip import ClipSpec, View
 from generator.scene.ground import Cloth
 from generator.scene.picture import Picture
@@ -51,17 +51,6 @@ def trouble(spec: ClipSpec) -> str | None:
     if places and not np.isfinite(np.concatenate(places)).all():
         return f"{spec.figure} draws places that are no numbers"
     return _crossed(picture)
-
-
-def places_of(body: Body) -> NDArray[np.floating]:
-    """Where a body is, (n, 3) mm."""
-    match body:
-        case Strand():
-            return body.points
-        case Relief():
-            return np.array([[*body.middle[:2], body.middle[2] + float(np.nanmax(body.heights))]])
-        case _:
-            return body.vertices
 
 
 def _crossed(picture: Picture) -> str | None:

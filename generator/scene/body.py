@@ -83,6 +83,17 @@ def patches(relief: Relief, cells: int = 40) -> tuple[Relief, ...]:
 Body = Strand | Mesh | Sheet | Relief  # every kind there is
 
 
+def places_of(body: Body) -> NDArray[np.floating]:
+    """Where a body is, (n, 3) mm: all its points; of a relief the middle, at its greatest height."""
+    match body:
+        case Strand():
+            return body.points
+        case Relief():
+            return np.array([[*body.middle[:2], body.middle[2] + float(np.nanmax(body.heights))]])
+        case _:
+            return body.vertices
+
+
 SHARP = 0.2  # of its thickness, that a needle's tip has
 
 

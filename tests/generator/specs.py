@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from generator.motion.compose import compose, spec_for
 from generator.motion.registry import named, names
 from generator.motion.sewing.sewing_numbers import SewingNumbers
-from generator.motion.tried import places_of
-from generator.scene.body import Body, Relief, Strand
+from generator.scene.body import Body, Relief, Strand, places_of
 from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth

@@ -8,7 +8,8 @@ import pytest
 from generator.draw import fonts
 from generator.errors import GeneratorError
 from generator.motion.compose import compose, fault_spec, spec_for
-from generator.motion.faults import HALF, mistaken
+from generator.motion.faults import HALF, mistaken, outlined
+from generator.motion.solids import box, chain, flat
 from generator.scene.camera import Projection
 from generator.scene.clip import ClipSpec, View
 from generator.scene.mark import MarkKind
@@ -116,3 +117,16 @@ def test_a_wrong_value_that_cannot_be_is_refused():
     assert mistaken(quantity(0.5), 0.9).value == 0.9
     with pytest.raises(GeneratorError, match="is not possible"):
         mistaken(quantity(0.5), -1.0)
+
+
+def test_works_are_compared_by_their_lines_and_by_the_edges_of_their_sheets():
+    line = chain([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]], 0.1, (0, 0, 0))
+    square = flat(np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]), 0.0, (9, 9, 9))
+    edges = [strand for strand in outlined([line, square]) if strand is not line]
+    assert len(edges) == 4, "the diagonal between its two triangles is no edge"
+    assert sum(float(np.ptp(edge.points, axis=0).sum()) for edge in edges) == 8.0
+
+
+def test_a_work_without_edges_is_refused_and_not_left_out():
+    with pytest.raises(GeneratorError, match="strands and sheets where works are compared, got a Mesh"):
+        outlined([box((0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (0, 0, 0))])

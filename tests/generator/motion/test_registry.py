@@ -6,7 +6,7 @@ from generator.errors import GeneratorError
 from generator.motion import registry
 from generator.motion.compose import compose
 from generator.motion.numbers import Numbers
-from generator.motion.registry import figure, named, names
+from generator.motion.registry import Amiss, figure, named, names
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.picture import Picture
 from tests.generator.specs import lesson, quantity, still_life
@@ -42,6 +42,11 @@ class TestAFigure:
         figure("fold", Numbers, needs=(), beats=beats)(nothing)
         with pytest.raises(ValueError, match="two figures are called 'fold'"):
             figure("fold", Numbers, needs=(), beats=beats)(nothing)
+
+    def test_cannot_draw_amiss_what_a_row_of_pieces_does_already(self):
+        with pytest.raises(ValueError, match="figure 'fold' draws amiss what rows of pieces do already: teeth"):
+            figure("fold", Numbers, needs=(), beats=beats, amiss={"teeth": Amiss("mm", 0.0, 1.0)})
+        assert names() == ()
 
     def test_lacks_what_has_a_value_neither_in_the_step_nor_in_the_sample(self):
         figure("fold", Numbers, needs=("width", "creases", ("depth", "pitch")), beats=beats)(nothing)
