@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from generator.motion.solids import flat
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet
 from generator.scene.material import Rgb, mixed
@@ -17,8 +18,5 @@ def screen(lamp: float, low: Array, high: Array, under: Rgb, over: float = LOW) 
     """
     if lamp <= 0.0:
         return ()
-    (x0, y0), (x1, y1) = low, high
-    corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
-    points = np.column_stack([corners, np.full(4, over)]).astype(np.float32)
-    colour = mixed(under, GLOW, lamp)
-    return (Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), colour, colour, (), "flat"),)
+    corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
+    return (flat(corners, over, mixed(under, GLOW, lamp), "flat"),)

@@ -1,5 +1,6 @@
 """Plane polygons, (n, 2) mm against the clock, n >= 3, not closed: area, cutting by a line, triangles."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +19,16 @@ def area(outline: Array) -> float:
         return 0.0
     x, y = outline.T
     return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+
+
+def rectangle(left: float, low: float, right: float, top: float) -> Array:
+    """An upright rectangle, (4, 2) mm."""
+    return np.array([[left, low], [right, low], [right, top], [left, top]])
+
+
+def about_middle(half: Sequence[float] | Array) -> Array:
+    """An upright rectangle about (0, 0) with half the width and height `half` (2,) mm, (4, 2) mm."""
+    return rectangle(-half[0], -half[1], half[0], half[1])
 
 
 def left_of(outline: Array, at: Array, along: Array) -> Array:

@@ -51,6 +51,11 @@ def moved(mesh: Mesh, turn: Array, shift: Array) -> Mesh:
     return replace(mesh, vertices=vertices.astype(np.float32), normals=normals.astype(np.float32))
 
 
+def plate(corners: Array, colour: Rgb, reverse: Rgb | None = None, lines: tuple[Strand, ...] = ()) -> Sheet:
+    """A flat sheet of four corners (4, 3) mm, against the clock seen from its front; `reverse`: None, alike on both."""
+    return Sheet(corners.astype(np.float32), _CORNERS, colour, colour if reverse is None else reverse, lines)
+
+
 def flat(corners: Array, z: float, colour: Rgb, material: str = "paper") -> Sheet:
     """A flat sheet of four corners (4, 2) mm, against the clock, at a height; alike on both faces."""
     points = np.column_stack([corners, np.full(4, z)]).astype(np.float32)

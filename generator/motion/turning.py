@@ -75,6 +75,12 @@ class Way:
         """The point (2,) after so many mm."""
         return np.array([np.interp(done, self.at, axis) for axis in self.points.T])
 
+    def until(self, done: float) -> Array:
+        """As much of it as so many mm, (n, 2); no points where that is nothing."""
+        if done <= 0.0:
+            return self.points[:0]
+        return np.concatenate([self.points[self.at < done], [self.point(done)]])
+
     def heading(self, done: float, begin: float, end: float) -> float:
         """Its direction after so many mm, °: smooth between the middles of its pieces within the corners about a
         stretch from `begin` to `end`, mm."""

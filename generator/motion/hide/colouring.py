@@ -7,9 +7,10 @@ from generator.motion.hide import light
 from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import COLOURS, Coat, clogged, coated
-from generator.motion.hide.work import Work, drawn
+from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
 from generator.motion.registry import Amiss, figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.turning import REST
@@ -124,7 +125,7 @@ def _cup(at: Array, colour: Rgb, melted: float, t: float) -> tuple[Body, ...]:
     sides = np.array([[q[a], q[b], q[c]] for q in quads for a, b, c in ((0, 1, 2), (0, 2, 3))], np.int32)
     wall = Sheet(np.concatenate(rings).astype(np.float32), sides, CLAY, CLAY)
     legs = [
-        drawn(np.array([[*(at + 0.8 * CUP * d), FOOT + 2.0], [*(at + 1.1 * CUP * d), 0.3]]), 0.4, BRASS)
+        chain(np.array([[*(at + 0.8 * CUP * d), FOOT + 2.0], [*(at + 1.1 * CUP * d), 0.3]]), 0.4, BRASS)
         for d in (direction(90.0), direction(210.0), direction(330.0))
     ]
     pool = np.column_stack([0.86 * CUP * ring[:-1], np.full(24, 0.62 * HIGH)]) + base
@@ -137,14 +138,14 @@ def _cup(at: Array, colour: Rgb, melted: float, t: float) -> tuple[Body, ...]:
         for k in range(LUMPS):
             x, y = 0.45 * CUP * np.array([np.cos(1.3 * k), np.sin(1.3 * k)])
             ends = base + np.array([[x, y, 0.64 * HIGH], [x + 0.7, y + 0.3, 0.66 * HIGH]])
-            lumps.append(drawn(ends, size, colour))
+            lumps.append(chain(ends, size, colour))
     flicker = 0.5 * np.sin(9.0 * t)
     flame = np.append(at, 0.0) + np.array([[0.0, -2.0, 1.6], [0.2 * flicker, -2.0, 3.4], [flicker, -2.0, 5.8]])
     lamp = np.append(at, 0.0) + np.array([[0.0, -2.0, 0.2], [0.0, -2.0, 1.2]])
     return (
-        Strand(lamp.astype(np.float32), np.array([2.4, 1.2], np.float32), BRASS, "matte"),
-        Strand(flame.astype(np.float32), np.array([0.7, 0.95, 0.08], np.float32), FLAME, "flat"),
-        wall, *legs, drawn(rings[1], 0.5, CLAY), liquid, *lumps,
+        chain(lamp, [2.4, 1.2], BRASS),
+        chain(flame, [0.7, 0.95, 0.08], FLAME, "flat"),
+        wall, *legs, chain(rings[1], 0.5, CLAY), liquid, *lumps,
     )  # fmt: skip
 
 
@@ -155,9 +156,9 @@ def _brush(tip: Array, colour: Rgb) -> tuple[Strand, ...]:
     full = tip + np.outer([0.0, 1.4, 2.6], axis)
     stick = tip + np.outer([5.4, 7.0, 34.0], axis)
     return (
-        Strand(hair.astype(np.float32), np.array([0.5, 1.25, 1.2, 0.9], np.float32), HAIR, "matte"),
-        Strand(full.astype(np.float32), np.array([0.55, 1.3, 1.3], np.float32), colour, "matte"),
-        Strand(stick.astype(np.float32), np.array([0.9, 1.05, 0.8], np.float32), STICK, "wood"),
+        chain(hair, [0.5, 1.25, 1.2, 0.9], HAIR),
+        chain(full, [0.55, 1.3, 1.3], colour),
+        chain(stick, [0.9, 1.05, 0.8], STICK, "wood"),
     )
 
 

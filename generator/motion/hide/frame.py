@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from generator.motion.hide.work import drawn
+from generator.motion.solids import chain
 from generator.motion.timeline import ease
 from generator.motion.turning import REST
 from generator.motion.vectors import Array
@@ -32,7 +32,7 @@ def stretched(half: Array, brought: float, tightened: float) -> Iterator[Strand]
     ):  # fmt: skip
         ends = np.array([a, b]) + far * np.array(off)
         high = BAR + (1.6 if off[0] else 0.0)
-        yield drawn(np.column_stack([ends, np.full(2, high)]), BAR, WOOD, "wood")
+        yield chain(np.column_stack([ends, np.full(2, high)]), BAR, WOOD, "wood")
     laces = list(_laces(half))
     tied = tightened * len(laces)
     for k, (hole, bar) in enumerate(laces):
@@ -41,7 +41,7 @@ def stretched(half: Array, brought: float, tightened: float) -> Iterator[Strand]
             s = np.linspace(0.0, 1.0, 5)[:, None]
             bowed = sag * np.array([0.9, 0.4, -0.8])
             points = (1 - s) * hole + s * bar + s * (1 - s) * bowed
-            yield drawn(points, THIN, CORD, "cord")
+            yield chain(points, THIN, CORD, "cord")
 
 
 def _laces(half: Array) -> Iterator[tuple[Array, Array]]:

@@ -11,7 +11,7 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.knife import knife, put_down
 from generator.motion.hide.pushed import Pushed
-from generator.motion.hide.riding import RIDING, Riding, until
+from generator.motion.hide.riding import RIDING, Riding
 from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
 from generator.motion.registry import figure
@@ -90,7 +90,7 @@ def cut_inside_first(n: HideNumbers, beats: Timeline) -> Picture:
                 return before.towards(held(number, False), share), over, number, ()
             if t < beats.end(("cut", number)):
                 now = way.after(beats.share(("cut", number), t))
-                return now.held, now.raised, number, (until(way, now.done),)
+                return now.held, now.raised, number, (way.way.until(now.done),)
         which, _ = others.place(beats.share("others", t))
         slits = others.slits(beats.share("others", t))[which:]
         up = 0.6 * np.sin(np.pi * beats.share("see", t)) + 2.4 * (

@@ -11,9 +11,10 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import OVER as COAT
 from generator.motion.hide.paint import colour_of, look
-from generator.motion.hide.work import Work, drawn
+from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, REST, Held
@@ -161,7 +162,7 @@ def _knot(place: Array, over: float) -> Strand:
     z = REST + over + KNOT
     a = np.linspace(0.0, 4 * np.pi, 21)
     turns = np.column_stack([place[0] + KNOT * np.cos(a), place[1] + 0.7 * KNOT * np.sin(a), np.full(21, z)])
-    return drawn(turns, FINE, THREAD)
+    return chain(turns, FINE, THREAD)
 
 
 def _sewing(joint: Array, share: float) -> Iterator[Strand]:
@@ -173,7 +174,7 @@ def _sewing(joint: Array, share: float) -> Iterator[Strand]:
     tip = np.array([np.interp(share, knots, axis) for axis in way.T])
     axis = unit(np.array([0.30, 0.20, 0.93]))
     shaft = tip + np.outer([0.0, 2.0, 10.0, 11.0], axis)
-    yield Strand(shaft.astype(np.float32), np.array([0.04, 0.26, 0.26, 0.2], np.float32), STEEL, "steel")
+    yield chain(shaft, [0.04, 0.26, 0.26, 0.2], STEEL, "steel")
     eye = shaft[-1]
     fixed = joint + np.array([-0.4, -0.3, 0.2])
     sag = np.array([0.0, 0.0, -2.0 if share < 0.3 else 0.0])
@@ -181,7 +182,7 @@ def _sewing(joint: Array, share: float) -> Iterator[Strand]:
     start = eye + np.array([9.0, -6.0, -4.0]) if share < 0.4 else fixed
     thread = (1 - s) * eye + s * start + 4 * s * (1 - s) * sag
     thread[:, 2] = np.maximum(thread[:, 2], REST + 0.1)
-    yield drawn(thread, FINE, THREAD)
+    yield chain(thread, FINE, THREAD)
 
 
 def _stick(n: HideNumbers, beats: Timeline, t: float, at: Array, lift: float) -> Iterator[Strand]:
@@ -191,10 +192,10 @@ def _stick(n: HideNumbers, beats: Timeline, t: float, at: Array, lift: float) ->
     off = 1 - ease(beats.share("fit", t))
     head = np.append(at, REST + lift + LAYER * 6) + off * np.array([6.0, -58.0, 14.0])
     foot = head + np.array([0.32, -0.90, 0.30]) * STICK_LONG * n.scale
-    yield Strand(np.array([head, foot], np.float32), np.full(2, STICK_THICK, np.float32), STICK, "wood")
+    yield chain(np.array([head, foot]), STICK_THICK, STICK, "wood")
     if off <= 0:
         ring = np.array([head - RING, head + RING])
-        yield drawn(ring, FINE + 0.1, THREAD)
+        yield chain(ring, FINE + 0.1, THREAD)
 
 
 def _said(n: HideNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from generator.motion.solids import chain, plate
 from generator.motion.vectors import Array, direction
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
 
 BLADE, WIDE = 13.0, 2.6  # mm: height and width of the blade
@@ -28,9 +29,9 @@ def knife(at: Array, heading: float, raised: float = 0.0, lean: float = 0.0) -> 
     handle = middle + np.outer([BLADE + 1.0, BLADE + 5.0, BLADE + HANDLE - 3.0, BLADE + HANDLE], up)
     ring = middle + np.outer([BLADE - 0.6, BLADE + 1.4], up)
     return (
-        Sheet(blade.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), STEEL, BACK),
-        Strand(ring.astype(np.float32), np.array([1.15, 1.35], np.float32), FERRULE, "matte"),
-        Strand(handle.astype(np.float32), np.array([1.3, ROUND, ROUND, 1.35], np.float32), GRIP, "wood"),
+        plate(blade, STEEL, BACK),
+        chain(ring, [1.15, 1.35], FERRULE),
+        chain(handle, [1.3, ROUND, ROUND, 1.35], GRIP, "wood"),
     )
 
 
@@ -45,5 +46,5 @@ def put_down(at: Array, heading: float) -> tuple[Body, ...]:
     corners = np.array([[0, 2, 1], [0, 3, 2]], np.int32)
     return (
         Sheet(blade.astype(np.float32), corners, STEEL, STEEL),
-        Strand(handle.astype(np.float32), np.array([1.3, ROUND, ROUND, 1.35], np.float32), GRIP, "wood"),
+        chain(handle, [1.3, ROUND, ROUND, 1.35], GRIP, "wood"),
     )

@@ -10,7 +10,9 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.flat import Flat, in_strips, together
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.work import Work
+from generator.motion.polygon import about_middle
 from generator.motion.registry import figure
+from generator.motion.solids import chain, flat
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, REST
@@ -65,7 +67,7 @@ def polish_hide(n: HideNumbers, beats: Timeline) -> Picture:
         if t >= beats.end("uncover"):
             return ()
         off = (1 - ease(beats.share("cover", t))) + ease(beats.share("uncover", t))
-        return (_cloth(0.96 * half, off * k * CLOTH_FROM, REST + 0.2 + 6.0 * off),)
+        return (flat(about_middle(0.96 * half) + off * k * CLOTH_FROM, REST + 0.2 + 6.0 * off, CLOTH),)
 
     def at(t: float) -> Moment:
         wet = ease(beats.share("damp", t)) * (1 - 0.75 * beats.share("push", t))
@@ -85,13 +87,6 @@ def polish_hide(n: HideNumbers, beats: Timeline) -> Picture:
         return Moment(0, tuple(bodies), _said(n, beats, t))
 
     return s.picture(beats, at, cloth=light.BOARD, facts=(n.said(HOW_DAMP), n.sketch))
-
-
-def _cloth(half: Array, shift: Array, high: float) -> Sheet:
-    x, y = half
-    corners = np.array([[-x, -y], [x, -y], [x, y], [-x, y]]) + shift
-    points = np.column_stack([corners, np.full(4, high)]).astype(np.float32)
-    return Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), CLOTH, CLOTH)
 
 
 def _bent(hide: Flat, tight: float, begin: float, colour: Rgb) -> Sheet:
@@ -176,8 +171,8 @@ def _oil(beats: Timeline, t: float, half: Array) -> tuple[Strand, ...]:
     for k in range(round(share * DROPS)):
         x, y = half * np.array([-0.8 + 1.6 * k / (DROPS - 1), 0.55 * np.sin(2.3 * k)])
         if pushed * 2 - 1 < y / half[1] - 0.15:
-            points = np.array([[x, y, REST + 0.1], [x + 0.4, y + 0.1, REST + 0.1]], np.float32)
-            made.append(Strand(points, np.array([0.75, 0.6], np.float32), OIL, "matte"))
+            points = [[x, y, REST + 0.1], [x + 0.4, y + 0.1, REST + 0.1]]
+            made.append(chain(points, [0.75, 0.6], OIL))
     return tuple(made)
 
 

@@ -1,5 +1,7 @@
 """选皮制皮: a hide is held to the light, soaked soft, scraped stroke beside stroke on both faces, dried stretched."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from generator.motion import stage
@@ -14,6 +16,7 @@ from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
 from generator.motion.numbers import line
 from generator.motion.registry import Amiss, figure
+from generator.motion.solids import chain, plate
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, REST, Held
@@ -125,13 +128,13 @@ def _hairs(half: Array) -> tuple[Strand, ...]:
         x = half[0] * 0.94 * (2 * ((k * 0.618034) % 1.0) - 1)
         y = half[1] * 0.88 * (2 * ((k * 0.754878) % 1.0) - 1)
         way = np.array([1.6, 0.5 * np.sin(1.7 * k)])
-        points = np.array([[x, y, REST + 0.08], [x + way[0], y + way[1], REST + 0.25]], np.float32)
-        made.append(Strand(points, np.array([0.1, 0.05], np.float32), HAIR, "matte"))
+        points = [[x, y, REST + 0.08], [x + way[0], y + way[1], REST + 0.25]]
+        made.append(chain(points, [0.1, 0.05], HAIR))
     return tuple(made)
 
 
 def _lifted(hair: Strand, up: float) -> Strand:
-    return Strand(hair.points + np.array([0.0, 0.0, up], np.float32), hair.radius, hair.colour, hair.material)
+    return replace(hair, points=hair.points + np.array([0.0, 0.0, up], np.float32))
 
 
 def front(half: Array, share: float) -> tuple[float, float, float]:
@@ -190,9 +193,9 @@ def _scraper(at: Array, half: float) -> tuple[Body, ...]:
     ]
     back = at + np.array([[-half, 1.6, 5.0], [half, 1.6, 5.0]])
     return (
-        Sheet(blade.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), BLADE, BLADE),
-        Strand(back.astype(np.float32), np.full(2, 0.55, np.float32), WOOD, "wood"),
-        *(Strand(grip.astype(np.float32), np.array([0.6, 1.1, 1.0], np.float32), WOOD, "wood") for grip in grips),
+        plate(blade, BLADE),
+        chain(back, 0.55, WOOD, "wood"),
+        *(chain(grip, [0.6, 1.1, 1.0], WOOD, "wood") for grip in grips),
     )
 
 
@@ -200,7 +203,7 @@ def _curl(at: Array, half: float) -> tuple[Strand, ...]:
     """What the edge pushes before it: fat and hair."""
     x = np.linspace(-half, half, 9)
     points = at + np.column_stack([x, -0.9 + 0.25 * np.sin(3 * x), np.full(9, 0.55)])
-    return (Strand(points.astype(np.float32), (0.45 + 0.15 * np.sin(5 * x)).astype(np.float32), SCRAPINGS, "matte"),)
+    return (chain(points, 0.45 + 0.15 * np.sin(5 * x), SCRAPINGS),)
 
 
 def _said(n: HideNumbers, beats: Timeline, t: float, half: Array) -> list[Mark]:

@@ -8,9 +8,11 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.paint import OVER as COAT
 from generator.motion.hide.paint import colour_of, look
-from generator.motion.hide.section_sunk import level, pressed_open
+from generator.motion.hide.section_sunk import FIELD, pressed_open
 from generator.motion.hide.work import Work
+from generator.motion.polygon import about_middle
 from generator.motion.registry import FACE, Amiss, figure
+from generator.motion.solids import chain, flat
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.turning import REST
@@ -79,26 +81,26 @@ def sweat_and_press(n: HideNumbers, beats: Timeline) -> Picture:
         off = (1 - ease(beats.share("cover", t))) + ease(beats.share("uncover", t))
         if off < 1:
             high = REST + 0.3 + (half[1] ** 2 * tight / 2)
-            bodies.append(_cloth(1.02 * half, off * CLOTH_FROM, high + 5.0 * off))
+            bodies.append(flat(about_middle(1.02 * half) + off * CLOTH_FROM, high + 5.0 * off, CLOTH))
         return Moment(0, (*bodies, *_vapour(beats, t, half), *iron(t)), _said(n, beats, t))
 
     facts = (n.sketch, n.said(HOW_HOT))
     if n.spec.view is View.SECTION:
-        return s.picture(beats, at, cloth=Cut(4.0, light.BOARD.colour), facts=facts, camera=level())
+        return s.picture(beats, at, cloth=Cut(4.0, light.BOARD.colour), facts=facts, camera=stage.level(FIELD))
     return s.picture(beats, at, cloth=light.BOARD, facts=facts)
 
 
 def lying_curled(work: Work, tight: float, sunk: float) -> tuple[Sheet, ...]:
     """The coloured pieces where they were cut, curled up at both ends by `tight` 1/mm of curvature."""
     made, colour = [], light.hide(1.0)
-    for part, flat in zip(work.n.pattern.parts, work.strips, strict=True):
+    for part, piece in zip(work.n.pattern.parts, work.strips, strict=True):
         middle = float(part.outline[:, 1].mean())
-        hide = curled(flat.points, middle, tight, 0.0).astype(np.float32)
-        made.append(Sheet(hide, flat.triangles, colour, colour, (), "hide"))
+        hide = curled(piece.points, middle, tight, 0.0).astype(np.float32)
+        made.append(Sheet(hide, piece.triangles, colour, colour, (), "hide"))
         which = colour_of(part)
         if which is not None:
-            paint = curled(flat.points, middle, tight, COAT).astype(np.float32)
-            made.append(Sheet(paint, flat.triangles, look(which, 0.0, sunk), colour, (), "hide"))
+            paint = curled(piece.points, middle, tight, COAT).astype(np.float32)
+            made.append(Sheet(paint, piece.triangles, look(which, 0.0, sunk), colour, (), "hide"))
     return tuple(made)
 
 
@@ -110,13 +112,6 @@ def curled(points: Array, middle: float, tight: float, height: float) -> Array:
     turn = along * tight
     y, z = np.sin(turn) / tight, (1 - np.cos(turn)) / tight
     return np.column_stack([points[:, 0], middle + y - height * np.sin(turn), REST + z + height * np.cos(turn)])
-
-
-def _cloth(half: Array, shift: Array, high: float) -> Sheet:
-    x, y = half
-    corners = np.array([[-x, -y], [x, -y], [x, y], [-x, y]]) + shift
-    points = np.column_stack([corners, np.full(4, high)]).astype(np.float32)
-    return Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), CLOTH, CLOTH)
 
 
 def _iron(at: Array) -> tuple[Body, ...]:
@@ -131,7 +126,7 @@ def _iron(at: Array) -> tuple[Body, ...]:
     grip = at + np.array([[0.0, 5.0, 7.0], [0.0, 4.0, 11.0], [0.0, -6.0, 11.0], [0.0, -7.0, 7.0]])
     return (
         Sheet(np.concatenate([sole, top]).astype(np.float32), corners, STEEL, STEEL),
-        Strand(grip.astype(np.float32), np.full(4, 1.2, np.float32), GRIP, "matte"),
+        chain(grip, 1.2, GRIP),
     )
 
 
@@ -148,7 +143,7 @@ def _vapour(beats: Timeline, t: float, half: Array) -> tuple[Strand, ...]:
         sway = 0.7 * np.sin(0.45 * z + k)
         radius = 0.3 * np.sin(np.pi * min(1.0, risen + 0.08)) * np.sin(np.linspace(0.15, np.pi - 0.15, BITS)) + 0.02
         points = np.column_stack([x + sway, np.full(BITS, y), z])
-        made.append(Strand(points.astype(np.float32), radius.astype(np.float32), VAPOUR, "matte"))
+        made.append(chain(points, radius, VAPOUR))
     return tuple(made)
 
 

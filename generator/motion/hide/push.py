@@ -11,8 +11,8 @@ from generator.motion.hide.deed import Deed
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
 from generator.motion.hide.knife import knife
 from generator.motion.hide.pushed import Cut, Pushed
-from generator.motion.hide.riding import RIDING, Riding, until
-from generator.motion.hide.section_cut import cut_open, level
+from generator.motion.hide.riding import RIDING, Riding
+from generator.motion.hide.section_cut import FIELD, cut_open
 from generator.motion.hide.work import Work
 from generator.motion.numbers import line
 from generator.motion.registry import FACE, Amiss, figure
@@ -101,7 +101,7 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
         if n.spec.view is View.SECTION:
             return cut_open(n, beats, t)
         held = hold(t, now)
-        slits = (*beyond, until(cut, now.done), *others.slits(beats.share("others", t)))
+        slits = (*beyond, cut.way.until(now.done), *others.slits(beats.share("others", t)))
         if beats.share("off", t) <= 0:
             lines: tuple[Strand, ...] = (
                 *work.traced(work.uncut(count), held),
@@ -117,7 +117,7 @@ def push_hide(n: HideNumbers, beats: Timeline) -> Picture:
 
     facts = (n.sketch, n.said(WHETHER_STILL))
     if n.spec.view is View.SECTION:
-        return s.picture(beats, at, cloth=Ground(4.0, light.BOARD.colour), facts=facts, camera=level(n))
+        return s.picture(beats, at, cloth=Ground(4.0, light.BOARD.colour), facts=facts, camera=stage.level(FIELD))
     return s.picture(beats, at, cloth=light.BOARD, facts=(*facts, n.said(RIDING)))
 
 

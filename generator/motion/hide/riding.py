@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from generator.motion.hide.knife import knife
 from generator.motion.hide.pushed import Pushed
 from generator.motion.vectors import Array
@@ -44,15 +42,8 @@ class Riding:
         which, done = self.place(share)
         if which == len(self.lines) or done <= 0.0:
             return tuple(self.lines[:which])
-        return (*self.lines[:which], until(self._ways[which], self._ways[which].after(done).done))
+        return (*self.lines[:which], self._ways[which].way.until(self._ways[which].after(done).done))
 
     @cached_property
     def _ways(self) -> tuple[Pushed, ...]:
         return tuple(Pushed(line, line[0], self.heading) for line in self.lines)
-
-
-def until(cut: Pushed, done: float) -> Array:
-    """A line as far as so many mm of it are cut, (n, 2); no points where nothing is."""
-    if done <= 0.0:
-        return cut.line[:0]
-    return np.concatenate([cut.line[cut.way.at < done], [cut.way.point(done)]])

@@ -5,10 +5,9 @@ import numpy as np
 from generator.motion.hide import light
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.hide.knife import BACK, GRIP
-from generator.motion.hide.work import drawn
+from generator.motion.solids import chain
 from generator.motion.timeline import Timeline, ease
 from generator.scene.body import Body, Strand
-from generator.scene.camera import Camera
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Moment
 
@@ -17,11 +16,6 @@ HALF = 5.2  # mm of hide on either side of the cut
 THICK = 0.24  # mm: half of the blade's thickness, of the drawing alone
 OPEN = 0.05  # mm: half of the slit that stays
 RISEN = 7.0  # mm that the knife stands over the hide before and after
-
-
-def level(n: HideNumbers) -> Camera:
-    """Level with the board, on the cut."""
-    return Camera((0.0, 0.0), FIELD, 90.0)
 
 
 def cut_open(n: HideNumbers, beats: Timeline, t: float) -> Moment:
@@ -42,9 +36,9 @@ def cut_open(n: HideNumbers, beats: Timeline, t: float) -> Moment:
     else:
         made += [_slab(-HALF, -apart, thick), _slab(apart, HALF, thick)]
     blade = np.array([[0.0, 0.0, z] for z in (point, point + 2.4, point + 12.0)])
-    made.append(Strand(blade.astype(np.float32), np.array([0.02, THICK, THICK], np.float32), BACK, "steel"))
+    made.append(chain(blade, [0.02, THICK, THICK], BACK, "steel"))
     handle = np.array([[0.0, 0.0, point + z] for z in (12.0, 13.0, 30.0)])
-    made.append(Strand(handle.astype(np.float32), np.array([1.2, 1.6, 1.7], np.float32), GRIP, "wood"))
+    made.append(chain(handle, [1.2, 1.6, 1.7], GRIP, "wood"))
     x = -0.72 * HALF
     text = n.labelled("hide_thickness", f"{thick:g} mm")
     mark = Mark(MarkKind.MEASURE, (x, 0.0, 0.0), text, (x, 0.0, thick), None, not n.firm("hide_thickness"))
@@ -54,4 +48,4 @@ def cut_open(n: HideNumbers, beats: Timeline, t: float) -> Moment:
 def _slab(left: float, right: float, thick: float) -> Strand:
     r = thick / 2
     points = np.array([[left + r, 0.0, r], [right - r, 0.0, r]])
-    return drawn(points, r, light.CLEAR, "flat")
+    return chain(points, r, light.CLEAR, "flat")

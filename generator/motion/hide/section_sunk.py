@@ -5,9 +5,9 @@ import numpy as np
 from generator.motion.hide import light
 from generator.motion.hide.hide_numbers import HideNumbers
 from generator.motion.hide.paint import COLOURS
+from generator.motion.solids import chain
 from generator.motion.timeline import Timeline, ease
 from generator.scene.body import Body, Strand
-from generator.scene.camera import Camera
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment
@@ -22,11 +22,6 @@ DROPS = 9
 PLATE: Rgb = (140, 146, 154)
 PLATE_HIGH = 1.1  # mm: half of what is seen of what presses
 FROM = 6.5  # mm over the hide, from where it comes
-
-
-def level() -> Camera:
-    """Level with the board."""
-    return Camera((0.0, 0.0), FIELD, 90.0)
 
 
 def pressed_open(n: HideNumbers, beats: Timeline, t: float, sunk: float) -> Moment:
@@ -50,7 +45,7 @@ def pressed_open(n: HideNumbers, beats: Timeline, t: float, sunk: float) -> Mome
             lift = thick + (bowed * x * x / 2) + 0.1 + 2.4 * risen
             r = 0.07 * (1 - 0.7 * risen)
             at = np.array([[x, 0.0, lift], [x, 0.0, lift + 0.1]])
-            made.append(Strand(at.astype(np.float32), np.array([r, r * 0.5], np.float32), WATER, "matte"))
+            made.append(chain(at, [r, r * 0.5], WATER))
     down = ease(beats.share("cover", t)) - ease(beats.share("uncover", t))
     if down > 0:
         z = thick + FROM * (1 - down) + bowed * HALF * HALF / 2 + PLATE_HIGH + 0.02
@@ -68,9 +63,9 @@ def _layer(z: float, radius: float, bowed: float, colour: Rgb) -> Strand:
     turn = s * bowed
     x, up = (np.sin(turn) / bowed, (1 - np.cos(turn)) / bowed) if bowed > 1e-6 else (s, np.zeros(25))
     points = np.column_stack([x - z * np.sin(turn), np.zeros(25), up + z * np.cos(turn)])
-    return Strand(points.astype(np.float32), np.full(25, radius, np.float32), colour, "flat")
+    return chain(points, radius, colour, "flat")
 
 
 def _bar(z: float, radius: float, colour: Rgb) -> Strand:
     points = np.array([[-1.3 * HALF, 0.0, z], [1.3 * HALF, 0.0, z]])
-    return Strand(points.astype(np.float32), np.full(2, radius, np.float32), colour, "flat")
+    return chain(points, radius, colour, "flat")

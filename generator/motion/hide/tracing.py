@@ -9,8 +9,10 @@ from generator.motion.hide import light
 from generator.motion.hide.deed import Deed
 from generator.motion.hide.flat import piece
 from generator.motion.hide.hide_numbers import SAMPLE, HideNumbers
-from generator.motion.hide.work import OVER, SCRATCH, SCRATCHED, Work, drawn
+from generator.motion.hide.work import OVER, SCRATCH, SCRATCHED, Work
+from generator.motion.polygon import about_middle
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.turning import LYING, REST, Held, Way
@@ -60,8 +62,8 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
     starts = list(accumulate(longs, initial=0.0))
     first = len(n.pattern.parts[0].openings) + 1  # the head's own lines, at the pace of a hand
     hide, colour = work.plain, light.hide(1.0)
-    whole = [drawn(LYING.on(line, OVER), SCRATCHED, SCRATCH) for line in work.lines]
-    seen = [drawn(LYING.on(line, -SUNK), INKED, THROUGH) for line in work.lines]
+    whole = [chain(LYING.on(line, OVER), SCRATCHED, SCRATCH) for line in work.lines]
+    seen = [chain(LYING.on(line, -SUNK), INKED, THROUGH) for line in work.lines]
     s = Stage(
         n,
         stage.camera(k * np.array([0.0, 8.0]), 140.0 * k, aside=0.0),
@@ -78,7 +80,7 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
         which = sum(end <= traced + 1e-9 for end in starts[1:])
         made = whole[:which]
         if which < len(ways) and traced - starts[which] > 1e-6:
-            made = [*made, drawn(LYING.on(_until(ways[which], traced - starts[which]), OVER), SCRATCHED, SCRATCH)]
+            made = [*made, chain(LYING.on(ways[which].until(traced - starts[which]), OVER), SCRATCHED, SCRATCH)]
         return made
 
     def needle(t: float) -> tuple[Strand, ...]:
@@ -93,9 +95,9 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
         """The pattern, brought under the hide and taken out again."""
         off = (1 - ease(beats.share("bring", t))) + ease(beats.share("take", t))
         shift = off * k * FROM
-        sheet = piece(_rectangle(ROOM * half))
+        sheet = piece(about_middle(ROOM * half))
         ends = (np.column_stack([line + shift, np.full(len(line), UNDER + 0.02)]) for line in work.lines)
-        lines = tuple(drawn(each, INKED, INK) for each in ends) if up > CLEAR_OF else ()
+        lines = tuple(chain(each, INKED, INK) for each in ends) if up > CLEAR_OF else ()
         points = np.column_stack([sheet.points + shift, np.full(len(sheet.points), UNDER)]).astype(np.float32)
         return Sheet(points, sheet.triangles, PAPER, PAPER, lines)
 
@@ -114,15 +116,6 @@ def trace_pattern(n: HideNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=light.BOARD, facts=(n.sketch, n.said(HOW_HELD)))
 
 
-def _rectangle(half: Array) -> Array:
-    x, y = half
-    return np.array([[-x, -y], [x, -y], [x, y], [-x, y]])
-
-
-def _until(way: Way, done: float) -> Array:
-    return np.concatenate([way.points[way.at < done], [way.point(done)]])
-
-
 def _tip(ways: list[Way], starts: list[float], done: float) -> Array:
     """Where the needle is when so many mm are traced, (2,) mm."""
     for way, (begin, end) in zip(ways, pairwise(starts), strict=True):
@@ -137,8 +130,8 @@ def _needle(tip: Array) -> tuple[Strand, ...]:
     steel = tip + np.outer([0.0, 2.5, 12.0], axis)
     haft = tip + np.outer([11.0, 14.0, 36.0, 40.0], axis)
     return (
-        Strand(steel.astype(np.float32), np.array([0.08, 0.34, 0.36], np.float32), STEEL, "steel"),
-        Strand(haft.astype(np.float32), np.array([0.7, 1.5, 1.6, 1.1], np.float32), HAFT, "wood"),
+        chain(steel, [0.08, 0.34, 0.36], STEEL, "steel"),
+        chain(haft, [0.7, 1.5, 1.6, 1.1], HAFT, "wood"),
     )
 
 

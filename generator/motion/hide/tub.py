@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.motion.hide.work import drawn
+from generator.motion.polygon import about_middle
+from generator.motion.solids import chain, flat
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
@@ -22,16 +23,14 @@ def under() -> float:
 
 def tub(half: Array, shift: Array) -> tuple[Body, ...]:
     """A tub with half the width and height `half` (2,) mm, its middle at (2,) mm."""
-    x, y = half
-    corners = np.array([[-x, -y], [x, -y], [x, y], [-x, y]]) + shift
-    water = np.column_stack([corners, np.full(4, WATER_AT)]).astype(np.float32)
+    corners = about_middle(half) + shift
     rim = np.column_stack([np.concatenate([corners, corners[:1]]), np.full(5, HIGH)])
     foot = rim - [0.0, 0.0, HIGH - THICK]
     ring = np.concatenate([foot[:-1], rim[:-1]])
     sides = np.array([[k, (k + 1) % 4, 4 + (k + 1) % 4] for k in range(4)], np.int32)
     others = np.array([[k, 4 + (k + 1) % 4, 4 + k] for k in range(4)], np.int32)
     return (
-        Sheet(water, np.array([[0, 1, 2], [0, 2, 3]], np.int32), WATER, WATER, (), "flat"),
+        flat(corners, WATER_AT, WATER, "flat"),
         Sheet(ring.astype(np.float32), np.concatenate([sides, others]), WALL, WALL),
-        drawn(rim, THICK, WALL, "wood"),
+        chain(rim, THICK, WALL, "wood"),
     )

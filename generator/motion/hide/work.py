@@ -9,6 +9,7 @@ import numpy as np
 from generator.motion.hide.curves import closed
 from generator.motion.hide.flat import Flat, in_strips, piece, together
 from generator.motion.hide.hide_numbers import HideNumbers
+from generator.motion.solids import chain
 from generator.motion.turning import LYING, Held, Way
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Sheet, Strand
@@ -62,29 +63,27 @@ class Work:
         """Every line of the pattern, (n, 2) each: of each part its openings, then its outline."""
         return tuple(closed(line) for part in self.n.pattern.parts for line in (*part.openings, part.outline))
 
-    def pierced(self, openings: int, pieces: int = 0, *, rest: bool = True) -> Flat:
-        """The hide after so many openings, the first `pieces` pieces out; without the rest where it is off."""
-        key = (openings, pieces, rest)
-        if key not in self._pierced:
-            left = self.parts[pieces:] + tuple(self.chips[openings:])
-            self._pierced[key] = together((*([self.rest] if rest else []), *left))
-        return self._pierced[key]
+    def pierced(self, openings: int) -> Flat:
+        """The hide after so many openings, no piece out yet."""
+        if openings not in self._pierced:
+            self._pierced[openings] = together((self.rest, *self.parts, *self.chips[openings:]))
+        return self._pierced[openings]
 
-    def uncut(self, openings: int, pieces: int = 0) -> tuple[Array, ...]:
-        """Lines that are traced and not cut yet."""
+    def uncut(self, openings: int) -> tuple[Array, ...]:
+        """Lines that are traced and not cut yet, after so many openings."""
         pattern = self.n.pattern
         inner = [closed(line) for _, line in pattern.openings[openings:]]
-        return (*inner, *(closed(part.outline) for part in pattern.parts[pieces:]))
+        return (*inner, *(closed(part.outline) for part in pattern.parts))
 
     def traced(self, lines: Sequence[Array], held: Held) -> tuple[Strand, ...]:
         """Lines scratched into the hide as it is held."""
         ends = np.cumsum([len(line) for line in lines])[:-1]
         points = np.split(held.on(np.concatenate(lines), OVER), ends) if lines else []
-        return tuple(drawn(each, SCRATCHED, SCRATCH) for each in points)
+        return tuple(chain(each, SCRATCHED, SCRATCH) for each in points)
 
     def slit(self, line: Array, held: Held) -> tuple[Strand, ...]:
         """What is cut of a line, seen into; nothing of less than two points."""
-        return (drawn(held.on(line, OVER + 0.02), SLIT, GAP),) if len(line) > 1 else ()
+        return (chain(held.on(line, OVER + 0.02), SLIT, GAP),) if len(line) > 1 else ()
 
     def cut_out(self, colour: Rgb) -> tuple[Sheet, ...]:
         """The pieces as they lie where they were cut."""
@@ -103,10 +102,5 @@ class Work:
         return tuple(made)
 
     @cached_property
-    def _pierced(self) -> dict[tuple[int, int, bool], Flat]:
+    def _pierced(self) -> dict[int, Flat]:
         return {}
-
-
-def drawn(points: Array, radius: float, colour: Rgb, material: str = "matte") -> Strand:
-    """A thin line through points (n, 3) mm."""
-    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, material)

@@ -6,17 +6,19 @@ from generator.motion import stage
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT, Fold, folded, turning
 from generator.motion.paper.held import GAP, SLIT
-from generator.motion.paper.packet import rectangle, square
+from generator.motion.paper.packet import square
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import Piece, moved, whole
 from generator.motion.paper.shears import Shears
 from generator.motion.paper.table import OVER, SPRING, TABLE, lying
 from generator.motion.paper.turned import Turned
+from generator.motion.polygon import rectangle
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Sheet
 from generator.scene.picture import Moment, Picture
 
 LOOKING, BENDING, PRESSING, UNBENDING = 1.2, 0.8, 0.4, 0.8  # s
@@ -73,10 +75,8 @@ def choose_paper(n: PaperNumbers, beats: Timeline) -> Picture:
         up = np.array([0.0, 0.0, lift])
         made: list[Body] = []
         if t < beats.end("trim"):
-            slit = np.array(
-                [[half, -half, REST + lift + OVER], [half, -half + now.done, REST + lift + OVER]], np.float32
-            )
-            line = (Strand(slit, np.full(2, SLIT, np.float32), GAP, "matte"),) if now.done > 0 else ()
+            slit = [[half, -half, REST + lift + OVER], [half, -half + now.done, REST + lift + OVER]]
+            line = (chain(slit, SLIT, GAP),) if now.done > 0 else ()
             made.append(moved(uncut, np.eye(3), up, line))
         else:
             gone = beats.share("fall", t)

@@ -7,16 +7,17 @@ from generator.motion.numbers import line
 from generator.motion.paper import table
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import folded
-from generator.motion.paper.held import LIFT, Bench, holding
+from generator.motion.paper.held import GAP, LIFT, Bench, holding
 from generator.motion.paper.inner_cuts import AWAY, views
 from generator.motion.paper.outline_cut import STOPS, most
-from generator.motion.paper.packet import rectangle
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.paper.table import TABLE, lying
 from generator.motion.paper.turned import Turned
+from generator.motion.polygon import rectangle
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.motion.turning import LYING, Held
@@ -167,8 +168,7 @@ CUT_BY = 0.62  # of the beat in which the second leg is cut; then the chip falls
 
 
 def _slit(points: Array) -> Strand:
-    line = table.pencilled(points)
-    return Strand(line.points, line.radius, (44, 30, 30), "matte")
+    return chain(points, table.PENCIL, GAP)
 
 
 def _said(n: PaperNumbers, bench: Bench, beats: Timeline, t: float) -> tuple[Mark, ...]:

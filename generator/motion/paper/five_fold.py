@@ -15,7 +15,6 @@ from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction
 from generator.scene.body import Body, Strand
-from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Cut
 from generator.scene.mark import Mark
@@ -23,7 +22,6 @@ from generator.scene.picture import Fact, Moment, Picture
 
 FOLDS = (Deed.HALVE, Deed.FOLD, Deed.COVER, Deed.HALVE_AGAIN)
 FOLDING, PRESSING, MARKING, LAST = 1.5, 0.8, 1.6, 1.5  # s
-LEVEL_TILT = 90.0  # ° of the line of sight from the table's normal
 LONGEST = 28.0  # s of the clip: six deeds, each with its caption
 TICK = (0.62, 0.86)  # of half the sheet's side: from where to where a fifth is marked, from the middle
 DRAWN = (0.15, 0.4, 0.6, 0.85)  # shares of the marking: the first mark begun and made, the second
@@ -82,13 +80,10 @@ def fold_five(n: PaperNumbers, beats: Timeline) -> Picture:
     if n.spec.view is View.SECTION:
         where = f"{LEVEL * packet.petal.reach:.0f}"
         facts = (*facts, Fact(n.words(*CROSSED).format(where)))
-        return s.picture(beats, at, cloth=Cut(4.0, (176, 168, 154)), facts=facts, camera=_level(packet.petal.reach))
+        return s.picture(
+            beats, at, cloth=Cut(4.0, (176, 168, 154)), facts=facts, camera=stage.level(0.8 * packet.petal.reach)
+        )
     return s.picture(beats, at, cloth=TABLE, facts=facts)
-
-
-def _level(reach: float) -> Camera:
-    """Level with the table, on the cut across the packet."""
-    return Camera((0.0, 0.0), 0.8 * reach, LEVEL_TILT)
 
 
 def _pressing(degrees: float, half: float, k: int, share: float, top: float) -> Strand:

@@ -10,6 +10,7 @@ from generator.motion.paper.packet import opened
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.table import TABLE, lying
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
@@ -70,12 +71,6 @@ def top_of(n: PaperNumbers) -> float:
     return REST + (n.packet.folding.count - 0.5) * n.thickness + table.OVER
 
 
-def pencil_line(n: PaperNumbers) -> Strand:
-    """The outline as step 3 leaves it on the packet, which lies as folded."""
-    arc = n.packet.on(n.packet.petal.arc)
-    return table.pencilled(np.column_stack([arc, np.full(len(arc), top_of(n))]))
-
-
 def _new(n: PaperNumbers, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts that the step itself does not state."""
     return facts if "petal_radius" not in n.spec.quantities else facts[:1]
@@ -115,8 +110,8 @@ def _ghost(n: PaperNumbers, beside: Array) -> list[Strand]:
     made = []
     for way in opened([n.packet.petal.arc], PETALS):
         for piece in np.array_split(np.arange(len(way)), 6):
-            points = np.column_stack([way[piece] + beside, np.full(len(piece), 0.1)]).astype(np.float32)
-            made.append(Strand(points, np.full(len(piece), GHOST_WIDE, np.float32), GHOST, "matte"))
+            points = np.column_stack([way[piece] + beside, np.full(len(piece), 0.1)])
+            made.append(chain(points, GHOST_WIDE, GHOST))
     return made
 
 

@@ -12,6 +12,7 @@ from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.paper.table import lying
 from generator.motion.paper.turned import Cut, Turned
+from generator.motion.solids import chain
 from generator.motion.turning import LYING, Held
 from generator.motion.vectors import Array, about
 from generator.scene.body import Sheet, Strand
@@ -68,10 +69,7 @@ class Bench:
         """What of a way is cut, seen into; nothing where nothing is."""
         if done <= 0.0:
             return ()
-        at = cut.at[cut.at < done]
-        end = np.array([np.interp(done, cut.at, axis) for axis in cut.way.T])
-        points = hold.on(np.concatenate([cut.way[: len(at)], [end]]), self.top)
-        return (Strand(points.astype(np.float32), np.full(len(points), SLIT, np.float32), GAP, "matte"),)
+        return (chain(hold.on(cut.in_paper.until(done), self.top), SLIT, GAP),)
 
     def open_shears(self) -> float:
         """How far out the edges cross when the scissors wait, mm."""

@@ -7,9 +7,10 @@ import numpy as np
 from generator.motion.paper.folding import Pose
 from generator.motion.paper.packet import Packet
 from generator.motion.paper.piece import PALE, RED
+from generator.motion.solids import chain
 from generator.motion.turning import REST
 from generator.motion.vectors import Array, direction
-from generator.scene.body import Body, Strand
+from generator.scene.body import Body
 
 LEVEL = 0.62  # of the flower's reach: how far from the packet's point it is cut
 
@@ -25,8 +26,7 @@ def cut_open(packet: Packet, pose: Pose, begun: int, thickness: float) -> tuple[
         for colour, side in ((RED, 0.25), (PALE, -0.25)):
             off = side * thickness * up
             points = flat + np.column_stack([off[:, :2] @ across, np.zeros(len(off)), off[:, 2]])
-            radius = np.full(len(points), 0.24 * thickness, np.float32)
-            made.append(Strand(points.astype(np.float32), radius, colour, "flat"))
+            made.append(chain(points, 0.24 * thickness, colour, "flat"))
     return tuple(made)
 
 

@@ -8,16 +8,17 @@ from generator.motion import stage
 from generator.motion.lamp import screen
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.folding import FLAT, turning
-from generator.motion.paper.packet import rectangle
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import PALE, RED
 from generator.motion.paper.table import TABLE, lying
+from generator.motion.polygon import rectangle
 from generator.motion.registry import figure
+from generator.motion.solids import plate
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
 from generator.motion.vectors import direction
-from generator.scene.body import Body, Sheet
+from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Fact, Moment, Picture
@@ -107,9 +108,5 @@ def _book(n: PaperNumbers, beats: Timeline, t: float, reach: float) -> list[Body
     over = turning(np.array([0.0, 1.0, 0.0]), -FLAT + turned * SHUT_BY)
     other = (page - spine) @ over.T + spine
     other[:, 2] = np.maximum(other[:, 2], REST / 2)
-    corners = np.array([[0, 1, 2], [0, 2, 3]], np.int32)
     shift = np.array([come, 0.0, 0.0])
-    return [
-        Sheet((points + shift).astype(np.float32), corners, colour, PAGE)
-        for points, colour in ((page, UNDER), (other, PAGE))
-    ]
+    return [plate(points + shift, colour, PAGE) for points, colour in ((page, UNDER), (other, PAGE))]

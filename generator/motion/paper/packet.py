@@ -12,7 +12,7 @@ from generator.motion import polygon
 from generator.motion.paper.folding import Fold, Folding, folded
 from generator.motion.paper.petal import Petal
 from generator.motion.paper.piece import Piece, whole
-from generator.motion.polygon import area
+from generator.motion.polygon import about_middle, area
 from generator.motion.vectors import Array
 
 STRAIGHT = 180.0  # °: the half sheet about the middle of its folded edge, of which the parts are folded
@@ -114,12 +114,7 @@ class Packet:
 
 def square(side: float) -> Array:
     """A square about its middle, (4, 2) mm."""
-    return rectangle(-side / 2, -side / 2, side / 2, side / 2)
-
-
-def rectangle(left: float, low: float, right: float, top: float) -> Array:
-    """An upright rectangle, (4, 2) mm."""
-    return np.array([[left, low], [right, low], [right, top], [left, top]])
+    return about_middle((side / 2, side / 2))
 
 
 def opened(ways: Sequence[Array], parts: int) -> list[Array]:

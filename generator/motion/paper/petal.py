@@ -6,7 +6,7 @@ it. Only the outline's numbers come from the step; the inner cuts are drawn in p
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import atan2, cos, degrees, radians, sin, sqrt
 
 import numpy as np
 
@@ -151,8 +151,3 @@ class Petal:
                 way += [self.teeth[k], arc[12 * k + 11 : 12 * k + 16] if k < inner - 3 else arc[12 * k + 11 :]]
             made += [*way, outer[-2::-1]]
         return made
-
-
-def length(way: Array) -> float:
-    """Length of a line (n, 2), mm."""
-    return float(sum(hypot(*step) for step in np.diff(way, axis=0)))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from generator.motion.paper.folding import Folding, Pose
 from generator.motion.polygon import area, common, triangles
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
 from generator.scene.material import Rgb, mixed
@@ -74,9 +75,9 @@ class Piece:
                 corners.append(self._strips(pose, a, ends, rows) + first)
                 first += rows.size // 3
             elif fold < made and fade < 1 - OPEN:
-                lines.append(_line(pose.put(a, ends), CREASE_WIDE, mixed(CREASE, RED, fade)))
-        for facet, outline, chain in self._edges:
-            lines.append(_line(pose.put(facet, outline[chain]), EDGE_WIDE, EDGE))
+                lines.append(chain(pose.put(a, ends), CREASE_WIDE, mixed(CREASE, RED, fade)))
+        for facet, outline, run in self._edges:
+            lines.append(chain(pose.put(facet, outline[run]), EDGE_WIDE, EDGE))
         points, faces = np.concatenate(vertices).astype(np.float32), np.concatenate(corners).astype(np.int32)
         return Sheet(points, faces, RED, PALE, tuple(lines))
 
@@ -94,10 +95,10 @@ class Piece:
     def _edges(self) -> tuple[tuple[int, Array, NDArray[np.intp]], ...]:
         """Of each facet the lines along which it is cut or ends: facet, its outline, places in it."""
         return tuple(
-            (facet, outline, chain)
+            (facet, outline, run)
             for facet, outline in enumerate(self.outlines)
             if len(outline)
-            for chain in _chains(outline, [ends for a, b, ends in self.creases if facet in (a, b)])
+            for run in _runs(outline, [ends for a, b, ends in self.creases if facet in (a, b)])
         )
 
     def bends(self, pose: Pose) -> Iterator[tuple[int, int, Array]]:
@@ -143,7 +144,7 @@ def whole(folding: Folding) -> Piece:
     return Piece(folding, folding.facets)
 
 
-def _chains(outline: Array, creases: list[Array]) -> Iterator[NDArray[np.intp]]:
+def _runs(outline: Array, creases: list[Array]) -> Iterator[NDArray[np.intp]]:
     """Places of the points of an outline in runs: the lines along which no crease is."""
     count = len(outline)
     creased = np.zeros(count, bool)
@@ -178,7 +179,3 @@ def moved(sheet: Sheet, turn: Array, shift: Array, lines: tuple[Strand, ...] = (
     about, by = turn.T.astype(np.float32), shift.astype(np.float32)
     own = tuple(replace(line, points=line.points @ about + by) for line in sheet.lines)
     return replace(sheet, vertices=sheet.vertices @ about + by, lines=(*own, *lines))
-
-
-def _line(points: Array, radius: float, colour: Rgb) -> Strand:
-    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "matte")

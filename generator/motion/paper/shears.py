@@ -5,6 +5,7 @@ from math import asin, cos, radians, sin
 
 import numpy as np
 
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
@@ -56,7 +57,7 @@ class Shears:
 
     def _solid(self, flat: Array, radius: Array, lift: float | Array, colour: Rgb) -> Strand:
         points = np.column_stack([flat + self.pivot[:2], np.full(len(flat), self.pivot[2]) + lift])
-        return Strand(points.astype(np.float32), radius.astype(np.float32), colour, "steel")
+        return chain(points, radius, colour, "steel")
 
 
 def opening(crossing: float) -> float:

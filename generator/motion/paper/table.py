@@ -5,6 +5,7 @@ from math import radians, sin
 import numpy as np
 
 from generator.motion.paper.folding import Pose
+from generator.motion.solids import chain
 from generator.motion.turning import REST
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Strand
@@ -16,6 +17,7 @@ OVER = 0.09  # mm that a drawn line lies over its paper, so that it is seen
 SPRING = 9.0  # ° that a fold springs open until it is pressed
 BONE: Rgb = (236, 228, 206)
 LEAD: Rgb = (84, 84, 92)
+PENCIL = 0.09  # mm, half of a pencil line's drawn width
 
 
 def lying(pose: Pose, degrees: float = 0.0, shift: Array | None = None, lift: float = 0.0) -> Pose:
@@ -30,9 +32,9 @@ def folder(point: Array) -> Strand:
     """A smooth stick that presses a crease, its round end at `point` (3,) mm."""
     axis = unit(np.array([0.62, -0.34, 0.71]))
     points = point + np.array([0.0, 0.0, 0.9]) + np.outer([0.0, 1.5, 6.0, 15.0], axis)
-    return Strand(points.astype(np.float32), np.array([0.9, 1.15, 1.3, 1.1], np.float32), BONE, "matte")
+    return chain(points, [0.9, 1.15, 1.3, 1.1], BONE)
 
 
-def pencilled(points: Array, radius: float = 0.09) -> Strand:
+def pencilled(points: Array, radius: float = PENCIL) -> Strand:
     """A pencil line through points (n, 3) mm."""
-    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), LEAD, "matte")
+    return chain(points, radius, LEAD)

@@ -54,21 +54,16 @@ class Turned:
     closes: bool = False  # at its end to the tip, as at a corner
 
     @property
-    def at(self) -> Array:
-        """Arc length at each point of the way, mm."""
-        return self._in_paper.at
-
-    @property
     def length(self) -> float:
         """Of the whole way, mm."""
-        return self._in_paper.length
+        return self.in_paper.length
 
     @cached_property
     def snips(self) -> tuple[Snip, ...]:
         """The closings of the blades; each pair of corners has as many as the share of the blade asks for."""
         most = max(0.05, self.share - WIDE) * BLADE
         made = []
-        for begin, end in pairwise([0.0, *self._in_paper.corners, self.length]):
+        for begin, end in pairwise([0.0, *self.in_paper.corners, self.length]):
             count = max(1, ceil((end - begin) / most - 1e-9))
             for k in range(count):
                 a, b = (begin + (end - begin) * j / count for j in (k, k + 1))
@@ -100,12 +95,13 @@ class Turned:
         return reach - (snip.end - snip.begin), reach
 
     def _lying(self, done: float, crossing: float, direction: float) -> Cut:
-        degrees, shift = self._in_paper.met(done, direction, self.shears.point(crossing), self.shears.heading)
+        degrees, shift = self.in_paper.met(done, direction, self.shears.point(crossing), self.shears.heading)
         return Cut(done, crossing, degrees, shift)
 
     def _heading(self, done: float, snip: Snip) -> float:
-        return self._in_paper.heading(done, snip.begin, snip.end)
+        return self.in_paper.heading(done, snip.begin, snip.end)
 
     @cached_property
-    def _in_paper(self) -> Way:
+    def in_paper(self) -> Way:
+        """The way in the paper as it lies."""
         return Way(self.way)

@@ -1,5 +1,7 @@
 """出缸氧化: lifted slowly, drained, not wrung; shaken open and hung, it turns from yellow-green to blue in the air."""
 
+from functools import lru_cache, partial
+
 import numpy as np
 
 from generator.motion.registry import figure
@@ -7,6 +9,7 @@ from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.lie import Bend
+from generator.motion.wax.piece import Look
 from generator.motion.wax.table import FRONT_LIGHT, TABLE
 from generator.motion.wax.vat import BANDS, CUT_OPEN, DEEP, DYE, DYE_TOP, FULL, HUNG, SIZES_OPEN
 from generator.motion.wax.wax_numbers import DYED, WaxNumbers
@@ -36,21 +39,29 @@ def air_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
     body = vat.holding(vat.vat(), FULL, DYE, DYE_TOP)
     leaves = _leaves(side, beats)
 
-    def ground(t: float) -> list[tuple[Rgb, Rgb]]:
-        """Each band on its way from yellow-green to blue, and from wet to dry."""
-        dried = round(STEPS * beats.share("air", t)) / STEPS
-        aired = np.round(STEPS * np.clip((t - leaves) / BLUES, 0.0, 1.0)) / STEPS
-        return [airing(n, 1, float(share), dried) for share in aired]
+    @lru_cache(maxsize=2)
+    def look(aired: tuple[float, ...], dried: float) -> Look:
+        """Each band on its way from yellow-green to blue, and all of them from wet to dry."""
+        crack = mixed((70, 84, 44), vat.creeping(n, 1), dried)
+        return vat.waxed(n, [airing(n, 1, share, dried) for share in aired], crack)
+
+    @lru_cache(maxsize=2)
+    def hanging(aired: tuple[float, ...], dried: float, high: float) -> tuple[Body, ...]:
+        return tuple(look(aired, dried).bodies(n.pattern, vat.hung(high)))
+
+    rod = lru_cache(maxsize=2)(partial(vat.rod, side))
 
     def at(t: float) -> Moment:
         high = DEEP + (HUNG - DEEP) * ease(beats.share("lift", t))
-        lie = vat.hung(high)
+        dried = round(STEPS * beats.share("air", t)) / STEPS
+        aired = tuple((np.round(STEPS * np.clip((t - leaves) / BLUES, 0.0, 1.0)) / STEPS).tolist())
+        bodies: list[Body] = [*body, *rod(high)]
         swing = 16.0 * np.sin(3 * np.pi * beats.share("shake", t)) * (1 - beats.share("shake", t))
         if abs(swing) > 0.05:
-            lie = lie.bent(Bend((0.0, 0.1 * side), 0.0, float(swing), 20.0))
-        bodies: list[Body] = [*body, *vat.rod(side, high)]
-        crack = mixed((70, 84, 44), vat.creeping(n, 1), round(STEPS * beats.share("air", t)) / STEPS)
-        bodies += vat.waxed(n, ground(t), crack).bodies(n.pattern, lie)
+            lie = vat.hung(high).bent(Bend((0.0, 0.1 * side), 0.0, float(swing), 20.0))
+            bodies += look(aired, dried).bodies(n.pattern, lie)
+        else:
+            bodies += hanging(aired, dried, high)
         if beats.end("lift") - 1.0 < t < beats.begin("air"):
             bodies += vat.drips(side, high, beats.share("drain", t) + 0.01, DYE)
         return Moment(0, tuple(bodies), light=FRONT_LIGHT)

@@ -7,6 +7,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.wax import vat
@@ -22,7 +23,7 @@ from generator.motion.wax.table import FRONT_LIGHT, POLISHED, TABLE, WET, WHITE,
 from generator.motion.wax.vat import BEFORE, CUT_OPEN, DEEP, FULL, HUNG
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import DYED, INDIGO, WaxNumbers
-from generator.scene.body import Body, Strand
+from generator.scene.body import Body
 from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
@@ -38,7 +39,7 @@ CHANGES = 3  # of rinsing water: only to show
 LAYER = 3.4  # mm of wax on the water, drawn thicker than it is
 BUBBLES, DROPS = 14, 12
 TILT = 56.0
-DISH = np.array([2.0, -34.0, 0.0])  # mm: where the skimmed wax is kept
+DISH = Vessel(bowl(14.0, 8.0), np.array([2.0, -34.0, 0.0]), vat.BARREL, vat.BARREL_INSIDE)  # for the skimmed wax
 SIZES = (
     "锅、盆和布的大小只作示意；浮蜡画得比真的厚",
     "sizes are only to show; the floating wax is drawn thicker than it is",
@@ -67,10 +68,15 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
     )
     pot = replace(vat.vat(POT_AT, IRON, IRON_INSIDE), at=np.array([POT_AT, 0.0, STANDS]))
     fire = embers(np.array([POT_AT, 6.0, 0.0]), 30.0)
+    boiling = (*fire, *vat.holding(pot, FULL, HOT, mixed(HOT, WHITE, 0.25)))
     tub = vat.vat(TUB_AT)
     strokes = (*pattern.strokes, *pattern.hearts)
     order = sorted(range(len(strokes)), key=lambda k: -float(np.linalg.norm(strokes[k].points.mean(0))))
     level = FULL + STANDS
+
+    @lru_cache(maxsize=2)
+    def rinsing(water: Rgb) -> tuple[Body, ...]:
+        return tuple(vat.holding(tub, FULL, water, mixed(water, WHITE, 0.3)))
 
     @lru_cache(maxsize=4)
     def look(gone: int, wet: float) -> Look:
@@ -114,11 +120,11 @@ def boil_and_rinse(n: WaxNumbers, beats: Timeline) -> Picture:
             if t >= beats.begin("out")
             else min(1.0, 2 * beats.share("into", t))
         )
-        bodies: list[Body] = [*fire, *vat.holding(pot, FULL, HOT, mixed(HOT, WHITE, 0.25))]
+        bodies: list[Body] = [*boiling]
         layer = LAYER * max(0.0, melted - 0.02) * (1 - skimmed)
         if layer > 0.05:
             bodies += [pot.filled(FULL + layer, WET, FULL, vat.BEHIND - 0.2), pot.surface(FULL + layer, WET)]
-        bodies += vat.holding(tub, FULL, _rinsing(beats, t), mixed(_rinsing(beats, t), WHITE, 0.3))
+        bodies += rinsing(_rinsing(beats, t))
         bodies += look(gone, round(wet, 2)).bodies(pattern, where)
         bodies += vat.rod(side, float(where.shift[2]), float(where.shift[0]))
         if t < beats.begin("over"):
@@ -184,23 +190,22 @@ def _drops(strokes: tuple[Stroke, ...], where: Lie, gone: int, order: list[int],
 
 def _skimming(share: float, level: float, skimmed: float) -> list[Body]:
     """A ladle that goes over the water and brings the wax to a dish; the dish with what it holds."""
-    dish = Vessel(bowl(14.0, 8.0), DISH, vat.BARREL, vat.BARREL_INSIDE)
-    made: list[Body] = [*dish.body]
+    made: list[Body] = [*DISH.body]
     if skimmed > 0.2:
-        made.append(dish.surface(1.0 + 4.0 * skimmed, WET))
+        made.append(DISH.surface(1.0 + 4.0 * skimmed, WET))
     if 0.0 < share < 1.0:
-        over = DISH + off(0.0, 0.0, 16.0)
+        over = DISH.at + off(0.0, 0.0, 16.0)
         ends = [off(POT_AT + x, y, level + 1.5) for x, y in ((-26.0, 10.0), (26.0, 10.0), (-22.0, 18.0), (22.0, 18.0))]
         knots = np.array([off(-8.0, 30.0, level + 30.0), *ends[:2], over, *ends[2:], over, over])
         when = [0.0, 0.12, 0.32, 0.45, 0.58, 0.76, 0.9, 1.0]
         at = np.array([np.interp(share, when, axis) for axis in knots.T])
         turn = np.linspace(0.0, 2 * np.pi, 17)
         ring = at + np.column_stack([6.0 * np.cos(turn), 6.0 * np.sin(turn), np.zeros(17)])
-        made.append(Strand(ring.astype(np.float32), np.full(17, 0.6, np.float32), vat.ROD, "wood"))
+        made.append(chain(ring, 0.6, vat.ROD, "wood"))
         scoop = Vessel(bowl(6.0, 3.0), at - off(0.0, 0.0, 3.0), vat.ROD, vat.BARREL_INSIDE)
         made.append(scoop.body[0])
         stem = at + np.outer([6.0, 60.0], np.array([0.5, 0.2, 0.84]))
-        made.append(Strand(stem.astype(np.float32), np.array([0.8, 1.1], np.float32), vat.ROD, "wood"))
+        made.append(chain(stem, [0.8, 1.1], vat.ROD, "wood"))
         if 0.2 < share < 0.45 or 0.66 < share < 0.9:
             made.append(scoop.surface(2.6, WET))
     return made

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array, direction
 from generator.motion.wax.lie import Lie
 from generator.motion.wax.pattern import Faces, Stroke, joined
@@ -45,11 +46,7 @@ def grid(side: float, low: float, high: float, pieces: int) -> tuple[Array, Face
     x = np.linspace(-side / 2, side / 2, pieces + 1)
     y = side * (np.linspace(low, high, rows + 1) - 0.5)
     corners = np.stack(np.meshgrid(x, y), axis=2).reshape(-1, 2)
-    wide = pieces + 1
-    k = (np.arange(rows)[:, None] * wide + np.arange(pieces)).ravel()
-    one = np.column_stack([k, k + 1, k + wide + 1])
-    other = np.column_stack([k, k + wide + 1, k + wide])
-    return corners, np.concatenate([one, other]).astype(np.int32)
+    return corners, quads(rows + 1, pieces + 1)
 
 
 def plain(side: float, lie: Lie, front: Rgb, back: Rgb, low: float = 0.0, high: float = 1.0) -> Sheet:
@@ -96,7 +93,7 @@ def _film(strokes: tuple[Stroke, ...], lie: Lie, over: float, colour: Rgb, lines
 
 def line(points: Array, lie: Lie, over: float, radius: float, colour: Rgb, material: str = "matte") -> Strand:
     """A thin line (n, 2) mm on the cloth, `over` mm over its face."""
-    return Strand(lie.put(points, over).astype(np.float32), np.full(len(points), radius, np.float32), colour, material)
+    return chain(lie.put(points, over), radius, colour, material)
 
 
 def _gleams(of: Covered, lie: Lie) -> tuple[Strand, ...]:

@@ -28,6 +28,7 @@ DIPPING, WHORL, RINGING, LEAF, BETWEEN = 1.5, 2.6, 1.6, 0.1, 0.5  # s
 DOT, TURNING, LOOKING, BACK, RESTING = 0.11, 1.0, 1.5, 1.0, 0.5
 COOLING = 2.4  # s in which drawn wax turns from wet and clear to dull, as shown
 STEPS = 4  # in which it does so
+TOGETHER = 16  # strokes that are kept as cold at once
 HOVER = 5.0  # mm that the knife is lifted between strokes
 BOWL_AT = np.array([56.0, 4.0, 0.0])  # mm: the bowl of wax
 BOWL, DEEP, HIGH = 17.0, 12.0, 8.0  # mm: its radius, its height, and how high the wax stands in it
@@ -71,11 +72,19 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     blank = Face(pattern, len(pattern.guides))
 
     @lru_cache(maxsize=2)
+    def cold(count: int) -> Face:
+        """The cloth with the first so many strokes gone cold: nothing of them changes any more."""
+        made = blank.copy()
+        made.wax(strokes[:count], _warmth(STEPS))
+        return made
+
+    @lru_cache(maxsize=2)
     def finished(ages: tuple[int, ...]) -> Face:
         """The cloth with so many strokes, each so many steps cooled."""
-        made = blank.copy()
-        for stroke, age in zip(strokes, ages, strict=False):
-            made.wax([stroke], 1.0 - (1.0 - SOFT) * age / STEPS)
+        first = ages.count(STEPS) // TOGETHER * TOGETHER
+        made = cold(first).copy()
+        for stroke, age in zip(strokes[first:], ages[first:], strict=False):
+            made.wax([stroke], _warmth(age))
         return made
 
     @lru_cache(maxsize=2)
@@ -105,6 +114,11 @@ def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
 
     facts = (n.pattern_open, n.said(*CARRIES), n.said(*LEANS), n.said(*FROM_INDIA))
     return s.picture(beats, at, cloth=TABLE, facts=facts, stops=tuple(float(end) for end in ends))
+
+
+def _warmth(age: int) -> float:
+    """Of wax so many steps cooled, 1 as it flows."""
+    return 1.0 - (1.0 - SOFT) * age / STEPS
 
 
 def _share(begin: float, end: float, t: float) -> float:

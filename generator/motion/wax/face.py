@@ -41,7 +41,8 @@ def _cells(side: float, stroke: Stroke) -> tuple[Cells, Array, Array]:
     n = np.arange(len(at))
     out = apart[n, nearest] / half[n, nearest]
     inside = out <= 1.0
-    along = stroke.along[nearest] + share[n, nearest] * np.diff(stroke.along)[nearest]
+    far = stroke.way.at
+    along = far[nearest] + share[n, nearest] * np.diff(far)[nearest]
     film = FILM * (1.0 - out[inside] ** 4)
     return (rows.ravel() * count + columns.ravel())[inside], along[inside], film
 

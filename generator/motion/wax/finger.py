@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from generator.motion.solids import chain
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Sheet
 from generator.scene.material import Rgb
 
 NAIL: Rgb = (244, 216, 204)
@@ -25,6 +26,6 @@ def finger(tip: Array) -> tuple[Body, ...]:
     quads = [(4 * c + r, 4 * c + r + 1, 4 * c + r + 5, 4 * c + r + 4) for c in range(2) for r in range(3)]
     faces = np.array([t for a, b, c, d in quads for t in ((a, b, c), (a, c, d))], np.int32)
     return (
-        Strand(flesh.astype(np.float32), np.array([2.2, 3.1, 3.7, 4.0], np.float32), SKIN, "skin"),
+        chain(flesh, [2.2, 3.1, 3.7, 4.0], SKIN, "skin"),
         Sheet(plate.astype(np.float32), faces, NAIL, NAIL),
     )

@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array
 from generator.motion.wax.pattern import Faces
 from generator.motion.wax.vessel import Vessel
-from generator.scene.body import Body, Mesh, Strand
+from generator.scene.body import Body, Mesh
 from generator.scene.material import Rgb
 
 EMBER: Rgb = (206, 74, 28)
@@ -87,12 +88,7 @@ class Melt:
             ],
             axis=2,
         )
-        k = (np.arange(FACETS - 1)[:, None] * (ROUND + 1) + np.arange(ROUND)).ravel()
-        wide = ROUND + 1
-        faces = np.concatenate(
-            [np.column_stack([k, k + 1, k + wide + 1]), np.column_stack([k, k + wide + 1, k + wide])]
-        )
-        return rows.reshape(-1, 3), faces.astype(np.int32)
+        return rows.reshape(-1, 3), quads(FACETS, ROUND + 1)
 
 
 def embers(at: Array, radius: float) -> tuple[Body, ...]:
@@ -105,7 +101,7 @@ def embers(at: Array, radius: float) -> tuple[Body, ...]:
         along = np.array([np.cos(5.0 * k), np.sin(5.0 * k), 0.12])
         ends = np.array([x, y, at[2] + 1.3]) + np.outer([-long / 2, long / 2], along)
         colour = (EMBER, ASHES, COAL, EMBER, ASHES)[k % 5]
-        made.append(Strand(ends.astype(np.float32), np.array([1.5, 1.3], np.float32), colour, "matte"))
+        made.append(chain(ends, [1.5, 1.3], colour))
     return tuple(made)
 
 
@@ -124,5 +120,5 @@ def smoke(at: Array, radius: float, t: float, much: float) -> tuple[Body, ...]:
         y = at[1] + 0.35 * radius * np.sin(way) + np.zeros(14)
         points = np.column_stack([x, y, at[2] + 0.5 + high * s])
         thick = 0.18 + 0.5 * np.sin(np.pi * np.minimum(1.0, 0.15 + 0.85 * s)) * much
-        made.append(Strand(points.astype(np.float32), thick.astype(np.float32), SMOKE, "flat"))
+        made.append(chain(points, thick, SMOKE, "flat"))
     return tuple(made)

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from generator.motion.solids import chain, plate
 from generator.motion.vectors import Array, direction, unit
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body
 from generator.scene.material import Rgb
 
 COPPER: Rgb = (186, 108, 62)
@@ -26,13 +27,11 @@ def knife(edge: Array, heading: float, laden: Rgb | None = None) -> tuple[Body, 
     for side in (-1.0, 1.0):
         outline = [(-EDGE / 2, 0.0), (EDGE / 2, 0.0), (BACK / 2, HIGH), (-BACK / 2, HIGH)]
         points = np.array([edge + x * fore + z * UP + side * APART / 2 * across for x, z in outline])
-        rim = Strand(points[[0, 1]].astype(np.float32), np.full(2, 0.14, np.float32), EDGED, "steel")
-        made.append(
-            Sheet(points.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), COPPER, COPPER, (rim,))
-        )
+        rim = chain(points[[0, 1]], 0.14, EDGED, "steel")
+        made.append(plate(points, COPPER, lines=(rim,)))
     if laden is not None:
         drop = edge + np.outer([0.5, 2.0], UP)
-        made.append(Strand(drop.astype(np.float32), np.array([0.4, 0.7], np.float32), laden, "silk"))
+        made.append(chain(drop, [0.4, 0.7], laden, "silk"))
     stick = edge + np.outer([HIGH - 1.5, HIGH + 1.0, STEM], UP)
-    made.append(Strand(stick.astype(np.float32), np.array([0.75, 0.95, 1.1], np.float32), STICK, "wood"))
+    made.append(chain(stick, [0.75, 0.95, 1.1], STICK, "wood"))
     return tuple(made)

@@ -61,10 +61,6 @@ class Lie:
         """The same, bent otherwise."""
         return replace(self, bend=bend)
 
-    def moved(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> "Lie":
-        """The same, shifted further, mm."""
-        return replace(self, shift=self.shift + np.array([x, y, z]))
-
 
 def flat(lift: float = 0.0, x: float = 0.0, y: float = 0.0) -> Lie:
     """Face up, `lift` mm over the table."""

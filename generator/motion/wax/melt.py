@@ -1,23 +1,25 @@
 """熔蜡控温: wax melts from below over embers; where it smokes the bowl comes off; a touch on a scrap sinks in."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.numbers import number
+from generator.motion.polygon import about_middle
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import chain, flat
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wax.deed import Deed
 from generator.motion.wax.fire import Melt, embers, smoke
 from generator.motion.wax.knife import knife
-from generator.motion.wax.table import LEVEL, LEVEL_TABLE, POLISHED, TABLE, WET, off
+from generator.motion.wax.table import LEVEL_TABLE, POLISHED, TABLE, WET, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
 from generator.scene.body import Body, Sheet, Strand
-from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
@@ -33,6 +35,7 @@ BOWL, DEEP, STANDS = 24.0, 17.0, 3.2  # mm: radius and height of the bowl, and h
 LUMP_WIDE = 16.0  # mm
 ASIDE = 54.0  # mm that the bowl is taken from the fire
 SCRAP = np.array([-44.0, -6.0, 0.2])  # mm: middle of the scrap of cloth
+SCRAP_HALF = (13.0, 0.7 * 13.0)  # mm: half of its width and height
 MELT_STEPS = 60  # in which the lump shrinks
 SPOT = 4.0  # mm: the touch of wax, once it has gone in
 TILT = 52.0  # ° of the line of sight
@@ -62,17 +65,20 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         off = ease(beats.share("off", t))
         return np.array([ASIDE * off, 0.0, STANDS - (STANDS - 0.3) * off + 9.0 * np.sin(np.pi * off)])
 
+    still = Melt(Vessel(bowl(BOWL, DEEP), np.zeros(3), CLAY, INSIDE, level), LUMP_WIDE)
+    stands = lru_cache(maxsize=2)(still.level)  # the same wherever the bowl is
+
     @lru_cache(maxsize=2)
     def pot(x: float, z: float) -> tuple[Melt, tuple[Body, ...]]:
         """The bowl there, and what of it is seen."""
-        made = Melt(Vessel(bowl(BOWL, DEEP), off(x, 0.0, z), CLAY, INSIDE, level), LUMP_WIDE)
+        made = replace(still, vessel=replace(still.vessel, at=off(x, 0.0, z)))
         return made, made.vessel.body
 
     @lru_cache(maxsize=2)
     def wax(x: float, z: float, melted: float) -> tuple[Body, ...]:
         """What is in it."""
         of, _ = pot(x, z)
-        high = of.level(melted)
+        high = stands(melted)
         made: list[Body] = []
         if melted > 0.0:
             made.append(of.vessel.surface(high, LIQUID))
@@ -88,7 +94,7 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         melted = round(MELT_STEPS * _melted(beats, t)) / MELT_STEPS
         much = ease(beats.share("smoke", t)) - ease(beats.share("off", t))
         of, body = pot(x, z)
-        top = of.vessel.at + off(0.0, 0.0, of.level(melted) if much > 0.0 or melted >= 1.0 else 0.0)
+        top = of.vessel.at + off(0.0, 0.0, stands(melted) if much > 0.0 or melted >= 1.0 else 0.0)
         bodies = [*fire, *body, *wax(x, z, melted), *smoke(top, BOWL, t, much), *_tested(beats, t, top)]
         return Moment(0, tuple(bodies), tuple(_said(n, beats, t, of.vessel)))
 
@@ -100,7 +106,7 @@ def melt_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         n.said("蜡里、蜡边都不能有水", "no water in the wax or near it"),
     )
     if level:
-        return s.picture(beats, at, cloth=LEVEL_TABLE, facts=facts, camera=Camera((6.0, 0.0), 156.0, LEVEL))
+        return s.picture(beats, at, cloth=LEVEL_TABLE, facts=facts, camera=stage.level(156.0, 6.0))
     return s.picture(beats, at, cloth=TABLE, facts=facts)
 
 
@@ -114,16 +120,12 @@ def _glint(vessel: Vessel, high: float) -> Strand:
     r = 0.62 * float(vessel.radius(high))
     turn = np.radians(np.linspace(105.0, 165.0, 9))
     points = np.column_stack([r * np.cos(turn), r * np.sin(turn), np.full(9, high + 0.1)]) + vessel.at
-    return Strand(points.astype(np.float32), np.full(9, 0.4, np.float32), (255, 240, 205), "flat")
+    return chain(points, 0.4, (255, 240, 205), "flat")
 
 
 def _tested(beats: Timeline, t: float, wax: Array) -> list[Body]:
     """A scrap of cloth, and the knife that touches it with wax: the spot grows as it sinks in, and turns clear."""
-    h = 13.0
-    points = np.array([[-h, -0.7 * h, 0.0], [h, -0.7 * h, 0.0], [h, 0.7 * h, 0.0], [-h, 0.7 * h, 0.0]]) + SCRAP
-    made: list[Body] = [
-        Sheet(points.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), POLISHED, POLISHED)
-    ]
+    made: list[Body] = [flat(about_middle(SCRAP_HALF) + SCRAP[:2], float(SCRAP[2]), POLISHED)]
     share = beats.share("test", t)
     if share > 0.0:
         away = SCRAP + off(4.0, 10.0, 44.0)

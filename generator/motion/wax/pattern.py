@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.motion.turning import Way
 from generator.motion.vectors import Array, direction
 
 TURNS = 2.25  # of the whorl
@@ -33,27 +34,25 @@ class Stroke:
     width: Array
 
     @cached_property
-    def along(self) -> Array:
-        """How far it is to each point, mm."""
-        steps = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
-        return np.concatenate([[0.0], np.cumsum(steps)])
+    def way(self) -> Way:
+        """Its middle line."""
+        return Way(self.points)
 
     @property
     def length(self) -> float:
         """mm."""
-        return float(self.along[-1])
+        return self.way.length
 
     def at(self, done: float) -> Array:
         """The point (2,) so many mm along it."""
-        return np.array([np.interp(done, self.along, axis) for axis in self.points.T])
+        return self.way.point(done)
 
     def until(self, done: float) -> "Stroke":
         """As much of it as so many mm have drawn, 0 < `done`; itself where that is all."""
         if done >= self.length:
             return self
-        kept = self.along < done
-        points = np.concatenate([self.points[kept], self.at(done)[None]])
-        return Stroke(points, np.append(self.width[kept], np.interp(done, self.along, self.width)))
+        at = self.way.at
+        return Stroke(self.way.until(done), np.append(self.width[at < done], np.interp(done, at, self.width)))
 
     @cached_property
     def mesh(self) -> tuple[Array, Faces]:
@@ -132,15 +131,10 @@ class Pattern:
         spine = np.linspace(LEAF[0], LEAF[1], 8) * self.side
         return (self.ring.points, *(np.outer(spine, direction(90 - 360 * k / LEAVES)) for k in range(LEAVES)))
 
-    @cached_property
-    def mesh(self) -> tuple[Array, Faces]:
-        """What all strokes cover."""
-        return joined(self.strokes)
-
-    def covered(self, points: Array, strokes: Sequence[Stroke] | None = None) -> NDArray[np.bool_]:
-        """Whether wax lies on each of the points (n, 2) mm, by the strokes or else by all."""
+    def covered(self, points: Array) -> NDArray[np.bool_]:
+        """Whether wax lies on each of the points (n, 2) mm."""
         found = np.zeros(len(points), bool)
-        for stroke in self.strokes if strokes is None else strokes:
+        for stroke in self.strokes:
             a, ab = stroke.points[:-1], np.diff(stroke.points, axis=0)
             share = ((points[:, None] - a) * ab).sum(2) / np.maximum((ab * ab).sum(1), 1e-18)
             share = np.clip(share, 0.0, 1.0)

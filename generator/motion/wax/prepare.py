@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.motion import stage
+from generator.motion import solids, stage
+from generator.motion.polygon import about_middle
 from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -30,7 +31,7 @@ HORN: Rgb = (52, 44, 40)
 HORN_TIP: Rgb = (196, 178, 146)
 WATER = 4.0  # mm over the table that it stands in the tray
 SEEN_IN = 0.45  # of the water's colour over cloth that is under it
-SLAB = 3.0  # mm that the stone is thick
+STONE_AT = 0.05  # mm over the table at which the stone is seen
 MARGIN = 9.0  # mm of tray and stone beyond the cloth
 UP = 9.0  # mm that the cloth is lifted over the tray
 
@@ -52,7 +53,7 @@ def prepare_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
         stage.camera((0.0, -0.1 * side), 2.5 * side, aside=0.0),
         stage.camera((0.12 * side, -0.05 * side), 1.5 * side, aside=0.0),
     )
-    stone = _block(side + MARGIN, -SLAB, STONE)
+    stone = solids.flat(about_middle(np.full(2, (side + MARGIN) / 2)), STONE_AT, STONE)
     facts = (
         n.pattern_open,
         n.said(
@@ -102,28 +103,12 @@ def prepare_cloth(n: WaxNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=TABLE, facts=facts)
 
 
-def _block(wide: float, top: float, colour: Rgb) -> Sheet:
-    """A flat block, seen from above: its top a little over the table."""
-    h = wide / 2
-    points = np.array([[-h, -h, 0.05], [h, -h, 0.05], [h, h, 0.05], [-h, h, 0.05]])
-    return Sheet(points.astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), colour, colour)
-
-
 def _tray(side: float, water: Rgb, shift: float) -> list[Body]:
     """A shallow tray with water in it, shifted sideways, mm."""
     h = side / 2 + MARGIN
     ring = np.array([[-h, -h], [h, -h], [h, h], [-h, h], [-h, -h]]) + np.array([shift, 0.0])
-    top = Sheet(
-        np.column_stack([ring[:4], np.full(4, WATER)]).astype(np.float32),
-        np.array([[0, 1, 2], [0, 2, 3]], np.int32),
-        water,
-        water,
-    )
-    rim = [
-        Strand(np.column_stack([ring, np.full(5, z)]).astype(np.float32), np.full(5, 2.2, np.float32), TRAY, "matte")
-        for z in (1.8, 4.6)
-    ]
-    return [top, *rim]
+    rim = [solids.chain(np.column_stack([ring, np.full(5, z)]), 2.2, TRAY) for z in (1.8, 4.6)]
+    return [solids.flat(ring[:4], WATER, water), *rim]
 
 
 def _pasted(side: float, lie: Lie, spread: float, dry: float) -> list[Body]:
@@ -137,7 +122,7 @@ def _pasted(side: float, lie: Lie, spread: float, dry: float) -> list[Body]:
         # the cloth is turned over: its left edge lies on the right
         edge = lie.put(np.array([[side / 2 - done * side, -0.42 * side], [side / 2 - done * side, 0.42 * side]]), -0.8)
         lump = np.linspace(edge[0], edge[1], 7) + np.array([1.6, 0.0, 0.3])
-        made.append(Strand(lump.astype(np.float32), np.full(7, 1.4, np.float32), PASTE, "silk"))
+        made.append(solids.chain(lump, 1.4, PASTE, "silk"))
         blade = np.concatenate([edge, edge + off(3.5, 0.0, 9.0)]).astype(np.float32)
         made.append(Sheet(blade, np.array([[0, 1, 3], [0, 3, 2]], np.int32), (150, 116, 78), (150, 116, 78)))
     return made
@@ -164,9 +149,7 @@ def _polished(side: float, lie: Lie, share: float) -> list[Body]:
         reach = side * (min(1.0, 2.0 * part) - 0.5)
         corners = np.array([[left, -side / 2], [right, -side / 2], [right, reach], [left, reach]])
         bright = mixed(WHITE, POLISHED, min(1.0, 0.5 + 0.5 * part))
-        made.append(
-            Sheet(lie.put(corners, 0.06).astype(np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), bright, bright)
-        )
+        made.append(solids.plate(lie.put(corners, 0.06), bright))
         glow = np.array([[left + 0.3 * wide, -0.46 * side], [left + 0.3 * wide, reach - 0.04 * side]])
         if reach > -0.4 * side and done < LANES:
             made.append(cloth.line(glow, lie, 0.1, 0.35, (255, 255, 255), "flat"))
@@ -182,4 +165,4 @@ def _horn(at: Array) -> Strand:
     """An ox horn that rubs with its round side, curved, its thin end up."""
     turn = np.linspace(0.0, 1.9, 12)
     points = at + np.column_stack([9.0 * np.sin(turn) - 2.0, 3.0 * turn, 9.0 * (1 - np.cos(turn)) + 0.8])
-    return Strand(points.astype(np.float32), np.linspace(3.2, 0.8, 12).astype(np.float32), HORN, "steel")
+    return solids.chain(points, np.linspace(3.2, 0.8, 12), HORN, "steel")

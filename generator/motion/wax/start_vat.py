@@ -1,11 +1,13 @@
 """打靛起缸: leaves are steeped and strained out, lime is beaten in, the indigo settles and is made up in the vat."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease, stepped
 from generator.motion.vectors import Array
@@ -15,7 +17,7 @@ from generator.motion.wax.table import FRONT_LIGHT, TABLE, WHITE, off
 from generator.motion.wax.vat import BARREL_INSIDE, BEFORE, BEHIND, CUT_OPEN, DYE, DYE_TOP, FULL, ROD
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import WaxNumbers
-from generator.scene.body import Body, Strand
+from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Moment, Picture
 
@@ -137,8 +139,7 @@ def _leaves(beats: Timeline, t: float, high: float) -> list[Body]:
             [-4.6 * along, -2.0 * along + off(0, 0, 0.2 * droop), np.zeros(3), 2.2 * along, 5.0 * along]
         )
         points[[0, -1], 2] -= droop
-        radius = np.array([0.25, 1.2, 1.5, 1.1, 0.2], np.float32)
-        made.append(Strand(points.astype(np.float32), radius, colour, "matte"))
+        made.append(chain(points, [0.25, 1.2, 1.5, 1.1, 0.2], colour))
     return made
 
 
@@ -151,20 +152,26 @@ def _strainer(share: float) -> list[Body]:
     at = np.array([x, BEFORE - 2.5, 30.0 + 26.0 * np.sin(np.pi * min(1.0, 2 * share)) + up * 96.0])
     turn = np.linspace(0.0, 2 * np.pi, 25)
     ring = at + np.column_stack([3.0 * np.cos(turn), np.zeros(25), 24.0 * np.sin(turn)])
-    made: list[Body] = [Strand(ring.astype(np.float32), np.full(25, 0.9, np.float32), ROD, "wood")]
+    made: list[Body] = [chain(ring, 0.9, ROD, "wood")]
     for z in np.linspace(-18.0, 18.0, 7):
         half = 3.0 * np.sqrt(1 - (z / 24.0) ** 2)
         line = at + np.array([[-half, 0.0, z], [-half - 6.0, 0.0, z * 0.8], [half, 0.0, z]])
-        made.append(Strand(line.astype(np.float32), np.full(3, 0.3, np.float32), (196, 184, 150), "cord"))
+        made.append(chain(line, 0.3, (196, 184, 150), "cord"))
     stem = at + np.array([[0.0, 0.0, 24.0], [4.0, -6.0, 110.0]])
-    made.append(Strand(stem.astype(np.float32), np.array([1.2, 1.4], np.float32), ROD, "wood"))
+    made.append(chain(stem, [1.2, 1.4], ROD, "wood"))
     for k in range(9):
         a, b = _scattered(k + 3)
         heap = at + np.array([-4.5 + 2.0 * a, -0.8, -16.0 + 30.0 * b])
         ends = heap + np.array([[-3.0, 0.0, 1.0 - 2 * a], [3.0, 0.0, -1.0 + 2 * b]])
         if share > 0.12 + 0.035 * k:
-            made.append(Strand(ends.astype(np.float32), np.array([0.9, 1.3], np.float32), SOFT_LEAF, "matte"))
+            made.append(chain(ends, [0.9, 1.3], SOFT_LEAF))
     return made
+
+
+@lru_cache(maxsize=8)
+def _bowl(shell: Rgb) -> tuple[Sheet, Strand]:
+    """The bowl upright, its foot at (0, 0, 0)."""
+    return Vessel(bowl(9.0, 8.0), np.zeros(3), shell, BARREL_INSIDE).body
 
 
 def _poured(at: Array, share: float, colour: Rgb, down: float, shell: Rgb) -> list[Body]:
@@ -173,15 +180,15 @@ def _poured(at: Array, share: float, colour: Rgb, down: float, shell: Rgb) -> li
         return []
     tilt = np.radians(70.0 * ease(3.0 * share) * (1 - ease(4.0 * share - 3.0)))
     turn = np.array([[np.cos(tilt), 0.0, np.sin(tilt)], [0.0, 1.0, 0.0], [-np.sin(tilt), 0.0, np.cos(tilt)]])
-    wall, rim = Vessel(bowl(9.0, 8.0), np.zeros(3), shell, BARREL_INSIDE).body
+    wall, rim = _bowl(shell)
     made: list[Body] = [
-        type(wall)((wall.vertices @ turn.T + at).astype(np.float32), wall.triangles, wall.colour, wall.reverse),
-        Strand((rim.points @ turn.T + at).astype(np.float32), rim.radius, rim.colour, rim.material),
+        replace(wall, vertices=(wall.vertices @ turn.T + at).astype(np.float32)),
+        replace(rim, points=(rim.points @ turn.T + at).astype(np.float32)),
     ]
     if 0.2 < share < 0.85:
         lip = np.array([9.0, 0.0, 7.0]) @ turn.T + at
         points = np.array([lip, lip + off(2.5, 0.0, -4.0), [lip[0] + 3.5, lip[1], down]])
-        made.append(Strand(points.astype(np.float32), np.array([0.9, 1.1, 1.0], np.float32), colour, "silk"))
+        made.append(chain(points, [0.9, 1.1, 1.0], colour, "silk"))
     return made
 
 
@@ -199,7 +206,7 @@ def _beating(share: float, colour: Rgb) -> list[Body]:
     at = np.array([POOL_AT + 6.0, BEFORE - 3.0, 34.0 + 66.0 * up])
     made = _poured(at, 0.25 + 0.5 * up if stroke > 0.3 else 0.05, mixed(colour, WHITE, 0.25), FULL, ROD)
     stem = at + np.array([[-8.0, 0.0, 6.0], [-26.0, -8.0, 84.0]])
-    made.append(Strand(stem.astype(np.float32), np.array([1.1, 1.3], np.float32), ROD, "wood"))
+    made.append(chain(stem, [1.1, 1.3], ROD, "wood"))
     return made
 
 
@@ -238,7 +245,7 @@ def _vat(barrel: Vessel, share: float) -> list[Body]:
         at = np.array([x, BEFORE - 3.0, z])
         made += _poured(at, 0.05 if carried < 0.7 else (carried - 0.7) / 0.3 * 0.9 + 0.05, SLUDGE, max(2.0, high), ROD)
         stem = at + np.array([[-8.0, 0.0, 6.0], [-26.0, -8.0, 84.0]])
-        made.append(Strand(stem.astype(np.float32), np.array([1.1, 1.3], np.float32), ROD, "wood"))
+        made.append(chain(stem, [1.1, 1.3], ROD, "wood"))
     made += _poured(
         np.array([VAT_AT - 22.0, BEFORE, 100.0]), (share - 0.34) / 0.34, ASH_WATER, max(2.0, high), BARREL_INSIDE
     )

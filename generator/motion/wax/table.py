@@ -9,7 +9,6 @@ from generator.scene.material import Rgb
 
 TABLE = Board()
 LEVEL_TABLE = Cut(4.0, (176, 168, 154))  # the same, cut and seen level
-LEVEL = 90.0  # ° of the line of sight from the table's normal
 FRONT_LIGHT = 270.0  # ° azimuth of the light on cloth that hangs
 USUAL_HEIGHT, LOW_HEIGHT = 42.0, 14.0  # ° of the light over the table, and of that in which marks are looked for
 SLANTS = 5  # steps from the one to the other: each is a whole picture

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from generator.motion import stage
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array
 from generator.motion.wax.cloth import Covered
@@ -15,7 +16,7 @@ from generator.motion.wax.piece import Look, wax
 from generator.motion.wax.table import GREEN, POLISHED, SET, SET_BEHIND, STARCHED
 from generator.motion.wax.vessel import Vessel, tub
 from generator.motion.wax.wax_numbers import INDIGO, WaxNumbers
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Strand
 from generator.scene.material import Rgb, mixed
 
 TILT = 58.0  # ° of the line of sight: from above the rim
@@ -69,10 +70,10 @@ def rod(side: float, height: float, x: float = 0.0, top: float = 150.0) -> list[
     """The rod that the cloth's upper edge is fastened to, on two cords; `height` of the cloth's middle, mm."""
     z = height + side / 2 + 0.6
     half = side / 2 + 2.0
-    made = [_strand([[x - half, BEFORE, z], [x + half, BEFORE, z]], 1.0, ROD, "wood")]
+    made = [chain([[x - half, BEFORE, z], [x + half, BEFORE, z]], 1.0, ROD, "wood")]
     high = max(top, z + 4.0)
     made += [
-        _strand([[end, BEFORE, z], [end, BEFORE, high]], 0.4, CORD, "cord") for end in (x - 0.8 * half, x + 0.8 * half)
+        chain([[end, BEFORE, z], [end, BEFORE, high]], 0.4, CORD, "cord") for end in (x - 0.8 * half, x + 0.8 * half)
     ]
     return list(made)
 
@@ -87,7 +88,7 @@ def drips(side: float, height: float, share: float, colour: Rgb, x: float = 0.0,
         fall = (2.2 * share + 0.37 * k) % 1.0
         at = z - fall * fall * max(0.0, z - down)
         across = x + (k - 4) * side / 10
-        made.append(_strand([[across, BEFORE, at], [across, BEFORE, at - 1.2]], 0.5, colour, "silk"))
+        made.append(chain([[across, BEFORE, at], [across, BEFORE, at - 1.2]], 0.5, colour, "silk"))
     return made
 
 
@@ -131,22 +132,6 @@ def under(side: float, height: float, level: float = FULL) -> Array:
     return np.clip((level - low) / (side / BANDS), 0.0, 1.0)
 
 
-def _strand(points: Sequence[Sequence[float]], radius: float, colour: Rgb, material: str) -> Strand:
-    of = np.array(points, np.float32)
-    return Strand(of, np.full(len(of), radius, np.float32), colour, material)
-
-
 def drop(at: Array, radius: float, colour: Rgb) -> Strand:
     """A small round drop at (3,) mm."""
-    return Strand(
-        (at + np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 0.3 * radius]])).astype(np.float32),
-        np.full(2, radius, np.float32),
-        colour,
-        "silk",
-    )
-
-
-def patch(left: float, right: float, low: float, high: float, y: float, colour: Rgb) -> Sheet:
-    """An upright rectangle in the cut, mm."""
-    points = np.array([[left, y, low], [right, y, low], [right, y, high], [left, y, high]], np.float32)
-    return Sheet(points, np.array([[0, 1, 2], [0, 2, 3]], np.int32), colour, colour)
+    return chain(at + np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 0.3 * radius]]), radius, colour, "silk")

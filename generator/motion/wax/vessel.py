@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array
 from generator.motion.wax.pattern import Faces
 from generator.scene.body import Sheet, Strand
@@ -41,14 +42,6 @@ class Vessel:
         r = np.append(self.profile[below, 0], float(self.radius(height)))
         return float((np.pi / 3 * np.diff(z) * (r[:-1] ** 2 + r[:-1] * r[1:] + r[1:] ** 2)).sum())
 
-    def level(self, volume: float) -> float:
-        """How high so much stands in it, mm over its foot; at most its height. Found by halving."""
-        low, high = 0.0, self.height
-        for _ in range(48):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.volume(middle) < volume else (low, middle)
-        return (low + high) / 2
-
     @cached_property
     def body(self) -> tuple[Sheet, Strand]:
         """Its wall, and its rim; of an open one also the cut edge."""
@@ -62,18 +55,14 @@ class Vessel:
             axis=2,
         )
         points += self.at
-        wide, rows = len(turn), len(self.profile)
-        k = (np.arange(rows - 1)[:, None] * wide + np.arange(wide - 1)).ravel()
-        faces = np.concatenate(
-            [np.column_stack([k, k + 1, k + wide + 1]), np.column_stack([k, k + wide + 1, k + wide])]
-        ).astype(np.int32)
+        faces = quads(len(self.profile), len(turn))
         lines = []
         if self.open:
             cut = np.concatenate([points[::-1, 0], points[1:, -1]])
-            lines.append(Strand(cut.astype(np.float32), np.full(len(cut), 0.9, np.float32), RIM, "flat"))
+            lines.append(chain(cut, 0.9, RIM, "flat"))
         rim = points[-1]
         wall = Sheet(points.reshape(-1, 3).astype(np.float32), faces, self.outside, self.inside, tuple(lines))
-        return wall, Strand(rim.astype(np.float32), np.full(wide, 0.9, np.float32), self.outside, "matte")
+        return wall, chain(rim, 0.9, self.outside)
 
     def surface(self, height: float, colour: Rgb) -> Sheet:
         """The top of a liquid that stands so high over the foot."""

@@ -49,3 +49,15 @@ def test_a_way_stops_at_its_corners_alone() -> None:
 def test_what_lies_is_as_it_was_laid() -> None:
     assert LYING.on(BENT, 0.5)[:, :2] == pytest.approx(BENT)
     assert [ease(x) for x in (-1.0, 0.0, 0.5, 1.0, 2.0)] == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+@given(st.floats(0.01, 1.0))
+def test_what_is_done_of_a_way_is_as_long_as_was_done_and_ends_there(share: float) -> None:
+    way = Way(BENT)
+    done = Way(way.until(share * way.length))
+    assert done.length == pytest.approx(share * way.length)
+    assert done.points[-1] == pytest.approx(way.point(share * way.length))
+
+
+def test_nothing_of_a_way_has_no_points() -> None:
+    assert Way(BENT).until(0.0).shape == (0, 2)

@@ -47,7 +47,7 @@ def test_every_triangle_is_seen_from_the_front() -> None:
 
 
 def test_what_the_strokes_mesh_covers_is_what_they_are_said_to_cover() -> None:
-    points, faces = OF.mesh
+    points, faces = joined(OF.strokes)
     inside = points[faces].mean(1)
     assert OF.covered(inside).mean() > 0.99
     assert not OF.covered(np.array([[0.49, 0.49]]) * OF.side).any()

@@ -16,12 +16,6 @@ def test_a_tub_holds_a_cut_cone() -> None:
     assert TUB.volume(76.0) == pytest.approx(np.pi * 76.0 / 3 * (35.0**2 + 35.0 * 40.0 + 40.0**2), rel=1e-9)
 
 
-@pytest.mark.parametrize("of", [BOWL, TUB])
-@given(share=st.floats(0.02, 0.98))
-def test_so_much_stands_so_high(of: Vessel, share: float) -> None:
-    assert of.volume(of.level(share * of.volume(of.height))) == pytest.approx(share * of.volume(of.height), rel=1e-6)
-
-
 @given(st.floats(0.0, 1.0))
 def test_lump_and_liquid_together_keep_the_waxs_volume(melted: float) -> None:
     of = Melt(BOWL, 16.0)
