@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.motion.paper.packet import Packet
-from generator.motion.paper.petal import length
 from generator.motion.paper.piece import Piece
+from generator.motion.turning import Way
 from tests.generator.specs import apart
 
 
@@ -58,7 +58,7 @@ class TestTheOutline:
         petal = packet().petal
         assert petal.opening == pytest.approx(83.28, abs=0.01)
         assert petal.notch == pytest.approx(13.52, abs=0.01)
-        assert 10 * length(petal.arc) == pytest.approx(116.29, rel=1e-3)
+        assert 10 * Way(petal.arc).length == pytest.approx(116.29, rel=1e-3)
 
     @pytest.mark.parametrize("radius", [5.0, 10.5])
     def test_of_circles_that_do_not_meet_or_leave_no_middle_is_refused(self, radius: float) -> None:
