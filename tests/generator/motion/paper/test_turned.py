@@ -25,7 +25,7 @@ def turned(way: np.ndarray, **also: bool) -> Turned:
 def test_the_point_in_hand_lies_where_the_edges_cross(way: np.ndarray, share: float) -> None:
     of = turned(way)
     cut = of.after(share)
-    here = np.array([np.interp(cut.done, of.at, axis) for axis in way.T])
+    here = np.array([np.interp(cut.done, of.in_paper.at, axis) for axis in way.T])
     assert cut.turn[:2, :2] @ here + cut.shift == pytest.approx(STAY.point(cut.crossing))
 
 
@@ -33,7 +33,7 @@ def test_the_point_in_hand_lies_where_the_edges_cross(way: np.ndarray, share: fl
 def test_and_its_direction_is_that_of_the_scissors(share: float) -> None:
     of = turned(PETAL.arc)
     cut = of.after(share)
-    a, b = (np.array([np.interp(cut.done + d, of.at, axis) for axis in of.way.T]) for d in (-0.05, 0.05))
+    a, b = (np.array([np.interp(cut.done + d, of.in_paper.at, axis) for axis in of.way.T]) for d in (-0.05, 0.05))
     if 0.1 < cut.done < of.length - 0.1:
         step = cut.turn[:2, :2] @ (b - a)
         assert np.degrees(np.arctan2(step[1], step[0])) == pytest.approx(STAY.heading, abs=1.5)
