@@ -12,7 +12,7 @@ from generator.motion.pot.joint_cut import lifted, raised, standing_joint
 from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.solid import SLIP, Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, level, ring, standing
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
@@ -40,7 +40,10 @@ def _closing(_: PotNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("close_joint_with_slip", PotNumbers, needs=WALL, beats=_closing, views=(*FACE, View.SECTION), longest=16.0)
+@figure(
+    "close_joint_with_slip", PotNumbers, needs=WALL, beats=_closing, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.thickness, Size.DIAMETER: 2 * n.radius + n.thickness}},
+)  # fmt: skip
 def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
     """粘接缝: the outer end is bent out a little, both slants get slip, and the joint closes from the foot up."""
     piece = Piece(0.0, n.joined, (n.slant, n.slant))

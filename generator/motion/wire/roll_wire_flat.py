@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.fire import Glow, cooling, hot, warming
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -130,6 +130,7 @@ class _Strip:
     beats=_rolling,
     views=(View.FRONT, View.CLOSE, View.SECTION),
     longest=18.0,
+    sizes={View.SECTION: lambda n: {Size.FACE_WIDTH: n.thickness, Size.FACE_HEIGHT: n.height}},
 )
 def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
     """拉丝轧扁退火: thinner and wider between the rolls; soft from the fire, it stands on edge and does not spring."""
