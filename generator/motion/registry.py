@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from generator.errors import GeneratorError
@@ -27,6 +28,17 @@ class Measured:
     covering: bool = False  # the long ones lie over short ones, which count for nothing
 
 
+class Size(StrEnum):
+    """What can be counted or measured, in mm, where a film of the figure ends."""
+
+    CELLS = "cells"  # that wire encloses, seen from above
+    PETALS = "petals"  # of them, those round the middle one
+    PATTERN = "pattern_width"
+    FACE_WIDTH = "face_width"  # of a cut face, seen straight on
+    FACE_HEIGHT = "face_height"  # at right angles to its edges
+    DIAMETER = "diameter"  # of its outer edge, where it is round
+
+
 @dataclass(frozen=True, slots=True)
 class Amiss:
     """Something that a figure can itself draw wrong, to show a fault: from how much to how much of it."""
@@ -49,6 +61,7 @@ class Figure:
     draw: Callable[[ClipSpec], Picture]
     longest: float  # s that its clip may last
     amiss: Mapping[str, Amiss]  # what it can draw wrong, by name
+    sizes: Callable[[ClipSpec], Mapping[Size, float]]  # what its film's end shows in the clip's view
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -75,12 +88,14 @@ def figure(
     views: tuple[View, ...] = FACE,
     longest: float = LONGEST,
     amiss: Mapping[str, Amiss] | None = None,
+    sizes: Mapping[View, Callable[[N], Mapping[Size, float]]] | None = None,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
     The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
-    its `beats`. Raise `version` when the same quantities would draw another picture. Raises ValueError for a name that
-    is taken, and for something `amiss` that is called as a deviation of rows is: a fault means one of the two.
+    its `beats`; by view, `sizes` tells what the end of its film shows. Raise `version` when the same quantities would
+    draw another picture. Raises ValueError for a name that is taken, and for something `amiss` that is called as a
+    deviation of rows is: a fault means one of the two.
     """
     if taken := sorted(DEVIATIONS.keys() & (amiss or {}).keys()):
         raise ValueError(f"figure {name!r} draws amiss what rows of pieces do already: {', '.join(taken)}")
@@ -95,7 +110,13 @@ def figure(
         def picture(spec: ClipSpec) -> Picture:
             return draw(numbers(spec), timeline(spec))
 
-        _FIGURES[name] = Figure(name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}))
+        def shown(spec: ClipSpec) -> Mapping[Size, float]:
+            told = (sizes or {}).get(spec.view)
+            return {} if told is None else told(numbers(spec))
+
+        _FIGURES[name] = Figure(
+            name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}), shown
+        )
         return draw
 
     return register

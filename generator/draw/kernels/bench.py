@@ -5,11 +5,11 @@ from math import cos, radians, sin
 import numpy as np
 
 from generator.draw.canvas import Canvas
+from generator.draw.kernels.board import top
 from generator.draw.kernels.planes import F32
 from generator.draw.primitives import ground
 from generator.scene.ground import Bench
 
-FURTHER = 0.07  # lighter from the lower edge of the picture to the upper
 FRONT = 0.72  # of the top's brightness that the front has
 GRAIN = 0.035  # lighter and darker, from one board's line of grain to the next
 FAR = 1e6  # mm
@@ -19,14 +19,12 @@ BOARDS = ((41.0, 0.55), (17.3, 0.3), (6.1, 0.15))  # mm from line to line of the
 @ground(Bench())
 def spread(canvas: Canvas, bench: Bench, slack: float, stage: F32) -> None:
     """The whole picture; a bench is never slack."""
-    view = canvas.view
-    tilt, rows = radians(view.camera.tilt), np.arange(view.height) + 0.5
-    up = (view.height / 2 - rows) / view.scale  # mm in the picture's plane
-    y = (up - bench.level * sin(tilt)) / cos(tilt)
-    canvas.depth[:] = canvas.floor[:] = (bench.level * cos(tilt) - y * sin(tilt))[:, None]
-    at = y + view.camera.centre[1]
-    grain = sum(share * np.sin(2 * np.pi * at / wide + 1.7 * np.sin(at / (2.3 * wide))) for wide, share in BOARDS)
-    light = 1.0 + FURTHER * (0.5 - rows / view.height) + GRAIN * grain
+    tilt = radians(canvas.view.camera.tilt)
+    y, light = top(canvas, bench.level)
+    at = y + canvas.view.camera.centre[1]
+    light += GRAIN * sum(
+        share * np.sin(2 * np.pi * at / wide + 1.7 * np.sin(at / (2.3 * wide))) for wide, share in BOARDS
+    )
     front = at < bench.edge
     below = (bench.edge - at) * cos(tilt) > bench.thick * sin(tilt)
     light[front] *= FRONT

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from generator.motion.solids import quads
 from generator.scene.body import Sheet
 from generator.scene.material import Rgb
 
@@ -25,7 +26,4 @@ def rolled_out(low: tuple[float, float], high: tuple[float, float], height: floa
     x = low[0] + np.minimum(along, lies) + radius * np.sin(angle) * (rest > 0)
     z = height + (outer - radius * np.cos(angle)) * (rest > 0)
     points = np.concatenate([np.column_stack([x, np.full(len(x), y), z]) for y in (low[1], high[1])])
-    k = np.arange(ACROSS)
-    n = ACROSS + 1
-    triangles = np.concatenate([np.column_stack([k, k + 1, n + k + 1]), np.column_stack([k, n + k + 1, n + k])])
-    return Sheet(points.astype(np.float32), triangles.astype(np.int32), LINEN, INSIDE)
+    return Sheet(points.astype(np.float32), quads(2, ACROSS + 1), LINEN, INSIDE)

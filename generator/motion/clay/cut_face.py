@@ -4,8 +4,9 @@ import numpy as np
 
 from generator.motion.clay.look import LINE
 from generator.motion.clay.slab import Slab
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array
-from generator.scene.body import Body, Mesh, Strand
+from generator.scene.body import Body, Mesh
 from generator.scene.camera import Camera
 from generator.scene.ground import Cut
 from generator.scene.material import Rgb
@@ -49,17 +50,13 @@ def cut_face(slab: Slab, turned: float = 0.0, raised: Array | None = None) -> tu
     ends = line[[0, -1]] * [1.0, 0.0]
     rim = np.concatenate([ends[:1], line, ends[1:]])
     points = np.column_stack([rim[:, 0], np.full(len(rim), -0.4), rim[:, 1]])
-    made.append(Strand(points.astype(np.float32), np.full(len(rim), EDGE, np.float32), LINE, "flat"))
+    made.append(chain(points, EDGE, LINE, "flat"))
     return tuple(made)
 
 
 def _between(x: Array, low: Array, high: Array, colour: Rgb, y: float) -> Mesh:
     """What is between two lines, flat, at a depth y."""
     count = len(x)
-    rows = [np.column_stack([x, np.full(count, y), z]) for z in (high, low)]
-    k = np.arange(count - 1)
-    triangles = np.concatenate(
-        [np.column_stack([count + k, count + k + 1, k + 1]), np.column_stack([count + k, k + 1, k])]
-    ).astype(np.int32)
+    rows = [np.column_stack([x, np.full(count, y), z]) for z in (low, high)]
     towards = np.tile(np.array([0.0, -1.0, 0.0], np.float32), (2 * count, 1))
-    return Mesh(np.concatenate(rows).astype(np.float32), towards, triangles, colour, "flat")
+    return Mesh(np.concatenate(rows).astype(np.float32), towards, quads(2, count), colour, "flat")

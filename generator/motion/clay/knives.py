@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from generator.motion.clay.look import BOX, box, facets
-from generator.motion.solids import moved
+from generator.motion.solids import box, moved
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Mesh, Strand
 from generator.scene.material import Rgb
@@ -13,7 +12,7 @@ GRIP: Rgb = (96, 68, 48)
 BAMBOO: Rgb = (206, 178, 104)
 SLANT = unit(np.array([0.55, -0.38, 0.74]))  # from the knife's point to its handle
 LONG, WIDE, THIN = 96.0, 15.0, 1.2  # mm of the bamboo knife
-_BLADE = facets(box(np.array([-LONG / 2, 0.0, 0.0]), np.array([LONG / 2, WIDE, THIN])), BOX, BAMBOO)
+_BLADE = box((-LONG / 2, 0.0, 0.0), (LONG / 2, WIDE, THIN), BAMBOO, "wood")
 
 
 def pointed(tip: Array) -> tuple[Strand, ...]:

@@ -121,17 +121,17 @@ def tap_level(n: ClayNumbers, beats: Timeline) -> Picture:
         now, up = slab(blows, when)
         return moved(now.body(up), about(degrees), np.array([0.0, back, 0.0]))
 
+    @lru_cache(maxsize=4)
+    def face(blows: float, when: float, degrees: float) -> tuple[Body, ...]:
+        now, up = slab(blows, when)
+        return cut_face(now, degrees, up)
+
     def at(t: float) -> Moment:
         now = time(t)
         blows = taps.blows(now)
         when = now if blows % 1.0 else float(int(blows))
         degrees, back = taps.degrees(now), BACK * (1 - ease(beats.share("move", t)))
-        bodies: list[Body] = []
-        if cut:
-            clay, up = slab(blows, when)
-            bodies += cut_face(clay, degrees, up)
-        else:
-            bodies.append(body(blows, when, degrees, back))
+        bodies: list[Body] = [*face(blows, when, degrees)] if cut else [body(blows, when, degrees, back)]
         if beats.end("move") <= t < beats.begin("rest"):
             bodies += Beater(taps.face(now) + np.append(WIDE / 2 * HELD_OUT, 0.0), HELD_OUT, 0.0).bodies()
             if not cut:

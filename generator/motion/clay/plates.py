@@ -1,8 +1,10 @@
 """Pieces cut out of a slab, of its thickness: what an outline holds, and what is left between two lines."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.motion.clay.slab import CLAY
+from generator.motion.solids import quads
 from generator.motion.vectors import Array
 from generator.scene.body import Mesh
 from generator.scene.material import Rgb
@@ -15,7 +17,7 @@ def plate(outline: Array, thick: float, colour: Rgb = CLAY) -> Mesh:
     middle = np.append(outline.mean(0), thick)
     one = np.arange(count)
     face = np.column_stack([np.full(count, count), one, (one + 1) % count])
-    upper = _part(np.concatenate([top, middle[None]]), np.tile([0.0, 0.0, 1.0], (count + 1, 1)), face)
+    upper = np.concatenate([top, middle[None]]), np.tile([0.0, 0.0, 1.0], (count + 1, 1)), face
     return _joined([upper, _wall(outline, thick)], colour)
 
 
@@ -24,9 +26,7 @@ def band(inner: Array, outer: Array, thick: float, colour: Rgb = CLAY) -> Mesh:
     their ends meet."""
     count = len(inner)
     top = np.concatenate([np.column_stack([line, np.full(count, thick)]) for line in (inner, outer)])
-    k = np.arange(count - 1)
-    face = np.concatenate([np.column_stack([k, count + k, count + k + 1]), np.column_stack([k, count + k + 1, k + 1])])
-    upper = _part(top, np.tile([0.0, 0.0, 1.0], (2 * count, 1)), face)
+    upper = top, np.tile([0.0, 0.0, 1.0], (2 * count, 1)), quads(2, count)[:, ::-1]
     return _joined([upper, _wall(outer, thick, closed=False), _wall(inner[::-1], thick, closed=False)], colour)
 
 
@@ -53,11 +53,7 @@ def spread(line: Array, count: int) -> Array:
     return np.column_stack([np.interp(want, at, axis) for axis in line.T])
 
 
-_Part = tuple[Array, Array, Array]  # points, normals, triangles
-
-
-def _part(points: Array, normals: Array, triangles: Array) -> _Part:
-    return points, normals, triangles
+_Part = tuple[Array, Array, NDArray[np.integer]]  # points, normals, triangles
 
 
 def _wall(line: Array, thick: float, *, closed: bool = True) -> _Part:

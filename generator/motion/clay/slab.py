@@ -82,11 +82,6 @@ class Slab:
         x, y = self.rim.T
         return float(self.volume / (np.abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2))
 
-    @property
-    def even(self) -> float:
-        """Greatest thickness less least, mm."""
-        return float(np.ptp(self.high))
-
     def place(self, ring: float, ray: float) -> Array:
         """Where a part lies, (3,) mm, on its upper face. `ring`: 0..1 of the way to the rim, `ray`: 0..1 round."""
         i, k = min(max(ring, 0.0), 1.0) * RINGS, (ray % 1.0) * RAYS

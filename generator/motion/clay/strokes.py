@@ -7,9 +7,9 @@ import numpy as np
 from generator.motion.clay.beater import Beater
 from generator.motion.clay.beating import Pass
 from generator.motion.clay.cut_face import BEFORE, cut_face
-from generator.motion.clay.look import turned
 from generator.motion.clay.slab import Slab
 from generator.motion.clay.swing import HIGH, Swing, pressed
+from generator.motion.solids import moved
 from generator.motion.vectors import Array, about, unit
 from generator.scene.body import Body, Mesh
 
@@ -25,6 +25,7 @@ class Strokes:
         self._swing = lru_cache(maxsize=KEPT)(self._swung)
         self.slab = lru_cache(maxsize=KEPT)(passing.after)
         self._body = lru_cache(maxsize=KEPT)(self._made)
+        self._face = lru_cache(maxsize=KEPT)(lambda blows: cut_face(self.slab(blows), degrees))
 
     @property
     def count(self) -> int:
@@ -41,7 +42,7 @@ class Strokes:
 
     def section(self, time: float) -> tuple[Body, ...]:
         """Its cut face then."""
-        return cut_face(self.after(time), self.degrees)
+        return self._face(_done(time, self.count))
 
     def edge(self, time: float) -> Array:
         """Where the middle of the beater's edge is, (3,) mm."""
@@ -79,7 +80,7 @@ class Strokes:
         return Swing(at, out, float(at[2] - low[2]), self._ratio)
 
     def _made(self, blows: float) -> Mesh:
-        return turned(self.slab(blows).body(), self.degrees)
+        return moved(self.slab(blows).body(), about(self.degrees), np.zeros(3))
 
 
 def _done(time: float, count: int) -> float:

@@ -8,6 +8,7 @@ from generator.motion import stage
 from generator.motion.enamel.cells import Cells, cells
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
 from generator.motion.enamel.piece import State, all_at
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.vectors import Array, unit
 from generator.motion.wire.plate import COARSE, FINE, TOP
@@ -40,26 +41,6 @@ def above(n: EnamelNumbers, field: float = 2.5, aside: float = 0.1) -> Stage[Ena
     )
 
 
-def bare(n: EnamelNumbers) -> State:
-    """Wires soldered on and cleaned: nothing in the cells."""
-    return all_at(len(n.pattern.cells), 0.0)
-
-
-def filled(n: EnamelNumbers) -> State:
-    """Every cell full of dry powder."""
-    return all_at(len(n.pattern.cells), n.coats[0].filled, 1.0)
-
-
-def fired_once(n: EnamelNumbers) -> State:
-    """Fired and cold: the enamel has sunk, bare copper is black."""
-    return replace(all_at(len(n.pattern.cells), n.coats[0].fired), skin=(SKIN, SKIN))
-
-
-def refilled(n: EnamelNumbers) -> State:
-    """After the last fire: level with the wires or a little over them."""
-    return replace(all_at(len(n.pattern.cells), n.coats[-1].fired), skin=(SKIN, SKIN))
-
-
 def polished(n: EnamelNumbers) -> State:
     """Ground flush and polished: the wires' tops are bright, the margin is black still."""
     return replace(all_at(len(n.pattern.cells), n.height), skin=(0.0, SKIN))
@@ -70,22 +51,17 @@ def scraped(n: EnamelNumbers) -> State:
     return replace(all_at(len(n.pattern.cells), n.height), skin=(0.0, SKIN), scraped=1.0)
 
 
-def gilded(n: EnamelNumbers) -> State:
-    """All copper that shows is gold."""
-    return replace(scraped(n), bright=1.0, gold=1.0)
-
-
 def spade(point: Array, load: Rgb | None = None) -> tuple[Body, ...]:
     """A small metal spade, its tip at (3,) mm, with enamel on it or without."""
     axis = unit(np.array([0.62, -0.30, 0.72]))
     side = unit(np.cross(axis, np.array([0.0, 0.0, 1.0])))
     flat = [point + s * axis + w * side for s, w in ((0.0, 0.28), (0.0, -0.28), (2.6, -0.5), (2.6, 0.5))]
     blade = Sheet(np.array(flat, np.float32), np.array([[0, 1, 2], [0, 2, 3]], np.int32), STEEL, STEEL)
-    shank = _solid(point + np.outer([2.5, 6.0], axis), [0.24, 0.28], STEEL, "steel")
-    grip = _solid(point + np.outer([5.8, 15.0], axis), [0.5, 0.6], SHAFT, "wood")
+    shank = chain(point + np.outer([2.5, 6.0], axis), [0.24, 0.28], STEEL, "steel")
+    grip = chain(point + np.outer([5.8, 15.0], axis), [0.5, 0.6], SHAFT, "wood")
     made: list[Body] = [blade, shank, grip]
     if load is not None:
-        made.append(_solid(point + np.outer([0.25, 1.3], axis) + [0.0, 0.0, 0.25], [0.34, 0.42], load, "matte"))
+        made.append(chain(point + np.outer([0.25, 1.3], axis) + [0.0, 0.0, 0.25], [0.34, 0.42], load, "matte"))
     return tuple(made)
 
 
@@ -93,15 +69,11 @@ def brush(point: Array) -> tuple[Strand, ...]:
     """A soft brush, its end at (3,) mm."""
     axis = unit(np.array([0.44, -0.42, 0.79]))
     return (
-        _solid(point + np.outer([0.0, 1.2, 3.4], axis), [0.42, 0.62, 0.55], HAIR, "matte"),
-        _solid(point + np.outer([3.3, 15.0], axis), [0.5, 0.6], SHAFT, "wood"),
+        chain(point + np.outer([0.0, 1.2, 3.4], axis), [0.42, 0.62, 0.55], HAIR, "matte"),
+        chain(point + np.outer([3.3, 15.0], axis), [0.5, 0.6], SHAFT, "wood"),
     )
 
 
 def on_piece(n: EnamelNumbers, at: tuple[float, float], over: float = 0.0) -> Array:
     """A place (2,) mm of the piece as it lies on the bench, `over` mm over the wires' tops, (3,) mm."""
     return np.array([at[0], at[1], TOP + n.height + over])
-
-
-def _solid(points: Array, radius: list[float], colour: Rgb, material: str) -> Strand:
-    return Strand(points.astype(np.float32), np.array(radius, np.float32), colour, material)

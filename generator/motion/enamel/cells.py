@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from generator.motion.vectors import Array
 from generator.motion.wire.flood import dense
 from generator.motion.wire.pattern import Kind, Pattern
-from generator.motion.wire.plate import COARSE, FILLET, WIDE, plate
+from generator.motion.wire.plate import COARSE, FILLET, WIDE, to_wire
 
 NONE = -1  # of no cell
 Map = NDArray[np.floating]  # a number for each place
@@ -64,7 +64,7 @@ class Cells:
     @cached_property
     def solder(self) -> Map:
         """How near each place is to the foot of a wire, 0..1: solder has run up to there, as the wire work left it."""
-        return np.asarray(np.clip(1.0 - plate(self.of, 0.0, self.pitch).to_wire / FILLET, 0.0, 1.0), np.float32)
+        return np.asarray(np.clip(1.0 - to_wire(self.of, self.pitch) / FILLET, 0.0, 1.0), np.float32)
 
     @cached_property
     def which(self) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """镀金: cleaned, hung in the bath under current, gold grows on copper only; lifted out and rinsed."""
 
 from dataclasses import replace
-from math import exp, pi, sin
+from math import pi, sin
 
 import numpy as np
 
@@ -11,13 +11,14 @@ from generator.motion.enamel.cells import cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import State, bodies
+from generator.motion.fire import warming
 from generator.motion.registry import figure
+from generator.motion.solids import box, chain, flat
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.furnace import box
 from generator.motion.wire.plate import TOP, WIDE
-from generator.scene.body import Body, Sheet, Strand
+from generator.scene.body import Body, Strand
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
@@ -52,11 +53,6 @@ def _gilding(_: EnamelNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-def grown(share: float) -> float:
-    """How much of the gold's colour is there after a share of the time under current, 0..1: 1 − e^(−kt)."""
-    return (1.0 - exp(-STEEP * share)) / (1.0 - exp(-STEEP))
-
-
 @figure("gild_copper", EnamelNumbers, needs=CELLS, beats=_gilding, longest=18.0)
 def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
     """镀金: the enamel takes none."""
@@ -68,6 +64,8 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
     )
     bath = np.array([ASIDE * r, 0.0, 0.0])
     start = bench.scraped(n)
+    tank = _tank(bath, r)
+    off, on = (_current(bath, r, on=flows) for flows in (False, True))
 
     def place(t: float) -> Array:
         there = ease(beats.share("hang", t)) - ease(beats.share("back", t))
@@ -80,7 +78,7 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
         )
         under, liquid = (wet, BATH) if wet > 0.0 else (0.5 * water, WATER)
         clean = round(STEPS * beats.share("clean", t)) / STEPS
-        gold = grown(round(STEPS * beats.share("gild", t)) / STEPS)
+        gold = warming(round(STEPS * beats.share("gild", t)) / STEPS, STEEP)  # it too grows as 1 − e^(−kt)
         return replace(
             start, bright=start.bright + (1.0 - start.bright) * clean, gold=gold,
             under=UNDER * round(4 * under) / 4, liquid=liquid,
@@ -88,7 +86,7 @@ def gild_copper(n: EnamelNumbers, beats: Timeline) -> Picture:
 
     def at(t: float) -> Moment:
         here = place(t)
-        made: list[Body] = [*_tank(bath, r), *_current(bath, r, on=0.0 < beats.share("gild", t) < 1.0)]
+        made: list[Body] = [*tank, *(on if 0.0 < beats.share("gild", t) < 1.0 else off)]
         made += bodies(of, n.height, state(t), here)
         made += _hooks(here, bath, r, beats.share("hang", t) - beats.share("back", t))
         if beats.share("clean", t) < 1.0:
@@ -107,11 +105,9 @@ def _tank(at: Array, r: float) -> tuple[Body, ...]:
     """The bath, its near and left wall cut away; its floor in the colour of what is in it."""
     half = ROOM * WIDE * r
     x, y = float(at[0]), float(at[1])
-    floor = np.array([[x - half, y - half, 0.05], [x + half, y - half, 0.05], [x + half, y + half, 0.05],
-                      [x - half, y + half, 0.05]], np.float32)  # fmt: skip
-    faces = np.array([[0, 1, 2], [0, 2, 3]], np.int32)
+    floor = np.array([[x - half, y - half], [x + half, y - half], [x + half, y + half], [x - half, y + half]])
     return (
-        Sheet(floor, faces, BATH, BATH, (), "flat"),
+        flat(floor, 0.05, BATH, "flat"),
         box((x - half, y + half, 0.0), (x + half + WALL, y + half + WALL, HIGH), GLASSY),
         box((x + half, y - half, 0.0), (x + half + WALL, y + half, HIGH), GLASSY),
     )
@@ -126,8 +122,8 @@ def _hooks(here: Array, bath: Array, r: float, hung: float) -> tuple[Strand, ...
     for k in range(3):
         a = np.radians(90.0 + 120.0 * k)
         foot = here + np.array([WIDE * r * np.cos(a), WIDE * r * np.sin(a), TOP])
-        made.append(_line(np.array([foot, top]), 0.1, bench.STEEL, "steel"))
-    return (*made, _line(np.array([top, top + np.array([0.0, 0.0, 7.0])]), 0.22, bench.STEEL, "steel"))
+        made.append(chain(np.array([foot, top]), 0.1, bench.STEEL, "steel"))
+    return (*made, chain(np.array([top, top + np.array([0.0, 0.0, 7.0])]), 0.22, bench.STEEL, "steel"))
 
 
 def _current(at: Array, r: float, *, on: bool) -> tuple[Body, ...]:
@@ -135,13 +131,13 @@ def _current(at: Array, r: float, *, on: bool) -> tuple[Body, ...]:
     half = ROOM * WIDE * r
     x, y = float(at[0]) - 0.25 * r, float(at[1]) + half + 3.2
     case = box((x - 3.2, y, 0.0), (x + 3.2, y + 3.0, 4.2), (92, 98, 106))
-    lamp = _line(np.array([[x, y + 0.8, 4.3], [x + 0.1, y + 0.8, 4.35]]), 0.55, ON if on else OFF, "flat")
+    lamp = chain(np.array([[x, y + 0.8, 4.3], [x + 0.1, y + 0.8, 4.35]]), 0.55, ON if on else OFF, "flat")
     ends = (np.array([x, y - 2.0, HIGH + 0.4]), np.array([x + 1.1 * r, y - 2.0, HIGH + 0.4]))
     cables = []
     for k, (end, colour) in enumerate(zip(ends, CABLES, strict=True)):
         start = np.array([x - 1.6 + 3.2 * k, y + 0.2, 4.0])
         middle = (start + end) / 2 + np.array([0.0, 0.4, 1.6])
-        cables.append(_line(np.array([start, middle, end]), 0.26, colour, "matte"))
+        cables.append(chain(np.array([start, middle, end]), 0.26, colour, "matte"))
     return case, lamp, *cables
 
 
@@ -152,7 +148,7 @@ def _jets(r: float, share: float) -> tuple[Strand, ...]:
         x = r * np.cos(2 * pi * round(16 * share) / 16)
         y = r * (2 * (k + 0.5) / 7 - 1) * 0.8
         sway = 0.5 * sin(2.1 * k)
-        made.append(_line(np.array([[x, y + 2.0, 24.0], [x + sway, y, TOP]]), 0.15, WATER, "silk"))
+        made.append(chain(np.array([[x, y + 2.0, 24.0], [x + sway, y, TOP]]), 0.15, WATER, "silk"))
     return tuple(made)
 
 
@@ -163,7 +159,3 @@ def _said(n: EnamelNumbers, beats: Timeline, t: float, here: Array) -> tuple[Mar
     if beats.share("gild", t) > 0.0 and beats.share("back", t) <= 0.0:
         return (stage.note(place, n.words("金只长在铜上，釉上没有", "gold grows on copper, none on enamel")),)
     return ()
-
-
-def _line(points: Array, radius: float, colour: Rgb, material: str) -> Strand:
-    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, material)

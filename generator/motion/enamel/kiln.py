@@ -1,6 +1,7 @@
 """In the fire and out of it: where the piece is, how hot, how much powder has melted and how far it has sunk."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def surroundings(n: EnamelNumbers, t: float) -> tuple[Body, ...]:
     """The furnace, and the fire along its back wall that flickers, at t s."""
     r = n.pattern.radius
     half = ROOM * WIDE * r
-    made: list[Body] = list(furnace(np.array([ASIDE * r, 0.0]), np.full(2, half), WITHIN))
+    made: list[Body] = [*_furnace(r)]
     for k in range(TONGUES):
         foot = np.array([ASIDE * r + (2 * (k + 0.5) / TONGUES - 1) * 0.8 * half, half - 0.6, 0.1])
         lean, high = np.sin(FLICKER * t + 2.1 * k), 2.4 + np.sin(1.3 * FLICKER * t + 1.7 * k)
@@ -90,6 +91,12 @@ def surroundings(n: EnamelNumbers, t: float) -> tuple[Body, ...]:
         ends = (foot + sway).astype(np.float32)
         made.append(Strand(ends, np.array([0.7, 0.5, 0.1], np.float32), TONGUE, "flat"))
     return tuple(made)
+
+
+@lru_cache(maxsize=2)
+def _furnace(r: float) -> tuple[Body, ...]:
+    """For a pattern of radius r, mm."""
+    return furnace(np.array([ASIDE * r, 0.0]), np.full(2, ROOM * WIDE * r), WITHIN)
 
 
 def views(n: EnamelNumbers) -> Stage[EnamelNumbers]:

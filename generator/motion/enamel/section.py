@@ -8,8 +8,9 @@ import numpy as np
 from generator.motion import stage
 from generator.motion.enamel.cells import NONE, Cells, cells
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
-from generator.motion.enamel.piece import GLASS, GOLD, PALE
+from generator.motion.enamel.piece import GLASS, PALE
 from generator.motion.fire import COLD, Glow
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.plate import DARK, FINE, RED
@@ -17,7 +18,7 @@ from generator.motion.wire.ribbon import COPPER
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Cut
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.material import Rgb, mixed
 
 LEVEL = 90.0  # ° of the line of sight from the bench's normal
@@ -42,7 +43,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Slice:
     """What is seen of the enamel in the cut: heights mm of the fired coats one on the other, and of what is on them,
-    of which `raw` 0..1 is powder still, `wet` or dry. `skin`: black on the wires' tops; `gold`: on them.
+    of which `raw` 0..1 is powder still, `wet` or dry. `skin`: black on the wires' tops.
     """
 
     coats: tuple[float, ...]
@@ -50,7 +51,6 @@ class Slice:
     raw: float = 1.0
     wet: float = 0.0
     skin: float = 0.0
-    gold: float = 0.0
     glow: Glow = COLD
 
 
@@ -108,7 +108,7 @@ def sliced(n: EnamelNumbers, of: Slice) -> tuple[Body, ...]:
     for begin, end in wires(pattern):
         made.append(_face(begin, end, 0.0, height, of.glow.of(COPPER), BETWEEN))
         made.append(_outlined(begin, end, 0.0, height))
-        cap = mixed(mixed(COPPER, GOLD, of.gold), DARK, of.skin)
+        cap = mixed(COPPER, DARK, of.skin)
         made.append(_line(np.array([[begin, OVER, height], [end, OVER, height]]), 3 * INK_WIDE, of.glow.of(cap)))
     return tuple(made)
 
@@ -123,7 +123,7 @@ def dimension(n: EnamelNumbers, low: float, high: float, text: str, dashed: bool
     """A dimension line from one height to another in one of the cells of the cut."""
     span = spans(n.pattern)[place]
     x = (span.begin + span.end) / 2
-    return Mark(MarkKind.MEASURE, (x, OVER, low), text, (x, OVER, high), None, dashed)
+    return stage.measure((x, OVER, low), (x, OVER, high), text, dashed)
 
 
 def surface(n: EnamelNumbers, high: float, text: str, place: int = -1) -> Mark:
@@ -163,4 +163,4 @@ def _outlined(begin: float, end: float, low: float, high: float) -> Strand:
 
 
 def _line(points: Array, radius: float, colour: Rgb) -> Strand:
-    return Strand(points.astype(np.float32), np.full(len(points), radius, np.float32), colour, "flat")
+    return chain(points, radius, colour, "flat")

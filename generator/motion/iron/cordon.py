@@ -13,13 +13,14 @@ from generator.motion.iron.site import Site, site_of
 from generator.motion.iron.strike import flight
 from generator.motion.numbers import line
 from generator.motion.registry import figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.camera import Camera
 from generator.scene.clip import View
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
@@ -90,9 +91,9 @@ def _rope(site: Site, share: float) -> tuple[Body, ...]:
     stood = [np.append(on_line(site, float(a)), 0.0) for a in degrees[: int(done) + 1]]
     end = np.append(on_line(site, FIRST + share * (LAST - FIRST)), 0.0)
     up = np.array([0.0, 0.0, STAKE])
-    made: list[Body] = [night.line(foot, foot + up, 55.0, WOOD) for foot in stood]
+    made: list[Body] = [chain(np.array([foot, foot + up]), 55.0, WOOD) for foot in stood]
     along = np.array([*stood, end]) + 0.92 * up
-    made.append(night.solid(along, ROPE, SAFE, "flat"))
+    made.append(chain(along, ROPE, SAFE, "flat"))
     if share < 1.0:
         made.append(night.person(end[:2] * 0.96))
     return tuple(made)
@@ -118,9 +119,7 @@ def _named(n: IronNumbers, beats: Timeline, t: float, site: Site, medic: Array) 
     if beats.share("set", t) >= 1.0 and (distance := n.spec.quantities.get("cordon_length")) is not None:
         a, b = np.array([0.0, -site.shed.half]), on_line(site, 270.0)
         text = line(distance, n.spec.language).text
-        made.append(
-            Mark(MarkKind.MEASURE, (*a.tolist(), 20.0), text, (*b.tolist(), 20.0), None, dashed=not distance.firm)
-        )
+        made.append(stage.measure(a, b, text, not distance.firm, lift=20.0))
     if beats.share("come", t) >= 1.0:
         made.append(stage.note((*on_line(site, 205.0, 2600.0), 900.0), n.words("观众在线外", "spectators outside")))
     if beats.share("medics", t) > 0.5:

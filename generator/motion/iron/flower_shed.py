@@ -1,5 +1,6 @@
 """花棚: it stands, storey over storey; fresh willow lies on top, fireworks are bound to it."""
 
+from generator.motion import stage
 from generator.motion.iron import night
 from generator.motion.iron.deed import Deed
 from generator.motion.iron.iron_numbers import SHED, WIDTH_OPEN, IronNumbers
@@ -9,7 +10,7 @@ from generator.motion.registry import figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import View
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 RISING, LAYING, BINDING, RESTING = 2.6, 2.4, 1.2, 0.5  # s
@@ -51,6 +52,5 @@ def _measures(n: IronNumbers, beats: Timeline, t: float) -> tuple[Mark, ...]:
     shed = shed_of(n)
     ends = (("shed_height", -1.5 * shed.half, shed.height), ("total_height", 2.0 * shed.half, shed.whole))
     return tuple(
-        Mark(MarkKind.MEASURE, (x, 0.0, 0.0), n.stated(name), (x, 0.0, high), None, dashed=not n.firm(name))
-        for name, x, high in ends
+        stage.measure((x, 0.0, 0.0), (x, 0.0, high), n.stated(name), not n.firm(name)) for name, x, high in ends
     )

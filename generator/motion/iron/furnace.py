@@ -1,11 +1,13 @@
 """熔铁炉和大风箱, as they are seen from far off: a barrel with a glowing mouth, and a box whose rod goes to and fro."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import pi
 
 import numpy as np
 
-from generator.motion.iron.night import glow, line, offset, solid
+from generator.motion.iron.night import glow, offset
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb
@@ -34,14 +36,9 @@ class Furnace:
         """`breath`: 0 the rod is out … 1 in; `melted`: of the pig iron in its mouth, 0..1."""
         foot = np.append(self.at, 0.0)
         front = foot - offset(0.0, ROUND + 12.0, 0.0)
-        rim = np.array([0.0, 0.06, 0.5, 0.94, 1.0]) * HIGH
-        barrel = solid(
-            foot + np.column_stack([np.zeros(5), np.zeros(5), rim]), np.array([0.9, 1.0, 0.94, 0.84, 0.8]) * ROUND, CLAY
-        )
         heat = 0.30 + 0.5 * melted
         return (
-            self._lit(foot),
-            barrel,
+            *self._still,
             *self._flames(foot, breath, heat),
             self._mouth(front, heat + 0.06 * breath),
             *self._iron(front, melted),
@@ -52,12 +49,17 @@ class Furnace:
         """How high the molten iron stands in the mouth, mm: what the pieces have lost of their cut."""
         return len(PILE) * pi * LUMP**2 * melted / BASIN
 
-    def _lit(self, foot: Array) -> Sheet:
-        """The ground in the light of the fire."""
+    @cached_property
+    def _still(self) -> tuple[Body, ...]:
+        """The ground in the light of the fire, and the barrel."""
+        foot = np.append(self.at, 0.0)
+        high = np.array([0.0, 0.06, 0.5, 0.94, 1.0]) * HIGH
+        line = foot + np.column_stack([np.zeros(5), np.zeros(5), high])
+        barrel = chain(line, np.array([0.9, 1.0, 0.94, 0.84, 0.8]) * ROUND, CLAY)
         turn = np.linspace(0.0, 2 * pi, 33)[:-1]
         rim = foot + np.column_stack([2100 * np.cos(turn), 2100 * np.sin(turn) - 700, np.full(32, 20.0)])
         corners = np.array([[0, k, k + 1] for k in range(1, 31)], np.int32)
-        return Sheet(rim.astype(np.float32), corners, FIRELIGHT, FIRELIGHT, (), "flat")
+        return Sheet(rim.astype(np.float32), corners, FIRELIGHT, FIRELIGHT, (), "flat"), barrel
 
     def _mouth(self, front: Array, heat: float) -> Sheet:
         """The opening, round above, with the fire behind it."""
@@ -77,9 +79,8 @@ class Furnace:
         if radius > 4.0:
             for across, row in PILE:
                 at = floor + offset(2 * LUMP * across, -2.0 * row, self.level(melted) * 0.5 + radius * (1 + 1.7 * row))
-                made.append(
-                    line(at - offset(0.4 * radius, 0, 0), at + offset(0.4 * radius, 0, 0), radius, colour, "flat")
-                )
+                side = offset(0.4 * radius, 0, 0)
+                made.append(chain(np.array([at - side, at + side]), radius, colour, "flat"))
         if melted > 0.0:
             top = self.level(melted)
             corners = np.array([[-1, 0, 0], [1, 0, 0], [1, 0, top], [-1, 0, top]]) * [BASIN / 2, 1.0, 1.0]
@@ -94,7 +95,7 @@ class Furnace:
             high = (180 + 170 * heat) * (0.55 + 0.6 * breath + 0.18 * np.sin(5 * k + 9.0 * breath))
             lean = 60 * np.sin(2.1 * k + 6.0 * breath)
             points = top + np.array([[across * ROUND, -30.0 * k, 0], [across * ROUND + lean, -30.0 * k, high]])
-            made.append(solid(points, np.array([75.0, 12.0]), glow(0.52 + 0.06 * k), "flat"))
+            made.append(chain(points, (75.0, 12.0), glow(0.52 + 0.06 * k), "flat"))
         return tuple(made)
 
     def _bellows(self, foot: Array, breath: float) -> tuple[Body, ...]:
@@ -103,12 +104,12 @@ class Furnace:
         near = foot + offset(-BESIDE - ROUND - x, -y / 2, 0.0)
         a, b = near, near + offset(x, 0.0, 0.0)
         up, back = np.array([0.0, 0.0, z]), np.array([0.0, y, 0.0])
-        pipe = line(b + 0.3 * up + back / 2, foot + 0.3 * up - offset(0.8 * ROUND, 0, 0), 70.0, SOOT)
+        pipe = chain(np.array([b + 0.3 * up + back / 2, foot + 0.3 * up - offset(0.8 * ROUND, 0, 0)]), 70.0, SOOT)
         out = STROKE * (1.0 - breath) + 160.0
         hole = a + 0.55 * up + back / 2
         end = hole - offset(out, 0.0, 0.0)
-        rod = line(hole, end, 26.0, WOODEN[1])
-        handle = line(end - offset(0.0, 0.0, 170.0), end + offset(0.0, 0.0, 170.0), 30.0, WOODEN[1])
+        rod = chain(np.array([hole, end]), 26.0, WOODEN[1])
+        handle = chain(np.array([end - offset(0.0, 0.0, 170.0), end + offset(0.0, 0.0, 170.0)]), 30.0, WOODEN[1])
         return (
             pipe,
             _plane(np.array([a, b, b + up, a + up]), WOODEN[0]),

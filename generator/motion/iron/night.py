@@ -6,6 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.iron.iron_numbers import IronNumbers
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
 from generator.scene.camera import Camera
@@ -16,7 +17,8 @@ from generator.scene.material import Rgb
 EYE = 70.0  # ° of the line of sight from straight down: somebody who looks across the ground from a raised stand
 DARK = Board((15, 17, 25))
 EARTH: Rgb = (43, 41, 42)  # of the yard, by the light of the fire
-FIGURE: Rgb = (9, 9, 12)  # a person far off
+FIGURE: Rgb = (9, 9, 12)  # a person far off …
+TALL = 1700.0  # … and mm that he is tall, as drawn
 FIELD = 2.6  # of the whole height, that the front view is wide
 LOW = 0.36  # of the whole height, that the middle of the picture is up
 SIGN = (24.0, 128.0)  # px of a picture 1280 wide, where the words stand that stay
@@ -63,22 +65,11 @@ def yard(across: float, deep: float) -> Sheet:
     return Sheet(np.concatenate([[[0.0, 0.0, LAYER]], rim]).astype(np.float32), corners, EARTH, EARTH, (), "flat")
 
 
-def person(at: Array, tall: float = 1700.0) -> Strand:
+def person(at: Array) -> Strand:
     """Somebody far off, standing at (2,) mm: a plain dark shape."""
-    heights = np.array([0.0, 0.26, 0.5, 0.68, 0.8, 0.84, 0.9, 0.97]) * tall
-    wide = np.array([0.06, 0.075, 0.095, 0.115, 0.105, 0.045, 0.066, 0.05]) * tall
-    return solid(np.column_stack([np.full(8, at[0]), np.full(8, at[1]), heights]), wide, FIGURE, "flat")
-
-
-def solid(points: Array, radius: Array | float, colour: Rgb, material: str = "matte") -> Strand:
-    """A chain of round cones through points (n, 3) mm."""
-    wide = np.broadcast_to(np.asarray(radius, np.float32), (len(points),)).copy()
-    return Strand(np.asarray(points, np.float32), wide, colour, material)
-
-
-def line(a: Array, b: Array, radius: float, colour: Rgb, material: str = "matte") -> Strand:
-    """A straight pole from a to b, (3,) mm."""
-    return solid(np.array([a, b], np.float64), radius, colour, material)
+    heights = np.array([0.0, 0.26, 0.5, 0.68, 0.8, 0.84, 0.9, 0.97]) * TALL
+    wide = np.array([0.06, 0.075, 0.095, 0.115, 0.105, 0.045, 0.066, 0.05]) * TALL
+    return chain(np.column_stack([np.full(8, at[0]), np.full(8, at[1]), heights]), wide, FIGURE, "flat")
 
 
 def offset(x: float, y: float, z: float) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.iron.iron_numbers import IronNumbers
-from generator.motion.iron.night import line, solid
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Strand
 from generator.scene.material import Rgb
@@ -43,12 +43,12 @@ class Shed:
         corners = np.array([[-a, a], [a, a], [-a, -a], [a, -a]])
         made: list[Strand] = []
         for low, high in ((0.0, h / 2), (h / 2, h)):
-            made += [line(np.append(c, low), np.append(c, high), POST * h, TIMBER) for c in corners]
+            made += [chain(np.array([np.append(c, low), np.append(c, high)]), POST * h, TIMBER) for c in corners]
             made += self._ring(high)
             if high < h:
                 rows = np.linspace(-a, a, PLANKS)
-                made += [line(np.array([-a, y, high]), np.array([a, y, high]), BEAM * h, PLANK) for y in rows.tolist()]
-        mast = [line(np.array([0.0, 0.0, h]), np.array([0.0, 0.0, self.whole]), POLE * h, MAST)]
+                made += [chain(((-a, y, high), (a, y, high)), BEAM * h, PLANK) for y in rows.tolist()]
+        mast = [chain(((0.0, 0.0, h), (0.0, 0.0, self.whole)), POLE * h, MAST)]
         return _turned([*made, *mast])
 
     @cached_property
@@ -69,7 +69,7 @@ class Shed:
             root = np.array([a * x, a * y, h * (1.0 + 0.006 * draw.uniform())])
             points = root + long * (s * bend + (s * rise - 0.75 * s * s * rim) * np.array([0.0, 0.0, 1.0]))
             green = int(draw.integers(-14, 15))
-            made.append(solid(points, h * np.array([0.0042, 0.0040, 0.0032, 0.0016]), (66 + green, 112 + green, 48)))
+            made.append(chain(points, h * np.array([0.0042, 0.0040, 0.0032, 0.0016]), (66 + green, 112 + green, 48)))
         return _turned(made)
 
     @cached_property
@@ -79,7 +79,7 @@ class Shed:
         rim = [np.array([x, -a, h * 1.03]) for x in np.linspace(-0.85, 0.85, BUNDLES - 4) * a]
         pole = [np.array([0.0, -2 * POLE * h, h + (self.whole - h) * s]) for s in (0.35, 0.55, 0.75, 0.93)]
         up = np.array([0.0, 0.0, 0.045 * h])
-        return _turned([line(at - up / 2, at + up / 2, 0.011 * h, PAPER) for at in (*rim, *pole)])
+        return _turned([chain(np.array([at - up / 2, at + up / 2]), 0.011 * h, PAPER) for at in (*rim, *pole)])
 
     @property
     def laid(self) -> tuple[Strand, ...]:
@@ -93,10 +93,9 @@ class Shed:
 
     def _ring(self, high: float) -> list[Strand]:
         a = self.half
-        corners = [np.array([x, y, high]) for x, y in ((-a, a), (a, a), (a, -a), (-a, -a))]
-        return [
-            line(p, q, BEAM * self.height, TIMBER) for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)
-        ]
+        corners = np.array([[-a, a, high], [a, a, high], [a, -a, high], [-a, -a, high]])
+        sides = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
+        return [chain(side, BEAM * self.height, TIMBER) for side in sides]
 
 
 def shed_of(n: IronNumbers) -> Shed:

@@ -10,6 +10,7 @@ from generator.motion.iron.furnace import Furnace
 from generator.motion.iron.iron_numbers import IronNumbers
 from generator.motion.iron.shed import Shed, shed_of
 from generator.motion.numbers import MILLIMETRES
+from generator.motion.solids import chain
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from knowledge.schema.units import Unit
@@ -70,8 +71,8 @@ class Site:
         upper, lower = (foot + night.offset(0.0, 0.0, 1000 * high) for high in (UPPER, LOWER + RAISED * raised))
         made = [
             night.person(at),
-            night.line(upper, upper + up, THICK, BARK),
-            night.line(lower, lower + up, THICK, BARK),
+            chain(np.array([upper, upper + up]), THICK, BARK),
+            chain(np.array([lower, lower + up]), THICK, BARK),
         ]
         return (*made, *(clot(upper + up + night.offset(0.0, 0.0, THICK)) if filled else ()))
 
@@ -82,18 +83,12 @@ CLOT = 80.0  # mm, radius that a clot is drawn with: larger than it is
 
 def clot(at: Array, before: Array | None = None) -> tuple[Strand, ...]:
     """A clot of molten iron at (3,) mm: its glow and its heart; and the light that it drew from where it was before."""
-    over = np.array([0.0, -1.0, 0.0]) * CLOT
-    trail = () if before is None else (night.solid(np.array([before, at]), np.array([0.2, 0.8]) * CLOT, TRAIL, "flat"),)
+    over, side = night.offset(0.0, -CLOT, 0.0), night.offset(1.0, 0.0, 0.0)
+    trail = () if before is None else (chain(np.array([before, at]), (0.2 * CLOT, 0.8 * CLOT), TRAIL, "flat"),)
     return (
         *trail,
-        night.line(at - night.offset(1.0, 0.0, 0.0), at + night.offset(1.0, 0.0, 0.0), CLOT, night.glow(0.72), "flat"),
-        night.line(
-            at + over - night.offset(1.0, 0.0, 0.0),
-            at + over + night.offset(1.0, 0.0, 0.0),
-            0.6 * CLOT,
-            night.glow(1.0),
-            "flat",
-        ),
+        chain(np.array([at - side, at + side]), CLOT, night.glow(0.72), "flat"),
+        chain(np.array([at + over - side, at + over + side]), 0.6 * CLOT, night.glow(1.0), "flat"),
     )
 
 

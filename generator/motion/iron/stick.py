@@ -6,7 +6,8 @@ import numpy as np
 
 from generator.errors import GeneratorError
 from generator.motion.iron.iron_numbers import IronNumbers
-from generator.motion.iron.night import glow, solid
+from generator.motion.iron.night import glow
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Sheet, Strand
 from generator.scene.material import Rgb
@@ -36,7 +37,7 @@ class Stick:
         end = _revolved(np.concatenate([[[r, long]], bowl]) if p else np.array([[r, long], [0.0, long]]), FRESH)
         about = 2 * np.pi * np.arange(AROUND + 1) / AROUND
         ring = 0.62 * r * np.column_stack([np.cos(about), np.sin(about), np.zeros(AROUND + 1)]) + [0.0, 0.0, long]
-        made: list[Sheet | Strand] = [bark, end, solid(ring, 0.5, INK, "flat")]
+        made: list[Sheet | Strand] = [bark, end, chain(ring, 0.5, INK, "flat")]
         if level > 0.0:
             high = level * FULL * p
             surface = np.array([[self.reach(high), long - p + high], [0.0, long - p + high]])
@@ -54,7 +55,7 @@ class Stick:
         top = long - np.sqrt(np.maximum(0.0, p**2 - across**2))
         face = _strip(across, np.zeros(len(across)), top, FRESH)
         rim = np.concatenate([[[-r, 0.0]], np.column_stack([across, top]), [[r, 0.0], [-r, 0.0]]])
-        outline = solid(np.column_stack([rim[:, 0], np.full(len(rim), -1.0), rim[:, 1]]), 1.3, INK, "flat")
+        outline = chain(np.column_stack([rim[:, 0], np.full(len(rim), -1.0), rim[:, 1]]), 1.3, INK, "flat")
         made: list[Sheet | Strand] = [face, outline]
         if level > 0.0:
             high = level * FULL * p
@@ -91,9 +92,7 @@ def _strip(across: Array, low: Array, high: Array, colour: Rgb, y: float = 0.0) 
     """What lies between two lines of the cut, over `across` (n,) mm."""
     n = len(across)
     rows = [np.column_stack([across, np.full(n, y), z]) for z in (low, high)]
-    k = np.arange(n - 1)
-    faces = np.concatenate([np.column_stack([k, k + 1, k + n + 1]), np.column_stack([k, k + n + 1, k + n])])
-    return Sheet(np.concatenate(rows).astype(np.float32), faces.astype(np.int32), colour, colour, (), "flat")
+    return Sheet(np.concatenate(rows).astype(np.float32), quads(2, n), colour, colour, (), "flat")
 
 
 def _put(body: Sheet | Strand, at: Array) -> Body:

@@ -14,7 +14,7 @@ from generator.scene.body import Body
 from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Board, Cut
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 LYING, FILLING, PARTING, RESTING = 1.4, 2.0, 2.2, 0.4  # s
@@ -96,16 +96,9 @@ def _measured(
     made = []
     if not close:
         a = one + offset(-1.8 * FIST, 0.0, 0.0)
-        made.append(_line(a, a + high, n.stated("stick_length"), dashed=not n.firm("stick_length")))
+        made.append(stage.measure(a, a + high, n.stated("stick_length"), not n.firm("stick_length")))
     if (close or level) and beats.share("near", t) >= 1.0:
         a = one + high + offset(-upper.pit, 0.0, 8.0)
-        made.append(
-            _line(a, a + offset(2 * upper.pit, 0.0, 0.0), n.stated("pit_width"), dashed=not n.firm("pit_width"))
-        )
+        b = a + offset(2 * upper.pit, 0.0, 0.0)
+        made.append(stage.measure(a, b, n.stated("pit_width"), not n.firm("pit_width")))
     return (*names, *made)
-
-
-def _line(a: np.ndarray, b: np.ndarray, text: str, *, dashed: bool) -> Mark:
-    x, y, z = (float(v) for v in a)
-    u, v, w = (float(v) for v in b)
-    return Mark(MarkKind.MEASURE, (x, y, z), text, (u, v, w), None, dashed)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.pot import bench, paddling, slip
+from generator.motion.pot import bench, slip
 from generator.motion.pot.base_paddled import inside, views
 from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
@@ -19,10 +19,9 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Moment, Picture
 
-COMING, SPREADING, BRINGING, PRESSING, SEALING, LEAVING, RESTING = 0.5, 2.2, 1.8, 2.2, 2.4, 0.7, 0.4  # s
+SPREADING, BRINGING, PRESSING, SEALING, LEAVING, RESTING = 2.2, 1.8, 2.2, 2.4, 0.7, 0.4  # s
 PRESS_TURNS = 2  # of the turntable while the finger goes from the middle outwards
 NEAR_EDGE = 0.86  # of the disc's radius: where the finger ends
-AWAY = np.array([36.0, -26.0, 28.0])  # mm from where the finger comes
 RISE = 46.0  # mm over its way that the disc is lifted
 HOW_OPEN = (
     "底片比底口大多少、放里面还是放上面没有人说过，画的是放在口沿上",
@@ -32,7 +31,7 @@ HOW_OPEN = (
 
 def _closing(_: PotNumbers) -> list[Beat]:
     return [
-        Beat("come", COMING, Deed.SPREAD), Beat("spread", SPREADING),
+        Beat("come", slip.COMING, Deed.SPREAD), Beat("spread", SPREADING),
         Beat("bring", BRINGING, Deed.JOIN),
         Beat("press", PRESSING, Deed.SEAL), Beat("seal", SEALING), Beat("leave", LEAVING), Beat("rest", RESTING),
     ]  # fmt: skip
@@ -67,26 +66,21 @@ def close_base_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
 
     def fingers(t: float) -> tuple[Body, ...]:
         """With slip on the rim; then pressing from the middle to the edge; then round the edge."""
-        if t < beats.begin("bring") + COMING:
-            off = 1 - ease(beats.share("come", t)) + ease((t - beats.begin("bring")) / COMING)
-            return slip.finger((outer + inner) / 2, rim, off * AWAY, slip=True)
         if t < beats.begin("press"):
-            return ()
+            return slip.spreading(beats, t, (outer + inner) / 2, rim)
         press = beats.share("press", t)
         if press < 1.0:
-            at = slip.finger(NEAR_EDGE * n.base * ease(press), rim + n.thickness, (1 - ease(6 * press)) * AWAY)
+            at = slip.finger(NEAR_EDGE * n.base * ease(press), rim + n.thickness, (1 - ease(6 * press)) * slip.AWAY)
             return at
         if t < beats.end("leave"):
-            return slip.finger(outer, rim + 0.4 * n.thickness, ease(beats.share("leave", t)) * AWAY, down=False)
+            return slip.finger(outer, rim + 0.4 * n.thickness, ease(beats.share("leave", t)) * slip.AWAY, down=False)
         return ()
 
     def at(t: float) -> Moment:
         bodies = (table, bench.chalk(turned(t)), *clay(t), *fingers(t))
         return Moment(0, bodies, _said(n, beats, t, outer, rim), light=bench.LIGHT)
 
-    facts = (*n.open(*HOW_OPEN), n.hands, bench.chalked(n))
-    if cut:
-        facts = (*facts, paddling.cut_open(n))
+    facts = bench.on_turntable(n, HOW_OPEN, cut=cut)
     return s.picture(beats, at, cloth=BENCH, facts=facts, camera=inside(n) if cut else None)
 
 

@@ -1,6 +1,6 @@
 """Where the pot is made: the bench, the turntable on it, what lies beside, and from where all is looked at."""
 
-from functools import cache
+from functools import lru_cache
 from math import cos, radians, tan
 
 import numpy as np
@@ -28,6 +28,7 @@ CHALKED = (
     "转盘边上的白道只为看出它在转，往哪边转没有人说过",
     "the white stroke on the turntable only shows that it turns; which way nobody said",
 )
+CUT_OPEN = ("前面一半切掉不画，好看见里面", "the near half is cut away and not drawn, so that the inside is seen")
 LIGHT = 180.0  # azimuth of the light: from the left, so that what is round is lit from one side
 PARTS = 72  # of the turntable's round
 
@@ -43,7 +44,7 @@ def rests(n: PotNumbers) -> float:
     return TOP + n.height / 2
 
 
-@cache
+@lru_cache(maxsize=8)
 def turntable(foot: float = 0.0) -> Mesh:
     """Its face and side. Round a foot of this radius that stands on it, 0 none, it is a little darker."""
     theta = np.linspace(0.0, 2 * np.pi, PARTS + 1)
@@ -67,6 +68,11 @@ def chalk(turned: float) -> Strand:
 def chalked(n: PotNumbers) -> Fact:
     """That the stroke is ours, and so is which way all turns."""
     return Fact(n.words(*CHALKED))
+
+
+def on_turntable(n: PotNumbers, how_open: tuple[str, str], *, cut: bool) -> tuple[Fact, ...]:
+    """What nobody said of work with the hands on the turntable; `cut`: and how it is cut open."""
+    return (*n.open(*how_open), n.hands, chalked(n), *((Fact(n.words(*CUT_OPEN)),) if cut else ()))
 
 
 def spare(n: PotNumbers) -> Body:

@@ -1,6 +1,6 @@
 """The body as it stands on the turntable: its wall, joint and mark, and the discs that close it; whole or cut open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +9,7 @@ from generator.motion.pot import bench, seam
 from generator.motion.pot.plate import faces
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.solid import CUT, Patch, solid
-from generator.motion.pot.wall import COLUMNS, Wall, drawn
+from generator.motion.pot.wall import COLUMNS, drawn
 from generator.motion.solids import moved
 from generator.motion.vectors import Array, about
 from generator.scene.body import Body, Mesh, Strand
@@ -46,12 +46,8 @@ class Standing:
     mouth_edge: float | None = None
     turned: float = 0.0
 
-    def turned_to(self, degrees: float) -> "Standing":
-        """The same, turned otherwise."""
-        return replace(self, turned=degrees)
 
-
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def standing(n: PotNumbers, how: Standing, *, cut: bool = False) -> tuple[Body, ...]:
     """The body on the turntable; `cut`: only what lies beyond the plane through its middle, and the cut faces."""
     wall, spin = n.wall, 1.0 if how.base_up else -1.0
@@ -66,7 +62,7 @@ def standing(n: PotNumbers, how: Standing, *, cut: bool = False) -> tuple[Body, 
     if how.mouth_edge is not None:
         disc = faces(n.mouth, n.thickness, n.hole, how.mouth_edge, (-last, -first))
         made += [moved(each, about(180.0, 0), np.array([0.0, 0.0, low])) for each in _clay(disc, cut=cut)]
-    made += _seam(n, wall, how, cut=cut)
+    made += _seam(n, how, cut=cut)
     turn, shift = pose(n, how, top)
     return tuple(placed(body, turn, shift) for body in made)
 
@@ -100,21 +96,13 @@ def _clay(patches: tuple[Patch, ...], *, cut: bool) -> list[Mesh]:
     return [solid(patches[:-CUT_FACES]), solid(patches[-CUT_FACES:], CUT, "flat")]
 
 
-def _seam(n: PotNumbers, wall: Wall, how: Standing, *, cut: bool) -> list[Strand]:
+def _seam(n: PotNumbers, how: Standing, *, cut: bool) -> list[Strand]:
     """Joint and mark, where they are on the side that is seen."""
     spin = 1.0 if how.base_up else -1.0
     made = []
-    for azimuth, draw in ((seam.joint_azimuth(n), _joint), (seam.mark_azimuth(n), _mark)):
+    for azimuth, draw in ((seam.joint_azimuth(n), seam.joint), (seam.mark_azimuth(n), seam.mark)):
         here = spin * azimuth + how.turned
         if not cut or 2.0 < here % 360.0 < 178.0:
-            shares = [float(end.by(np.array([here]), how.turned)[0]) for end in (how.base, how.mouth)]
-            made.append(draw(n, wall, *shares))
+            base, mouth = (float(end.by(np.array([here]), how.turned)[0]) for end in (how.base, how.mouth))
+            made.append(draw(n, base, mouth))
     return made
-
-
-def _joint(n: PotNumbers, wall: Wall, base: float, mouth: float) -> Strand:
-    return seam.joint(n, wall, base, mouth)
-
-
-def _mark(n: PotNumbers, wall: Wall, base: float, mouth: float) -> Strand:
-    return seam.mark(n, wall, base=base, mouth=mouth)

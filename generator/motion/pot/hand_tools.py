@@ -1,13 +1,11 @@
 """What the maker holds: paddle and knife, plain, and the hand as rounded forms. Sizes are drawn sizes."""
 
-from functools import cache
-
 import numpy as np
 
-from generator.motion.pot.solid import SLIP, box, solid
-from generator.motion.solids import moved
+from generator.motion.pot.solid import SLIP
+from generator.motion.solids import box, chain, moved
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Body, Mesh, Strand
+from generator.scene.body import Body, Strand
 from generator.scene.material import Rgb
 
 BOARD = np.array([64.0, 30.0, 6.0])  # mm: the paddle's blade along, across and through
@@ -18,6 +16,8 @@ HANDLE: Rgb = (112, 80, 54)
 SKIN: Rgb = (222, 176, 148)
 PAD = 5.2  # mm, radius of a fingertip
 BLADE = np.array([5.0, 0.9, 34.0])  # mm: the knife's blade along its cut, through, and its length
+_BLADE = box(-BOARD / 2, BOARD / 2, WOOD, "wood")
+_STEEL = box(-BLADE / 2, BLADE / 2, STEEL, "sleeve")
 SPREAD_APART = 9.6  # mm from finger to finger
 
 
@@ -31,7 +31,7 @@ def paddle(contact: Array, out: Array, along: Array, off: float) -> tuple[Body, 
     half = BOARD[0] / 2
     handle = middle + np.outer([half - 3.0, half + 6.0, half + GRIP], along)
     return (
-        moved(_blade(), axes, middle),
+        moved(_BLADE, axes, middle),
         Strand(handle.astype(np.float32), np.array([5.0, 4.2, 5.2], np.float32), WOOD, "wood"),
     )
 
@@ -42,7 +42,7 @@ def knife(point: Array, edge: Array, axis: Array) -> tuple[Body, ...]:
     axes = np.column_stack([unit(np.cross(face, axis)), face, axis])
     handle = point + np.outer([BLADE[2] - 2.0, BLADE[2] + 8.0, BLADE[2] + 52.0], axis)
     return (
-        moved(_steel(), axes, point + BLADE[2] / 2 * axis),
+        moved(_STEEL, axes, point + BLADE[2] / 2 * axis),
         Strand(handle.astype(np.float32), np.array([2.6, 3.4, 3.8], np.float32), HANDLE, "wood"),
     )
 
@@ -72,20 +72,6 @@ def support(contact: Array, out: Array, over: Array, wrist: Array) -> tuple[Stra
         knuckle = over + 0.75 * k * SPREAD_APART * across
         bend = pad + 0.5 * (knuckle - pad) - 2.0 * out
         points = np.array([pad, bend, knuckle, palm + 0.8 * k * SPREAD_APART * across])
-        made.append(_flesh(points, [PAD, 5.6, 6.2, 7.6]))
-    made.append(_flesh(np.array([palm, wrist]), [11.5, 15.0]))
+        made.append(chain(points, [PAD, 5.6, 6.2, 7.6], SKIN))
+    made.append(chain(np.array([palm, wrist]), [11.5, 15.0], SKIN))
     return tuple(made)
-
-
-@cache
-def _blade() -> Mesh:
-    return solid(box(*BOARD), WOOD, "wood")
-
-
-@cache
-def _steel() -> Mesh:
-    return solid(box(*BLADE), STEEL, "sleeve")
-
-
-def _flesh(points: Array, radius: list[float]) -> Strand:
-    return Strand(points.astype(np.float32), np.array(radius, np.float32), SKIN, "matte")

@@ -12,8 +12,7 @@ from generator.motion.pot.joint_cut import lifted, raised, standing_joint
 from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.solid import SLIP, Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, level, ring, standing
-from generator.motion.pot.wall import Wall
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
@@ -41,18 +40,21 @@ def _closing(_: PotNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("close_joint_with_slip", PotNumbers, needs=WALL, beats=_closing, views=(*FACE, View.SECTION), longest=16.0)
+@figure(
+    "close_joint_with_slip", PotNumbers, needs=WALL, beats=_closing, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.thickness, Size.DIAMETER: 2 * n.radius + n.thickness}},
+)  # fmt: skip
 def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
     """粘接缝: the outer end is bent out a little, both slants get slip, and the joint closes from the foot up."""
-    wall, piece = n.wall, Piece(0.0, n.joined, (n.slant, n.slant))
+    piece = Piece(0.0, n.joined, (n.slant, n.slant))
     s = Stage(
         n,
         bench.looking(np.array([0.0, 0.0, bench.rests(n)]), 226.0),
         bench.looking(np.array([4.0, -0.9 * n.radius, bench.TOP + 0.7 * n.height]), 112.0, 44.0),
     )
     table, disc, stroke = bench.turntable(n.radius), bench.spare(n), bench.chalk(0.0)
-    mark, line = raised(seam.mark(n, wall)), standing_joint(n, wall, seam.LINE)
-    faint = standing_joint(n, wall, seam.CLOSED)
+    mark, line = raised(seam.mark(n)), standing_joint(n, seam.LINE)
+    faint = standing_joint(n, seam.CLOSED)
 
     def gap(t: float) -> tuple[float, float]:
         """mm that the outer end stands off, at the foot and at the rim."""
@@ -82,7 +84,7 @@ def close_joint_with_slip(n: PotNumbers, beats: Timeline) -> Picture:
         if t <= 0.0:
             bodies += line
         if t >= beats.end("close"):
-            bodies += [*faint, *_squeezed(n, wall, beats, t)]
+            bodies += [*faint, *_squeezed(n, beats, t)]
         bodies += [*_fingers(n, strip(t), beats, t), mark]
         return Moment(0, tuple(bodies), _said(n, beats, t, bench.TOP + n.height), light=bench.LIGHT)
 
@@ -134,10 +136,10 @@ def _fingers(n: PotNumbers, faces: tuple[Patch, ...], beats: Timeline, t: float)
     return made
 
 
-def _squeezed(n: PotNumbers, wall: Wall, beats: Timeline, t: float) -> list[Strand]:
+def _squeezed(n: PotNumbers, beats: Timeline, t: float) -> list[Strand]:
     """Slip out of the joint where it has been pressed, until it is wiped off from the rim down."""
     up, wiped = ease(beats.share("press", t)), ease(beats.share("wipe", t))
-    both = (seam.bead(n, wall, 0.0, min(up, 1 - wiped), inside=inside) for inside in (False, True))
+    both = (seam.bead(n, 0.0, min(up, 1 - wiped), inside=inside) for inside in (False, True))
     return [raised(bead) for bead in both if bead is not None]
 
 

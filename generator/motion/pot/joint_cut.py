@@ -15,7 +15,6 @@ from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
 from generator.motion.pot.solid import Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
-from generator.motion.pot.wall import Wall
 from generator.motion.registry import FACE, figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
@@ -113,7 +112,7 @@ def _cutting(_: PotNumbers) -> list[Beat]:
 @figure("cut_joint_slanted", PotNumbers, needs=WALL, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0)
 def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     """裁口做记号: the knife goes down through both layers at once, so that the two slants fit each other."""
-    lap, wall = Lap(n), n.wall
+    lap = Lap(n)
     s = Stage(
         n,
         bench.looking(np.array([0.0, 0.0, bench.rests(n)]), 226.0),
@@ -146,7 +145,7 @@ def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
         if t < beats.end("leave"):
             bodies += _knife(n, lap, beats, t)
         if t >= beats.end("close"):
-            bodies += _marking(n, wall, beats, t)
+            bodies += _marking(n, beats, t)
         return Moment(0, tuple(bodies), _said(n, lap, beats, t), light=bench.LIGHT)
 
     facts: tuple[Fact, ...] = n.open(*HOW_OPEN)
@@ -155,13 +154,13 @@ def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     return s.picture(beats, at, cloth=BENCH, facts=facts)
 
 
-def standing_joint(n: PotNumbers, wall: Wall, colour: tuple[int, int, int]) -> tuple[Strand, ...]:
+def standing_joint(n: PotNumbers, colour: tuple[int, int, int]) -> tuple[Strand, ...]:
     """The joint of the closed ring on the turntable: down its outside and slanting over its rim."""
     rim = np.radians([seam.joint_azimuth(n), FRONT - degrees(n.slant / 2 / n.radius)])
     r = np.array([n.radius + n.thickness / 2, n.radius - n.thickness / 2])
     over = np.column_stack([r * np.cos(rim), r * np.sin(rim), np.full(2, n.height + bench.TOP)])
     return (
-        raised(seam.joint(n, wall, colour=colour)),
+        raised(seam.joint(n, colour=colour)),
         Strand(over.astype(np.float32), np.full(2, seam.WIDE, np.float32), colour, "matte"),
     )
 
@@ -202,7 +201,7 @@ def _knife(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> tuple[Body, ..
 def _lines(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
     """The cut over the rim and down the outside, as far as the knife is; where the ends have met, their joint."""
     if t >= beats.end("close"):
-        return list(standing_joint(n, n.wall, seam.LINE))
+        return list(standing_joint(n, seam.LINE))
     share = beats.share("slice", t)
     if share <= 0.0 or t >= beats.begin("clear"):
         return []
@@ -217,12 +216,12 @@ def _lines(n: PotNumbers, lap: Lap, beats: Timeline, t: float) -> list[Body]:
     ]
 
 
-def _marking(n: PotNumbers, wall: Wall, beats: Timeline, t: float) -> list[Body]:
+def _marking(n: PotNumbers, beats: Timeline, t: float) -> list[Body]:
     """A plain round stick presses the mark, and leaves it."""
     share = beats.share("mark", t)
     begin, end = PRESSED
     depth = min(1.0, max(0.0, (share - begin) / (end - begin)))
-    made: list[Body] = [raised(seam.mark(n, wall, depth))] if depth > 0 else []
+    made: list[Body] = [raised(seam.mark(n, depth=depth))] if depth > 0 else []
     if share < 1.0:
         a = radians(seam.mark_azimuth(n))
         out = np.array([cos(a), sin(a), 0.0])

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from generator.motion.pot.pot_numbers import PotNumbers
-from generator.motion.pot.solid import CUT, SLIP
+from generator.motion.pot.solid import CUT
 from generator.motion.pot.strip import Curve, Piece, level
+from generator.motion.solids import chain, quads
 from generator.motion.vectors import Array
 from generator.scene.body import Sheet, Strand
 from generator.scene.camera import Camera
@@ -40,22 +41,13 @@ def cut_face(curve: Curve, of: Piece, thickness: float, shift: Sequence[float] =
     return between(outside, inside, CUT)
 
 
-def slip(a: Array, b: Array) -> Sheet:
-    """Slip between two lines (n, 2) mm, `b` left of `a` seen along it."""
-    return between(a, b, SLIP, edged=False)
-
-
 def between(a: Array, b: Array, colour: Rgb, *, edged: bool = True, lift: float = 0.0) -> Sheet:
     """A flat piece between two lines (n, 2) mm, `b` left of `a` seen along it."""
     n = len(a)
     flat = np.concatenate([a, b])
     vertices = np.column_stack([flat, np.full(2 * n, HIGH + lift)]).astype(np.float32)
-    here = np.arange(n - 1)
-    triangles = np.concatenate(
-        [np.column_stack([here, here + 1, n + here + 1]), np.column_stack([here, n + here + 1, n + here])]
-    ).astype(np.int32)
     lines: tuple[Strand, ...] = ()
     if edged:
         ring = np.concatenate([np.arange(n), np.arange(2 * n - 1, n - 1, -1), [0]])
-        lines = (Strand(vertices[ring], np.full(len(ring), 0.12, np.float32), EDGE, "flat"),)
-    return Sheet(vertices, triangles, colour, colour, lines, "flat")
+        lines = (chain(vertices[ring], 0.12, EDGE, "flat"),)
+    return Sheet(vertices, quads(2, n), colour, colour, lines, "flat")

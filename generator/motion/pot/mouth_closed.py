@@ -5,7 +5,7 @@ from math import radians
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.pot import bench, hand_tools, paddling, slip
+from generator.motion.pot import bench, hand_tools, slip
 from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, half_disc, standing
 from generator.motion.pot.deed import Deed
@@ -22,12 +22,11 @@ from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
-ROUNDING, HOLING, COMING, SPREADING, BRINGING, PRESSING, SCRAPING, LEAVING, RESTING = (
-    1.8, 1.0, 0.5, 1.8, 1.8, 1.8, 2.0, 0.7, 0.4,
+ROUNDING, HOLING, SPREADING, BRINGING, PRESSING, SCRAPING, LEAVING, RESTING = (
+    1.8, 1.0, 1.8, 1.8, 1.8, 2.0, 0.7, 0.4,
 )  # s  # fmt: skip
 SLAB = np.array([-114.0, 6.0, 0.0])  # mm: where the piece lies from which the disc is cut
 MARGIN = 7.0  # mm of clay round the disc
-AWAY = np.array([36.0, -26.0, 28.0])  # mm from where finger and knife come
 RISE = 52.0  # mm over its way that the disc is lifted
 FINE = 0.3  # mm, half of a cut line: drawn size
 LONGEST = 18.0  # s of the clip
@@ -41,7 +40,7 @@ HOW_OPEN = (
 def _closing(_: PotNumbers) -> list[Beat]:
     return [
         Beat("round", ROUNDING, Deed.CUT_DISC), Beat("hole", HOLING),
-        Beat("come", COMING, Deed.SPREAD), Beat("spread", SPREADING),
+        Beat("come", slip.COMING, Deed.SPREAD), Beat("spread", SPREADING),
         Beat("bring", BRINGING, Deed.COVER), Beat("press", PRESSING),
         Beat("scrape", SCRAPING, Deed.SCRAPE), Beat("leave", LEAVING), Beat("rest", RESTING),
     ]  # fmt: skip
@@ -80,18 +79,15 @@ def close_mouth_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
     def tools(t: float) -> tuple[Body, ...]:
         if t < beats.begin("come"):
             return _compass(n, beats.share("round", t), beats.share("hole", t))
-        if t < beats.begin("bring") + COMING:
-            off = 1 - ease(beats.share("come", t)) + ease((t - beats.begin("bring")) / COMING)
-            return slip.finger((outer + inner) / 2, rim, off * AWAY, slip=True)
         if t < beats.begin("press"):
-            return ()
+            return slip.spreading(beats, t, (outer + inner) / 2, rim)
         if t < beats.begin("scrape"):
             press = beats.share("press", t)
             off = 1 - ease(6 * press) + ease(8 * press - 7)
-            return slip.finger(n.mouth - hand_tools.PAD, rim + n.thickness, off * AWAY)
+            return slip.finger(n.mouth - hand_tools.PAD, rim + n.thickness, off * slip.AWAY)
         if t < beats.end("leave"):
             off = 1 - ease(5 * beats.share("scrape", t)) + ease(beats.share("leave", t))
-            return _scraper(outer, rim, off * AWAY)
+            return _scraper(outer, rim, off * slip.AWAY)
         return ()
 
     def at(t: float) -> Moment:
@@ -99,9 +95,7 @@ def close_mouth_with_disc(n: PotNumbers, beats: Timeline) -> Picture:
         bodies = (table, bench.chalk(turned(t)), *clay(t), *lines, *tools(t))
         return Moment(0, bodies, _said(n, beats, t, outer, rim), light=bench.LIGHT)
 
-    facts = (*n.open(*HOW_OPEN), n.hands, bench.chalked(n))
-    if cut:
-        facts = (*facts, paddling.cut_open(n))
+    facts = bench.on_turntable(n, HOW_OPEN, cut=cut)
     return s.picture(
         beats, at, cloth=BENCH, facts=facts, camera=bench.looking(there - [20.0, 0.0, 0.0], 200.0) if cut else None
     )

@@ -1,20 +1,21 @@
 """Paddling: the fingers hold inside where the paddle strikes outside, and the turntable moves on at each blow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
 
+from generator.motion import stage
 from generator.motion.pot import hand_tools
 from generator.motion.pot.bench import TOP, over, up
 from generator.motion.pot.body import WHOLLY, Drawing, Standing
 from generator.motion.pot.pot_numbers import PotNumbers
 from generator.motion.pot.wall import ZONE, drawn
-from generator.motion.timeline import Beat, ease
+from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body
-from generator.scene.picture import Fact
+from generator.scene.mark import Mark
 
 TURNS = 3  # in which the rim is drawn in, and one more that evens it
 BLOWS = 12  # a turn
@@ -60,6 +61,22 @@ def blow(first: float, others: float) -> Blow:
     moves = ease((within - up) / (1 - up))
     lifted = 1 - ease(within / down) if within < down else ease((within - up) / (0.8 - up)) if within > up else 0.0
     return Blow((number + moves) * 360.0 / BLOWS, SWING * lifted, min(1.0, (number + moves) / (BLOWS * TURNS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The blow in hand, and how far hand and paddle have come, 0 away … 1 at the clay."""
+
+    now: Blow
+    hand: float
+    tool: float
+
+    @classmethod
+    def at(cls, beats: Timeline, t: float) -> "Reached":
+        """By the beats of `beats`, after one in which the hand comes."""
+        gone = beats.share("leave", t)
+        now = blow(beats.share("first", t), beats.share("others", t))
+        return cls(now, beats.share("hand", t) - gone, beats.share("paddle", t) - gone)
 
 
 @dataclass(frozen=True)
@@ -118,9 +135,9 @@ class Paddling:
         base, mouth = (share, 0.0) if self.of_base else (1.0, share)
         return self.foot + wall.rim(base, mouth, of_base=True)[2]
 
-    def bodies(self, now: Blow, hand: float, tool: float) -> list[Body]:
-        """Hand and paddle; `hand`, `tool`: how far each has come, 0 away … 1 at the clay. The paddle lies on the bench
-        while it is away."""
+    def bodies(self, reached: Reached) -> list[Body]:
+        """Hand and paddle. The paddle lies on the bench while it is away."""
+        now, hand, tool = reached.now, reached.hand, reached.tool
         outside, inside, out = self.held(now.turned, now.done)
         made: list[Body] = []
         opening = up(self.rim_height(self._share(now.turned)) + 9.0)
@@ -134,14 +151,20 @@ class Paddling:
         return made
 
 
-def open_facts(n: PotNumbers) -> tuple[Fact, ...]:
-    """What nobody said of paddling."""
-    return (*n.open(*HOW_OPEN), n.hands)
-
-
-CUT_OPEN = ("前面一半切掉不画，好看见里面", "the near half is cut away and not drawn, so that the inside is seen")
-
-
-def cut_open(n: PotNumbers) -> Fact:
-    """How the section is cut."""
-    return Fact(n.words(*CUT_OPEN))
+def said(
+    n: PotNumbers, work: Paddling, beats: Timeline, t: float, words: Sequence[tuple[str, str]]
+) -> tuple[Mark, ...]:
+    """Words beside what is done, in Chinese and English: where the hand holds inside, until the blows fall; where the
+    paddle strikes; at last at the rim."""
+    now = Reached.at(beats, t).now
+    holds, strikes, left = words
+    outside, within, _ = work.held(now.turned, now.done)
+    begin = beats.begin("hand")
+    if begin + 0.6 * (beats.end("hand") - begin) <= t < beats.begin("first") + 1.5:
+        return (stage.note(within, n.words(*holds)),)
+    if beats.begin("first") + 1.5 <= t < beats.begin("others") + 2.0:
+        return (stage.note(outside, n.words(*strikes)),)
+    if t >= beats.begin("leave"):
+        r, _, z = work.rim()
+        return (stage.note((r, 0.0, z), n.words(*left)),)
+    return ()

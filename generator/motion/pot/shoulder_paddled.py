@@ -8,9 +8,10 @@ from generator.motion.pot.base_paddled import REACHING, inside, views
 from generator.motion.pot.bench import BENCH
 from generator.motion.pot.body import WHOLLY, Standing, placed, standing
 from generator.motion.pot.deed import Deed
-from generator.motion.pot.paddling import Paddling
+from generator.motion.pot.paddling import Paddling, Reached
 from generator.motion.pot.pot_numbers import BODY, PotNumbers
 from generator.motion.registry import FACE, figure
+from generator.motion.solids import chain
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array, about
@@ -20,6 +21,11 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 LONGEST = 26.0  # s of the clip
+SAID = (
+    ("左手从上口伸进去托着", "the left hand holds from inside"),
+    ("转一点拍一点", "turn a little, paddle a little"),
+    ("肩收好，直筒成了壶肚", "shoulder drawn in: the cylinder is a belly"),
+)
 TAKING, TURNING, LETTING = 0.8, 2.4, 0.6  # s
 LIFT = 21.0  # mm that the body is lifted while it is turned over
 FAR = np.array([46.0, -34.0, 22.0])  # mm of a forearm from its palm; the other one on the other side
@@ -63,17 +69,13 @@ def turn_over_paddle_shoulder(n: PotNumbers, beats: Timeline) -> Picture:
         return _palms(n, middle + bench.up(LIFT * np.sin(np.pi * over)), off * COMES)
 
     def at(t: float) -> Moment:
-        now = paddling.blow(beats.share("first", t), beats.share("others", t))
-        gone = beats.share("leave", t)
-        hand, tool = beats.share("hand", t) - gone, beats.share("paddle", t) - gone
+        reached = Reached.at(beats, t)
         table = tables[t >= beats.begin("let")]
-        clay, held = body(t, now.turned), (*hands(t), *work.bodies(now, hand, tool))
-        bodies = (table, bench.chalk(now.turned), *clay, *held)
-        return Moment(0, bodies, _said(n, work, beats, t, now), light=bench.LIGHT)
+        clay, held = body(t, reached.now.turned), (*hands(t), *work.bodies(reached))
+        bodies = (table, bench.chalk(reached.now.turned), *clay, *held)
+        return Moment(0, bodies, _said(n, work, beats, t), light=bench.LIGHT)
 
-    facts = (*paddling.open_facts(n), bench.chalked(n))
-    if cut:
-        facts = (*facts, paddling.cut_open(n))
+    facts = bench.on_turntable(n, paddling.HOW_OPEN, cut=cut)
     return s.picture(beats, at, cloth=BENCH, facts=facts, camera=inside(n) if cut else None)
 
 
@@ -88,18 +90,14 @@ def _palms(n: PotNumbers, middle: Array, off: float) -> tuple[Strand, ...]:
         for row in (-1, 0, 1):
             ring = (belly + hand_tools.PAD) * np.column_stack([side * np.cos(bend), np.sin(bend)])
             points = away + np.column_stack([ring, np.full(len(bend), row * hand_tools.SPREAD_APART)])
-            made.append(_flesh(points, np.linspace(6.6, hand_tools.PAD, len(bend))))
+            made.append(chain(points, np.linspace(6.6, hand_tools.PAD, len(bend)), hand_tools.SKIN))
         palm = away + np.array([side * (belly + 8.0), -14.0, 0.0])
-        made.append(_flesh(np.array([palm + bench.up(6.0), palm - bench.up(8.0)]), np.array([10.0, 10.0])))
-        made.append(_flesh(np.array([palm, palm + FAR * [side, 1.0, 1.0]]), np.array([10.0, 13.0])))
+        made.append(chain(np.array([palm + bench.up(6.0), palm - bench.up(8.0)]), 10.0, hand_tools.SKIN))
+        made.append(chain(np.array([palm, palm + FAR * [side, 1.0, 1.0]]), (10.0, 13.0), hand_tools.SKIN))
     return tuple(made)
 
 
-def _flesh(points: Array, radius: Array) -> Strand:
-    return Strand(points.astype(np.float32), radius.astype(np.float32), hand_tools.SKIN, "matte")
-
-
-def _said(n: PotNumbers, work: Paddling, beats: Timeline, t: float, now: paddling.Blow) -> tuple[Mark, ...]:
+def _said(n: PotNumbers, work: Paddling, beats: Timeline, t: float) -> tuple[Mark, ...]:
     if t < beats.end("over"):
         r = n.radius + n.thickness / 2
         return (
@@ -107,12 +105,4 @@ def _said(n: PotNumbers, work: Paddling, beats: Timeline, t: float, now: paddlin
                 (r, 0.0, bench.TOP + n.height), n.words("两手托满，底朝下", "held in both hands, the base comes down")
             ),
         )
-    outside, within, _ = work.held(now.turned, now.done)
-    if beats.begin("hand") + 0.6 * REACHING <= t < beats.begin("first") + 1.5:
-        return (stage.note(within, n.words("左手从上口伸进去托着", "the left hand holds from inside")),)
-    if beats.begin("first") + 1.5 <= t < beats.begin("others") + 2.0:
-        return (stage.note(outside, n.words("转一点拍一点", "turn a little, paddle a little")),)
-    if t >= beats.begin("leave"):
-        r, _, z = work.rim()
-        return (stage.note((r, 0.0, z), n.words("肩收好，直筒成了壶肚", "shoulder drawn in: the cylinder is a belly")),)
-    return ()
+    return paddling.said(n, work, beats, t, SAID)

@@ -6,6 +6,7 @@ import numpy as np
 
 from generator.motion.pot import hand_tools
 from generator.motion.pot.solid import SLIP, Patch, solid
+from generator.motion.timeline import Timeline, ease
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Body, Mesh, Strand
 
@@ -13,6 +14,8 @@ WHERE = -32.0  # ° where the finger stays while the rim turns under it: on the 
 THIN = 0.25  # mm that it lies over the rim: drawn size
 BEAD = 1.1  # mm, radius of what is squeezed out: drawn size
 PARTS = 49
+AWAY = np.array([36.0, -26.0, 28.0])  # mm from where it comes
+COMING = 0.5  # s that it takes to come, and to go
 BACK = np.array([0.72, -0.3, 0.62])  # the way a finger is led back
 
 
@@ -48,6 +51,12 @@ def finger(radius: float, z: float, away: Array, *, slip: bool = False, down: bo
     out = np.array([np.cos(a), np.sin(a), 0.0])
     up = np.array([0.0, 0.0, 1.0])
     return hand_tools.finger(radius * out + z * up + away, up if down else unit(out + 0.6 * up), unit(BACK), slip)
+
+
+def spreading(beats: Timeline, t: float, middle: float, z: float) -> tuple[Body, ...]:
+    """The finger that puts slip on a rim, between the beats "come" and "bring": it comes, stays, and is taken away."""
+    off = 1 - ease(beats.share("come", t)) + ease((t - beats.begin("bring")) / COMING)
+    return finger(middle, z, off * AWAY, slip=True) if t < beats.begin("bring") + COMING else ()
 
 
 def _arcs(degrees: float, *, cut: bool, begin: float = WHERE) -> list[tuple[float, float]]:

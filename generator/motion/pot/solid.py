@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
+from generator.motion.solids import quads
 from generator.motion.vectors import Array
 from generator.scene.body import Mesh, Triangles
 from generator.scene.material import Rgb
@@ -44,28 +45,11 @@ def volume(mesh: Mesh) -> float:
     return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
 
 
-def box(length: float, width: float, height: float) -> tuple[Patch, ...]:
-    """The six sides of a box about the origin, its measures along x, y and z in mm."""
-    half = np.array([length, width, height]) / 2
-    made = []
-    for axis in range(3):
-        for side in (1.0, -1.0):
-            right, up = np.zeros(3), np.zeros(3)
-            right[(axis + 1) % 3], up[(axis + 2) % 3] = side, 1.0
-            out = np.zeros(3)
-            out[axis] = side
-            corners = [[(out + a * right + b * up) * half for a in (-1.0, 1.0)] for b in (-1.0, 1.0)]
-            made.append(Patch.flat(np.array(corners)))
-    return tuple(made)
-
-
-@cache
+@lru_cache(maxsize=64)
 def _triangles(shapes: tuple[tuple[int, int], ...]) -> Triangles:
     """Corners of all triangles; one array for all solids of the same patches."""
     made, first = [], 0
     for rows, columns in shapes:
-        here = first + np.arange(rows * columns).reshape(rows, columns)
-        a, b, c, d = (part.ravel() for part in (here[:-1, :-1], here[:-1, 1:], here[1:, 1:], here[1:, :-1]))
-        made += [np.column_stack([a, b, c]), np.column_stack([a, c, d])]
+        made.append(first + quads(rows, columns))
         first += rows * columns
     return np.concatenate(made).astype(np.int32)

@@ -58,10 +58,6 @@ class Bending:
             turns[near] += self.turns[k] / near.sum()
         return Bending(self._with(turns))
 
-    def up_to(self, mm: float) -> Array:
-        """Shares (n,) where it is bent so far along the wire, and straight ahead."""
-        return np.asarray(self.at <= mm + 1e-9, np.float64)
-
     def stations(self, step: float) -> tuple[Station, ...]:
         """Where it is bent one after another: `step` mm apart, the last of a curve what is left of it, and each fold
         by itself; nothing where it is straight. Raises GeneratorError for a step that is none."""
@@ -94,7 +90,6 @@ class Bending:
     def _stations(self, step: float) -> Iterator[Station]:
         folds = set(np.flatnonzero(np.abs(self.turns) > FOLD).tolist())
         curved = np.abs(self.turns) > 1e-6
-        first = 0
         for run in _runs(curved, folds):
             if run[0] in folds:
                 yield Station(run[0], run[0] + 1, folded=True)

@@ -1,12 +1,12 @@
 """对稿合缝: the pieces go back on the drawing, what is too long is trimmed, end comes to end; no cell leaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from generator.motion import stage, tools
 from generator.motion.numbers import line
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.solids import moved
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
@@ -17,6 +17,7 @@ from generator.motion.wire.ribbon import ribbon
 from generator.motion.wire.trial import ONLY_A_TEST, Trial
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Mesh, Strand
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
@@ -45,7 +46,14 @@ def _laid(of: Pattern) -> Iterator[Beat]:
         yield Beat(("lay", k), LAYING, fast=turn > 0)
 
 
-@figure("close_joints", WireNumbers, needs=(*WIRE, "gap_width"), beats=_closing, longest=16.0)
+def _shown(n: WireNumbers) -> Mapping[Size, float]:
+    of = n.pattern
+    return {Size.CELLS: len(of.cells), Size.PETALS: len(of.petals), Size.PATTERN: n.value("pattern_width")}
+
+
+@figure(
+    "close_joints", WireNumbers, needs=(*WIRE, "gap_width"), beats=_closing, longest=16.0, sizes={View.FRONT: _shown}
+)
 def close_joints(n: WireNumbers, beats: Timeline) -> Picture:
     """对稿合缝: pieces on their lines, what is left over at an end cut off; colour put into any cell stays there."""
     of, s = n.pattern, above(n)

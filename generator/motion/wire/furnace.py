@@ -3,6 +3,7 @@
 import numpy as np
 
 from generator.motion.fire import Glow
+from generator.motion.solids import chain, flat
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Mesh, Sheet, Strand
 from generator.scene.material import Rgb
@@ -25,10 +26,9 @@ def furnace(middle: Array, half: Array, glow: Glow) -> tuple[Body, ...]:
     """Its floor, `half` (2,) mm from a place (2,) to each side, and the walls behind and right; lit from within by
     `glow`."""
     (left, near), (right, far) = (tuple(float(c) for c in corner) for corner in (middle - half, middle + half))
-    floor = np.array([[left, near, 0.05], [right, near, 0.05], [right, far, 0.05], [left, far, 0.05]], np.float32)
-    ground = glow.of(FLOOR)
+    floor = np.array([[left, near], [right, near], [right, far], [left, far]])
     return (
-        Sheet(floor, np.array([[0, 1, 2], [0, 2, 3]], np.int32), ground, ground, material="flat"),
+        flat(floor, 0.05, glow.of(FLOOR), "flat"),
         box((left, far, 0.0), (right + WALL, far + WALL, HIGH), glow.of(BRICK)),
         box((right, near, 0.0), (right + WALL, far, HIGH), glow.of(BRICK)),
     )
@@ -62,10 +62,9 @@ def sieve(middle: Array, radius: float) -> tuple[Body, ...]:
     circle = middle + radius * np.column_stack([np.cos(turn), np.sin(turn), np.zeros(41)])
     count = len(circle) - 1
     fan = np.column_stack([np.zeros(count - 2, int), np.arange(1, count - 1), np.arange(2, count)])
-    rim = (circle + np.array([0.0, 0.0, 0.7])).astype(np.float32)
     return (
         Sheet(circle[:-1].astype(np.float32), fan.astype(np.int32), GAUZE, GAUZE),
-        Strand(rim, np.full(41, 0.75, np.float32), WOOD, "wood"),
+        chain(circle + np.array([0.0, 0.0, 0.7]), 0.75, WOOD, "wood"),
     )
 
 
@@ -76,6 +75,6 @@ def falling(middle: Array, radius: float, low: float, share: float) -> tuple[Str
     for k, (dx, dy) in enumerate(spread):
         down = ((share + k / GRAINS) % 1.0) ** 2
         z = middle[2] - 0.2 + down * (low - middle[2] + 0.2)
-        at = np.array([[middle[0] + dx, middle[1] + dy, z], [middle[0] + dx, middle[1] + dy, z + 0.12]], np.float32)
-        made.append(Strand(at, np.full(2, 0.045, np.float32), GRAIN, "flat"))
+        x, y = middle[0] + dx, middle[1] + dy
+        made.append(chain([[x, y, z], [x, y, z + 0.12]], 0.045, GRAIN, "flat"))
     return tuple(made)

@@ -12,7 +12,7 @@ from generator.motion.registry import figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.motion.vectors import Array, xyz
+from generator.motion.vectors import Array
 from generator.motion.wire.bench import FOOT, IN_HAND, left_of, raised, table
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
@@ -21,7 +21,7 @@ from generator.motion.wire.ribbon import ribbon
 from generator.motion.wire.tweezers import tweezers
 from generator.motion.wire.wire_numbers import WIRE, WireNumbers
 from generator.scene.body import Body, Mesh, Sheet, Strand
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
@@ -179,7 +179,7 @@ def _said(n: WireNumbers, beats: Timeline, t: float, there: Array) -> tuple[Mark
         foot = there + of.wires[MINE].line[len(of.wires[MINE].line) // 2]
         a, b = raised(foot, TOP), raised(foot, TOP + n.height)
         text = n.labelled("wire_height", f"{n.height:g} mm")
-        return (Mark(MarkKind.MEASURE, xyz(a), text, xyz(b), None, not high.firm),)
+        return (stage.measure(a, b, text, not high.firm),)
     if name in ("look", "reach"):
         place = raised(there + of.wires[LEANS].line[_grip(of, LEANS)], TOP + n.height)
         return (stage.note(place, n.words("这根歪了", "this one leans")),)

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.motion.solids import box
 from generator.motion.vectors import Array
-from generator.motion.wire.furnace import box
 from generator.motion.wire.ribbon import COPPER, section
 from generator.scene.body import Mesh, Strand
 from generator.scene.material import Rgb

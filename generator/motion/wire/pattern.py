@@ -118,12 +118,6 @@ class Pattern:
         """All of them: together they are what the frame encloses, and no two overlap."""
         return tuple(self._cells())
 
-    @property
-    def joints(self) -> tuple[tuple[float, float], ...]:
-        """Where ends of wires meet another wire's end or face, mm."""
-        ends = [self.heart.line[0], *(end for petal in self.petals for end in (petal.line[0], petal.line[-1]))]
-        return tuple((float(x), float(y)) for x, y in [*ends, *(wire.line[0] for wire in self.frame)])
-
     def _cells(self) -> Iterator[Cell]:
         heart, frame = self.heart_radius, self.radius
         yield Cell(Kind.HEART, _arc(heart, 0.0, 360.0)[:-1], (0.0, 0.0))

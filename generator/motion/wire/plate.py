@@ -74,27 +74,10 @@ class Plate:
         """All wires where they stand on it, bare."""
         return tuple(ribbon(wire.line, self.of.thickness, self.height, TOP) for wire in self.of.wires)
 
-    @cached_property
+    @property
     def to_wire(self) -> F32:
-        """mm from each place of the face to the nearest wire's face, NEAR where it is further. Row 0: lowest y.
-
-        By jump flooding (Rong and Tan 2006): each place asks places ever nearer which point of a wire is nearest them.
-        """
-        half = ceil(self.radius / self.pitch) + 1
-        count = 2 * half + 1
-        line = np.concatenate([dense(wire.line, self.pitch / 2) for wire in self.of.wires])
-        place = np.stack(np.meshgrid(*(2 * [np.arange(-half, half + 1) * self.pitch])), 2)  # (row, column, x and y)
-        nearest = np.full((count, count, 2), FAR)
-        column, row = (np.round(line / self.pitch).astype(int) + half).T
-        nearest[row, column] = line
-        far = np.hypot(*np.moveaxis(place - nearest, 2, 0))
-        for step in JUMPS:
-            for dx, dy in NEIGHBOURS:
-                other = np.roll(nearest, (dy * step, dx * step), (0, 1))
-                to_other = np.hypot(*np.moveaxis(place - other, 2, 0))
-                closer = to_other < far
-                nearest[closer], far[closer] = other[closer], to_other[closer]
-        return np.asarray(np.clip(far - self.of.thickness / 2, 0.0, NEAR), np.float32)
+        """As `to_wire`, of its own places."""
+        return to_wire(self.of, self.pitch)
 
     def sieve(self, share: float) -> Array:
         """Where the sieve is at a share of its way, (2,) mm: along each row in turn."""
@@ -175,6 +158,30 @@ class Plate:
     def _grain(self) -> F32:
         """The same scatter every time, 0..1."""
         return np.random.default_rng(11).random(self.to_wire.shape, np.float32)
+
+
+@lru_cache(maxsize=4)
+def to_wire(of: Pattern, pitch: float) -> F32:
+    """mm from each place of the piece's face, `pitch` mm apart, to the nearest wire's face, NEAR where it is further.
+
+    Row 0: lowest y. By jump flooding (Rong and Tan 2006): each place asks places ever nearer which point of a wire is
+    nearest them.
+    """
+    half = ceil(WIDE * of.radius / pitch) + 1
+    count = 2 * half + 1
+    line = np.concatenate([dense(wire.line, pitch / 2) for wire in of.wires])
+    place = np.stack(np.meshgrid(*(2 * [np.arange(-half, half + 1) * pitch])), 2)  # (row, column, x and y)
+    nearest = np.full((count, count, 2), FAR)
+    column, row = (np.round(line / pitch).astype(int) + half).T
+    nearest[row, column] = line
+    far = np.hypot(*np.moveaxis(place - nearest, 2, 0))
+    for step in JUMPS:
+        for dx, dy in NEIGHBOURS:
+            other = np.roll(nearest, (dy * step, dx * step), (0, 1))
+            to_other = np.hypot(*np.moveaxis(place - other, 2, 0))
+            closer = to_other < far
+            nearest[closer], far[closer] = other[closer], to_other[closer]
+    return np.asarray(np.clip(far - of.thickness / 2, 0.0, NEAR), np.float32)
 
 
 @lru_cache(maxsize=4)

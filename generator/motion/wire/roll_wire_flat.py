@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import pi
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.fire import Glow, cooling, hot, warming
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -28,7 +28,7 @@ from generator.scene.body import Body, Mesh, Points, Sheet
 from generator.scene.camera import Camera
 from generator.scene.clip import View
 from generator.scene.ground import Cut
-from generator.scene.mark import Mark, MarkKind
+from generator.scene.mark import Mark
 from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
@@ -130,6 +130,7 @@ class _Strip:
     beats=_rolling,
     views=(View.FRONT, View.CLOSE, View.SECTION),
     longest=18.0,
+    sizes={View.SECTION: lambda n: {Size.FACE_WIDTH: n.thickness, Size.FACE_HEIGHT: n.height}},
 )
 def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
     """拉丝轧扁退火: thinner and wider between the rolls; soft from the fire, it stands on edge and does not spring."""
@@ -153,10 +154,8 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
     home = aside + np.array([of.long / 2, 0.0])
     tried = _tried(of.long)
 
-    def hearth(t: float) -> tuple[Body, ...]:
-        if not beats.begin("set") <= t < beats.end("stand"):
-            return ()
-        inside = of.heat(t)
+    @lru_cache(maxsize=2)
+    def hearth(inside: Glow) -> tuple[Body, ...]:
         return furnace(home, HEARTH * of.long, replace(inside, share=WALLS * inside.share))
 
     def after(t: float) -> list[Body]:
@@ -188,7 +187,8 @@ def roll_wire_flat(n: WireNumbers, beats: Timeline) -> Picture:
             turned = (k * (of.long + BEHIND - BEFORE) + end) / ROLL
             return Moment(0, (*rolls(of.gap(t), turned), of.lying(t)), _said(of, t))
         gone = () if t >= beats.end("set") else rolls(n.thickness, 0.0)
-        return Moment(0, (*gone, *hearth(t), *after(t)), _said(of, t))
+        fire = hearth(of.heat(t)) if t < beats.end("stand") else ()
+        return Moment(0, (*gone, *fire, *after(t)), _said(of, t))
 
     return s.picture(beats, at, cloth=BENCH, facts=(*facts, Fact(n.words(*CUT_OPEN))))
 
@@ -250,10 +250,9 @@ def _sized(of: _Strip, t: float, lying: Array, turn: Array, level: float) -> tup
     }
     made = []
     for key, ends in sides.items():
-        known = of.n.need(key)
-        (a, b), (c, d) = (tuple(float(x) for x in np.array(end) @ turn.T + [0.0, level]) for end in ends)
+        (a, b), (c, d) = (np.array(end) @ turn.T + [0.0, level] for end in ends)
         text = of.n.labelled(key, f"{of.n.value(key):g} mm")
-        made.append(Mark(MarkKind.MEASURE, (a, 0.0, b), text, (c, 0.0, d), None, not known.firm))
+        made.append(stage.measure((a, 0.0, b), (c, 0.0, d), text, not of.n.need(key).firm))
     return tuple(made)
 
 

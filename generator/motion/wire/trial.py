@@ -39,17 +39,17 @@ class Trial:
         """Of each cell, how far colour put into its middle has run when it comes to each place."""
         return tuple(self.basin.arrival(cell.inside) for cell in self.of.cells)
 
+    @cached_property
+    def reaches(self) -> tuple[float, ...]:
+        """mm that colour put into each cell runs at most."""
+        return tuple(float(arrival[np.isfinite(arrival)].max(initial=0.0)) for arrival in self.arrivals)
+
     def leaks(self, cell: int) -> tuple[int, ...]:
         """The cells into which colour put into a cell runs too."""
         return tuple(
             k for k, other in enumerate(self.of.cells)
             if k != cell and self.basin.reached(self.arrivals[cell], other.inside)
         )  # fmt: skip
-
-    def reach(self, cell: int) -> float:
-        """mm that colour put into a cell runs at most."""
-        arrival = self.arrivals[cell]
-        return float(arrival[np.isfinite(arrival)].max(initial=0.0))
 
     def shown(
         self, shares: Callable[[int], float], faded: Callable[[Rgb], Rgb] = lambda own: own
@@ -60,7 +60,7 @@ class Trial:
     def _runs(self, shares: Callable[[int], float], faded: Callable[[Rgb], Rgb]) -> Iterator[Run]:
         for k, cell in enumerate(self.of.cells):
             if (share := ceil(shares(k) * LEVELS - 1e-6) / LEVELS) > 0.0:
-                yield self.arrivals[k], share * self.reach(k), faded(TINT[cell.kind])
+                yield self.arrivals[k], share * self.reaches[k], faded(TINT[cell.kind])
 
 
 def towards(paper: Rgb, share: float) -> Callable[[Rgb], Rgb]:

@@ -12,12 +12,9 @@ LEAN = (0.42, -0.36, 0.83)  # where their other end is: held from above
 TIP, ARM = 0.14, 0.62  # mm, half as thick
 
 
-def tweezers(at: Array, across: Array, opening: float, lean: Array | None = None) -> tuple[Strand, ...]:
-    """Tweezers whose tips are `opening` mm apart about `at` (3,) mm, along the unit vector `across` (3,).
-
-    `lean`: the direction from the tips to where the arms meet; None: up and to the right.
-    """
-    axis = unit(np.array(LEAN) if lean is None else lean)
+def tweezers(at: Array, across: Array, opening: float) -> tuple[Strand, ...]:
+    """Tweezers whose tips are `opening` mm apart about `at` (3,) mm, along the unit vector `across` (3,)."""
+    axis = unit(np.array(LEAN))
     out = unit(across - (across @ axis) * axis)
     s = np.array([0.0, 1.4, 5.0, 15.0, 32.0, LONG])
     bow = np.array([0.0, 0.1, 0.5, 1.3, 0.9, 0.0])

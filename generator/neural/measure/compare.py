@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import optimize
 
 from generator.errors import GeneratorError
+from generator.motion.registry import Size
 from generator.motion.vectors import xy
 from generator.neural.control import control
 from generator.neural.measure.expected import Expected, Stitches, expected, segment_distance
@@ -22,6 +23,8 @@ SPACING = 3.0  # %, the most a figure may be off
 DIRECTION = 2.0  # °
 PATH = 1.0  # % of the picture's width, the middle of all tip errors
 STEADY = 0.994  # flicker
+SIZE = 3.0  # %, the most that a length may be off
+COUNTED = (Size.CELLS, Size.PETALS)  # they are what they are, or not
 SEEN = 0.4  # share of the tip's places in which it must be found
 BARELY = 0.2  # share of the frames with the tip in view, below which nothing is said of it
 SURE = 1.7  # mm of a stitch within the picture, from which on it must be found
@@ -44,7 +47,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """One figure. `deviation` in `unit`: % of the expected, °, stitches, % of the width, or the figure itself."""
+    """One figure. `deviation` in `unit`: % of the expected, °, stitches, pieces, % of the width, or the figure
+    itself."""
 
     name: str
     expected: float | None
@@ -69,7 +73,7 @@ class Comparison:
         return all(r.verdict in (Verdict.HOLDS, Verdict.NOTHING) for r in self.readings)
 
     def reading(self, name: str) -> Reading:
-        """lines, spacing, direction, count, tip or flicker."""
+        """lines, spacing, direction, count, tip, flicker; or, where the figure's film shows it, a Size."""
         return next(r for r in self.readings if r.name == name)
 
     def record(self) -> dict[str, Any]:
@@ -103,6 +107,7 @@ def compare(measured: Measured, truth: Expected, scale: Scale | None = None, lin
             _count(measured, truth.stitches, len(missing), len(extra)),
             _tip(measured, truth, scale),
             _flicker(measured),
+            *(_size(size, wanted, measured.size(size)) for size, wanted in truth.sizes.items()),
         ),
         tuple(missing),
         tuple(extra),
@@ -218,6 +223,14 @@ def _flicker(measured: Measured) -> Reading:
         return Reading("flicker", 1.0, None, None, STEADY, "of 1", Verdict.UNSEEN)
     verdict = Verdict.HOLDS if measured.flicker >= STEADY else Verdict.OFF
     return Reading("flicker", 1.0, measured.flicker, 1 - measured.flicker, STEADY, "of 1", verdict)
+
+
+def _size(size: Size, wanted: float, got: float | None) -> Reading:
+    most, unit = (0.0, "pieces") if size in COUNTED else (SIZE, "%")
+    if got is None:
+        return Reading(size.value, wanted, None, None, most, unit, Verdict.UNSEEN)
+    off = got - wanted if size in COUNTED else 100 * (got / wanted - 1)
+    return Reading(size.value, wanted, got, off, most, unit, _within(off, most))
 
 
 def _within(off: float, most: float) -> Verdict:

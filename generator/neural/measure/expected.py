@@ -1,5 +1,6 @@
 """What the computed motion says a clip must show: the stitches laid, the way of the tool's tip."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import radians, tan
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from generator.errors import GeneratorError
 from generator.motion.compose import compose
-from generator.motion.registry import Measured, named
+from generator.motion.registry import Measured, Size, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import times
 from generator.neural.measure.scale import Scale
@@ -97,6 +98,7 @@ class Expected:
     stitches: Stitches | None  # None: the figure lays none that could be counted
     tip: F64  # (m, 2) px of the tool's tip at even times from the first frame to the last; NaN while it is under the
     # cloth, out of the picture, or there is no tool
+    sizes: Mapping[Size, float]  # what the last frame shows that can be counted or measured in mm
 
     def tips(self, frames: int) -> F64:
         """(frames, 2) px of the tip in each frame of a clip that shows the whole motion."""
@@ -114,6 +116,7 @@ def expected(spec: ClipSpec, width: int, height: int) -> Expected:
         Scale.of(picture.camera, width, height),
         _stitches(named(spec.figure).measured, picture, at),
         _tip(picture, at, width, height),
+        named(spec.figure).sizes(spec),
     )
 
 

@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.errors import GeneratorError
+from generator.motion.registry import Size
 from generator.neural.measure import silk as laid
+from generator.neural.measure.cells import Cells, cells
+from generator.neural.measure.face import Face, face
 from generator.neural.measure.flicker import Flicker
 from generator.neural.measure.pencil import Pencil, pencils, texture
 from generator.neural.measure.scale import Scale
@@ -37,6 +40,8 @@ class Measured:
     period: Period | None
     tip: F64  # (frames, 2) px of the tool's tip, NaN where it is not seen
     flicker: float | None  # 0..1, 1 is steady
+    cells: Cells | None  # of wire, at the end
+    face: Face | None  # of what is cut open, at the end
 
     @property
     def count(self) -> int | None:
@@ -52,6 +57,17 @@ class Measured:
     def direction(self) -> float | None:
         """° from the weft in the middle of the stitched area, 0 ≤ … < 180."""
         return self.pencil.direction(0.0) if self.pencil else None
+
+    def size(self, of: Size) -> float | None:
+        """A number of pieces, or mm; None where it is not seen."""
+        seen: dict[Size, float | None] = {}
+        if self.cells is not None:
+            seen |= {Size.CELLS: self.cells.count, Size.PETALS: self.cells.petals, Size.PATTERN: self.cells.width}
+        if self.face is not None:
+            seen |= {
+                Size.FACE_WIDTH: self.face.width, Size.FACE_HEIGHT: self.face.height, Size.DIAMETER: self.face.diameter,
+            }  # fmt: skip
+        return seen.get(of)
 
 
 def measure(frames: Iterable[U8], scale: Scale) -> Measured:
@@ -72,8 +88,9 @@ def measure(frames: Iterable[U8], scale: Scale) -> Measured:
         end.append(frame)
     if first is None:
         raise GeneratorError("expected frames, got none")
-    found = _rows(laid.silk(first, settled(list(end)), scale))
-    return Measured(*found, np.array(path), flicker.value)
+    last = settled(list(end))
+    found = _rows(laid.silk(first, last, scale))
+    return Measured(*found, np.array(path), flicker.value, cells(last, scale), face(last, scale))
 
 
 def _rows(of: Silk) -> tuple[tuple[Thread, ...], Pencil | None, Period | None]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from generator.scene.camera import Camera
 
+LEVEL = 89.0  # ° of a camera's tilt, from which on it sees nothing of the cloth
 FINEST = 40.0  # px/mm: a thread of half a millimetre is then 20 px wide, and more shows nothing new
 AGREE = 0.6  # correlation of the drawn lines, from which on a registration is believed
 BLANK = 1.0  # grey values: fainter than this nothing is drawn that could be found again
@@ -30,8 +31,9 @@ class Scale:
 
     @staticmethod
     def of(camera: Camera, width: int, height: int) -> "Scale":
-        """What a declared camera sees of the cloth plane at a picture size."""
-        k, rise = width / camera.field, cos(radians(camera.tilt))
+        """What a declared camera sees of the cloth plane at a picture size; one that is level with the cloth, of the
+        upright plane through its middle, and then y is mm over the cloth."""
+        k, rise = width / camera.field, cos(radians(camera.tilt)) if camera.tilt < LEVEL else 1.0
         x, y = camera.centre
         a, b = 1 / k, -1 / (k * rise)
         plane = np.array([[a, 0, x + a * (0.5 - width / 2)], [0, b, y + b * (0.5 - height / 2)], [0, 0, 1.0]])

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.neural.measure import colour
 from generator.neural.measure.scale import Plan, Scale
 
 APART = 9.0  # CIE L*a*b* distance, lightness weighed by SHADE: silk on cloth, or one shade on another
@@ -50,28 +51,19 @@ def silk(first: U8, last: U8, scale: Scale) -> Silk:
     """Compare the first frame (h, w, 3) with the settled end."""
     plan = Plan.of(scale)
     before, after = plan.lay(first, scale), plan.lay(last, scale)
-    lab = _lab(after)
+    lab = colour.lab(after)
     soft = 0.06 * plan.per_mm
-    change = cv2.GaussianBlur(lab, (0, 0), soft) - cv2.GaussianBlur(_lab(before), (0, 0), soft)
+    change = cv2.GaussianBlur(lab, (0, 0), soft) - cv2.GaussianBlur(colour.lab(before), (0, 0), soft)
     change[..., 0] *= SHADE
     seen = plan.seen(scale)
     size = np.sqrt((change**2).sum(2))
-    around = cv2.dilate(size, _disc(2 * NEAR * plan.per_mm))
+    around = cv2.dilate(size, colour.disc(2 * NEAR * plan.per_mm))
     laid = (size > np.maximum(APART, HALF * around)) & seen
-    narrow = _disc(LEAST * plan.per_mm)
+    narrow = colour.disc(LEAST * plan.per_mm)
     open_ = cv2.morphologyEx(laid.astype(np.uint8), cv2.MORPH_OPEN, narrow)
     grey = cv2.cvtColor(after, cv2.COLOR_RGB2GRAY).astype(np.float32)
     return Silk(plan, grey, lab, np.asarray(open_ > 0), seen)
 
 
-def _lab(rgb: U8) -> F32:
-    return np.asarray(cv2.cvtColor(rgb.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
-
-
 def _soft(rgb: U8) -> F32:
     return np.asarray(cv2.blur(rgb, (5, 5)), np.float32)
-
-
-def _disc(size: float) -> U8:
-    side = max(3, int(size) | 1)
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)

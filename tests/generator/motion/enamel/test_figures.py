@@ -8,10 +8,11 @@ import pytest
 from generator.motion.enamel.cells import cells
 from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import EnamelNumbers
-from generator.motion.enamel.gilding import grown
+from generator.motion.enamel.gilding import STEEP
 from generator.motion.enamel.piece import DARK, GOLD
 from generator.motion.enamel.scraping import edge
 from generator.motion.enamel.section import spans, wires
+from generator.motion.fire import warming
 from generator.motion.wire.pattern import Kind
 from generator.motion.wire.plate import COARSE, State, plate
 from generator.scene.body import Relief, Sheet, Strand
@@ -196,10 +197,10 @@ class TestGilding:
         assert np.abs(rim.astype(int) - GOLD).max() < 12
 
     def test_grows_fast_and_then_slower(self) -> None:
-        grows = np.diff([grown(share) for share in np.linspace(0, 1, 9)])
+        grows = np.diff([warming(share, STEEP) for share in np.linspace(0, 1, 9)])
         assert (grows > 0).all()
         assert (np.diff(grows) < 0).all()
-        assert grown(1.0) == pytest.approx(1.0)
+        assert warming(1.0, STEEP) == pytest.approx(1.0)
 
     def test_the_lamp_is_lit_only_while_it_gilds(self) -> None:
         lamps = [

@@ -23,6 +23,12 @@ const COMPARED: Record<string, Words> = {
   count: ["针数", "stitches"],
   tip: ["针尖的路", "path of the tip"],
   flicker: ["稳不稳", "steadiness"],
+  cells: ["格数", "cells"],
+  petals: ["花瓣数", "petals"],
+  pattern_width: ["花样多宽", "width of the pattern"],
+  face_width: ["截面多宽", "width of the section"],
+  face_height: ["截面多高", "height of the section"],
+  diameter: ["外径", "outer diameter"],
 };
 const CAME_TO: Record<string, Words> = {
   holds: ["合", "holds"],
