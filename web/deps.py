@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from assistant.allowance import Allowance
 from assistant.classroom.classes import LiveClasses
 from assistant.clip_review import ClipReview
+from assistant.draft_review import DraftReview
 from assistant.people.accounts import Accounts
 from assistant.people.attempts import Attempts
 from assistant.people.deeds import Deeds
@@ -63,6 +64,7 @@ TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in
 TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
 TheReview = Annotated[ClipReview, _kept("review")]
+TheDraftReview = Annotated[DraftReview, _kept("draft_review")]
 TheInstitution = Annotated[Institution | None, _kept("institution")]
 TheClasses = Annotated[LiveClasses, _kept("classes")]
 TheJoins = Annotated[Allowance, _kept("joins")]  # how often somebody may try a class's code

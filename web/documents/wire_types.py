@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assistant.clip_review import Reviewed
+from assistant.draft_review import Considered, Ruled
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.conflicts import Conflict, ToldBy
@@ -23,6 +24,7 @@ PEOPLE = TARGET.with_name("people.ts")
 KIOSK = TARGET.with_name("kiosk.ts")
 CLASSES = TARGET.with_name("classes.ts")
 REVIEW = TARGET.with_name("review.ts")
+RULINGS = TARGET.with_name("rulings.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -75,6 +77,11 @@ def render_classes() -> str:
 def render_review() -> str:
     """The TypeScript of what web/routes/review.py answers."""
     return _answered("assistant/clip_review.py", TypeAdapter(Reviewed | None))
+
+
+def render_rulings() -> str:
+    """The TypeScript of what web/routes/rulings.py answers."""
+    return _answered("assistant/draft_review.py", TypeAdapter(Considered | Ruled))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

@@ -11,6 +11,7 @@ import { style } from "./style";
 import { settling } from "./conflicts-style";
 import { view, type Doing } from "./view";
 import type { Conflict } from "../wire/conflicts";
+import type { Ruled, Verb } from "../wire/rulings";
 import { Recorder } from "./recorder";
 import * as requests from "../wire/requests";
 
@@ -58,7 +59,10 @@ export class OralPage extends LitElement implements Doing {
   private async recognise(): Promise<void> {
     const me = await requests.me();
     this.happen({ type: "me", me });
-    if (may(this.now, "read_drafts")) this.happen({ type: "list", list: await requests.drafts() });
+    if (may(this.now, "read_drafts")) {
+      const [list, standings] = await Promise.all([requests.drafts(), requests.standings()]);
+      this.happen({ type: "list", list, standings });
+    }
     if (may(this.now, "settle_conflict")) this.happen({ type: "conflicts", conflicts: await requests.conflicts() });
   }
 
@@ -126,6 +130,16 @@ export class OralPage extends LitElement implements Doing {
   async settle(of: Conflict, source: string | null): Promise<void> {
     await this.during("定", async () => {
       this.happen({ type: "conflicts", conflicts: await requests.settle(of, source, this.now.settler) });
+    });
+  }
+
+  async stand(of: Ruled, revision: number, verb: Verb, note: string): Promise<void> {
+    await this.during("回", async () => {
+      try {
+        await requests.stand(of, revision, { verb, by: this.now.author, note });
+      } finally {
+        await this.recognise();
+      }
     });
   }
 

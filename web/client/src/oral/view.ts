@@ -7,9 +7,10 @@ import { icon } from "../kit/icons";
 import { address } from "../wire/address";
 import { conflicts, type Settling } from "./conflicts";
 import { FRAGMENT, may, type Oral } from "./state";
+import { standing, told, type Standing } from "./standing";
 
 /** What the person can do. */
-export interface Doing extends Settling {
+export interface Doing extends Settling, Standing {
   normalise(): Promise<void>;
   answer(question: string): Promise<void>;
   reopen(question: string): Promise<void>;
@@ -18,7 +19,7 @@ export interface Doing extends Settling {
   load(id: string): Promise<void>;
 }
 
-const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开", 定: "正在记下" };
+const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开", 定: "正在记下", 回: "正在记下" };
 const LONGEST = 2000; // characters of a fragment
 const TIME = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
@@ -107,7 +108,7 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
   const said = pieces(draft.text, marks(draft));
   return html`<section class="read" @pointerleave=${() => page.happen({ type: "lit", row: null })}>
     <div>
-      ${proposal(now)}
+      ${proposal(now)} ${standing(now, page)}
       <h2>原话里说了什么</h2>
       <p class="fragment" data-test="fragment">
         ${said.map(({ text, marks: over, first }) => (over.length ? piece(text, over, first, now, page) : text))}
@@ -301,6 +302,7 @@ function list(now: Oral, page: Doing): TemplateResult {
                 <button data-test="draft" aria-current=${id === now.saved?.id} ?disabled=${now.recording !== null} @click=${() => page.load(id)}>
                   <b>${text}</b>
                   <small>${proposal ? html`<span data-test="proposed">老师建议</span> · ` : nothing}第 ${revision} 稿 · ${author} · ${TIME.format(new Date(when))} · ${open ? `还有 ${open} 问` : "问题都答了"}</small>
+                  ${told(id, now)}
                 </button>
               </li>`,
           )}

@@ -1,6 +1,7 @@
 /** What the page says of a clip: where it belongs, how it stands, what was compared. Chinese, then English. */
 
 import type { Figure, Reviewed, View } from "../wire/review";
+import type { Considered } from "../wire/rulings";
 
 export type Words = [chinese: string, english: string];
 
@@ -50,4 +51,11 @@ export function told(clips: readonly Reviewed[]): Words {
   const waiting = clips.filter(({ status }) => status === "review").length;
   if (clips.length === 0) return ["还没有做出来的 AI 画面。", "No neural clips were made yet."];
   return [`${clips.length} 段，${waiting} 段等审核。`, `${clips.length} clips, ${waiting} wait.`];
+}
+
+/** How many drafts wait, and how many there are. */
+export function waiting(drafts: readonly Considered[]): Words {
+  const wait = drafts.filter(({ standing }) => standing === "waiting").length;
+  if (drafts.length === 0) return ["还没有草稿。", "No drafts were kept yet."];
+  return [`${drafts.length} 份，${wait} 份等确认。`, `${drafts.length} drafts, ${wait} wait.`];
 }
