@@ -245,9 +245,9 @@ def _proposed(draft: Revision) -> str:
 
 
 def _sayable(draft: Revision) -> str:
-    """The words as they came, else the sentence in the standard's terms; as much of it as can be said."""
-    text, ordered = _proposed(draft), draft.draft.instruction or ""
-    return text if fits(text) else ordered if ordered and fits(ordered) else cut(ordered or text).strip("。")
+    """The words as they came; of many as much as can be said."""
+    text = _proposed(draft)
+    return text if fits(text) else cut(text)
 
 
 @asynccontextmanager

@@ -27,6 +27,8 @@ from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
 from web.institution import institution_of
 from web.routes import (
+    ahead,
+    ahead_desk,
     classes,
     clips,
     conflicts,
@@ -61,6 +63,7 @@ def create(settings: Settings) -> FastAPI:
             opened(_classes(settings, tutor)) as classes_,
             clip_review.opened(settings, tutor.library) as reviewing,
             draft_review.opened(settings, tutor.library) as ruling,
+            ahead_desk.opened(settings, tutor.library) as ahead_,
         ):
             app.state.classes, app.state.joins = classes_, Allowance(settings.class_joins_a_minute, 60)
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
@@ -68,7 +71,7 @@ def create(settings: Settings) -> FastAPI:
             app.state.institution = institution_of(settings)
             app.state.attempts = Attempts(settings.sign_in_attempts)
             app.state.kiosk, app.state.review, app.state.settlements = desk, reviewing, settlements
-            app.state.draft_review = ruling
+            app.state.draft_review, app.state.ahead = ruling, ahead_
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -84,6 +87,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(institution.router)
     app.include_router(review.router)
     app.include_router(rulings.router)
+    app.include_router(ahead.router)
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)

@@ -20,6 +20,7 @@ from knowledge.records.drafts import Drafts
 from knowledge.records.settlements import Settlements
 from web.clients import client_of
 from web.institution import Institution
+from web.routes.ahead_desk import AheadDesk
 from web.routes.draft_desk import DraftDesk
 from web.routes.kiosk_desk import KioskDesk
 
@@ -65,6 +66,7 @@ TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may t
 TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
 TheReview = Annotated[ClipReview, _kept("review")]
 TheDraftReview = Annotated[DraftReview, _kept("draft_review")]
+TheAhead = Annotated[AheadDesk | None, _kept("ahead")]
 TheInstitution = Annotated[Institution | None, _kept("institution")]
 TheClasses = Annotated[LiveClasses, _kept("classes")]
 TheJoins = Annotated[Allowance, _kept("joins")]  # how often somebody may try a class's code

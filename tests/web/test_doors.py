@@ -91,6 +91,8 @@ class TestEveryRoute:
             ("/v1/standings", Deed.READ_DRAFTS),
             ("/v1/review/drafts", Deed.CONFIRM_DRAFT),
             ("/v1/review/drafts/{id_}", Deed.CONFIRM_DRAFT),
+            ("/v1/ahead", Deed.PREWARM),
+            ("/v1/ahead/stop", Deed.PREWARM),
             ("/v1/review", Deed.JUDGE_CLIP),
             ("/v1/review/{key}", Deed.JUDGE_CLIP),
             ("/v1/review/{key}.mp4", Deed.JUDGE_CLIP),

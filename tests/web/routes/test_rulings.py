@@ -57,10 +57,13 @@ async def one(client: httpx.AsyncClient, draft: str) -> dict[str, Any]:
     return next(dict(each) for each in reply.json() if each["id"] == draft)
 
 
+def worded(**changes: Any) -> dict[str, Any]:
+    return {"technique": TECHNIQUE, "step": 2, "asks": [ASKED], "sentence": SAID} | changes
+
+
 def saying(verb: str, after: int = 0, **changes: Any) -> dict[str, Any]:
-    wording = {"technique": TECHNIQUE, "step": 2, "asks": [ASKED], "sentence": SAID}
     told = {"verb": verb, "revision": 1, "after": after, "by": "陈师傅"}
-    return told | ({"wording": wording} if verb == "confirm" else {"note": "为什么"}) | changes
+    return told | ({"wording": worded()} if verb == "confirm" else {"note": "为什么"}) | changes
 
 
 def code(reply: httpx.Response) -> str:
@@ -151,14 +154,14 @@ async def test_the_author_reads_why_it_was_refused_and_answers_what_was_asked_ba
         (saying("withdraw"), 422, "invalid_request"),
         (saying("burn"), 422, "invalid_request"),
         (saying("revoke"), 409, "conflict"),
-        (saying("confirm") | {"wording": {"technique": "datiehua/que-shan", "step": 1, "asks": ["？"], "sentence": "好"}},
-         422, "not_taught"),
-        (saying("confirm") | {"wording": {"technique": "no/such", "step": 1, "asks": ["？"], "sentence": "好"}},
-         422, "unknown_name"),
-        (saying("confirm") | {"wording": {"technique": TECHNIQUE, "step": 2, "asks": ["？"], "sentence": "长" * 60}},
-         422, "too_long"),
+        (saying("confirm", wording=worded(technique="datiehua/que-shan")), 422, "not_taught"),
+        (saying("confirm", wording=worded(technique="no/such")), 422, "unknown_name"),
+        (saying("confirm", wording=worded(step=99)), 422, "unknown_name"),
+        (saying("confirm", wording=worded(sentence="长" * 60)), 422, "too_long"),
+        (saying("confirm", wording=worded(asks=[])), 422, "invalid_request"),
+        (saying("confirm", wording=worded(asks=["问"] * 9)), 422, "invalid_request"),
     ],
-)  # fmt: skip
+)
 async def test_what_cannot_be_ruled_is_told_and_changes_nothing(
     reviewer: httpx.AsyncClient, draft: str, told: dict[str, Any], status: int, error: str
 ) -> None:

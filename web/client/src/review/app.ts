@@ -10,6 +10,7 @@ import { address } from "../wire/address";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
 import type { Judgement, Reviewed } from "../wire/review";
+import "./ahead";
 import "./drafts";
 import type { DraftsBeforeReview } from "./drafts";
 import { style } from "./style";
@@ -48,6 +49,7 @@ export class ReviewPage extends Asking {
       ${this.me && !may ? this.stranger() : nothing}
       ${this.me?.may.includes("confirm_draft") ? html`<wenjiang-drafts .name=${this.me.name}></wenjiang-drafts>` : nothing}
       ${this.clips ? this.list(this.clips) : nothing}
+      ${this.me?.may.includes("prewarm") ? html`<wenjiang-ahead></wenjiang-ahead>` : nothing}
       <nav class="row">
         <a href=${address("")}>去上课 <small lang="en">Lessons</small></a>
         <a href=${address("oral.html")}>口述整理 <small lang="en">Drafts</small></a>

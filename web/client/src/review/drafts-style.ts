@@ -14,6 +14,9 @@ export const drafts = css`
     margin: 0;
     font-size: 24px;
   }
+  .name {
+    padding-block: 12px;
+  }
   .name > span:first-child {
     min-inline-size: 0;
     overflow-wrap: anywhere;
@@ -42,6 +45,10 @@ export const drafts = css`
     border: 2px solid var(--ink);
     border-radius: 12px;
     background: var(--paper);
+  }
+  .wide {
+    flex: 1 1 320px;
+    min-inline-size: 0;
   }
   .two {
     display: grid;

@@ -65,10 +65,15 @@ export class DraftsBeforeReview extends Asking {
       [this.open, this.technique, this.trouble] = [this.open === of.id ? null : of.id, of.technique ?? "", null];
     };
     return html`<h3><button class="name" aria-expanded=${this.open === of.id} @click=${pressed}>
-      <span>${of.sentence || of.text}</span>
-      <small>${of.proposal ? "老师建议" : "口述"} · ${of.author} · ${DAY.format(new Date(of.when))}</small>
+      <span>${of.standing === "confirmed" ? of.sentence : of.text}</span>
+      <small>${of.proposal ? "老师建议" : "口述"} · ${of.author} · ${DAY.format(new Date(of.when))}${this.place(of)}</small>
       <span class="stands" data-test="draft-stands" data-status=${of.standing}>${stands} <small lang="en">${how}</small></span>
     </button></h3>`;
+  }
+
+  private place({ technique, step }: Considered): string {
+    const lesson = this.techniques.find(({ id }) => id === technique);
+    return lesson ? ` · ${lesson.name}${step ? ` 第 ${step} 步` : ""}` : "";
   }
 
   private opened(of: Considered): TemplateResult {

@@ -1,6 +1,7 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
+import type { Ahead } from "./ahead";
 import type { Opened, Guided, Past, Seat } from "./classes";
 import type { Conflict } from "./conflicts";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
@@ -99,6 +100,11 @@ export const standings = (): Promise<Ruled[]> => ask("GET", "standings");
 /** Their author replies, or withdraws one. */
 export const stand = ({ draft, after }: Ruled, revision: number, saying: Saying): Promise<Considered> =>
   ask("POST", `drafts/${draft}/standing`, { ...saying, revision, after });
+
+/** The AI films that are made, ahead or because a learner asked. */
+export const ahead = (): Promise<Ahead> => ask("GET", "ahead");
+export const orderAhead = (technique: string): Promise<Ahead> => ask("POST", "ahead", { technique });
+export const stopAhead = (technique: string): Promise<Ahead> => ask("POST", "ahead/stop", { technique });
 
 /** How the page is; what it goes by. */
 export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);
