@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -36,7 +37,8 @@ def proposed(server: Running, said: str = SAID) -> str:
             proposal = Proposal(question=ASKED, technique="suxiu/ji-tao", step=6)
             return (await drafts.save(normalise(said), "祝老师", proposal=proposal)).id
 
-    return asyncio.run(keep())
+    with ThreadPoolExecutor(1) as apart:  # Playwright has a loop of its own in this thread
+        return apart.submit(asyncio.run, keep()).result()
 
 
 @pytest.fixture

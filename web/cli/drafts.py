@@ -8,7 +8,7 @@ from assistant.draft_review import Considered, by_author, opened
 from assistant.errors import AssistantError
 from assistant.people import Deed
 from assistant.settings import Settings
-from knowledge.loading.library import load
+from knowledge.loading.library import Library, load_kept
 from knowledge.records.rulings import Settles, Verb, Wording
 from web.cli.people import noted
 
@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 async def show(settings: Settings, as_json: bool, say: Say) -> None:
     """Every draft and how it stands, those that wait first."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    async with opened(settings, await asyncio.to_thread(load, settings.library)) as review:
+    async with opened(settings, await _library(settings)) as review:
         found = await review.every()
     if as_json:
         say(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=2))
@@ -54,7 +54,7 @@ async def rule(
     Raises AssistantError, KnowledgeError as `DraftReview.rule`.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
-    async with opened(settings, await asyncio.to_thread(load, settings.library)) as review:
+    async with opened(settings, await _library(settings)) as review:
         draft = _one(prefix, await review.every())
         wording = None
         if verb is Verb.CONFIRM:
@@ -75,6 +75,10 @@ async def rule(
     deed = Deed.SAVE_DRAFT if by_author(verb) else Deed.CONFIRM_DRAFT
     await noted(settings, deed, f"{verb} {draft.id} revision {draft.revision}, by {by}", by)
     say(f"{draft.id[:12]} {now.standing}, by {by}; learners of a running server hear it from the next question on")
+
+
+async def _library(settings: Settings) -> Library:
+    return await asyncio.to_thread(load_kept, settings.library, settings.vectors)
 
 
 def _one(prefix: str, drafts: Sequence[Considered]) -> Considered:
