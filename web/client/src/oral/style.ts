@@ -385,6 +385,7 @@ export const style = css`
   }
   .list {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
   }
   .list button {
@@ -395,6 +396,9 @@ export const style = css`
   .list b,
   .list small {
     display: block;
+  }
+  .list small {
+    overflow-wrap: anywhere;
   }
   .list b {
     font-weight: 500;

@@ -126,12 +126,13 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
 const speaker = ({ saved }: Oral): string => (saved?.proposal ? "老师建议" : "口述");
 
 /** What a teacher has proposed is nobody's knowledge yet. */
-function proposal({ saved, techniques }: Oral): TemplateResult | typeof nothing {
+function proposal({ saved, techniques, standings }: Oral): TemplateResult | typeof nothing {
   const of = saved?.proposal;
   if (!of) return nothing;
   const technique = techniques.find(({ id }) => id === of.technique);
+  const waits = !standings.some(({ draft, standing }) => draft === saved.id && standing === "confirmed");
   const step = technique?.steps.find(({ number }) => number === of.step);
-  return html`<p class="proposal" data-test="proposal">${icon("unsaid")}<b>老师建议，待传承人确认</b>
+  return html`<p class="proposal" data-test="proposal">${icon("unsaid")}<b>老师建议${waits ? "，待传承人确认" : ""}</b>
     学生问：“${of.question}”${technique ? `（${technique.name}${step ? ` 第 ${step.number} 步 ${step.name}` : ""}）` : nothing}
     <small lang="en">A teacher's answer to a pupil's question: nobody is shown it before an inheritor confirms it.</small></p>`;
 }
