@@ -9,6 +9,7 @@ import { FRAGMENT, START, may, reduce, type Oral, type OralEvent } from "./state
 import { narrow } from "./narrow";
 import { style } from "./style";
 import { settling } from "./conflicts-style";
+import { ruled } from "./standing-style";
 import { view, type Doing } from "./view";
 import type { Conflict } from "../wire/conflicts";
 import type { Ruled, Verb } from "../wire/rulings";
@@ -21,7 +22,7 @@ const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
-  static override styles = [sheet, style, settling, narrow];
+  static override styles = [sheet, style, settling, ruled, narrow];
 
   @state() private now: Oral = START;
   private starting = false;

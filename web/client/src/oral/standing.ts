@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
-import { STANDINGS } from "../kit/standing";
 import type { Ruled, Verb } from "../wire/rulings";
+import { STANDINGS } from "../wire/standing";
 import type { Oral } from "./state";
 
 /** What the person can do about it. */

@@ -362,26 +362,8 @@ export const style = css`
   .proposal b {
     color: var(--gamboge);
   }
-  .proposal small,
-  .ruled {
+  .proposal small {
     display: block;
-  }
-  .ruled[data-standing="confirmed"] {
-    color: var(--celadon);
-  }
-  .ruled[data-standing="refused"],
-  .ruled[data-standing="asked"] {
-    color: var(--gamboge);
-  }
-  .standing {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 12px;
-    margin-block: 12px;
-  }
-  .standing input {
-    flex: 1 1 240px;
-    min-inline-size: 0;
   }
   .list {
     display: grid;

@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Asking } from "../kit/asking";
-import { STANDINGS, VERBS } from "../kit/standing";
 import { trouble, type Trouble } from "../kit/trouble";
 import type { TechniqueName } from "../wire/events";
 import * as requests from "../wire/requests";
 import type { Conflict } from "../wire/conflicts";
 import type { Considered, Ruling, Verb } from "../wire/rulings";
+import { STANDINGS, VERBS } from "../wire/standing";
 import { drafts } from "./drafts-style";
 import { style } from "./style";
 import { waiting } from "./words";

@@ -1,6 +1,6 @@
 /** How a draft stands, in words: Chinese, then English. */
 
-import type { Standing, Verb } from "../wire/rulings";
+import type { Standing, Verb } from "./rulings";
 
 export type Words = readonly [chinese: string, english: string];
 
