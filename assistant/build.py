@@ -59,7 +59,7 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             asyncio.sleep(0) if one_text else asyncio.to_thread(_warm_drawing),
         )
         await sessions.open()
-        attestations = await _attestations_of(settings, library, search, one_text)
+        attestations = await _attestations_of(settings, library, cast("Search", search), one_text)
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
     async with _neural_of(settings, library) as neural:
         tutor = Tutor(
@@ -94,7 +94,7 @@ async def _as_settled(settings: Settings, library: Library) -> Library:
 
 
 async def _attestations_of(
-    settings: Settings, library: Library, search: "Search | _SearchLater", one_text: bool
+    settings: Settings, library: Library, search: "Search", one_text: bool
 ) -> "Attestations | None":
     """What inheritors have confirmed; the vectors of its questions are made now."""
     if one_text and not settings.record_file.is_file():
