@@ -27,11 +27,13 @@ from knowledge.loading.library import Library, load_kept
 from knowledge.models import places
 
 if TYPE_CHECKING:
+    from assistant.attestations import Attestations
     from assistant.hearing.recognizer import Recognizer, Samples, Transcript
     from assistant.neural_clips import NeuralClips
     from assistant.place import Kept
     from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
+    from knowledge.finding.repeated import Repeated
     from knowledge.finding.search import Search
 
 log = logging.getLogger("wenjiang")
@@ -57,6 +59,7 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             asyncio.sleep(0) if one_text else asyncio.to_thread(_warm_drawing),
         )
         await sessions.open()
+        attestations = await _attestations_of(settings, library, cast("Search", search), one_text)
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
     async with _neural_of(settings, library) as neural:
         tutor = Tutor(
@@ -69,6 +72,7 @@ async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[
             voice,
             cast("Sessions", sessions),
             neural,
+            attestations,
         )
         try:
             if not one_text:
@@ -87,6 +91,22 @@ async def _as_settled(settings: Settings, library: Library) -> Library:
     from knowledge.records.settlements import settled, settled_by  # noqa: PLC0415
 
     return settled(library, await settled_by(settings.records))
+
+
+async def _attestations_of(
+    settings: Settings, library: Library, search: "Search", one_text: bool
+) -> "Attestations | None":
+    """What inheritors have confirmed; the vectors of its questions are made now."""
+    if one_text and not settings.record_file.is_file():
+        return None
+    from assistant.attestations import Attestations  # noqa: PLC0415
+    from knowledge.records.rulings import Rulings  # noqa: PLC0415
+
+    rulings = Rulings(settings.records)
+    await rulings.open()
+    attestations = Attestations(library, search, rulings)
+    await attestations.open()
+    return attestations
 
 
 def check(settings: Settings) -> None:
@@ -149,6 +169,11 @@ class _SearchLater:
     def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
         """As `Search.find`."""
         return self._search.find(text, technique, step, spoken)
+
+    @property
+    def repeated(self) -> "Repeated":
+        """As `Search.repeated`."""
+        return self._search.repeated
 
 
 def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":

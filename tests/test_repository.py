@@ -185,6 +185,7 @@ class TestSources:
                 "web/deps.py",
                 "web/doors.py",
                 "web/realtime.py",
+                "web/routes/ahead.py",
                 "web/routes/classes.py",
                 "web/routes/clips.py",
                 "web/routes/conflicts.py",
@@ -196,6 +197,7 @@ class TestSources:
                 "web/routes/people.py",
                 "web/routes/proposals.py",
                 "web/routes/review.py",
+                "web/routes/rulings.py",
             },
             "numba": {
                 f"generator/draw/kernels/{name}.py"

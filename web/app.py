@@ -9,7 +9,7 @@ from fastapi import FastAPI, WebSocket
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant import clip_review
+from assistant import clip_review, draft_review
 from assistant.allowance import Allowance
 from assistant.build import build
 from assistant.classroom.classes import LiveClasses
@@ -27,6 +27,8 @@ from web.deps import TheTutor
 from web.doors import ANYBODY, Doorkeeper
 from web.institution import institution_of
 from web.routes import (
+    ahead,
+    ahead_desk,
     classes,
     clips,
     conflicts,
@@ -39,6 +41,7 @@ from web.routes import (
     people,
     proposals,
     review,
+    rulings,
 )
 from web.routes.draft_desk import DraftDesk
 
@@ -59,6 +62,8 @@ def create(settings: Settings) -> FastAPI:
             kiosk_desk.opened(settings, tutor.library) as desk,
             opened(_classes(settings, tutor)) as classes_,
             clip_review.opened(settings, tutor.library) as reviewing,
+            draft_review.opened(settings, tutor.library) as ruling,
+            ahead_desk.opened(settings, tutor.library) as ahead_,
         ):
             app.state.classes, app.state.joins = classes_, Allowance(settings.class_joins_a_minute, 60)
             app.state.tutor, app.state.drafts, app.state.draft_desk = tutor, kept, DraftDesk(settings)
@@ -66,6 +71,7 @@ def create(settings: Settings) -> FastAPI:
             app.state.institution = institution_of(settings)
             app.state.attempts = Attempts(settings.sign_in_attempts)
             app.state.kiosk, app.state.review, app.state.settlements = desk, reviewing, settlements
+            app.state.draft_review, app.state.ahead = ruling, ahead_
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
                 yield
@@ -80,6 +86,8 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(people.router)
     app.include_router(institution.router)
     app.include_router(review.router)
+    app.include_router(rulings.router)
+    app.include_router(ahead.router)
     app.include_router(kiosk.router)
     app.include_router(classes.joining)
     app.include_router(classes.router)

@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from assistant.allowance import Allowance
 from assistant.classroom.classes import LiveClasses
 from assistant.clip_review import ClipReview
+from assistant.draft_review import DraftReview
 from assistant.people.accounts import Accounts
 from assistant.people.attempts import Attempts
 from assistant.people.deeds import Deeds
@@ -19,6 +20,7 @@ from knowledge.records.drafts import Drafts
 from knowledge.records.settlements import Settlements
 from web.clients import client_of
 from web.institution import Institution
+from web.routes.ahead_desk import AheadDesk
 from web.routes.draft_desk import DraftDesk
 from web.routes.kiosk_desk import KioskDesk
 
@@ -63,6 +65,8 @@ TheDeeds = Annotated[Deeds, Depends(_deeds)]
 TheAttempts = Annotated[Attempts, _kept("attempts")]  # how often somebody may try to sign in
 TheKiosk = Annotated[KioskDesk, _kept("kiosk")]
 TheReview = Annotated[ClipReview, _kept("review")]
+TheDraftReview = Annotated[DraftReview, _kept("draft_review")]
+TheAhead = Annotated[AheadDesk | None, _kept("ahead")]
 TheInstitution = Annotated[Institution | None, _kept("institution")]
 TheClasses = Annotated[LiveClasses, _kept("classes")]
 TheJoins = Annotated[Allowance, _kept("joins")]  # how often somebody may try a class's code

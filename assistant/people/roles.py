@@ -22,6 +22,7 @@ class Deed(StrEnum):
     SAVE_DRAFT = "save_draft"
     PREWARM = "prewarm"  # order, cancel and retry clips ahead of learners
     JUDGE_CLIP = "judge_clip"  # approve or withdraw
+    CONFIRM_DRAFT = "confirm_draft"  # in an inheritor's name: confirm, refuse, ask back, revoke
     SETTLE_CONFLICT = "settle_conflict"  # where sources disagree: say which telling holds, or open it again
     LEAD_CLASS = "lead_class"  # open a class, lead it, see its pupils and their questions
     MANAGE_PEOPLE = "manage_people"
@@ -29,7 +30,7 @@ class Deed(StrEnum):
 
 _LEARNER = frozenset({Deed.VISIT, Deed.ORDER_CLIP})
 _TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM, Deed.LEAD_CLASS}
-_REVIEWER = _TEACHER | {Deed.JUDGE_CLIP, Deed.SETTLE_CONFLICT}
+_REVIEWER = _TEACHER | {Deed.JUDGE_CLIP, Deed.CONFIRM_DRAFT, Deed.SETTLE_CONFLICT}
 
 MAY: dict[Role, frozenset[Deed]] = {
     Role.VISITOR: frozenset({Deed.VISIT}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant import events as ev
 from assistant.allowance import Allowance
 from assistant.answering.answer import Answer, answer
+from assistant.answering.attested import attested
 from assistant.errors import AssistantError
 from assistant.learner import Learners
 from assistant.place import Place, moved
@@ -26,11 +27,13 @@ from knowledge.finding.terms import Vocabulary
 from knowledge.loading.library import Library
 
 if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs them
+    from assistant.attestations import Attestations
     from assistant.hearing.recognizer import Recognizer
     from assistant.neural_clips import NeuralClips
     from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
+    from knowledge.records.rulings import Attestation
 
 
 class Tutor:
@@ -51,6 +54,7 @@ class Tutor:
         voice: "Voice | None",
         sessions: "Sessions",
         neural: "NeuralClips | None" = None,
+        attestations: "Attestations | None" = None,
     ) -> None:
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self.library = library
@@ -68,6 +72,7 @@ class Tutor:
         self.speaker = Speaker(voice) if voice is not None else None
         self.neural = neural
         self._search = search
+        self._attestations = attestations
         self._sessions = sessions
         self._questions = Allowance(settings.questions_a_minute, 60)
         self._prefetch = Prefetch(library, self.clips, self.speaker) if settings.ahead else None
@@ -85,20 +90,24 @@ class Tutor:
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
         said = heard.text if heard else ""
-        finding = None
+        finding = attestation = None
         if heard is not None and before.technique is None:
             finding = await self.find(said, before, heard.spoken)
-            intents = self.reader.without_lesson(said, intents, finding.best is not None)
+            attestation = await self._attested(said, before, finding)
+            intents = self.reader.without_lesson(said, intents, finding.best is not None or attestation is not None)
         place = moved(before, intents, said, self.library)
         names = {intent.name for intent in intents}
         if not names & ASKS:
-            finding = None
+            finding = attestation = None
         elif finding is None:
             finding = await self.find(said, before, heard is not None and heard.spoken)
+            attestation = await self._attested(said, before, finding)
         language = language or (heard.language if heard else before.language)
         if heard is None or heard.tells_language:
             place = place.speaking("zh" if ev.IntentName.END in names else language)  # whoever comes begins in Chinese
         told = answer(intents, said, before, place, self.library, finding, language)
+        if attestation is not None:
+            told = attested(attestation, language)
         shown = to_show(names, place, told)
         return Turn(
             intents=intents,
@@ -108,7 +117,7 @@ class Tutor:
             found=found(told, finding, self.library),
             nearest=nearest(told, finding, self.library),
             silent=ev.IntentName.STOP in names,
-            likely=finding.best.score if finding and finding.best else 0.0,
+            likely=1.0 if attestation else finding.best.score if finding and finding.best else 0.0,
         )
 
     def _clip(self, shown: tuple[str, int] | None, told: Answer, place: Place, language: Language) -> ClipSpec | None:
@@ -121,6 +130,12 @@ class Tutor:
     async def find(self, said: str, place: Place, spoken: bool = False) -> Finding:
         """The step that the words, spoken or typed, are about, asked from a place."""
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step, spoken)
+
+    async def _attested(self, said: str, place: Place, finding: Finding) -> "Attestation | None":
+        """What an inheritor has confirmed in answer to these words, if he has."""
+        if self._attestations is None or not said:
+            return None
+        return await self._attestations.find(said, place.technique, place.step, finding.best is not None)
 
     def ahead(self, place: Place) -> None:
         """While the learner is at work there: draw and speak the step that comes next."""
@@ -140,6 +155,8 @@ class Tutor:
         if self.speaker is not None:
             self.speaker.close()
         await self.clips.close()
+        if self._attestations is not None:
+            await self._attestations.close()
         await self._sessions.close()
 
 

@@ -34,6 +34,7 @@ class Answerable:
         self._crafts = crafts
         asked = kept(index.beside("outside", *READING), lambda: Resemblance(index.library.elsewhere))
         self._outside = _Outside(index, features, asked)
+        self.asked_outside = asked  # resemblance to each line from elsewhere
         seen = (FORMAT, *(text for _, text in facts(index.library)), *crafts.all(), *map(str, weights))
         self._threshold = kept(index.beside("answerable", told=seen), self._learn)
 

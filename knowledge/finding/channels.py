@@ -111,6 +111,12 @@ class Resemblance:
         """Rows of the texts in which a sound occurs."""
         return self._rows[self._of.get(sound, slice(0))]
 
+    def between(self, one: str, other: str) -> float:
+        """Resemblance of two texts, by how rare their sounds are among these."""
+        heard, known = set(sounds(one)), set(sounds(other))
+        total = sum(map(self._rarity, heard)) + sum(map(self._rarity, known))
+        return 2 * sum(map(self._rarity, heard & known)) / max(total, 1e-9)
+
     def scores(self, text: str) -> Scores:
         """Resemblance to every text."""
         shared = np.zeros(self._count)

@@ -15,6 +15,7 @@ from knowledge.finding.found import Finding, Hit
 from knowledge.finding.index import Index
 from knowledge.finding.passages import Candidate, facts, named
 from knowledge.finding.phonetics import pinyin
+from knowledge.finding.repeated import Repeated
 from knowledge.loading.library import Library
 from knowledge.models.kept import kept
 from knowledge.schema.concept import Concept, ConceptKind
@@ -66,6 +67,7 @@ class Search:
         self._untaught = {form: pinyin(form) for form in _untaught(library)}
         self._crafts = CraftNames(library)
         self._answerable = Answerable(index, self._features, _TYPED, self._crafts)
+        self.repeated = Repeated(index, wording.asked, self._answerable.asked_outside)
 
     def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
         """The step that answers `text`, asked from `step` of `technique`. Raises KnowledgeError for an unknown one.

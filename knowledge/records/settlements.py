@@ -70,9 +70,7 @@ class Settlements:
             raise KnowledgeError(
                 "要写明是谁定的。A settlement needs the name of whoever settles it.", "写上传承人的名字。Say who."
             )
-        of = _conflict(library, technique, step, key)
-        if source is not None:
-            _settled(of, Confirmation(by=by.strip()), source)
+        check(library, technique, step, key, source)
         now = time.time()
         row = {"technique": technique, "step": step, "key": key, "source": source or "", "by": by.strip(),
                "note": note.strip(), "at": now}  # fmt: skip
@@ -106,6 +104,13 @@ async def settled_by(address: str) -> tuple[Settlement, ...]:
     """What holds by the records at an address."""
     async with opened(Settlements(address)) as settlements:
         return await settlements.newest()
+
+
+def check(library: Library, technique: str, step: int, key: str, source: str | None) -> None:
+    """Raise KnowledgeError for no such conflict, or where the telling of `source` cannot hold; None opens it again."""
+    of = _conflict(library, technique, step, key)
+    if source is not None:
+        _settled(of, Confirmation(by=source), source)
 
 
 def settled(library: Library, settlements: Iterable[Settlement]) -> Library:

@@ -113,7 +113,6 @@ def take(browser: Any, port: int) -> None:
     hall = _open(browser, f"{site}/hall#{code}", (1920, 1080))
     with _class(port, code) as (led, acted):
         teacher.locator("[data-test=tile]").nth(len(NAMES) - 1).wait_for()
-        teacher.locator("[data-test=course-next]").click()
         teacher.locator("[data-test=course-at]", has_text="1/").wait_for()
         teacher.locator("wenjiang-lead").get_by_role("button", name=f"第 {STEP} 步").click()
         led.set()

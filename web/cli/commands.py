@@ -221,6 +221,35 @@ def settle(
 
 
 @command
+def drafts(
+    what: Annotated[
+        str, typer.Argument(help="list, confirm, refuse, ask (back), revoke; of the author: reply, withdraw.")
+    ] = "list",
+    draft: Annotated[str | None, typer.Argument(help="The beginning of a draft's id.")] = None,
+    by: Annotated[str, typer.Option(help="The inheritor in whose name it is decided, or the author.")] = "",
+    note: Annotated[str, typer.Option(help="Why, or what is asked.")] = "",
+    at: Annotated[str | None, typer.Option(help="TECHNIQUE:STEP that a confirmed sentence belongs to.")] = None,
+    asks: Annotated[list[str] | None, typer.Option(help="A question that it answers; repeatable.")] = None,
+    sentence: Annotated[str | None, typer.Option(help="Another wording; the one proposed is kept beside it.")] = None,
+    english: Annotated[str, typer.Option(help="The sentence in English.")] = "",
+    settles: Annotated[str | None, typer.Option(help="KEY=SOURCE: the conflict that it settles, and how.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One list, an object a draft.")] = False,
+) -> None:
+    """What was proposed and waits for an inheritor; confirm it in his name, refuse it, ask back, or revoke."""
+    from knowledge.records.rulings import Verb  # noqa: PLC0415
+    from web.cli import drafts as told  # noqa: PLC0415
+
+    if what == "list" and draft is None:
+        run(told.show(Settings(), as_json, typer.echo))
+        return
+    key, _, source = (settles or "").partition("=")
+    if what not in set(Verb) or draft is None or (settles and not source):
+        fail("drafts takes nothing, or confirm, refuse, ask, revoke, reply or withdraw with a DRAFT.")
+    of = (key, source) if settles else None
+    run(told.rule(Settings(), Verb(what), draft, by, note, _place(at), asks or [], sentence, english, of, typer.echo))
+
+
+@command
 def migrate(
     files: Annotated[list[Path], typer.Argument(help="Files to bring to the newest version of the standard.")],
 ) -> None:

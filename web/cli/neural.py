@@ -3,23 +3,20 @@
 import json
 import signal
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from functools import partial
 
+from assistant import ahead
+from assistant.ahead import Line
 from assistant.neural_clips import Commission
 from generator.errors import GeneratorError
-from generator.motion.registry import FACE
 from generator.neural.engine import Engine
-from generator.neural.jobs import standing
 from generator.neural.jobs.database import AHEAD
 from generator.neural.jobs.options import JobsOptions
-from generator.neural.jobs.queue import Entry, JobQueue
-from generator.neural.jobs.state import JobState
+from generator.neural.jobs.queue import JobQueue
 from generator.neural.jobs.worker import working
-from generator.neural.jobs.workflow import PROGRESS, Finish, Measure
+from generator.neural.jobs.workflow import Finish, Measure
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
-from generator.neural.verdicts import Verdict, Verdicts, passed
+from generator.neural.verdicts import Verdict, Verdicts
 from knowledge.loading.library import Library
 
 Say = Callable[[str], None]
@@ -58,97 +55,18 @@ def prewarm(
     commission: Commission,
     say: Say,
 ) -> None:
-    """Order a clip of every step and view whose movement is computed; what is there or ordered is left alone.
-
-    Raises GeneratorError unknown_name for a craft or technique that isn't in the library.
-    """
-    lessons = [lesson for lesson in library.techniques.values() if lesson.id.startswith(f"{craft}/")]
-    if not lessons:
-        raise GeneratorError(f"no craft {craft}", "wenjiang check lists what there is", "unknown_name")
-    chosen = [lesson for lesson in lessons if technique in (None, lesson.id, lesson.id.partition("/")[2])]
-    if not chosen:
-        names = ", ".join(lesson.id for lesson in lessons)
-        raise GeneratorError(f"no technique {technique} in {craft}, only {names}", code="unknown_name")
-    ordered = there = 0
-    for lesson in chosen:
-        for step in lesson.steps:
-            for view in FACE if step.figure else ():
-                spec = commission(library.craft_of(lesson.id), lesson, step.number, view)
-                last = queue.latest(spec.key)
-                if store.path(spec.key) or (last and (last.active or last.end == "set_aside")):
-                    there += 1
-                    continue
-                queue.order(spec, AHEAD, there=partial(store.path, spec.key))
-                ordered += 1
-                say(f"{spec.key[:12]} {lesson.name} {step.number} {step.name}, {view.value}")
-    say(f"{ordered} ordered, {there} there, ordered or set aside already")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One clip in the list of jobs."""
-
-    key: str
-    technique: str
-    step: int
-    name: str
-    view: str
-    status: str
-    progress: str
-    attempts: int  # jobs that this clip has had
-    runs: int  # times that somebody began the newest
-    reason: str
-
-
-async def listing(queue: JobQueue, store: NeuralStore, verdicts: Verdicts) -> list[Line]:
-    """The newest job of every clip, the last ordered first."""
-    line = queue.line()
-    return [await _line(entry, queue, store, verdicts, line) for entry in queue.every()]
-
-
-async def _line(entry: Entry, queue: JobQueue, store: NeuralStore, verdicts: Verdicts, line: list[str]) -> Line:
-    if entry.end == "kept":
-        state = await standing.made(entry.key, store, verdicts)
-    else:
-        told = queue.told(entry.id, PROGRESS) if entry.begun else None
-        state = standing.unmade(entry, line, told)
-    of = NeuralSpec.model_validate_json(entry.spec or "").demonstration
-    return Line(
-        entry.key,
-        of.technique,
-        of.step,
-        of.step_name,
-        of.view.value,
-        state.status if state else "gone",
-        _progress(state),
-        entry.number,
-        entry.runs,
-        _reason(entry, store),
-    )
-
-
-def _progress(state: JobState | None) -> str:
-    if state is None or state.stage is None:
-        return ""
-    return f"{state.ahead} before it" if state.status == "queued" else f"{state.stage} {state.done}/{state.of}"
-
-
-def _reason(entry: Entry, store: NeuralStore) -> str:
-    """Why it is not shown, in the words of whoever keeps the server."""
-    if entry.end == "kept":
-        record = store.record(entry.key)
-        return "" if record is None or passed(record) else "differs from the computed motion, or was not compared"
-    if entry.end == "set_aside" and not entry.outcome:
-        return f"broke off {entry.runs} times"
-    outcome = entry.outcome or {}
-    return " ".join(str(outcome[part]) for part in ("code", "message") if outcome.get(part))
+    """Order clips ahead, one line each. Raises GeneratorError as `ahead.order`."""
+    ordered, there = ahead.order(queue, store, library, craft, technique, commission)
+    for each in ordered:
+        say(f"{each.key[:12]} {each.technique} {each.step} {each.name}, {each.view.value}")
+    say(f"{len(ordered)} ordered, {there} there, ordered or set aside already")
 
 
 def tell(lines: Iterable[Line], as_json: bool, say: Say) -> None:
     """One line a clip."""
     for line in lines:
         if as_json:
-            say(json.dumps(asdict(line), ensure_ascii=False))
+            say(json.dumps(line.model_dump(), ensure_ascii=False))
             continue
         parts = (line.progress, f"run {line.runs}" if line.runs > 1 else "", line.reason)
         detail = "; ".join(part for part in parts if part)

@@ -50,6 +50,7 @@ def jobs(
     as_json: Annotated[bool, typer.Option("--json", help="One clip a line.")] = False,
 ) -> None:
     """Tell how the neural clips stand; cancel one, or try one again that was set aside."""
+    from assistant import ahead  # noqa: PLC0415
     from assistant import build_neural as built  # noqa: PLC0415
     from web.cli import neural  # noqa: PLC0415
     from web.cli.people import noted  # noqa: PLC0415
@@ -58,7 +59,7 @@ def jobs(
 
     async def tell() -> None:
         async with built.verdicts_of(settings) as verdicts:
-            neural.tell(await neural.listing(queue, built.store_of(settings), verdicts), as_json, typer.echo)
+            neural.tell(await ahead.listing(queue, built.store_of(settings), verdicts), as_json, typer.echo)
 
     with closing(built.queue_of(settings)) as queue:
         match what, clip:

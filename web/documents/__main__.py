@@ -14,6 +14,8 @@ PAGES = {
     wire_types.KIOSK: wire_types.render_kiosk,
     wire_types.CLASSES: wire_types.render_classes,
     wire_types.REVIEW: wire_types.render_review,
+    wire_types.AHEAD: wire_types.render_ahead,
+    wire_types.RULINGS: wire_types.render_rulings,
     protocol_page.PAGE: protocol_page.render,
     settings_page.PAGE: settings_page.render,
     map_page.PAGE: map_page.render,

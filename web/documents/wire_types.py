@@ -4,11 +4,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from assistant.ahead import Line
 from assistant.clip_review import Reviewed
+from assistant.draft_review import Considered, Ruled
 from assistant.events import ClientEvents, FrameKind, ServerEvents
 from assistant.settings import REPOSITORY
 from knowledge.records.conflicts import Conflict, ToldBy
 from knowledge.records.drafts import Listed, Revision
+from web.routes.ahead_desk import Ahead
 from web.routes.classes import Guided, Opened, Past, Seat
 from web.routes.drafts import CraftName, Told
 from web.routes.kiosk_desk import Kiosk, Report, Visit
@@ -23,6 +26,8 @@ PEOPLE = TARGET.with_name("people.ts")
 KIOSK = TARGET.with_name("kiosk.ts")
 CLASSES = TARGET.with_name("classes.ts")
 REVIEW = TARGET.with_name("review.ts")
+AHEAD = TARGET.with_name("ahead.ts")
+RULINGS = TARGET.with_name("rulings.ts")
 HEAD = "// Generated from {} by `python -m web.documents`. Do not edit.\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -75,6 +80,16 @@ def render_classes() -> str:
 def render_review() -> str:
     """The TypeScript of what web/routes/review.py answers."""
     return _answered("assistant/clip_review.py", TypeAdapter(Reviewed | None))
+
+
+def render_ahead() -> str:
+    """The TypeScript of what web/routes/ahead.py answers."""
+    return _answered("web/routes/ahead_desk.py", TypeAdapter(Ahead | Line))
+
+
+def render_rulings() -> str:
+    """The TypeScript of what web/routes/rulings.py answers."""
+    return _answered("assistant/draft_review.py", TypeAdapter(Considered | Ruled))
 
 
 def _answered(source: str, answers: TypeAdapter[Any]) -> str:

@@ -16,6 +16,7 @@ ORDER = [Role.VISITOR, Role.LEARNER, Role.TEACHER, Role.REVIEWER, Role.ADMINISTR
         (Deed.SAVE_DRAFT, Role.TEACHER),
         (Deed.PREWARM, Role.TEACHER),
         (Deed.JUDGE_CLIP, Role.REVIEWER),
+        (Deed.CONFIRM_DRAFT, Role.REVIEWER),
         (Deed.SETTLE_CONFLICT, Role.REVIEWER),
         (Deed.MANAGE_PEOPLE, Role.ADMINISTRATOR),
     ],

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.ahead import listing
 from generator.errors import GeneratorError
 from generator.neural.jobs.queue import PREWARM, JobQueue
 from generator.neural.spec import Guide, NeuralSpec, Tier
@@ -87,7 +88,7 @@ def test_making_ahead_refuses_what_is_not_in_the_library(
 
 async def listed(queue: JobQueue, store: NeuralStore, verdicts: Verdicts, as_json: bool = False) -> list[str]:
     said: list[str] = []
-    neural.tell(await neural.listing(queue, store, verdicts), as_json, said.append)
+    neural.tell(await listing(queue, store, verdicts), as_json, said.append)
     return said
 
 

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../kit/icons";
+import { address } from "../wire/address";
 import type { InboxQuestion } from "../wire/events";
 
 export interface Answered {
@@ -50,7 +51,7 @@ export function asked(question: InboxQuestion, shown: string | null, done: Answe
 /** What was answered once need not be asked again: the answer can wait among the drafts for an inheritor. */
 function proposing(id: string, proposed: boolean, done: Answered): TemplateResult {
   return proposed
-    ? html`<p class="proposed" role="status" data-test="proposed"><span>${icon("found")}已建议入库：在草稿里等传承人确认。<small lang="en">Proposed: a draft, until an inheritor confirms it.</small></span></p>`
+    ? html`<p class="proposed" role="status" data-test="proposed"><span>${icon("found")}已建议入库：在<a href=${address("oral.html")} target="_blank">草稿</a>里等传承人确认，办得怎样也在那里看。<small lang="en">Proposed: a draft, until an inheritor confirms it; what became of it stands there.</small></span></p>`
     : html`<p class="proposed"><button data-test="propose" @click=${() => done.propose(id)}>${icon("recorded")}建议入库</button>
         <span>您的回答和这个问题会成为草稿，不留学生的名字。<small lang="en">Your answer and the question become a draft, without the pupil's name.</small></span></p>`;
 }

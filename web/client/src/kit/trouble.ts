@@ -3,6 +3,7 @@
 export interface Trouble {
   message: string;
   hint: string;
+  code?: string; // of a server's refusal
   forbidden?: true; // and asking again changes nothing
 }
 

@@ -9,8 +9,10 @@ import { FRAGMENT, START, may, reduce, type Oral, type OralEvent } from "./state
 import { narrow } from "./narrow";
 import { style } from "./style";
 import { settling } from "./conflicts-style";
+import { ruled } from "./standing-style";
 import { view, type Doing } from "./view";
 import type { Conflict } from "../wire/conflicts";
+import type { Ruled, Verb } from "../wire/rulings";
 import { Recorder } from "./recorder";
 import * as requests from "../wire/requests";
 
@@ -20,7 +22,7 @@ const HALF = trouble(ENDED, "听到的会写在回答框里：请补全再按“
 
 @customElement("wenjiang-oral")
 export class OralPage extends LitElement implements Doing {
-  static override styles = [sheet, style, settling, narrow];
+  static override styles = [sheet, style, settling, ruled, narrow];
 
   @state() private now: Oral = START;
   private starting = false;
@@ -58,7 +60,10 @@ export class OralPage extends LitElement implements Doing {
   private async recognise(): Promise<void> {
     const me = await requests.me();
     this.happen({ type: "me", me });
-    if (may(this.now, "read_drafts")) this.happen({ type: "list", list: await requests.drafts() });
+    if (may(this.now, "read_drafts")) {
+      const [list, standings] = await Promise.all([requests.drafts(), requests.standings()]);
+      this.happen({ type: "list", list, standings });
+    }
     if (may(this.now, "settle_conflict")) this.happen({ type: "conflicts", conflicts: await requests.conflicts() });
   }
 
@@ -126,6 +131,16 @@ export class OralPage extends LitElement implements Doing {
   async settle(of: Conflict, source: string | null): Promise<void> {
     await this.during("定", async () => {
       this.happen({ type: "conflicts", conflicts: await requests.settle(of, source, this.now.settler) });
+    });
+  }
+
+  async stand(of: Ruled, revision: number, verb: Verb, note: string): Promise<void> {
+    await this.during("回", async () => {
+      try {
+        await requests.stand(of, revision, { verb, by: this.now.author, note });
+      } finally {
+        await this.recognise();
+      }
     });
   }
 

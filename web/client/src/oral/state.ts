@@ -4,6 +4,7 @@ import type { Conflict } from "../wire/conflicts";
 import type { CraftName, Draft, Listed, Revision } from "../wire/drafts";
 import type { TechniqueName } from "../wire/events";
 import type { Deed, Me } from "../wire/people";
+import type { Ruled } from "../wire/rulings";
 import type { Trouble } from "../kit/trouble";
 
 export const FRAGMENT = "fragment"; // who speaks into the microphone: this, or the id of a question
@@ -13,6 +14,7 @@ export interface Oral {
   crafts: CraftName[];
   techniques: TechniqueName[];
   list: Listed[];
+  standings: Ruled[]; // how each of the list stands
   conflicts: Conflict[]; // where the library's sources disagree
   settler: string; // the inheritor who settles one
   text: string;
@@ -25,14 +27,14 @@ export interface Oral {
   answers: Record<string, string>; // what stands in the answer boxes
   open: string | null; // an understood question that is answered again
   recording: string | null;
-  busy: "整理" | "听写" | "保存" | "打开" | "定" | null;
+  busy: "整理" | "听写" | "保存" | "打开" | "定" | "回" | null;
   trouble: Trouble | null;
 }
 
 export type OralEvent =
   | { type: "me"; me: Me }
   | { type: "crafts"; crafts: CraftName[]; techniques: TechniqueName[] }
-  | { type: "list"; list: Listed[] }
+  | { type: "list"; list: Listed[]; standings: Ruled[] }
   | { type: "conflicts"; conflicts: Conflict[] }
   | { type: "settler"; settler: string }
   | { type: "text"; text: string }
@@ -55,6 +57,7 @@ export const START: Oral = {
   crafts: [],
   techniques: [],
   list: [],
+  standings: [],
   conflicts: [],
   settler: "",
   text: "",
@@ -75,7 +78,7 @@ export const START: Oral = {
 export const may = ({ me }: { me: Me | null }, deed: Deed): boolean => me === null || me.may.includes(deed);
 
 /** What is no part of one draft. */
-const stays = ({ me, crafts, techniques, list, conflicts, settler }: Oral): Partial<Oral> => ({ me, crafts, techniques, list, conflicts, settler });
+const stays = ({ me, crafts, techniques, list, standings, conflicts, settler }: Oral): Partial<Oral> => ({ me, crafts, techniques, list, standings, conflicts, settler });
 
 export function reduce(now: Oral, event: OralEvent): Oral {
   switch (event.type) {
@@ -84,7 +87,7 @@ export function reduce(now: Oral, event: OralEvent): Oral {
     case "crafts":
       return { ...now, crafts: event.crafts, techniques: event.techniques };
     case "list":
-      return { ...now, list: event.list };
+      return { ...now, list: event.list, standings: event.standings };
     case "conflicts":
       return { ...now, conflicts: event.conflicts };
     case "settler":

@@ -367,6 +367,7 @@ export const style = css`
   }
   .list {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
   }
   .list button {
@@ -377,6 +378,9 @@ export const style = css`
   .list b,
   .list small {
     display: block;
+  }
+  .list small {
+    overflow-wrap: anywhere;
   }
   .list b {
     font-weight: 500;

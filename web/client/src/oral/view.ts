@@ -7,9 +7,10 @@ import { icon } from "../kit/icons";
 import { address } from "../wire/address";
 import { conflicts, type Settling } from "./conflicts";
 import { FRAGMENT, may, type Oral } from "./state";
+import { standing, told, type Standing } from "./standing";
 
 /** What the person can do. */
-export interface Doing extends Settling {
+export interface Doing extends Settling, Standing {
   normalise(): Promise<void>;
   answer(question: string): Promise<void>;
   reopen(question: string): Promise<void>;
@@ -18,7 +19,7 @@ export interface Doing extends Settling {
   load(id: string): Promise<void>;
 }
 
-const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开", 定: "正在记下" };
+const BUSY = { 整理: "正在整理", 听写: "正在听写", 保存: "正在保存", 打开: "正在打开", 定: "正在记下", 回: "正在记下" };
 const LONGEST = 2000; // characters of a fragment
 const TIME = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
@@ -107,7 +108,7 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
   const said = pieces(draft.text, marks(draft));
   return html`<section class="read" @pointerleave=${() => page.happen({ type: "lit", row: null })}>
     <div>
-      ${proposal(now)}
+      ${proposal(now)} ${standing(now, page)}
       <h2>原话里说了什么</h2>
       <p class="fragment" data-test="fragment">
         ${said.map(({ text, marks: over, first }) => (over.length ? piece(text, over, first, now, page) : text))}
@@ -125,12 +126,13 @@ function read(draft: Draft, now: Oral, page: Doing): TemplateResult {
 const speaker = ({ saved }: Oral): string => (saved?.proposal ? "老师建议" : "口述");
 
 /** What a teacher has proposed is nobody's knowledge yet. */
-function proposal({ saved, techniques }: Oral): TemplateResult | typeof nothing {
+function proposal({ saved, techniques, standings }: Oral): TemplateResult | typeof nothing {
   const of = saved?.proposal;
   if (!of) return nothing;
   const technique = techniques.find(({ id }) => id === of.technique);
+  const waits = !standings.some(({ draft, standing }) => draft === saved.id && standing === "confirmed");
   const step = technique?.steps.find(({ number }) => number === of.step);
-  return html`<p class="proposal" data-test="proposal">${icon("unsaid")}<b>老师建议，待传承人确认</b>
+  return html`<p class="proposal" data-test="proposal">${icon("unsaid")}<b>老师建议${waits ? "，待传承人确认" : ""}</b>
     学生问：“${of.question}”${technique ? `（${technique.name}${step ? ` 第 ${step.number} 步 ${step.name}` : ""}）` : nothing}
     <small lang="en">A teacher's answer to a pupil's question: nobody is shown it before an inheritor confirms it.</small></p>`;
 }
@@ -301,6 +303,7 @@ function list(now: Oral, page: Doing): TemplateResult {
                 <button data-test="draft" aria-current=${id === now.saved?.id} ?disabled=${now.recording !== null} @click=${() => page.load(id)}>
                   <b>${text}</b>
                   <small>${proposal ? html`<span data-test="proposed">老师建议</span> · ` : nothing}第 ${revision} 稿 · ${author} · ${TIME.format(new Date(when))} · ${open ? `还有 ${open} 问` : "问题都答了"}</small>
+                  ${told(id, now)}
                 </button>
               </li>`,
           )}

@@ -1,4 +1,4 @@
-/** The page 审核: each AI film beside the computed movement it was made after, what was compared, and the verdict. */
+/** The page 审核: drafts that wait for an inheritor; each AI film beside the computed movement, and the verdict on it. */
 
 import "../kit/page.css";
 import { html, nothing, type TemplateResult } from "lit";
@@ -10,6 +10,9 @@ import { address } from "../wire/address";
 import type { Me } from "../wire/people";
 import * as requests from "../wire/requests";
 import type { Judgement, Reviewed } from "../wire/review";
+import "./ahead";
+import "./drafts";
+import type { DraftsBeforeReview } from "./drafts";
 import { style } from "./style";
 import { STANDS, VIEWS, cameTo, compared, numbers, told, wrong } from "./words";
 
@@ -42,13 +45,11 @@ export class ReviewPage extends Asking {
     const may = this.me?.may.includes("judge_clip");
     return html`<main lang="zh-CN">
       <h1>审核 <small lang="en">Review</small></h1>
-      <p>
-        AI 画面要有传承人看过、点了头，才给学的人看；随时可以收回。
-        <small lang="en">No AI film is shown before an inheritor lets it through; it can be withdrawn at any time.</small>
-      </p>
       ${this.wrong()}
       ${this.me && !may ? this.stranger() : nothing}
+      ${this.me?.may.includes("confirm_draft") ? html`<wenjiang-drafts .name=${this.me.name}></wenjiang-drafts>` : nothing}
       ${this.clips ? this.list(this.clips) : nothing}
+      ${this.me?.may.includes("prewarm") ? html`<wenjiang-ahead></wenjiang-ahead>` : nothing}
       <nav class="row">
         <a href=${address("")}>去上课 <small lang="en">Lessons</small></a>
         <a href=${address("oral.html")}>口述整理 <small lang="en">Drafts</small></a>
@@ -65,7 +66,12 @@ export class ReviewPage extends Asking {
 
   private list(clips: readonly Reviewed[]): TemplateResult {
     const [chinese, english] = told(clips);
-    return html`<p data-test="told">${chinese} <small lang="en">${english}</small></p>
+    return html`<h2>AI 画面 <small lang="en">AI films</small></h2>
+      <p>
+        AI 画面要有传承人看过、点了头，才给学的人看；随时可以收回。
+        <small lang="en">No AI film is shown before an inheritor lets it through; it can be withdrawn at any time.</small>
+      </p>
+      <p data-test="told">${chinese} <small lang="en">${english}</small></p>
       <ul>
         ${clips.map((clip) => html`<li class="clip" data-test="clip" data-key=${clip.key}>${this.head(clip)}${clip.key === this.open ? this.opened(clip) : nothing}</li>`)}
       </ul>`;
@@ -77,11 +83,11 @@ export class ReviewPage extends Asking {
     const pressed = (): void => {
       [this.open, this.playing, this.trouble] = [this.open === key ? null : key, false, null];
     };
-    return html`<h2><button class="name" aria-expanded=${this.open === key} @click=${pressed}>
+    return html`<h3><button class="name" aria-expanded=${this.open === key} @click=${pressed}>
       <span>${technique_name} · 第 ${step} 步 ${step_name} · ${seen}</span>
       <small lang="en">${english ? `${english}, ${from}` : from}</small>
       <span class="stands" data-test="stands" data-status=${status}>${stands} <small lang="en">${how}</small></span>
-    </button></h2>`;
+    </button></h3>`;
   }
 
   private opened(clip: Reviewed): TemplateResult {
@@ -175,6 +181,9 @@ export class ReviewPage extends Asking {
 
   /** He may have signed in meanwhile; what is being written is left alone. */
   private readonly seen = (): void => {
-    if (document.visibilityState === "visible" && this.open === null) void this.load();
+    if (document.visibilityState !== "visible") return;
+    const drafts = this.renderRoot.querySelector<DraftsBeforeReview>("wenjiang-drafts");
+    if (drafts?.idle) void drafts.load();
+    if (this.open === null) void this.load();
   };
 }

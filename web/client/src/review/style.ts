@@ -11,6 +11,7 @@ export const style = css`
   }
   h1,
   h2,
+  h3,
   p,
   ul,
   figure {
@@ -23,6 +24,10 @@ export const style = css`
     line-height: 1.3;
   }
   h2 {
+    font-size: 32px;
+  }
+  h3 {
+    margin: 0;
     font-size: 28px;
   }
   ul {

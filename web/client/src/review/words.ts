@@ -1,6 +1,8 @@
 /** What the page says of a clip: where it belongs, how it stands, what was compared. Chinese, then English. */
 
+import type { Line } from "../wire/ahead";
 import type { Figure, Reviewed, View } from "../wire/review";
+import type { Considered } from "../wire/rulings";
 
 export type Words = [chinese: string, english: string];
 
@@ -56,4 +58,28 @@ export function told(clips: readonly Reviewed[]): Words {
   const waiting = clips.filter(({ status }) => status === "review").length;
   if (clips.length === 0) return ["还没有做出来的 AI 画面。", "No neural clips were made yet."];
   return [`${clips.length} 段，${waiting} 段等审核。`, `${clips.length} clips, ${waiting} wait.`];
+}
+
+/** How many drafts wait, and how many there are. */
+export function waiting(drafts: readonly Considered[]): Words {
+  const wait = drafts.filter(({ standing }) => standing === "waiting").length;
+  if (drafts.length === 0) return ["还没有草稿。", "No drafts were kept yet."];
+  return [`${drafts.length} 份，${wait} 份等确认。`, `${drafts.length} drafts, ${wait} wait.`];
+}
+
+const STAGES: Record<string, Words> = {
+  loading: ["准备", "preparing"],
+  denoising: ["生成", "being made"],
+  decoding: ["生成", "being made"],
+  fetching: ["取片", "fetching"],
+  measuring: ["核对", "being measured"],
+  finishing: ["收尾", "finishing"],
+};
+
+/** How far a film is that is made ahead. */
+export function making({ status, progress }: Line): Words {
+  const [first = "", rest = ""] = progress.split(" ", 2);
+  if (status === "queued") return [first && first !== "0" ? `排队，前面 ${first} 个` : "排队", first ? `queued, ${first} before` : "queued"];
+  const [chinese, english] = STAGES[first] ?? ["准备", "preparing"];
+  return [`${chinese} ${rest}`.trim(), `${english} ${rest}`.trim()];
 }

@@ -1,6 +1,7 @@
 /** The addresses of web/routes/. Every failure is told in words, with what to do. */
 
 import { address } from "./address";
+import type { Ahead } from "./ahead";
 import type { Opened, Guided, Past, Seat } from "./classes";
 import type { Conflict } from "./conflicts";
 import type { CraftName, Draft, Listed, Revision, Told } from "./drafts";
@@ -9,6 +10,7 @@ import type { Kiosk, Report, Visit } from "./kiosk";
 import type { MakingClock } from "./makings";
 import type { Me } from "./people";
 import type { Reviewed } from "./review";
+import type { Considered, Ruled, Verb, Wording } from "./rulings";
 import type { Trouble } from "../kit/trouble";
 
 /** A technique as it is looked at. */
@@ -76,6 +78,33 @@ export const review = (): Promise<Reviewed[]> => ask("GET", "review");
 /** `by` counts where nobody is signed in, at the machine itself. */
 export const judge = (key: string, approved: boolean, note: string, despite: string, by: string): Promise<Reviewed> =>
   ask("POST", `review/${key}`, { approved, note, despite, by });
+
+/** What somebody says of a draft, having seen its newest revision and ruling. */
+export interface Saying {
+  verb: Verb;
+  by: string;
+  note: string;
+  wording?: Wording;
+}
+
+/** The drafts as an inheritor sees them, those that wait first. */
+export const considered = (): Promise<Considered[]> => ask("GET", "review/drafts");
+
+/** Decided in an inheritor's name. */
+export const rule = ({ id, revision, after }: Considered, saying: Saying): Promise<Considered> =>
+  ask("POST", `review/drafts/${id}`, { ...saying, revision, after });
+
+/** How drafts stand, for those who wrote them. */
+export const standings = (): Promise<Ruled[]> => ask("GET", "standings");
+
+/** Their author replies, or withdraws one. */
+export const stand = ({ draft, after }: Ruled, revision: number, saying: Saying): Promise<Considered> =>
+  ask("POST", `drafts/${draft}/standing`, { ...saying, revision, after });
+
+/** The AI films that are made, ahead or because a learner asked. */
+export const ahead = (): Promise<Ahead> => ask("GET", "ahead");
+export const orderAhead = (technique: string): Promise<Ahead> => ask("POST", "ahead", { technique });
+export const stopAhead = (technique: string): Promise<Ahead> => ask("POST", "ahead/stop", { technique });
 
 /** How the page is; what it goes by. */
 export const report = (how: Report): Promise<Kiosk> => ask("PUT", "kiosk", how);

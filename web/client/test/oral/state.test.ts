@@ -13,10 +13,10 @@ describe("the state of 口述整理", () => {
   });
 
   it("keeps what was written when somebody signs in or is signed out, and the list for whom it is", () => {
-    const written = after({ type: "text", text: "先劈丝" }, { type: "draft", draft }, { type: "list", list: [] });
+    const written = after({ type: "text", text: "先劈丝" }, { type: "draft", draft }, { type: "list", list: [], standings: [] });
     const known = reduce(written, { type: "me", me: { name: "张老师", role: "teacher", may: ["read_drafts", "save_draft"], institution: "" } });
     expect([known.text, known.draft, known.author, may(known, "save_draft")]).toEqual(["先劈丝", draft, "张老师", true]);
-    const listed = reduce(known, { type: "list", list: [{ ...saved, text: "针", open: 0 }] });
+    const listed = reduce(known, { type: "list", list: [{ ...saved, text: "针", open: 0 }], standings: [] });
     const left = reduce(listed, { type: "me", me: { name: "", role: "visitor", may: ["visit"], institution: "" } });
     expect([left.text, left.draft, left.author, left.list, may(left, "save_draft")]).toEqual(["先劈丝", draft, "张老师", [], false]);
   });

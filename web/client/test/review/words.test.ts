@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cameTo, compared, numbers, told, wrong } from "../../src/review/words";
+import { cameTo, compared, making, numbers, told, waiting, wrong } from "../../src/review/words";
+import type { Line } from "../../src/wire/ahead";
+import type { Considered } from "../../src/wire/rulings";
 import type { Figure, Reviewed } from "../../src/wire/review";
 
 const figure: Figure = { name: "spacing", expected: 0.4, measured: 0.5, deviation: 25, most: 3, unit: "%", verdict: "off" };
@@ -23,5 +25,19 @@ describe("what a reviewer reads", () => {
   it("says how many wait", () => {
     expect(told([])[0]).toContain("还没有");
     expect(told([clip, { ...clip, key: "b", status: "approved" }])[0]).toBe("2 段，1 段等审核。");
+  });
+
+  it("says how many drafts wait", () => {
+    const draft = (standing: Considered["standing"]): Considered => ({ standing }) as Considered;
+    expect(waiting([])[0]).toContain("还没有");
+    expect(waiting([draft("waiting"), draft("asked"), draft("confirmed")])[0]).toBe("3 份，1 份等确认。");
+  });
+
+  it("says how far a film is that is made ahead", () => {
+    const line = (status: string, progress: string): Line => ({ status, progress }) as Line;
+    expect(making(line("queued", "0 before it"))[0]).toBe("排队");
+    expect(making(line("queued", "3 before it"))).toEqual(["排队，前面 3 个", "queued, 3 before"]);
+    expect(making(line("running", "denoising 3/20"))).toEqual(["生成 3/20", "being made 3/20"]);
+    expect(making(line("running", ""))[0]).toBe("准备");
   });
 });
