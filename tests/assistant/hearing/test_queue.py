@@ -219,7 +219,7 @@ class TestLearners:
 
         monkeypatch.setattr(recognizer, "transcribe", gated)
         Clock(monkeypatch)
-        monkeypatch.setattr(module, "PACE", 0.75 * SOON)
+        monkeypatch.setattr(tutor.transcriber._queue, "_pace", 0.75 * SOON)
         monkeypatch.setattr(module, "LONGEST_WAIT", 10 * SOON)
         monkeypatch.setattr(listener, "PATIENCE", SOON)
         yield opened

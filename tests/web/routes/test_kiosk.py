@@ -9,9 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.settings import Settings
-from knowledge.loading.library import load
 from knowledge.records.visits import Visits
 from tests.conftest import Running
+from tests.library import shipped
 from tests.web.signed_in import ELSEWHERE
 from web.routes.kiosk_desk import KioskDesk, Order, Visit, opened
 
@@ -23,7 +23,7 @@ def words_kept(data: Path, *, kiosk_words: bool) -> tuple[str, ...]:
     settings = Settings(data=data, kiosk_words=kiosk_words)
 
     async def counted() -> tuple[str, ...]:
-        async with opened(settings, load()) as desk:
+        async with opened(settings, shipped()) as desk:
             await desk.count(Visit.model_validate(VISIT))
         visits = Visits(settings.records)
         try:
@@ -53,7 +53,7 @@ def test_a_making_that_the_library_has_not_is_left_out(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, kiosk_makings=("suxiu/qi-zhen", "suxiu/no-such"))
 
     async def makings() -> tuple[str, ...]:
-        async with opened(settings, load()) as desk:
+        async with opened(settings, shipped()) as desk:
             return desk.state().makings
 
     assert asyncio.run(makings()) == ("suxiu/qi-zhen",)
@@ -100,13 +100,13 @@ MONDAY, TUESDAY = datetime(2026, 11, 30), datetime(2026, 12, 1)
 )
 def test_it_is_open_quiet_or_closed_by_the_museums_clock(tmp_path: Path, now: datetime, rest: str) -> None:
     settings = Settings(data=tmp_path, kiosk_hours="Tu-Su 09:00-17:00", kiosk_quiet_hours="12:00-13:00")
-    desk = KioskDesk(settings, load(), Visits(settings.records), lambda: now)
+    desk = KioskDesk(settings, shipped(), Visits(settings.records), lambda: now)
     assert desk.state().rest == rest
 
 
 def test_whoever_keeps_it_puts_it_to_sleep_and_has_its_page_loaded_again(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
-    desk = KioskDesk(settings, load(), Visits(settings.records))
+    desk = KioskDesk(settings, shipped(), Visits(settings.records))
     desk.order(Order(asleep=True, reload=False))
     assert (desk.state().rest, desk.state().asleep, desk.state().reloads) == ("closed", True, 0)
     desk.order(Order(asleep=False, reload=True))

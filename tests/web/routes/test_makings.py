@@ -10,9 +10,9 @@ from PIL import Image
 
 from generator.motion.compose import compose, spec_for
 from generator.scene.clip import View
-from knowledge.loading.library import load
 from tests.browser.pixels import drawn
 from tests.conftest import Running
+from tests.library import shipped
 
 LEAF = "suxiu/qi-zhen"
 
@@ -34,7 +34,7 @@ class TestTheClock:
         assert len(clock["stops"]) > 20
 
     def test_tells_what_stands_beside_each_steps_picture(self, clock: dict[str, list[dict[str, Any]]]) -> None:
-        of = compose(spec_for(load().craft_of(LEAF), load().technique(LEAF), 5, View.CLOSE))
+        of = compose(spec_for(shipped().craft_of(LEAF), shipped().technique(LEAF), 5, View.CLOSE))
         assert clock["steps"][4]["facts"] == [{"text": f.text, "certainty": f.certainty} for f in of.facts] != []
 
     def test_speaks_english(self, server: Running) -> None:
