@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pydantic import SecretStr
 
 from assistant.settings import Settings
@@ -18,6 +20,12 @@ from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider_at
 
 if TYPE_CHECKING:  # seconds to import, and most tests need no server
     from web.server import ServerConfig
+
+# the same examples on every machine, and none of them judged by its time
+hypothesis.register_profile(
+    "everywhere", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("everywhere")
 
 SLOW = 1.5  # seconds after which an impatient server lets a client go that keeps it waiting
 PLACES = 60  # sockets at once

@@ -10,6 +10,7 @@ from playwright.sync_api import Route
 from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest, new_page
 from tests.browser.microphones import HUM
 from tests.conftest import Running
+from tests.waiting import LONG
 
 BANDS = "suxiu/zheng-qiang-zhen"
 SCREENS = [(1920, 1080), (1080, 1920), (1280, 800)]
@@ -200,7 +201,7 @@ class TestTheHours:
 
         def _awake(awake: bool) -> None:
             order = {"asleep": not awake, "reload": False}
-            assert httpx.put(f"{server.http}/v1/kiosk/order", json=order).status_code == 200
+            assert httpx.put(f"{server.http}/v1/kiosk/order", json=order, timeout=LONG).status_code == 200
 
         yield _awake
         _awake(True)

@@ -21,7 +21,7 @@ from assistant.events import Frame, FrameKind
 from assistant.hearing.audio import read_pcm16
 from generator.scene.clip import ClipSpec
 from tests.conftest import PLACES, QUESTIONS, Running
-from tests.waiting import until
+from tests.waiting import LONG, until
 from tests.web.fuzz import messages
 from tests.web.learner import Learner, learner
 from tests.web.shown import shown
@@ -83,7 +83,7 @@ class TestASpokenQuestion:
                 await someone.send("input_audio_buffer.append", audio=piece)
             ready = await someone.until("clip.ready")
             assert not someone.frames, "a base64 client gets no binary frames"
-            async with httpx.AsyncClient() as client:
+            async with httpx.AsyncClient(timeout=LONG) as client:
                 clip = await client.get(server.http + ready["url"])
             assert clip.status_code == 200
             assert clip.headers["content-type"] == "video/mp4"

@@ -10,6 +10,7 @@ from assistant.settings import Settings
 from knowledge.records.visits import Visits
 from tests.conftest import Running
 from tests.library import shipped
+from tests.waiting import LONG
 from web.routes.health import UNHEARD, judge
 from web.routes.kiosk_desk import Kiosk, KioskDesk, LastReport, Report
 
@@ -26,7 +27,7 @@ def reported(kiosk: Kiosk, seconds: float, *faults: str) -> Kiosk:
 
 
 def test_it_has_the_form_of_the_draft(server: Running) -> None:
-    answer = httpx.get(f"{server.http}/health")
+    answer = httpx.get(f"{server.http}/health", timeout=LONG)
     assert answer.headers["content-type"].startswith("application/health+json")
     assert answer.json()["status"] in ("pass", "warn", "fail")
 
