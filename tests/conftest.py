@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis
 from pydantic import SecretStr
 
 from assistant.settings import Settings
-from tests.bench.served import data_folder, free_port
+from tests.bench.served import STARTING, data_folder, free_port
 from tests.waiting import LONG
 from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider_at
 
@@ -89,10 +89,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + LONG
+    deadline = time.monotonic() + STARTING
     while not running.started:
         assert thread.is_alive(), "the server stopped while starting"
-        assert time.monotonic() < deadline, f"the server did not start in {LONG} s"
+        assert time.monotonic() < deadline, f"the server did not start in {STARTING} s"
         time.sleep(0.05)
     yield Running(port, data, institution=institution, config=config)
     running.should_exit = True
