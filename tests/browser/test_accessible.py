@@ -24,14 +24,14 @@ QUESTION = ClassQuestion(id="q1", name="张雨桐", words="为什么线总是打
 
 
 def pages() -> list[str]:
-    """The address of every page: those of the routes that show one, and those among the files."""
+    """The address of every page once: those of the routes that show one, and the other files."""
     routed = {
         route.path
         for route in routes(create(Settings()))
         if isinstance(route, APIRoute) and route.endpoint.__name__.endswith("_page")
     }
     files = {"/" if file.name == "index.html" else f"/{file.name}" for file in Path(STATIC).glob("*.html")}
-    return sorted(routed | files)
+    return sorted(routed | {file for file in files if file.removesuffix(".html") not in routed})
 
 
 def violations(page: Any) -> list[str]:

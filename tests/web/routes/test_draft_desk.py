@@ -13,13 +13,16 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import normalise
-from tests.waiting import until
+from tests.waiting import LONG, until
 from web.answers import Refusal
+from web.routes import draft_desk
 from web.routes.draft_desk import MOST_A_CLIENT, MOST_WAITING, DraftDesk
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[DraftDesk]:
+async def desk(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DraftDesk]:
+    """However slow this machine is, the time that a piece may take is none of these tests' subjects."""
+    monkeypatch.setattr(draft_desk, "SECONDS", LONG)
     yield DraftDesk(Settings(fragments_a_minute=20, drafts_a_day_bytes=1 << 20))
 
 
