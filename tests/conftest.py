@@ -94,7 +94,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         assert thread.is_alive(), "the server stopped while starting"
         assert time.monotonic() < deadline, f"the server did not start in {STARTING} s"
         time.sleep(0.05)
-    yield Running(port, data, institution=institution, config=config)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("web.routes.draft_desk.SECONDS", LONG)  # so may the process that does the work on drafts
+        yield Running(port, data, institution=institution, config=config)
     running.should_exit = True
     thread.join(LONG)
 
