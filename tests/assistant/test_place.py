@@ -9,9 +9,9 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import FASTEST, MEMORY, SLOWEST, Place, moved, passed_on, reduce
 from generator.scene.clip import Side, View
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 QIANG = LIBRARY.technique("suxiu/zheng-qiang-zhen")
 IRON = LIBRARY.technique("datiehua/que-shan")  # shown and told of, never coached
 
@@ -289,6 +289,6 @@ def test_undo_with_nothing_before_changes_nothing() -> None:
     ],
 )
 def test_several_steps_at_once_stay_within_the_lesson(name: Name, count: int, before: int, after: int) -> None:
-    library = load()
+    library = shipped()
     place = Place().at(library.technique("suxiu/zheng-qiang-zhen"), before)
     assert reduce(place, Intent(name=name, count=count), "", library).step == after

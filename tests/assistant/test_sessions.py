@@ -13,9 +13,9 @@ import pytest
 from assistant import sessions as module
 from assistant.place import Kept, Place
 from assistant.sessions import KEPT_SECONDS, Sessions
-from knowledge.loading.library import load
+from tests.library import shipped
 
-BANDS = load().technique("suxiu/zheng-qiang-zhen")
+BANDS = shipped().technique("suxiu/zheng-qiang-zhen")
 
 
 def at(step: int, rev: int = 1, said: str = "") -> Kept:

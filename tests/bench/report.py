@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.build import build
 from assistant.settings import REPOSITORY, Settings
+from knowledge.normalise import normalise
 from tests.bench.figure import Figure
 from web.cli import oral
 from web.cli.evaluate import evaluate
@@ -237,11 +238,23 @@ def _with_rows(title: str, figures: list[Figure], rows: list[str]) -> str:
 
 
 def _fragments(_rounds: int) -> str:
-    lines = ["## Oral fragments\n", "| set | slot | precision | recall | F |", "|---|---|---|---|---|"]
+    lines = ["| set | slot | precision | recall | F |", "|---|---|---|---|---|"]
     *_, last = oral.evaluate(FRAGMENTS)
     for set_, slots in last["scores"].items():
         lines += [f"| {set_} | {slot} | {of['precision']} | {of['recall']} | {of['f']} |" for slot, of in slots.items()]
-    return "\n".join([*lines, "", "Precision on numbers must be 1."])
+    return "\n".join([_table("Oral fragments", [_normalising()]), "", *lines, "", "Precision on numbers must be 1."])
+
+
+def _normalising() -> Figure:
+    """Each fragment put in the standard, in CPU time."""
+    cases = [json.loads(line) for line in FRAGMENTS.read_text(encoding="utf-8").splitlines()]
+    normalise("刮一刮")
+    took = []
+    for case in cases:
+        begun = time.thread_time()
+        normalise(case["text"], case["craft"])
+        took.append((time.thread_time() - begun) * 1e3)
+    return Figure("a fragment in the standard", "ms", tuple(took), 20)
 
 
 PARTS: dict[str, Callable[[int], str]] = {

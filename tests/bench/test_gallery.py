@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator.motion.compose import views
-from knowledge.loading.library import load
+from tests.library import shipped
 
 PAGE = Path(__file__).parents[2] / "docs" / "gallery.md"
 LARGEST = 4 * 2**20  # bytes of all its pictures
@@ -12,7 +12,7 @@ LARGEST = 4 * 2**20  # bytes of all its pictures
 
 class TestTheGallery:
     def test_shows_every_step_that_moves_in_every_view(self):
-        drawn = [step for technique in load().techniques.values() for step in technique.steps if step.figure]
+        drawn = [step for technique in shipped().techniques.values() for step in technique.steps if step.figure]
         text = PAGE.read_text(encoding="utf-8")
         assert len(re.findall(r"!\[", text)) == sum(len(views(step)) for step in drawn)
         assert f"{len(drawn)} of " in text

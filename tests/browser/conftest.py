@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,11 +118,24 @@ def opened(playwright: Playwright) -> Iterator[Any]:
         browser.close()
 
 
+_CONTEXTS: dict[tuple[Any, str], Any] = {}
+
+
+def new_page(browser: Any, **options: Any) -> Page:
+    """A page beside others that are opened so, to be closed by itself. It shares no session with them, but what each of
+    them would load anew: a hundred fonts."""
+    options = {"viewport": {"width": 1280, "height": 800}} | options
+    kind = (browser, repr(sorted(options.items())))
+    if kind not in _CONTEXTS:
+        _CONTEXTS[kind] = browser.new_context(**options)
+    page: Page = _CONTEXTS[kind].new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
 def come(browser: Any, server: Running, where: str = "", script: str = "", **options: Any) -> Learner:
     """A new learner, his page open and its socket greeted."""
-    options = {"viewport": {"width": 1280, "height": 800}, "bypass_csp": True} | options
-    page = browser.new_context(**options).new_page()
-    page.set_default_timeout(PATIENCE)
+    page = new_page(browser, **{"bypass_csp": True} | options)
     learner = Learner(page)
     page.on("console", lambda line: learner.complaints.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: learner.complaints.append(str(error)))
@@ -132,17 +145,48 @@ def come(browser: Any, server: Running, where: str = "", script: str = "", **opt
     return learner
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """One for each file: while it is open, no other event loop can run in this thread."""
-    with sync_playwright() as started:
-        yield started
+class Shared:
+    """What the first file that needs it starts, and the last one ends."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+        self._found: dict[str, Any] = {}
+
+    def once(self, name: str, start: Callable[[], AbstractContextManager[Any]]) -> Any:
+        if name not in self._found:
+            self._found[name] = self._running.enter_context(start())
+        return self._found[name]
+
+    def end(self) -> None:
+        self._found.clear()
+        self._running.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Iterator[Shared]:
+    held = Shared()
+    yield held
+    held.end()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _ended(request: pytest.FixtureRequest, shared: Shared) -> Iterator[None]:
+    """After the last file of this folder: while a browser is driven, no other event loop can run in this thread."""
+    yield
+    here = [item.path for item in request.session.items if item.path.parent == Path(__file__).parent]
+    if request.path == here[-1]:
+        shared.end()
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Any]:
-    with opened(playwright) as found:
-        yield found
+def playwright(shared: Shared) -> Playwright:
+    found: Playwright = shared.once("playwright", sync_playwright)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(shared: Shared, playwright: Playwright) -> Any:
+    return shared.once("browser", lambda: opened(playwright))
 
 
 @pytest.fixture
@@ -155,10 +199,10 @@ def visit(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
         return learners[-1]
 
     yield _visit
+    complaints = [each for learner in learners for each in (*learner.complaints, *learner.page.evaluate("violations"))]
     for learner in learners:
-        assert learner.complaints == []
-        assert learner.page.evaluate("violations") == []
-        learner.page.context.close()
+        learner.page.close()
+    assert complaints == []
 
 
 @pytest.fixture
@@ -181,6 +225,6 @@ def opens(browser: Any, server: Running) -> Iterator[Callable[..., Any]]:
         return page
 
     yield _opens
-    for page, complaints in pages:
-        assert complaints == []
+    for page, _ in pages:
         page.context.close()
+    assert [each for _, complaints in pages for each in complaints] == []

@@ -15,7 +15,7 @@ from tests.browser.conftest import PATIENCE, WATCH
 TECHNIQUE = "suxiu/qi-zhen"
 SIZES = {"teach": (1280, 800), "join": (1024, 768), "hall": (1920, 1080)}
 # the video in front, as small as it still tells one moment of a clip from another: when it was looked at, ms; where the
-# clip is and how long it is, s; its luma
+# clip is and how long it is, s, endless while the picture of that place is still to come; its luma
 LOOK = """
 (video) => {
   const paper = new OffscreenCanvas(160, 90).getContext("2d");
@@ -23,7 +23,8 @@ LOOK = """
   const at = performance.timeOrigin + performance.now();
   const { data } = paper.getImageData(0, 0, 160, 90);
   const luma = new Uint8Array(160 * 90).map((_, i) => (data[4 * i] + 2 * data[4 * i + 1] + data[4 * i + 2]) / 4);
-  return [at, video.currentTime, video.duration, btoa(String.fromCharCode(...luma))];
+  const seconds = video.seeking ? Infinity : video.duration;
+  return [at, video.currentTime, seconds, btoa(String.fromCharCode(...luma))];
 }
 """
 
@@ -122,7 +123,7 @@ class Lesson:
 
 def apart(lesson: Lesson, *, playing: bool) -> float:
     """How far the clips on two screens are from one another at most, s, the shorter way round: as of one moment;
-    infinitely far while one of them has not come whole."""
+    infinitely far while one of them has not come whole or is being moved."""
     seen: list[Any] = [screen.look() for screen in lesson.everybody]
     seconds = max(length for _, _, length, _ in seen)
     if not np.isfinite(seconds):

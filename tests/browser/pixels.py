@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from generator.draw.raster import Raster
 from generator.motion.compose import compose, spec_for
 from generator.scene.clip import Side, View
-from knowledge.loading.library import load
+from tests.library import shipped
 
 PIXELS = """
   const canvas = new OffscreenCanvas(of.videoWidth || of.naturalWidth, of.videoHeight || of.naturalHeight);
@@ -57,7 +57,7 @@ def drawn(
     technique: str, step: int, frame: int, view: View = View.FRONT, below: Side = Side.LEFT
 ) -> NDArray[np.float32]:
     """The same frame from the renderer: I420, BT.709 limited → RGB."""
-    library = load()
+    library = shipped()
     spec = spec_for(library.craft_of(technique), library.technique(technique), step, view, below=below)
     planes = Raster(compose(spec)).frame(frame / spec.fps).astype(np.float32)
     height, width = spec.height, spec.width

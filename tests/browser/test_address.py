@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.bench.browser import MICROPHONE
-from tests.browser.conftest import PATIENCE, Learner
+from tests.browser.conftest import PATIENCE, Learner, new_page
 from tests.conftest import UNDER, Running
 
 STEMS = "suxiu/gun-zhen"
@@ -45,7 +45,7 @@ class TestBelowAPath:
 
 def refused(browser: Any, address: str, healthz: Callable[[Route], None]) -> Page:
     """A page whose sockets are all refused, as a browser tells it: without a reason."""
-    page: Page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page = new_page(browser)
     page.add_init_script("window.WebSocket = class { constructor() { setTimeout(() => this.onclose()); } };")
     page.route("**/healthz", healthz)
     page.goto(address)
@@ -62,17 +62,17 @@ class TestASocketThatIsRefused:
             "请写进",
             "WENJIANG_ORIGINS。",
         ]
-        page.context.close()
+        page.close()
 
     def test_by_a_server_that_is_well_says_what_to_look_at(self, browser: Any, server: Running) -> None:
         page = refused(browser, server.http, lambda route: route.continue_())
         assert "没有让这个网页连上" in page.locator("[data-test=trouble]").inner_text()
-        page.context.close()
+        page.close()
 
     def test_by_nobody_says_that_the_server_does_not_answer(self, browser: Any, server: Running) -> None:
         page = refused(browser, server.http, lambda route: route.abort())
         assert "服务器没有应答" in page.locator("[data-test=trouble]").inner_text()
-        page.context.close()
+        page.close()
 
     def test_is_forgotten_once_one_opens(self, visit: Callable[..., Learner]) -> None:
         script = """

@@ -9,9 +9,9 @@ import pytest
 
 from tests.browser.lesson import Lesson, apart
 
-STILL = 1 / 24  # s that pictures which stand may be apart: one frame
+STILL = 0.003  # s that pictures which stand may be apart: they are of one frame
 MOVING = 0.15  # s, those that play
-LOOKS = 40  # until they are; a bound, not a figure
+LOOKS = 240  # of 0.25 s, until they are; a bound, not a figure
 SAME = 2.0  # mean difference of luma, 0..255, of one moment in two clips of the same bytes, scaled from other sizes
 
 pytestmark = pytest.mark.browser

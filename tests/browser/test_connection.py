@@ -36,9 +36,10 @@ def visit(browser: Any, network: Network) -> Iterator[Callable[..., Learner]]:
         return learners[-1]
 
     yield _visit
+    violations = [each for learner in learners for each in learner.page.evaluate("violations")]
     for learner in learners:
-        assert learner.page.evaluate("violations") == []
-        learner.page.context.close()
+        learner.page.close()
+    assert violations == []
 
 
 def at(visit: Callable[..., Learner], step: int, **options: Any) -> Learner:

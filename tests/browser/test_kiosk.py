@@ -7,9 +7,10 @@ import httpx
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest
+from tests.browser.conftest import PATIENCE, WATCH, Learner, at_rest, new_page
 from tests.browser.microphones import HUM
 from tests.conftest import Running
+from tests.waiting import LONG
 
 BANDS = "suxiu/zheng-qiang-zhen"
 SCREENS = [(1920, 1080), (1080, 1920), (1280, 800)]
@@ -47,10 +48,13 @@ def kiosk(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
     opened: list[Learner] = []
 
     def _kiosk(clock: bool = False, **options: Any) -> Learner:
-        page = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True, **options).new_page()
-        page.set_default_timeout(PATIENCE)
-        if clock:
+        options = {"viewport": {"width": 1920, "height": 1080}, "bypass_csp": True} | options
+        if clock:  # which is that of all pages beside it
+            page = browser.new_context(**options).new_page()
+            page.set_default_timeout(PATIENCE)
             page.clock.install()
+        else:
+            page = new_page(browser, **options)
         visitor = Learner(page)
         page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
         page.add_init_script(WATCH + HUM)
@@ -61,10 +65,10 @@ def kiosk(browser: Any, server: Running) -> Iterator[Callable[..., Learner]]:
         return visitor
 
     yield _kiosk
+    complaints = [each for visitor in opened for each in (*visitor.complaints, *visitor.page.evaluate("violations"))]
     for visitor in opened:
-        assert visitor.complaints == []
-        assert visitor.page.evaluate("violations") == []
-        visitor.page.context.close()
+        visitor.page.close()
+    assert complaints == []
 
 
 WHITHER = f"""
@@ -197,7 +201,7 @@ class TestTheHours:
 
         def _awake(awake: bool) -> None:
             order = {"asleep": not awake, "reload": False}
-            assert httpx.put(f"{server.http}/v1/kiosk/order", json=order).status_code == 200
+            assert httpx.put(f"{server.http}/v1/kiosk/order", json=order, timeout=LONG).status_code == 200
 
         yield _awake
         _awake(True)

@@ -46,4 +46,4 @@ def test_comes_beside_the_demonstration_once_it_is_approved(browser: Any, site: 
     assert site.command("withdraw", key[:12], "--by", "张老师").returncode == 0
     learner.see("beside").wait_for(state="detached", timeout=180_000)
     assert learner.complaints == []
-    page.context.close()
+    page.close()

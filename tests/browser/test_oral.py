@@ -14,7 +14,7 @@ import pytest
 from assistant.events import SAMPLE_RATE
 from assistant.hearing.audio import read_pcm16
 from tests.bench.browser import MICROPHONE
-from tests.browser.conftest import PATIENCE, Learner, at_rest
+from tests.browser.conftest import Learner, at_rest, new_page
 from tests.browser.microphones import GONE, TAKEN
 from tests.conftest import Running
 
@@ -128,10 +128,7 @@ def scribe(browser: Any, server: Running) -> Iterator[Callable[..., Scribe]]:
     opened: list[Scribe] = []
 
     def _open(script: str = "", **options: Any) -> Scribe:
-        page = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "bypass_csp": True} | options
-        ).new_page()
-        page.set_default_timeout(PATIENCE)
+        page = new_page(browser, **{"bypass_csp": True} | options)
         someone = Scribe(page)
         page.on("console", lambda line: someone.complaints.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: someone.complaints.append(str(error)))
@@ -142,10 +139,11 @@ def scribe(browser: Any, server: Running) -> Iterator[Callable[..., Scribe]]:
         return someone
 
     yield _open
+    complaints = [line for someone in opened for line in someone.complaints if someone.forgives not in line]
+    violations = [each for someone in opened for each in someone.page.evaluate("violations")]
     for someone in opened:
-        assert [line for line in someone.complaints if someone.forgives not in line] == []
-        assert someone.page.evaluate("violations") == []
-        someone.page.context.close()
+        someone.page.close()
+    assert complaints == violations == []
 
 
 class TestAFragment:

@@ -16,10 +16,10 @@ from generator.scene.camera import Camera
 from generator.scene.clip import ClipSpec, Language, View
 from generator.scene.ground import Cloth
 from generator.scene.picture import Fact, Moment, Picture
-from knowledge.loading.library import Library, load
 from knowledge.schema.craft import Technique
 from knowledge.schema.quantity import Origin, Quantity, Reference
 from knowledge.schema.units import Unit
+from tests.library import shipped
 
 LED = [figure for figure in names() if View.HANDS in named(figure).views]  # with hands: tests/generator/motion/hands
 SHOWN = [(figure, view) for figure in names() for view in named(figure).views if view is not View.HANDS]
@@ -96,12 +96,6 @@ def spec(step: int = 4, view: View = View.FRONT) -> ClipSpec:
         sample={},
         view=view,
     )
-
-
-@cache
-def shipped() -> Library:
-    """The library that is shipped."""
-    return load()
 
 
 def in_words(technique: str = "laran/hua-la") -> Technique:

@@ -3,7 +3,6 @@
 import os
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -24,13 +23,14 @@ def test_a_thread_that_gives_way_leaves_the_others_as_they_are() -> None:
 
 
 def test_who_can_wait_goes_on_at_once_when_the_other_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.priority.LONGEST_PAUSE", 60.0)
+    monkeypatch.setattr("generator.priority.LONGEST_PAUSE", None)  # for ever
     precedence = Precedence()
     precedence.take()
+    waiting = threading.Thread(target=precedence.wait, daemon=True)
+    waiting.start()
     precedence.leave()
-    begun = time.monotonic()
-    precedence.wait()
-    assert time.monotonic() - begun < 30
+    waiting.join(60)
+    assert not waiting.is_alive()
 
 
 def test_nobody_waits_for_ever() -> None:

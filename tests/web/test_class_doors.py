@@ -8,6 +8,7 @@ import pytest
 
 from assistant.people import Role
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.classroom import TECHNIQUE, Class, command, fails, moves, opened, seen
 from tests.web.learner import learner
 from tests.web.signed_in import ELSEWHERE, cookie_header, cookie_of
@@ -104,7 +105,7 @@ class TestSomebodyElse:
 
     async def test_a_forged_cookie_leads_no_class_and_opens_none(self, room: Class) -> None:
         forged = ELSEWHERE | {"Origin": room.server.http} | cookie_header({COOKIE: "x" * 43})
-        async with httpx.AsyncClient(base_url=room.server.http, headers=forged) as stranger:
+        async with httpx.AsyncClient(base_url=room.server.http, headers=forged, timeout=LONG) as stranger:
             assert code(await stranger.post("/v1/classes", json={"name": "甲班"})) == "sign_in"
             assert code(await stranger.delete(f"/v1/classes/{room.opened['id']}")) == "sign_in"
         async with learner(room.server.ws, additional_headers=forged) as stranger:
@@ -116,7 +117,10 @@ class TestSomebodyElse:
         page = ELSEWHERE | {"Origin": server.http}
         cookies = [await cookie_of(server.data, Role.TEACHER, name) for name in ("甲老师", "乙老师")]
         one, two = [page | cookie_header(each) for each in cookies]
-        async with opened(server, one) as room, httpx.AsyncClient(base_url=server.http, headers=two) as other:
+        async with (
+            opened(server, one) as room,
+            httpx.AsyncClient(base_url=server.http, headers=two, timeout=LONG) as other,
+        ):
             address = f"/v1/classes/{room.opened['id']}"
             assert code(await other.delete(address)) == "unknown_class"
             assert code(await other.get(f"{address}/report.csv")) == "unknown_class"

@@ -16,6 +16,7 @@ from assistant.people import LOCAL, MAY, VISITOR, Deed, Person, Role
 from assistant.people.accounts import accounts_at
 from assistant.settings import Settings
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.learner import learner
 from tests.web.signed_in import ELSEWHERE, cookie_header, cookie_of, records
 from web.app import create
@@ -111,7 +112,7 @@ class TestEveryRoute:
     async def test_lets_in_the_roles_of_its_door_and_nobody_else(self, server: Running, role: Role) -> None:
         headers = ELSEWHERE | {"Origin": server.http}
         cookie = await cookie_of(server.data, role)
-        async with httpx.AsyncClient(base_url=server.http, headers=headers) as client:
+        async with httpx.AsyncClient(base_url=server.http, headers=headers, timeout=LONG) as client:
             for method, path, deed in requests():
                 reply = await client.request(method, path, headers=cookie_header(cookie))
                 if path.startswith("/v1/sign-out"):
@@ -189,7 +190,7 @@ class TestWhoIsAsked:
 class TestARequestOfAnotherSite:
     async def test_changes_nothing_by_the_cookie_of_who_is_signed_in(self, server: Running) -> None:
         cookie = cookie_header(await cookie_of(server.data, Role.ADMINISTRATOR))
-        async with httpx.AsyncClient(base_url=server.http, headers=ELSEWHERE | cookie) as client:
+        async with httpx.AsyncClient(base_url=server.http, headers=ELSEWHERE | cookie, timeout=LONG) as client:
             for origin in ({}, {"Origin": "null"}, {"Origin": "https://elsewhere.example"}):
                 for method, path, deed in requests():
                     if method not in ("GET", "HEAD") and deed is not Deed.VISIT:

@@ -8,6 +8,7 @@ from websockets.exceptions import InvalidStatus
 
 from assistant.settings import Settings
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.learner import learner
 from web.app import create
 from web.hosts import Refused, Site, check, names_of, page, site
@@ -101,7 +102,7 @@ class TestOverTheWire:
     async def test_what_is_foreign_is_refused_with_a_sentence(
         self, server: Running, headers: dict[str, str], method: str, path: str
     ) -> None:
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             reply = await client.request(method, server.http + path, headers=headers)
         assert reply.status_code == 403
         assert set(reply.json()["error"]) == {"code", "message", "hint"}
@@ -121,7 +122,7 @@ class TestOverTheWire:
 
     async def test_a_page_behind_a_proxy_that_hides_its_host_learns_why(self, server: Running) -> None:
         page = {"Referer": "https://craft.example/lesson"}
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             reply = await client.get(f"{server.http}/healthz", headers=page)
             told = {**page, "X-Forwarded-Host": "127.0.0.1, craft.example", "X-Forwarded-Proto": "https"}
             unknown = await client.get(f"{server.http}/healthz", headers=told)
@@ -135,7 +136,7 @@ class TestOverTheWire:
             await someone.choose("suxiu/qi-zhen", 1)
 
     async def test_a_refusal_is_one_line_in_the_log(self, server: Running, caplog: pytest.LogCaptureFixture) -> None:
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=LONG) as client:
             for _ in range(5):
                 await client.get(f"{server.http}/healthz", headers={"Host": "once.example"})
         assert len([line for line in caplog.messages if "once.example" in line]) == 1

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from tests.waiting import LONG
 from tests.web.learner import learner
 from tests.web.neural_server import Neural, neural_server
 
@@ -26,7 +27,7 @@ def _wait_for(what: Callable[[], object]) -> None:
 
 
 async def test_plays_the_demonstration_at_once_and_shows_the_clip_only_while_it_is_approved(site: Neural) -> None:
-    async with learner(site.ws) as someone, httpx.AsyncClient(base_url=site.http) as web:
+    async with learner(site.ws) as someone, httpx.AsyncClient(base_url=site.http, timeout=LONG) as web:
         await someone.choose(QI, 4)
         await someone.type("再看一遍")
         offer = await someone.until("clip.offer")
@@ -49,7 +50,7 @@ async def test_plays_the_demonstration_at_once_and_shows_the_clip_only_while_it_
         )
         assert given.returncode == 0, given.stderr
 
-        shown = await someone.until("clip.offer", lambda event: event["source"] == "neural", seconds=30)
+        shown = await someone.until("clip.offer", lambda event: event["source"] == "neural")
         assert (shown["id"], shown["approved"], shown["provenance"]["approver"]) == (key, True, "张老师")
         assert shown["provenance"]["demonstration"] == offer["id"]
         film = await web.get(shown["url"])
@@ -58,7 +59,7 @@ async def test_plays_the_demonstration_at_once_and_shows_the_clip_only_while_it_
         assert (await web.get(f"/v1/clips/{key}.zh.vtt")).text.startswith("WEBVTT")
 
         await asyncio.to_thread(site.command, "withdraw", key[:12], "--by", "张老师")
-        await someone.until("clip.progress", lambda event: event["status"] == "rejected", seconds=30)
+        await someone.until("clip.progress", lambda event: event["status"] == "rejected")
         assert (await web.get(shown["url"])).status_code == 404
     log = (await asyncio.to_thread(site.command, "people", "log")).stdout
     for verb in ("approve", "withdraw"):
@@ -76,10 +77,10 @@ async def test_two_learners_make_one_order_and_the_last_who_leaves_ends_it(site:
             await someone.choose(QI, 5)
             await someone.type("再看一遍")
         for someone in (one, other):
-            await someone.until("clip.progress", lambda event: event["stage"] == "denoising", seconds=60)
+            await someone.until("clip.progress", lambda event: event["stage"] == "denoising")
         assert len(site.maker.created) == before + 1
         await one.type("下一步")  # leaves this clip for the next one's
-        await one.until("clip.progress", lambda event: event["status"] == "queued", seconds=30)
+        await one.until("clip.progress", lambda event: event["status"] == "queued")
         assert not site.maker.deleted
     async with asyncio.timeout(90):
         await asyncio.to_thread(_wait_for, lambda: site.maker.deleted)

@@ -13,13 +13,15 @@ from pathlib import Path
 import av
 import httpx
 import numpy as np
+import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from assistant.events import Frame, FrameKind
 from assistant.hearing.audio import read_pcm16
 from generator.scene.clip import ClipSpec
-from tests.conftest import PLACES, QUESTIONS, SLOW, Running
+from tests.conftest import PLACES, QUESTIONS, Running
+from tests.waiting import LONG, until
 from tests.web.fuzz import messages
 from tests.web.learner import Learner, learner
 from tests.web.shown import shown
@@ -81,7 +83,7 @@ class TestASpokenQuestion:
                 await someone.send("input_audio_buffer.append", audio=piece)
             ready = await someone.until("clip.ready")
             assert not someone.frames, "a base64 client gets no binary frames"
-            async with httpx.AsyncClient() as client:
+            async with httpx.AsyncClient(timeout=LONG) as client:
                 clip = await client.get(server.http + ready["url"])
             assert clip.status_code == 200
             assert clip.headers["content-type"] == "video/mp4"
@@ -238,27 +240,32 @@ class TestConnections:
             await someone.choose("suxiu/qi-zhen", 5, view="close")
             await someone.type("再看一遍")
             await someone.until("clip.offer")
-        await asyncio.sleep(3)
+        async with learner(server.ws) as again:
+            await again.choose("suxiu/qi-zhen", 5, view="close")
+            await again.type("再看一遍")
+            await _answered(again)
+        assert list((server.data / "clips").rglob("*.mp4"))
         for clip in (server.data / "clips").rglob("*.mp4"):
             record = json.loads(clip.with_suffix(".json").read_bytes())
             with av.open(str(clip)) as film:
                 assert sum(1 for _ in film.decode(video=0)) == ClipSpec(**record["spec"]).frames
 
-    async def test_a_client_that_stops_reading_is_let_go_and_others_do_not_notice(self, server: Running) -> None:
+    async def test_a_client_that_stops_reading_is_let_go_and_others_do_not_notice(self, impatient: Running) -> None:
         deaf = socket.socket()
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        deaf.connect(("127.0.0.1", server.port))
-        async with learner(server.ws, sock=deaf, max_queue=1) as stuck:
+        deaf.connect(("127.0.0.1", impatient.port))
+        here = deaf.getsockname()
+        async with learner(impatient.ws, sock=deaf, max_queue=1) as stuck:
             await stuck.choose(BANDS, 1)
             with suppress(ConnectionClosed):
                 for number in range(80):
                     await stuck.send("lesson.command", intent={"name": "jump", "step": 1 + number % 2})
                     await asyncio.sleep(0.05)
-            async with learner(server.ws) as other:
+            async with learner(impatient.ws) as other:
                 await other.choose(BANDS, 3)
                 await other.type("再看一遍")
                 await _answered(other)
-            await asyncio.sleep(2 * SLOW)
+            await until(lambda: not _holds(impatient, here))
             with pytest.raises(ConnectionClosed):
                 while True:
                     await stuck.next()
@@ -358,6 +365,12 @@ class TestOneClient:
         assert error["error"]["code"] == "too_fast"
         assert error["error"]["hint"]
         assert sum(event["type"] == "error" for event in someone.events) == QUESTIONS + 1
+
+
+def _holds(server: Running, client: tuple[str, int]) -> bool:
+    """Whether the server, which runs in this process, has a connection with a client's address and port."""
+    held = psutil.Process().net_connections("tcp")
+    return any(each.laddr.port == server.port and each.raddr == client and each.fd != -1 for each in held)
 
 
 def _from(number: int) -> dict[str, str]:

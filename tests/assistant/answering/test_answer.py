@@ -14,12 +14,12 @@ from assistant.place import Place, moved
 from assistant.speaking.brief import cut, fits, length, listed
 from assistant.understanding.utterance import utterance
 from knowledge.finding.search import Finding, Hit
-from knowledge.loading.library import load
 from knowledge.schema.craft import QuantityTerm, Technique
 from knowledge.schema.quantity import Bound, Origin, Quantity, Reference
 from knowledge.schema.units import Unit
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 STEPS = [(technique, step.number) for technique in LIBRARY.techniques.values() for step in technique.steps]
 QUANTITIES = [
     (technique, step, LIBRARY.craft_of(technique.id).term(key), quantity)

@@ -9,13 +9,13 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.speaking.brief import fits
 from knowledge.finding.search import Finding, Hit
-from knowledge.loading.library import load
 from knowledge.schema.craft import QuantityTerm
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Confirmation
 from knowledge.schema.template import worded
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 IRON = LIBRARY.technique("datiehua/que-shan")  # 打铁花: shown and told of, never coached
 ROUND = LIBRARY.technique("suxiu/ji-tao")
 HERE = Place().at(ROUND, 6, "我到这一步了")

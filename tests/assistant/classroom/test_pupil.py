@@ -2,9 +2,9 @@
 
 from assistant.classroom.pupil import LONG_LEAST, Pupil
 from assistant.place import Place
-from knowledge.loading.library import load
+from tests.library import shipped
 
-TECHNIQUE = load().technique("suxiu/qi-zhen")
+TECHNIQUE = shipped().technique("suxiu/qi-zhen")
 HERE = Place().at(TECHNIQUE, 3)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from assistant.classroom import report
 from assistant.classroom.kept import ClassSettings, Happened, KeptClass, KeptSeat, Question, SeatState
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 SITE = "http://school.example:8000"
 T = "suxiu/qi-zhen"
 

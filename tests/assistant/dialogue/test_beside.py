@@ -72,6 +72,7 @@ async def until_ended(settings: Settings, key: str) -> str:
         while True:
             if end := await asyncio.to_thread(ended, settings, key):
                 return end
+            await asyncio.sleep(0.02)
 
 
 async def followed(clips: NeuralClips) -> tuple[Page, Beside, NeuralSpec]:
@@ -121,7 +122,7 @@ class TestOrdering:
     async def test_waits_for_a_learner_to_stay_and_walking_through_orders_nothing(
         self, settings: Settings, clips: NeuralClips
     ) -> None:
-        clips._after = 0.2
+        clips._after = 3600.0
         page = Page()
         beside = Beside(clips, page.send, "a visitor")
         first, second = clips.spec(FIRST), clips.spec(SECOND)
@@ -130,6 +131,7 @@ class TestOrdering:
         for generation in range(6):
             beside.show(first, generation)
             await asyncio.sleep(0.01)
+        clips._after = 0.0
         beside.show(second, 9)
         await page.until("queued", second.key)
         assert ended(settings, first.key) is None

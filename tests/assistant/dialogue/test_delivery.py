@@ -20,8 +20,8 @@ from generator.draw.encoders import X264
 from generator.draw.studio import Studio
 from generator.motion.compose import compose
 from generator.scene.clip import View
-from knowledge.loading.library import load
 from tests.disk import full_disk, read_only
+from tests.library import shipped
 
 CUT = "jianzhi/mei-hua"
 
@@ -41,7 +41,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 async def clips(folder: Path) -> AsyncIterator[Clips]:
-    made = Clips(load(), Studio(ClipStore(folder), 1), X264)
+    made = Clips(shipped(), Studio(ClipStore(folder), 1), X264)
     yield made
     await made.close()
 

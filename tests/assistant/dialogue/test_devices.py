@@ -17,6 +17,7 @@ from tests.assistant.learner import (
     last_place,
     token_of,
 )
+from tests.waiting import until
 
 
 class TestTwoDevices:
@@ -90,7 +91,7 @@ class TestADeadSocket:
         again = Learner(tutor)
         update = {"resume_token": session.resume_token, "replaces": [session.id]}
         coming = asyncio.create_task(again.send("session.update", session=update))
-        await asyncio.sleep(0.05)
+        await until(lambda: learner.conversation._ended)  # the newer socket waits for what is being decided
         go_on.set()
         await coming
         with pytest.raises(AssistantError) as bad:

@@ -3,15 +3,22 @@
 import pytest
 
 from assistant import events as ev
+from assistant.dialogue import listener
 from assistant.place import Place, moved
 from assistant.tutor.tutor import Tutor
-from tests.assistant.learner import BANDS, HUM, NEXT_ALOUD, SILENCE, Learner, last_place, over
+from tests.assistant.learner import BANDS, HUM, NEXT_ALOUD, PATIENCE, SILENCE, Learner, last_place, over
 from tests.bench.pauses import Halves, halves
 from tests.conftest import SPEECH
 
 
 def said(name: str) -> Halves:
     return next(each for each in halves(SPEECH / "pauses.jsonl") if each.id == name)
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow this machine is, a sentence is closed by what is heard of it, and not by the time."""
+    monkeypatch.setattr(listener, "STILL", PATIENCE)
 
 
 async def think(learner: Learner, name: str, seconds: float, acted_on: bool = False) -> None:
@@ -40,6 +47,7 @@ class TestASentenceWithAPause:
             pytest.param("n3", id="a technique's name … how is step two done"),
         ],
     )
+    @pytest.mark.usefixtures("patience")
     async def test_is_one_question(self, learner: Learner, tutor: Tutor, name: str, seconds: float) -> None:
         await think(learner, name, seconds)
         assert not learner.all(ev.ErrorEvent)
@@ -51,6 +59,7 @@ class TestASentenceWithAPause:
         assert learner.conversation.place.step == before.step
         assert learner.conversation.place.technique == BANDS
 
+    @pytest.mark.usefixtures("patience")
     async def test_that_was_acted_on_is_taken_back_when_it_goes_on(self, learner: Learner) -> None:
         await think(learner, "p053", 0.9, acted_on=True)  # 回到第二步 … 再讲快些
         moved, whole = learner.all(ev.Understood)

@@ -4,11 +4,13 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from assistant import events as ev
+from assistant.dialogue import listener
 from assistant.errors import AssistantError
 from assistant.hearing import queue as module
 from assistant.hearing.audio import read_pcm16
@@ -85,6 +87,14 @@ class Queue:
         return self.gate.called
 
 
+class Clock:
+    """The queue's own: it stands unless it is put forward."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: self.now))
+
+
 @asynccontextmanager
 async def queue(most: int = 16) -> AsyncIterator[Queue]:
     made = Queue(Gate(), most)
@@ -148,26 +158,31 @@ class TestRaces:
 
 
 class TestTheWait:
-    async def test_is_foreseen_from_those_before_and_how_long_one_takes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch: pytest.MonkeyPatch) -> Clock:
+        return Clock(monkeypatch)
+
+    async def test_is_foreseen_from_those_before_and_how_long_one_takes(
+        self, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(module, "PACE", 1.0)
         async with queue() as q:
             await q.guess("first", "guess", "second", "third")
-            assert q.end("first").ahead == 0
-            second, third = q.end("second"), q.end("third")
-            assert (second.ahead, third.ahead) == (1, 2)
-            assert 1.0 <= second.seconds <= 2.0
-            assert 2.0 <= third.seconds <= 3.0
-            assert q.end("guess").ahead == 3
+            assert q.end("first") == module.Wait(0, 1.0)
+            clock.now += 0.25
+            assert (q.end("second"), q.end("third")) == (module.Wait(1, 1.75), module.Wait(2, 2.75))
+            clock.now += 10  # the one being heard takes longer than foreseen
+            assert q.end("guess") == module.Wait(3, 3.0)
 
-    async def test_grows_with_how_long_speeches_take(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_grows_with_how_long_speeches_take(self, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "PACE", 0.0)
         async with queue() as q:
             await q.ended("slow", "next")
-            await asyncio.sleep(0.05)
+            clock.now += 5
             q.gate.let()
             await asyncio.wait_for(q.tasks["slow"], SOON)
             await q.guess("last")
-            assert q.end("last").seconds > 0.0
+            assert q.end("last") == module.Wait(1, pytest.approx(2 * 5 * module.RECENT))
 
     @pytest.mark.parametrize(("most", "pace"), [(2, 0.1), (16, 4.5)])
     async def test_beyond_the_bound_is_told_at_once_and_not_heard(
@@ -187,9 +202,14 @@ class TestTheWait:
 class TestLearners:
     @pytest.fixture
     def gate(
-        self, engines: tuple[object, object, tuple[object, object, Recognizer]], monkeypatch: pytest.MonkeyPatch
+        self,
+        engines: tuple[object, object, tuple[object, object, Recognizer]],
+        tutor: Tutor,  # closed after the gate is open
+        monkeypatch: pytest.MonkeyPatch,
     ) -> Iterator[threading.Event]:
-        """Closed until it is set; each speech is then heard by the real recogniser, in four foreseen seconds."""
+        """Closed until it is set; each speech is then heard by the real recogniser.
+
+        One alone is patient for as long as this test is, a second would have to wait longer, by a clock that stands."""
         recognizer = engines[2][2]
         hear, opened = recognizer.transcribe, threading.Event()
 
@@ -198,7 +218,10 @@ class TestLearners:
             return hear(audio, prompt, language)
 
         monkeypatch.setattr(recognizer, "transcribe", gated)
-        monkeypatch.setattr(module, "PACE", 2.0)
+        Clock(monkeypatch)
+        monkeypatch.setattr(tutor.transcriber._queue, "_pace", 0.75 * SOON)
+        monkeypatch.setattr(module, "LONGEST_WAIT", 10 * SOON)
+        monkeypatch.setattr(listener, "PATIENCE", SOON)
         yield opened
         opened.set()
 

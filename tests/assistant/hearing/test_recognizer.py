@@ -15,11 +15,11 @@ from assistant.hearing.recognizer import Recognizer, Samples, Transcript, told
 from assistant.settings import Settings
 from knowledge.finding.phonetics import pinyin
 from knowledge.finding.terms import Vocabulary
-from knowledge.loading.library import load
 from knowledge.models.places import whisper_base
 from tests.conftest import SPEECH
+from tests.library import shipped
 
-PROMPT = Vocabulary.of(load(), "suxiu/zheng-qiang-zhen").prompt
+PROMPT = Vocabulary.of(shipped(), "suxiu/zheng-qiang-zhen").prompt
 SAID = {
     "zh-008": "我想先看最后一步。",
     "zh-020": "回到前一步，重新演示一下。",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assistant.hearing.repair import repair
 from knowledge.finding.terms import Term, Vocabulary
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 BANDS = Vocabulary.of(LIBRARY, "suxiu/zheng-qiang-zhen")
 SATIN = Vocabulary.of(LIBRARY, "suxiu/qi-zhen")
 STEM = Vocabulary.of(LIBRARY, "suxiu/gun-zhen")

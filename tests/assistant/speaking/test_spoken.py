@@ -7,9 +7,9 @@ from assistant.events import Intent
 from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.speaking.spoken import spoken_form
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 
 
 class TestASentenceReadAloud:

@@ -12,14 +12,14 @@ from generator.draw.encoders import X264
 from generator.draw.studio import Studio
 from generator.scene.clip import Side, View
 from knowledge.errors import KnowledgeError
-from knowledge.loading.library import load
 from tests.assistant.learner import IRON, STEM
 from tests.disk import full_disk
+from tests.library import shipped
 
 
 @pytest.fixture
 async def clips(tmp_path: Path) -> AsyncIterator[Clips]:
-    made = Clips(load(), Studio(ClipStore(tmp_path), 1), X264)
+    made = Clips(shipped(), Studio(ClipStore(tmp_path), 1), X264)
     yield made
     await made.close()
 
@@ -32,7 +32,7 @@ async def test_a_clip_is_of_a_step_and_a_view(clips: Clips) -> None:
 
 
 async def test_the_hand_below_is_the_one_wished_for_else_the_one_that_is_set(tmp_path: Path) -> None:
-    set_so = Clips(load(), Studio(ClipStore(tmp_path), 1), X264, below=Side.RIGHT)
+    set_so = Clips(shipped(), Studio(ClipStore(tmp_path), 1), X264, below=Side.RIGHT)
     assert set_so.spec(STEM, 2, View.HANDS).below is Side.RIGHT
     assert set_so.spec(STEM, 2, View.HANDS, below=Side.LEFT).below is Side.LEFT
     await set_so.close()

@@ -13,7 +13,8 @@ from generator.draw.clip_store import ClipStore
 from generator.draw.encoders import X264
 from generator.draw.studio import Studio
 from generator.scene.clip import View
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
+from tests.library import shipped
 
 CUT = "jianzhi/mei-hua"
 LOOKS = 1200  # of 0.05 s; a bound, not a figure
@@ -21,7 +22,7 @@ LOOKS = 1200  # of 0.05 s; a bound, not a figure
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load()
+    return shipped()
 
 
 @pytest.fixture

@@ -12,13 +12,14 @@ from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.utterance import utterance
 from knowledge.errors import KnowledgeError
 from knowledge.finding.terms import Vocabulary
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
 from tests.assistant.learner import BANDS
+from tests.library import shipped
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,14 @@ from assistant.events import IntentName as Name
 from assistant.place import Place
 from assistant.tutor.turn import Turn, found, nearest, to_show
 from knowledge.finding.found import Finding, Hit
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
 from tests.assistant.learner import BANDS, STEM
+from tests.library import shipped
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load()
+    return shipped()
 
 
 @pytest.fixture

@@ -16,13 +16,14 @@ from assistant.understanding.confirm import BACK
 from assistant.understanding.question import Understanding, weigh
 from assistant.understanding.spans import STITCHES
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
+from tests import library
 from tests.knowledge.small import small
 
 
 @pytest.fixture(scope="module")
 def shipped() -> IntentClassifier:
-    return IntentClassifier.open(load(), Settings().understanding)
+    return IntentClassifier.open(library.shipped(), Settings().understanding)
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from assistant.tutor.tutor import Tutor
 from assistant.understanding.confirm import reply, said_back
 from assistant.understanding.question import Lesson, read
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import load
 from tests.assistant.learner import BANDS, HUM, SILENCE, Learner, joined, last_place, over
 from tests.conftest import SPEECH
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 HERE = Place().at(LIBRARY.technique(BANDS), 3)
 SIXTH = Intent(name=Name.CONFIRM, step=6)
 

@@ -4,9 +4,9 @@ import pytest
 
 from assistant.understanding.likeness import SURE, complains, fault_of
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 SATIN = LIBRARY.technique("suxiu/qi-zhen")
 FAULTS = [
     (technique, fault, step.number if step else None)

@@ -7,9 +7,9 @@ from assistant.events import IntentName as Name
 from assistant.understanding.names import Names, compiled, step_forms, technique_forms
 from assistant.understanding.question import Lesson, understand
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 TECHNIQUES = tuple((t.id, technique_forms(t)) for t in LIBRARY.techniques.values())
 BANDS = LIBRARY.technique("suxiu/zheng-qiang-zhen")
 STEM = LIBRARY.technique("suxiu/gun-zhen")

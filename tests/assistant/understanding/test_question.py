@@ -12,9 +12,9 @@ from assistant.understanding.confirm import BACK
 from assistant.understanding.question import Lesson, complete, read, understand, unplaced
 from assistant.understanding.utterance import utterance
 from generator.scene.clip import View
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 ABOUT = {Name.AMOUNT, Name.TOOL, Name.WHY, Name.TROUBLE, Name.MEANING}
 DEFAULT = "zheng-qiang-zhen:3"
 

@@ -9,9 +9,10 @@ from assistant.events import IntentName as Name
 from assistant.understanding.confirm import BACK
 from assistant.understanding.sayings import COMPLAINTS, QUESTIONS, draw, patterns
 from assistant.understanding.spans import STITCHES
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 SAID = set(Name) - BACK - STITCHES  # the tutor's own conclusions; what is understood by wordings alone
 LEFTOVER = re.compile(r"[\[\]{}|]")
 

@@ -5,9 +5,9 @@ import pytest
 from assistant.understanding.question import Lesson, understand
 from assistant.understanding.unfinished import unfinished
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 LESSON = Lesson.of(LIBRARY, "suxiu/zheng-qiang-zhen", 3)
 
 OPEN = """

@@ -10,10 +10,10 @@ from assistant.events import IntentName as Name
 from assistant.place import Place, moved
 from assistant.understanding.question import Lesson, Understanding, read, understand, weigh
 from assistant.understanding.utterance import utterance
-from knowledge.loading.library import load
 from tests.conftest import SPEECH
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 TECHNIQUE = LIBRARY.technique("suxiu/zheng-qiang-zhen")
 HERE = Place().at(TECHNIQUE, 5).at(TECHNIQUE, 3)  # at step 3, come from 5
 

@@ -22,9 +22,9 @@ from knowledge.finding.phonetics import (
     syllable,
     toned,
 )
-from knowledge.loading.library import load
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 HAN = st.text(alphabet=sorted({char for word in LIBRARY.crafts["suxiu"].words for char in word.text}), max_size=8)
 SYLLABLES = sorted({sound for craft in LIBRARY.crafts.values() for word in craft.words for sound in pinyin(word.text)})
 SYLLABLE = st.sampled_from(SYLLABLES)

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from knowledge.errors import KnowledgeError
 from knowledge.finding.phonetics import pinyin
 from knowledge.finding.terms import PROMPT_CHARACTERS, Vocabulary
-from knowledge.loading.library import Library, load
+from knowledge.loading.library import Library
+from tests.library import shipped
 
-HAN = st.text(alphabet=sorted({char for word in load().crafts["suxiu"].words for char in word.text}), max_size=8)
+HAN = st.text(alphabet=sorted({char for word in shipped().crafts["suxiu"].words for char in word.text}), max_size=8)
 
 
 class TestAVocabulary:
@@ -63,7 +64,7 @@ class TestThePromptForTheRecogniser:
     def test_names_the_lesson_first_then_its_steps(self, kites: Library) -> None:
         assert Vocabulary.of(kites, "kite/zha-jia").prompt.startswith("扎架、削篾、十字扎绳")
 
-    @pytest.mark.parametrize("technique", [None, *load().techniques])
+    @pytest.mark.parametrize("technique", [None, *shipped().techniques])
     def test_is_short_and_says_nothing_twice(self, shipped: Library, technique: str | None) -> None:
         prompt = Vocabulary.of(shipped, technique).prompt
         terms = prompt.removesuffix("。").split("、")

@@ -17,8 +17,9 @@ from knowledge.schema.template import MEASURED_FROM, PENDING, UNSAID, action, am
 from knowledge.schema.template import disputed as dispute
 from knowledge.schema.units import Unit, limits
 from tests.knowledge.small import disputed, small
+from tests.library import shipped
 
-LIBRARY = load()
+LIBRARY = shipped()
 LANGUAGES = ("zh", "en")
 STEPS = [(technique, step) for technique in LIBRARY.techniques.values() for step in technique.steps]
 VALUES = [

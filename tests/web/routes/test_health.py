@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
-from knowledge.loading.library import load
 from knowledge.records.visits import Visits
 from tests.conftest import Running
+from tests.library import shipped
+from tests.waiting import LONG
 from web.routes.health import UNHEARD, judge
 from web.routes.kiosk_desk import Kiosk, KioskDesk, LastReport, Report
 
@@ -17,7 +18,7 @@ from web.routes.kiosk_desk import Kiosk, KioskDesk, LastReport, Report
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Kiosk:
     settings = Settings(data=tmp_path)
-    return KioskDesk(settings, load(), Visits(settings.records)).state()
+    return KioskDesk(settings, shipped(), Visits(settings.records)).state()
 
 
 def reported(kiosk: Kiosk, seconds: float, *faults: str) -> Kiosk:
@@ -26,7 +27,7 @@ def reported(kiosk: Kiosk, seconds: float, *faults: str) -> Kiosk:
 
 
 def test_it_has_the_form_of_the_draft(server: Running) -> None:
-    answer = httpx.get(f"{server.http}/health")
+    answer = httpx.get(f"{server.http}/health", timeout=LONG)
     assert answer.headers["content-type"].startswith("application/health+json")
     assert answer.json()["status"] in ("pass", "warn", "fail")
 
@@ -45,5 +46,5 @@ def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path, monkeypatch: pytest.
     whole = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: whole._replace(free=1 << 20))
     settings = Settings(data=tmp_path)
-    state = KioskDesk(settings, load(), Visits(settings.records)).state()
+    state = KioskDesk(settings, shipped(), Visits(settings.records)).state()
     assert judge(state).checks["disk:room"][0].status == "warn"

@@ -12,6 +12,7 @@ from assistant.people import Role
 from assistant.people.accounts import accounts_at
 from assistant.settings import Settings
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.oidc_provider import Provider
 from tests.web.signed_in import records
 from web.answers import Refusal
@@ -40,7 +41,7 @@ async def away(client: httpx.AsyncClient, link: str = "") -> str:
     """Set out, and what the institution's page sends the browser back to."""
     begun = await client.post("/sign-in/institution", json={"link": link})
     assert begun.status_code == 200, begun.text
-    async with httpx.AsyncClient() as elsewhere:
+    async with httpx.AsyncClient(timeout=LONG) as elsewhere:
         return (await elsewhere.get(begun.json()["url"])).headers["location"]
 
 

@@ -10,16 +10,17 @@ from PIL import Image
 
 from generator.motion.compose import compose, spec_for
 from generator.scene.clip import View
-from knowledge.loading.library import load
 from tests.browser.pixels import drawn
 from tests.conftest import Running
+from tests.library import shipped
+from tests.waiting import LONG
 
 LEAF = "suxiu/qi-zhen"
 
 
 @pytest.fixture(scope="module")
 def clock(server: Running) -> dict[str, list[dict[str, Any]]]:
-    answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"view": "close"})
+    answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"view": "close"}, timeout=LONG)
     assert answer.status_code == 200
     made: dict[str, list[dict[str, Any]]] = answer.json()
     return made
@@ -34,11 +35,11 @@ class TestTheClock:
         assert len(clock["stops"]) > 20
 
     def test_tells_what_stands_beside_each_steps_picture(self, clock: dict[str, list[dict[str, Any]]]) -> None:
-        of = compose(spec_for(load().craft_of(LEAF), load().technique(LEAF), 5, View.CLOSE))
+        of = compose(spec_for(shipped().craft_of(LEAF), shipped().technique(LEAF), 5, View.CLOSE))
         assert clock["steps"][4]["facts"] == [{"text": f.text, "certainty": f.certainty} for f in of.facts] != []
 
     def test_speaks_english(self, server: Running) -> None:
-        answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"language": "en"})
+        answer = httpx.get(f"{server.http}/v1/makings/{LEAF}", params={"language": "en"}, timeout=LONG)
         assert answer.json()["steps"][0]["name"].isascii()
 
 
@@ -52,10 +53,10 @@ class TestAPicture:
 
     @pytest.mark.parametrize("query", ["", "at=nan", "at=-1", "at=soon", "at=1&view=inside", "at=1&language=fr"])
     def test_asked_for_wrongly_is_refused_with_what_to_do(self, server: Running, query: str) -> None:
-        answer = httpx.get(f"{server.http}/v1/makings/{LEAF}/still.jpg?{query}")
+        answer = httpx.get(f"{server.http}/v1/makings/{LEAF}/still.jpg?{query}", timeout=LONG)
         assert answer.status_code == 422
         assert answer.json()["error"]["hint"]
 
     def test_of_no_technique_is_refused_by_name(self, server: Running) -> None:
-        answer = httpx.get(f"{server.http}/v1/makings/suxiu/nix/still.jpg?at=1")
+        answer = httpx.get(f"{server.http}/v1/makings/suxiu/nix/still.jpg?at=1", timeout=LONG)
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "unknown_name")

@@ -10,6 +10,7 @@ import pytest
 from assistant.people import Role
 from assistant.people.accounts import accounts_at
 from tests.conftest import Running
+from tests.waiting import LONG
 from tests.web.classroom import TECHNIQUE, Class, command, opened, seen
 from tests.web.learner import Learner
 from tests.web.signed_in import ELSEWHERE, cookie_header, cookie_of, records
@@ -128,5 +129,7 @@ class TestRefused:
             (Role.TEACHER, {}, "foreign_origin"),
         ):
             cookie = cookie_header(await cookie_of(server.data, role, "乙老师" if role is Role.TEACHER else ""))
-            async with httpx.AsyncClient(base_url=server.http, headers=ELSEWHERE | headers | cookie) as someone:
+            async with httpx.AsyncClient(
+                base_url=server.http, headers=ELSEWHERE | headers | cookie, timeout=LONG
+            ) as someone:
                 assert code(await someone.post(address(room, question))) == expected

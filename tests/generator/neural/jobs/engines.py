@@ -13,6 +13,8 @@ from generator.neural.jobs.queue import Entry, JobQueue
 from generator.neural.spec import NeuralSpec
 from tests.generator.services import film
 
+SOON = 60.0  # seconds: who waits longer has hung
+
 
 @dataclass
 class Loom:
@@ -50,7 +52,7 @@ class Loom:
                 tell(Progress(Stage.DENOISING, step, self.steps, b"jpeg" if step == 1 else None))
                 if not self.free.is_set():
                     self.working.set()
-                    self.free.wait(20)
+                    self.free.wait(SOON)
                 self.done += 1
             tell(Progress(Stage.DECODING, 0, 1))
         except BaseException:
@@ -88,7 +90,7 @@ class Bench:
         out.with_name(f"{out.stem}.zh.vtt").write_text("WEBVTT\n", encoding="utf-8")
 
 
-def until(true: Callable[[], object], seconds: float = 20.0) -> None:
+def until(true: Callable[[], object], seconds: float = SOON) -> None:
     """Wait for something that other threads or processes do."""
     over = threading.Event()
     timer = threading.Timer(seconds, over.set)

@@ -11,7 +11,7 @@ from generator.neural.jobs.tracker import open_jobs
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdicts
-from tests.generator.neural.jobs.engines import Bench, Loom, held
+from tests.generator.neural.jobs.engines import SOON, Bench, Loom, held
 from tests.generator.neural.jobs.process import engine, finish, measure, options
 from tests.generator.services import Behaviour, videos_server
 
@@ -50,7 +50,7 @@ async def test_a_server_that_closes_gives_its_job_back_at_once_and_the_next_goes
         async with open_jobs(how, loom, bench.measure, bench.finish, store, verdicts) as tracker:
             states = tracker.follow(spec)
             await anext(states)
-            assert await asyncio.to_thread(loom.working.wait, 10)
+            assert await asyncio.to_thread(loom.working.wait, SOON)
             loom.free.set()
             loom.steps = 10**9  # it would never end by itself
     await states.aclose()

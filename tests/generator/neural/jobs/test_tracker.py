@@ -19,7 +19,7 @@ from generator.neural.jobs.workflow import Workshop
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
 from generator.neural.verdicts import Verdicts
-from tests.generator.neural.jobs.engines import Bench, Loom, held
+from tests.generator.neural.jobs.engines import SOON, Bench, Loom, held
 from tests.generator.neural.jobs.process import options
 from tests.generator.neural_specs import small
 
@@ -41,7 +41,7 @@ def shop(address: str, data: Path) -> Iterator[Workshop]:
 
 @pytest.fixture
 def loom(shop: Workshop) -> Loom:
-    assert shop.wait_idle(10)
+    assert shop.wait_idle(SOON)
     shop.engine = loom = Loom()
     return loom
 
@@ -77,12 +77,12 @@ async def told(tracker: JobTracker, spec: NeuralSpec, *last: str) -> list[JobSta
 
 
 async def ended(tracker: JobTracker, key: str) -> str:
-    for _ in range(1000):
-        state = await tracker.state(key)
-        if state is not None and state.status not in ("queued", "running"):
-            return state.status
-        await asyncio.sleep(0.02)
-    raise TimeoutError(key)
+    async with asyncio.timeout(SOON):
+        while True:
+            state = await tracker.state(key)
+            if state is not None and state.status not in ("queued", "running"):
+                return state.status
+            await asyncio.sleep(0.02)
 
 
 async def test_a_learner_hears_the_way_of_his_clip(trackers: Open, loom: Loom, spec: NeuralSpec) -> None:
@@ -125,7 +125,7 @@ async def test_when_the_last_leaves_the_job_stops(trackers: Open, loom: Loom, sp
             async with aclosing(tracker.follow(spec)) as first, aclosing(tracker.follow(spec)) as second:
                 await anext(first)
                 await anext(second)
-                assert await asyncio.to_thread(loom.working.wait, 10)
+                assert await asyncio.to_thread(loom.working.wait, SOON)
                 await first.aclose()
                 await asyncio.sleep(0.2)
                 state = await tracker.state(spec.key)
@@ -133,7 +133,7 @@ async def test_when_the_last_leaves_the_job_stops(trackers: Open, loom: Loom, sp
                 assert state.status == "running"
                 done = loom.done
             assert await ended(tracker, spec.key) == "cancelled"
-        assert await asyncio.to_thread(loom.left.wait, 10)
+        assert await asyncio.to_thread(loom.left.wait, SOON)
         assert loom.done - done <= 1
 
 
@@ -190,7 +190,7 @@ async def test_a_job_stopped_by_hand_is_told_as_cancelled(trackers: Open, loom: 
     async with trackers() as tracker:
         with held(loom):
             following = asyncio.create_task(told(tracker, spec))
-            assert await asyncio.to_thread(loom.working.wait, 10)
+            assert await asyncio.to_thread(loom.working.wait, SOON)
             assert await asyncio.to_thread(tracker.queue.cancel, spec.key)
             assert (await following)[-1].status == "cancelled"
 

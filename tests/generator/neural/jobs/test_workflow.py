@@ -14,7 +14,7 @@ from generator.neural.jobs.worker import working
 from generator.neural.jobs.workflow import PREVIEW, PROGRESS, Left, Workshop
 from generator.neural.spec import NeuralSpec
 from generator.neural.store import NeuralStore
-from tests.generator.neural.jobs.engines import Bench, Loom, held, outcome, until
+from tests.generator.neural.jobs.engines import SOON, Bench, Loom, held, outcome, until
 from tests.generator.neural.jobs.process import options
 
 
@@ -54,7 +54,7 @@ def bench() -> Bench:
 
 @pytest.fixture
 def place(started: Place, bench: Bench) -> Place:
-    assert started.shop.wait_idle(10)
+    assert started.shop.wait_idle(SOON)
     started.shop.engine, started.shop.measure, started.shop.finish = Loom(), bench.measure, bench.finish  # type: ignore[assignment]
     started.lines.clear()
     return started
@@ -94,7 +94,7 @@ def test_a_cancelled_job_stops_within_one_step_and_the_order_is_let_go(place: Pl
         done = place.loom.done
     until(place.loom.left.is_set)
     assert place.loom.done - done <= 1
-    assert place.shop.wait_idle(10)
+    assert place.shop.wait_idle(SOON)
     assert place.loom.cancelled == ["order-1"]
     assert place.queue.look([job])[job].end == "cancelled"
     assert place.store.path(spec.key) is None
@@ -112,7 +112,7 @@ def test_who_lost_its_job_to_others_stops_and_cancels_nothing(place: Place, spec
     until(place.loom.left.is_set)
     assert place.loom.cancelled == []
     place.shop.leaving.clear()
-    assert place.shop.wait_idle(10)
+    assert place.shop.wait_idle(SOON)
     place.queue.bury(executor)
     assert outcome(place.queue, spec.key).end == "kept"
     assert place.loom.begun == [spec.key]  # followed again, not ordered again

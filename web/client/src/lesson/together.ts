@@ -1,6 +1,7 @@
 /** A clip at the same place on every screen: how far a video is from where it should be, and how it gets there unseen. */
 
-const UNSEEN = 0.02; // s that nobody sees
+const UNSEEN = 0.02; // s that nobody sees while it plays
+const STANDS = 0.001; // s: still pictures of one moment are the same frame
 const JUMP = 0.12; // s from which it jumps: two screens side by side show more
 const HURRY = 0.08; // of its speed at most, made up without a jump
 
@@ -16,7 +17,7 @@ export function drift(at: number, wanted: number, seconds: number, loop: boolean
 
 /** What to do where the clip is so far off: jump, or run at another rate until the next look. A still picture only jumps. */
 export function correction(off: number, speed: number, playing: boolean): { jump: boolean; rate: number } {
-  if (Math.abs(off) > (playing ? JUMP : UNSEEN)) return { jump: true, rate: speed };
+  if (Math.abs(off) > (playing ? JUMP : STANDS)) return { jump: true, rate: speed };
   const hurry = Math.abs(off) < UNSEEN ? 0 : Math.sign(off) * Math.min(HURRY, Math.abs(off));
   return { jump: false, rate: speed * (1 + hurry) };
 }

@@ -40,6 +40,7 @@ describe("a clip that is off", () => {
 
   it("jumps sooner where the picture stands still: it cannot hurry", () => {
     expect(correction(0.05, 1, false).jump).toBe(true);
-    expect(correction(0.01, 1, false).jump).toBe(false);
+    expect(correction(0.01, 1, false).jump).toBe(true);
+    expect(correction(0.0001, 1, false).jump).toBe(false);
   });
 });
