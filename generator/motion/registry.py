@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.errors import GeneratorError
+from generator.motion.impossible import Impossible
 from generator.motion.numbers import Numbers, only_to_show, stated
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import ClipSpec, View
@@ -48,6 +49,8 @@ class Figure:
     draw: Callable[[ClipSpec], Picture]
     longest: float  # s that its clip may last
     amiss: Mapping[str, Amiss]  # what it can draw wrong, by name
+    # where a teacher's pattern cannot be made; None: it takes none
+    own: Callable[[ClipSpec], tuple[Impossible, ...]] | None
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -74,12 +77,13 @@ def figure(
     views: tuple[View, ...] = FACE,
     longest: float = LONGEST,
     amiss: Mapping[str, Amiss] | None = None,
+    own: Callable[[N], tuple[Impossible, ...]] | None = None,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
     The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
-    its `beats`. Raise `version` when the same quantities would draw another picture. Raises ValueError for a name that
-    is taken.
+    its `beats`. `own` tells that it can draw a teacher's pattern, and where that cannot be made. Raise `version` when
+    the same quantities would draw another picture. Raises ValueError for a name that is taken.
     """
 
     def register(draw: Callable[[N, Timeline], Picture]) -> Callable[[N, Timeline], Picture]:
@@ -92,7 +96,13 @@ def figure(
         def picture(spec: ClipSpec) -> Picture:
             return draw(numbers(spec), timeline(spec))
 
-        _FIGURES[name] = Figure(name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}))
+        def impossible(spec: ClipSpec) -> tuple[Impossible, ...]:
+            return own(numbers(spec)) if own is not None else ()
+
+        _FIGURES[name] = Figure(
+            name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}),
+            impossible if own is not None else None,
+        )  # fmt: skip
         return draw
 
     return register

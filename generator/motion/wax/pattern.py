@@ -132,6 +132,11 @@ class Pattern:
         spine = np.linspace(LEAF[0], LEAF[1], 8) * self.side
         return (self.ring.points, *(np.outer(spine, direction(90 - 360 * k / LEAVES)) for k in range(LEAVES)))
 
+    @property
+    def pressed(self) -> Array:
+        """Where a finger tries the wax, (2,) mm: in the middle of a leaf."""
+        return self.leaves[len(self.leaves) // 8].at(0.5 * self.leaves[0].length)
+
     @cached_property
     def mesh(self) -> tuple[Array, Faces]:
         """What all strokes cover."""
