@@ -5,8 +5,8 @@ import type { Intent } from "../wire/events";
 import { crafts, either, type State } from "../lesson/state";
 import { dots } from "./steps";
 
-/** `numbers`: what stands beside the picture; `room`: how many steps find room. */
-export function side(now: State, room: number, numbers: unknown, command: (intent: Intent) => void): TemplateResult {
+/** `numbers`: what stands beside the picture; `room`: how many steps find room; `own`: what changes the pattern. */
+export function side(now: State, room: number, numbers: unknown, command: (intent: Intent) => void, own: unknown): TemplateResult {
   const { lesson, techniques } = now;
   const choose = (event: Event): void => command({ name: "start", technique: (event.target as HTMLSelectElement).value });
   return html`<aside lang=${either(now, ["zh-CN", "en"])}>
@@ -19,6 +19,7 @@ export function side(now: State, room: number, numbers: unknown, command: (inten
           </optgroup>`,
       )}
     </select>
+    ${own}
     <ol aria-label="步骤 Steps">
       ${dots(now, room, command)}
     </ol>
