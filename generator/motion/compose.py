@@ -71,6 +71,8 @@ def spec_for(
     )
     if pattern is not None and (figure is None or figure.own is None):
         raise _fixed(technique, step)
+    if figure is not None and figure.own is not None and pattern is not None:
+        figure.own(spec)  # what cannot be drawn at all is refused now, and not while it is drawn
     if figure is None:
         told = tuple(_caption(act, language, purpose=True) for act in step.actions[: card.MOST])
         return _lasting(spec, told, card.timeline(told))

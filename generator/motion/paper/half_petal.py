@@ -24,6 +24,10 @@ SHORT = 0.07  # of the line: so far from either fold it is drawn first
 PETALS = 5
 ASIDE = np.array([1.55, 0.45])  # of the flower's reach: where the flower to come is shown beside the packet
 FROM = np.array([9.0, -7.0, 10.0])  # mm from where the pencil comes
+MIRRORED = (
+    "只剪轮廓的右半边，折好的纸左右对称；瓣根放在花心",
+    "only the right half of the outline is cut: the fold mirrors it; its foot is put at the flower's centre",
+)
 GHOST = (214, 206, 196)
 GHOST_WIDE = 0.13  # mm
 
@@ -84,9 +88,9 @@ def pencil_line(n: PaperNumbers) -> Strand:
 
 
 def _new(n: PaperNumbers, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The facts that the step itself does not state: of a teacher's outline none about the taught one's circle."""
+    """The facts that the step itself does not state: of a teacher's outline that the fold mirrors one half of it."""
     if n.spec.pattern is not None:
-        return facts[:1]
+        return (facts[0], Fact(n.words(*MIRRORED)))
     return facts if "petal_radius" not in n.spec.quantities else facts[:1]
 
 

@@ -14,7 +14,6 @@ from generator.motion.paper.petal import FINE, Petal
 from generator.motion.vectors import Array
 from generator.pattern.fitting import fitted, only, spaced
 from generator.pattern.narrow import narrow, pieces
-from generator.pattern.refusal import refusal
 from generator.scene.pattern import OwnPattern
 
 PETALS = 5
@@ -32,16 +31,14 @@ Weak = tuple[Array, tuple[str, str]]  # a place (2,) of the petal's frame, and w
 class OwnPetal(Petal):
     """`own` in the taught petal's place; `bridge` mm: what the paper needs to hold together.
 
-    Raises GeneratorError `bad_pattern` for several outlines, and for one whose middle line misses it.
+    Raises GeneratorError `bad_pattern`, once it is looked at, for several outlines.
     """
 
     own: OwnPattern = field(kw_only=True)
     bridge: float = field(kw_only=True)
 
     def __post_init__(self) -> None:
-        """Refuse what no half of can be cut."""
-        if len(self.arc) < 2:
-            raise refusal("轮廓里没有可剪的线。", "Expected an outline to cut, got none.")
+        """Nothing is refused here: what would not hold is shown."""
 
     @cached_property
     def whole(self) -> Polygon:
@@ -55,12 +52,6 @@ class OwnPetal(Petal):
         """What is cut of half the petal, (n, 2): from the fold at its head to the other fold, or round to its foot."""
         half = self.whole.intersection(Polygon(self._sector(2 * self.reach)))
         parts = [part for part in pieces(half) if np.abs(np.array(part.exterior.coords)[:, 1]).min() < ON]
-        if not parts:
-            raise refusal(
-                "轮廓的正中是空的，碰不到折边。",
-                "Expected an outline that covers its own middle line, where the fold is, got one that misses it.",
-                "照一整瓣画：正中是瓣心线。Draw one whole petal about its middle line.",
-            )
         part = max(parts, key=lambda each: each.area)
         ring = np.array(part.exterior.coords)[:-1]
         ring = ring if part.exterior.is_ccw else ring[::-1]

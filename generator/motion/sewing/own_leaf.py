@@ -40,9 +40,8 @@ def start(shape: Array, across: Array) -> float:
 
 def impossible(n: SewingNumbers) -> tuple[Impossible, ...]:
     """Where the shape has no room for a stitch, and what was not closed."""
-    closed, opened = _fitted(n)
-    thin = narrow(Polygon(only(closed, "齐针", "satin stitch")), n.width)
-    return (*everywhere([line[-1] for line in opened], OPEN), *everywhere(thin, TOO_NARROW))
+    thin = narrow(Polygon(outline(n)), n.width)
+    return (*everywhere([line[-1] for line in _fitted(n)[1]], OPEN), *everywhere(thin, TOO_NARROW))
 
 
 def _fitted(n: SewingNumbers) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
