@@ -10,8 +10,8 @@ from generator.scene.picture import Cue, Fact, Moment, Picture
 MOST = 6  # rings in a picture
 SAID = 0.6  # of the clip: from here on it is said in place of what is done
 OWN = (
-    "花样“{}”是自备的，不是传承人的；样稿的尺寸不作准",
-    "The pattern '{}' is a teacher's own, not an inheritor's; sizes of the taught one do not hold",
+    "花样“{}”自备，不是传承人的",
+    "The pattern '{}' is own, not an inheritor's",
 )
 
 
@@ -37,7 +37,7 @@ def everywhere(places: Iterable[Sequence[float]], words: tuple[str, str], z: flo
 
 
 def shown(picture: Picture, spec: ClipSpec, places: Sequence[Impossible]) -> Picture:
-    """The picture of an own pattern: that it is own stands beside it, and what cannot be made is ringed and said."""
+    """The picture of an own pattern: that it is own stands beside it; what cannot be made is ringed and said."""
     if spec.pattern is None:
         return picture
     facts = (Fact(OWN[spec.language == "en"].format(spec.pattern.name)), *picture.facts)
@@ -54,7 +54,7 @@ def shown(picture: Picture, spec: ClipSpec, places: Sequence[Impossible]) -> Pic
         return replace(moment, marks=(*moment.marks, *rings, *(note if t >= late else ())))
 
     cues = (*(cue for cue in picture.cues if cue.begin < late), Cue(late, "", sentences[0]))
-    return replace(picture, at=at, cues=cues, facts=(facts[0], *(Fact(text) for text in sentences), *facts[1:]))
+    return replace(picture, at=at, cues=cues, facts=facts)
 
 
 def said(spec: ClipSpec, places: Sequence[Impossible]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What of a teacher's pattern cannot be made is ringed in the picture, said under it, and stands beside it."""
+"""What of a teacher's pattern cannot be made is ringed in the picture and said under it."""
 
 import pytest
 
@@ -54,7 +54,6 @@ class TestOneThatCannot:
         sentences = impossible(spec)
         assert sentences
         assert picture.caption(0.99 * spec.seconds) == sentences[0]
-        assert sentences[0] in [fact.text for fact in picture.facts]
         for share in (0.0, 0.5, 0.95):
             assert any(mark.kind is MarkKind.FAULT for mark in picture.at(share * spec.seconds).marks)
         assert any(

@@ -30,25 +30,31 @@ export function own(now: State, { bring, wrong }: Own): TemplateResult | typeof 
     else wrong(file.size ? LARGE : EMPTY);
   };
   const choose = (event: Event): void => (event.currentTarget as HTMLElement).parentElement!.querySelector("input")!.click();
-  return html`<div class="own">
+  if (now.own) return html`<button class="own" data-test="taught" @click=${() => bring(null)}>${either(now, ["原样", "As taught"])}</button>`;
+  return html`<span class="own">
     <input type="file" accept=".svg,image/svg+xml" data-test="own-file" hidden @change=${chosen} />
     <button data-test="own" @click=${choose}>${either(now, ["换花样", "Own pattern"])}</button>
-    ${now.own
-      ? html`<button data-test="taught" title=${now.own} @click=${() => bring(null)}>${either(now, ["原样", "As taught"])}</button>`
-      : nothing}
-  </div>`;
+  </span>`;
 }
 
 const LARGE = { message: "花样文件太大：最多 100 KB。", hint: "把轮廓简化，点少一些，再选一次。" };
 const EMPTY = { message: "这个文件是空的。", hint: "请另选一个 SVG 文件。" };
 
 export const owned = css`
-  .own {
+  .choose {
     display: flex;
-    gap: 24px;
+    flex-wrap: wrap;
+    gap: 12px 24px;
+  }
+  .choose select {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .own {
+    flex: none;
     margin: 0;
   }
-  .own button {
-    flex: 1;
+  p.own {
+    flex-basis: 100%;
   }
 `;
