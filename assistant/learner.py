@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 from assistant.errors import AssistantError
 from assistant.events import Intent
 from assistant.place import Kept, Place
+from generator.scene.pattern import OwnPattern
 from knowledge.errors import DiskTrouble
 
 if TYPE_CHECKING:  # SQLAlchemy: not where no learner is kept
@@ -36,6 +37,7 @@ class Learner:
         self.lock = asyncio.Lock()
         self.devices: set[Device] = set()
         self.kept: int | None = None  # revision on disk as far as is known here, None: nothing is kept yet
+        self.pattern: OwnPattern | None = None  # his own outline, for as long as he is here
         self.refused: DiskTrouble | None = None  # why the newest place is not on disk
         self._back: tuple[Intent, int, int] | None = None
         self._sessions = sessions

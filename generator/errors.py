@@ -5,7 +5,7 @@ class GeneratorError(Exception):
     """A clip cannot be made; the message says what was expected and got, `hint` what to do next.
 
     `code` tells the kinds apart: clip_failed, unknown_model, wrong_size, prompt_too_long, no_key, key_refused, quota,
-    busy, disk_full, no_answer, expired, refused_content, out_of_memory, cancelled.
+    busy, disk_full, no_answer, expired, refused_content, bad_pattern, no_pattern, out_of_memory, cancelled.
     """
 
     def __init__(self, message: str, hint: str = "", code: str = "clip_failed") -> None:

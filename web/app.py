@@ -100,8 +100,9 @@ def create(settings: Settings) -> FastAPI:
     @app.websocket("/v1/realtime", dependencies=[ANYBODY])
     async def socket(websocket: WebSocket, tutor: TheTutor) -> None:
         keeper: Doorkeeper = app.state.doorkeeper
-        may_order, may_lead = (partial(keeper.may, websocket, deed) for deed in (Deed.ORDER_CLIP, Deed.LEAD_CLASS))
-        await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead)
+        deeds = (Deed.ORDER_CLIP, Deed.LEAD_CLASS, Deed.OWN_PATTERN)
+        may_order, may_lead, may_own = (partial(keeper.may, websocket, deed) for deed in deeds)
+        await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead, may_own)
 
     @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
     async def answers_here() -> dict[str, str]:

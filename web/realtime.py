@@ -37,7 +37,13 @@ class Admission:
         self._inside: Counter[str] = Counter()
 
     async def admit(
-        self, websocket: WebSocket, tutor: Tutor, may_order: MayOrder, classes: Classes, may_lead: MayOrder
+        self,
+        websocket: WebSocket,
+        tutor: Tutor,
+        may_order: MayOrder,
+        classes: Classes,
+        may_lead: MayOrder,
+        may_own: MayOrder,
     ) -> None:
         """Serve one socket until it closes; 1013 tells one for whom there is no place."""
         client = client_of(websocket)
@@ -50,7 +56,7 @@ class Admission:
         try:
             await _serve(
                 websocket,
-                lambda send: Conversation(tutor, send, client, may_order, classes, may_lead),
+                lambda send: Conversation(tutor, send, client, may_order, classes, may_lead, may_own),
             )
         finally:
             self._inside[client] -= 1

@@ -12,6 +12,7 @@ from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
+from assistant.dialogue.patterns import Patterns
 from assistant.dialogue.request import Request, request_of, unasked, understood
 from assistant.dialogue.seat import Chair, Classes
 from assistant.errors import AssistantError
@@ -41,21 +42,21 @@ class Conversation:
         may_order: MayOrder = anybody,
         classes: Classes | None = None,
         may_lead: MayOrder = anybody,
+        may_own: MayOrder = anybody,
     ) -> None:
         """`client` is whom the limits count it to; None: nobody. `may_order` is asked before a clip is ordered,
-        `may_lead` before a teacher's seat is taken."""
+        `may_lead` before a teacher's seat is taken, `may_own` before an own pattern is."""
         self._chair = Chair(classes, may_lead)
         self._tutor = tutor
         self._library, self._learners = tutor.library, tutor.learners
         self._reader, self._clips = tutor.reader, tutor.clips
-        self._client = client
-        self._out = send
+        self._patterns = Patterns(tutor.clips, may_own)
+        self._client, self._out = client, send
         self.id = f"sess_{secrets.token_hex(8)}"
-        self._ended = False
+        self._ended, self._refusal_told, self._item = False, False, 0
         self._learner = self._learners.new()
         self._learner.devices.add(self)
         self._language: Language | None = None
-        self._item = 0
         self._delivery = Delivery(self._clips, tutor.speaker, tutor.neural, self.send, client, may_order)
         self._listener = Listener(
             tutor.transcriber,
@@ -67,7 +68,6 @@ class Conversation:
             lambda: self.place,
             self._delivery.audible,
         )
-        self._refusal_told = False
         self._turns = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self.event_id: str | None = None
@@ -81,7 +81,7 @@ class Conversation:
 
     async def open(self) -> None:
         """Greet. The client sends nothing before."""
-        await self.send(ev.SessionCreated(session=self._session()))
+        await self.send(ev.SessionCreated(session=await self._session()))
 
     async def on_text(self, text: str) -> None:
         """One JSON event. Raises AssistantError."""
@@ -121,6 +121,9 @@ class Conversation:
             case ev.LessonCommand():
                 self._reader.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
+            case ev.LessonPattern():
+                await self._patterns.bring(event, self._learner, self._picture(self.place))
+                await self._turn(self._next_item(), None, (ev.Intent(name=ev.IntentName.REPEAT),))
             case ev.ResponseCancel():
                 self._delivery.cancel(clip=True)
             case ev.ResponseCreate():
@@ -237,7 +240,7 @@ class Conversation:
             self._check_open()
             await self._learner.move(place, self)
         await self._tell_refusal()
-        await self.send(ev.SessionUpdated(session=self._session()))
+        await self.send(ev.SessionUpdated(session=await self._session()))
         await self.send(self.place.state())
 
     async def _resume(self, token: str, replaces: tuple[str, ...]) -> None:
@@ -258,7 +261,7 @@ class Conversation:
         if self._ended:
             raise AssistantError("a newer socket has taken over", "ask there", "replaced")
 
-    def _session(self) -> ev.Session:
+    async def _session(self) -> ev.Session:
         return ev.Session(
             id=self.id,
             resume_token=self._learner.token,
@@ -267,6 +270,7 @@ class Conversation:
             transport=self._delivery.transport,
             voice=self._delivery.speaks,
             input_sample_rate=self._listener.rate,
+            own_patterns=await self._patterns.may(),
         )
 
     # ---- hearing
@@ -299,11 +303,7 @@ class Conversation:
     # ---- answering
 
     async def _turn(
-        self,
-        item: str,
-        heard: Heard | None,
-        intents: tuple[ev.Intent, ...] = (),
-        expected_rev: int | None = None,
+        self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...] = (), expected_rev: int | None = None
     ) -> None:
         async with self._turns:
             await self._answer(partial(self._pressed_or_typed, item, heard, intents), expected_rev)
@@ -377,6 +377,7 @@ class Conversation:
             return None
         if turn.clip is None and place != self.place:
             turn = replace(turn, clip=self._picture(place.speaking(turn.place.language)))
+        turn = await self._patterns.drawn(turn, self._learner.pattern)
         self._check_open()
         self._delivery.generation = await self._learner.answer(turn.place, self)
         for intent in turn.intents:

@@ -107,7 +107,7 @@ class Delivery:
         key = spec.key
         url = f"/v1/clips/{key}.mp4"
         source, facts = await self._clips.offer(spec)
-        neural, coming = self._beside.coming(spec) or (None, None)
+        neural, coming = (self._beside.coming(spec) if spec.pattern is None else None) or (None, None)
         await self._send(
             ev.ClipOffer(
                 id=key,
@@ -125,6 +125,8 @@ class Delivery:
                 provenance=provenance(spec),
                 url=url,
                 coming=coming,
+                takes_pattern=self._clips.takes_pattern(spec.technique, spec.step),
+                pattern=spec.pattern.name if spec.pattern else None,
                 fault=spec.fault,
             )
         )

@@ -34,7 +34,7 @@ from assistant.events.clip import ClipEnd, ClipOffer, ClipProgress, ClipReady, C
 from assistant.events.event import ClientEvent, Event
 from assistant.events.frame import VERSION, Frame, FrameKind
 from assistant.events.intent import Intent, IntentName
-from assistant.events.lesson import LessonCommand, LessonState, Waiting
+from assistant.events.lesson import LessonCommand, LessonPattern, LessonState, Waiting
 from assistant.events.session import (
     ErrorEvent,
     ErrorInfo,
@@ -111,6 +111,7 @@ __all__ = [
     "ItemAdded",
     "ItemCreate",
     "LessonCommand",
+    "LessonPattern",
     "LessonState",
     "Message",
     "PlanItem",

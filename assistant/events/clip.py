@@ -37,6 +37,8 @@ class ClipOffer(Event):
     provenance: dict[str, Any]
     url: str
     coming: Coming | None = None
+    takes_pattern: bool = False  # this step can be drawn with a teacher's own outline
+    pattern: str | None = None  # what that outline is called, where the clip is drawn with one
     fault: str | None = None  # its name, where a fault is shown before the same work right
 
 

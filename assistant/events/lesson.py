@@ -1,6 +1,8 @@
 """The lesson: its buttons, where the learner is, and who is heard before him."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from assistant.events.event import ClientEvent, Event
 from assistant.events.intent import Intent
@@ -13,6 +15,17 @@ class LessonCommand(ClientEvent):
     type: Literal["lesson.command"]
     intent: Intent
     expected_rev: int | None = None
+
+
+class LessonPattern(ClientEvent):
+    """A teacher's own outline in place of the taught figure, in this lesson alone; without `svg` the taught one again.
+
+    The answer is a sentence and a clip, as to a button; `error` tells what is wrong with the file.
+    """
+
+    type: Literal["lesson.pattern"]
+    name: Annotated[str, Field(max_length=200)] = ""  # of the file
+    svg: Annotated[str | None, Field(max_length=100_000)] = None  # characters of the file's text
 
 
 class LessonState(Event):

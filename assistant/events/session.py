@@ -64,6 +64,7 @@ class Session(Event):
     input_audio_format: Literal["pcm16"] = "pcm16"
     input_sample_rate: int
     output_sample_rate: int = SPEECH_RATE
+    own_patterns: bool = False  # whoever is here may have steps drawn with an outline of his own
 
 
 class SessionUpdate(ClientEvent):

@@ -27,7 +27,7 @@ from assistant.events.classroom import (
 )
 from assistant.events.clip import ClipEnd, ClipOffer, ClipProgress, ClipReady
 from assistant.events.event import ClientEvent
-from assistant.events.lesson import LessonCommand, LessonState, Waiting
+from assistant.events.lesson import LessonCommand, LessonPattern, LessonState, Waiting
 from assistant.events.session import ErrorEvent, SessionCreated, SessionPing, SessionPong, SessionUpdate, SessionUpdated
 from assistant.events.turn import (
     AudioDelta,
@@ -56,6 +56,7 @@ ClientEvents = Annotated[
     | ResponseCancel
     | SessionPing
     | LessonCommand
+    | LessonPattern
     | ClassEnter
     | ClassHand
     | ClassFollow

@@ -24,12 +24,13 @@ class Deed(StrEnum):
     JUDGE_CLIP = "judge_clip"  # approve or withdraw
     CONFIRM_DRAFT = "confirm_draft"  # in an inheritor's name: confirm, refuse, ask back, revoke
     SETTLE_CONFLICT = "settle_conflict"  # where sources disagree: say which telling holds, or open it again
+    OWN_PATTERN = "own_pattern"  # have a step drawn with an outline of one's own
     LEAD_CLASS = "lead_class"  # open a class, lead it, see its pupils and their questions
     MANAGE_PEOPLE = "manage_people"
 
 
 _LEARNER = frozenset({Deed.VISIT, Deed.ORDER_CLIP})
-_TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM, Deed.LEAD_CLASS}
+_TEACHER = _LEARNER | {Deed.READ_DRAFTS, Deed.SAVE_DRAFT, Deed.PREWARM, Deed.LEAD_CLASS, Deed.OWN_PATTERN}
 _REVIEWER = _TEACHER | {Deed.JUDGE_CLIP, Deed.CONFIRM_DRAFT, Deed.SETTLE_CONFLICT}
 
 MAY: dict[Role, frozenset[Deed]] = {

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from generator.draw.stills import Stills
 from generator.draw.studio import Source, Studio
-from generator.motion.compose import fault_spec, spec_for, views
+from generator.motion.compose import fault_spec, spec_for, takes_pattern, views
 from generator.motion.making import Making, making
 from generator.scene.clip import ClipSpec, Language, Side, View
+from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Fact
 from knowledge.loading.library import Library
 from knowledge.schema.craft import Fault
@@ -60,6 +61,17 @@ class Clips:
     def views(self, technique: str, step: int) -> tuple[View, ...]:
         """From where a step, counted from 1, can be seen. Raises KnowledgeError, GeneratorError."""
         return views(self._library.technique(technique).steps[step - 1])
+
+    def takes_pattern(self, technique: str, step: int) -> bool:
+        """Whether a step can be drawn with a teacher's own outline. Raises KnowledgeError, GeneratorError."""
+        return takes_pattern(self._library.technique(technique).steps[step - 1])
+
+    def own(self, spec: ClipSpec, pattern: OwnPattern) -> ClipSpec:
+        """A step's demonstration with a teacher's own pattern in place of the taught figure. Raises GeneratorError:
+        `no_pattern` for a step that takes none, `bad_pattern` for one that the step cannot be drawn with."""
+        craft, lesson = self._library.craft_of(spec.technique), self._library.technique(spec.technique)
+        below = spec.below or self._below
+        return spec_for(craft, lesson, spec.step, spec.view, self._encoder, spec.language, below, pattern)
 
     async def offer(self, spec: ClipSpec) -> tuple[Source, tuple[Fact, ...]]:
         """Where the demonstration comes from, and what stands beside its picture; one that is not kept begins to be

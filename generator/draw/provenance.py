@@ -8,11 +8,14 @@ from knowledge.schema.quantity import Telling
 
 FAULTY = "computed from the craft's parameters, the first half with a fault of ours"
 
+OWN = "a teacher's own drawing, of no inheritor"
+
 
 def provenance(spec: ClipSpec) -> dict[str, Any]:
     """Engine, label and every number with its origin. `approved` is False: nobody signed this picture.
 
-    Of a fault also its name, and what is wrong: examples of ours, no numbers of the craft.
+    Of a teacher's own pattern its name and what it hashes to. Of a fault also its name, and what is wrong: examples of
+    ours, no numbers of the craft.
     """
     told = {
         "engine": spec.engine,
@@ -26,6 +29,8 @@ def provenance(spec: ClipSpec) -> dict[str, Any]:
     }
     if spec.disputes:
         told["disputes"] = {key: each.model_dump(mode="json") for key, each in sorted(spec.disputes.items())}
+    if spec.pattern is not None:
+        told["pattern"] = {"name": spec.pattern.name, "sha256": spec.pattern.digest, "origin": OWN}
     return told if spec.fault is None else told | {"made": FAULTY, "fault": spec.fault, "wrong": spec.wrong}
 
 

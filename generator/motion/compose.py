@@ -6,11 +6,13 @@ from dataclasses import replace
 from generator.errors import GeneratorError
 from generator.motion import card, faults
 from generator.motion.hands.held import with_hands
+from generator.motion.impossible import said, shown
 from generator.motion.numbers import Numbers
 from generator.motion.registry import FACE, LONGEST, Figure, named
 from generator.motion.stage import VIEW_NAMES
 from generator.motion.timeline import Timeline
 from generator.scene.clip import X264, Caption, ClipSpec, Language, Side, View
+from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Certainty, Fact, Picture
 from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Fault, Step, Technique
@@ -33,8 +35,12 @@ def spec_for(
     encoder: str = X264,
     language: Language = "zh",
     below: Side = Side.LEFT,
+    pattern: OwnPattern | None = None,
 ) -> ClipSpec:
-    """The demonstration of one step. `number` counts from 1. Raises GeneratorError for a figure that does not exist.
+    """The demonstration of one step. `number` counts from 1. `pattern`: what a teacher drew in place of the figure.
+
+    Raises GeneratorError for a figure that does not exist, `no_pattern` for a step whose figure takes no other pattern,
+    and `bad_pattern` for one that the step cannot be drawn with at all.
 
     A step that cannot be seen from the view is seen from the front. `below`: the hand below the cloth, where hands are.
     Its captions are the actions that its beats show, the first of each verb. It lasts as long as its beats, or as they
@@ -61,7 +67,12 @@ def spec_for(
         view=seen,
         below=below if seen is View.HANDS else None,
         encoder=encoder,
+        pattern=pattern,
     )
+    if pattern is not None and (figure is None or figure.own is None):
+        raise _fixed(technique, step)
+    if figure is not None and figure.own is not None and pattern is not None:
+        figure.own(spec)  # what cannot be drawn at all is refused now, and not while it is drawn
     if figure is None:
         told = tuple(_caption(act, language, purpose=True) for act in step.actions[: card.MOST])
         return _lasting(spec, told, card.timeline(told))
@@ -70,6 +81,30 @@ def spec_for(
     timeline = figure.timeline(spec)
     acts = [act for verb in timeline.deeds for act in [act for act in step.actions if act.verb == verb][:1]]
     return _lasting(spec, tuple(_caption(act, language, purpose=False) for act in acts), timeline, figure.longest)
+
+
+def takes_pattern(step: Step) -> bool:
+    """Whether a step can be drawn with a teacher's own pattern."""
+    return step.figure is not None and named(step.figure).own is not None
+
+
+def impossible(spec: ClipSpec) -> tuple[str, ...]:
+    """What of a clip's own pattern cannot be made, one sentence a reason; nothing where all can."""
+    figure = named(spec.figure) if spec.figure else None
+    return said(spec, figure.own(spec)) if figure and figure.own and spec.pattern else ()
+
+
+def _fixed(technique: Technique, step: Step) -> GeneratorError:
+    """A step in which nothing is drawn by an outline, and where there is one."""
+    able = [each for each in technique.steps if takes_pattern(each)]
+    chinese = "、".join(f"{each.number} {each.name}" for each in able)
+    english = ", ".join(f"{each.number} {each.english}" for each in able)
+    return GeneratorError(
+        f"此步不能换花样：{technique.name}第 {step.number} 步（{step.name}）。"
+        f"Step {step.number} ({step.english}) takes no other pattern.",
+        f"能换的步骤：{chinese}。These do: {english}." if able else "这门技法没有能换花样的步骤。No step of it does.",
+        "no_pattern",
+    )
 
 
 def fault_spec(
@@ -115,7 +150,8 @@ def compose(spec: ClipSpec) -> Picture:
         raise GeneratorError(f"figure {figure.name} needs a value for {wanted}, got {got}")
     picture = _with_hands(spec, figure) if spec.view is View.HANDS else figure.draw(spec)
     chosen = tuple(_only_to_show(spec, figure))
-    return replace(picture, facts=(*picture.facts, *chosen)) if chosen else picture
+    picture = replace(picture, facts=(*picture.facts, *chosen)) if chosen else picture
+    return picture if spec.pattern is None else shown(picture, spec, figure.own(spec) if figure.own else ())
 
 
 def _only_to_show(spec: ClipSpec, figure: Figure) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from generator.errors import GeneratorError
 from generator.motion.astray import DEVIATIONS
+from generator.motion.impossible import Impossible
 from generator.motion.numbers import Numbers, only_to_show, stated
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.clip import ClipSpec, View
@@ -62,6 +63,8 @@ class Figure:
     longest: float  # s that its clip may last
     amiss: Mapping[str, Amiss]  # what it can draw wrong, by name
     sizes: Callable[[ClipSpec], Mapping[Size, float]]  # what its film's end shows in the clip's view
+    # where a teacher's pattern cannot be made; None: it takes none
+    own: Callable[[ClipSpec], tuple[Impossible, ...]] | None
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -89,13 +92,15 @@ def figure(
     longest: float = LONGEST,
     amiss: Mapping[str, Amiss] | None = None,
     sizes: Mapping[View, Callable[[N], Mapping[Size, float]]] | None = None,
+    own: Callable[[N], tuple[Impossible, ...]] | None = None,
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
     The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
-    its `beats`; by view, `sizes` tells what the end of its film shows. Raise `version` when the same quantities would
-    draw another picture. Raises ValueError for a name that is taken, and for something `amiss` that is called as a
-    deviation of rows is: a fault means one of the two.
+    its `beats`; by view, `sizes` tells what the end of its film shows. `own` tells that it can draw a teacher's
+    pattern, and where that cannot be made. Raise `version` when the same quantities would draw another picture. Raises
+    ValueError for a name that is taken, and for something `amiss` that is called as a deviation of rows is: a fault
+    means one of the two.
     """
     if taken := sorted(DEVIATIONS.keys() & (amiss or {}).keys()):
         raise ValueError(f"figure {name!r} draws amiss what rows of pieces do already: {', '.join(taken)}")
@@ -114,9 +119,13 @@ def figure(
             told = (sizes or {}).get(spec.view)
             return {} if told is None else told(numbers(spec))
 
+        def impossible(spec: ClipSpec) -> tuple[Impossible, ...]:
+            return own(numbers(spec)) if own is not None else ()
+
         _FIGURES[name] = Figure(
-            name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}), shown
-        )
+            name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}), shown,
+            impossible if own is not None else None,
+        )  # fmt: skip
         return draw
 
     return register

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.scene.pattern import OwnPattern
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Quantity
 
@@ -18,6 +19,10 @@ LABEL = {
 FAULT_LABEL = {
     "zh": "错例示意 · 前半有意画错，未经传承人签认",
     "en": "Fault and remedy · first half wrong on purpose, not signed by an inheritor",
+}
+OWN_LABEL = {
+    "zh": "自备花样 · 不是传承人的花样；动作由工艺参数计算，未经签认",
+    "en": "Own pattern, not an inheritor's · movement computed, not signed",
 }
 DRAWING_VERSION = 2  # raised when every picture would be drawn or encoded otherwise
 X264 = "libx264"  # the usual encoder, which the key does not name
@@ -87,6 +92,9 @@ class ClipSpec(BaseModel):
     fault: str | None = Field(default=None, exclude_if=lambda fault: fault is None)
     wrong: dict[str, float] = Field(default_factory=dict, exclude_if=lambda wrong: not wrong)
 
+    # what a teacher drew himself, in place of the taught figure
+    pattern: OwnPattern | None = Field(default=None, exclude_if=lambda pattern: pattern is None)
+
     @property
     def key(self) -> str:
         """The clip's address."""
@@ -95,6 +103,8 @@ class ClipSpec(BaseModel):
     @property
     def label(self) -> str:
         """What the picture is, and that nobody signed it."""
+        if self.pattern is not None:
+            return OWN_LABEL[self.language]
         return (LABEL if self.fault is None else FAULT_LABEL)[self.language]
 
     @property

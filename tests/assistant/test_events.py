@@ -142,6 +142,7 @@ UP: tuple[dict[str, Any], ...] = (
     {"type": "response.cancel"},
     {"type": "session.ping"},
     {"type": "lesson.command", "intent": {"name": "jump", "step": 3}, "expected_rev": 4},
+    {"type": "lesson.pattern", "name": "心.svg", "svg": "<svg/>"},
     {"type": "class.enter", "seat": "s"},
     {"type": "class.hand", "up": True},
     {"type": "class.follow", "on": True},

@@ -16,6 +16,7 @@ from assistant.people import LOCAL, MAY, VISITOR, Deed, Person, Role
 from assistant.people.accounts import accounts_at
 from assistant.settings import Settings
 from tests.conftest import Running
+from tests.generator.svg import HEART
 from tests.waiting import LONG
 from tests.web.learner import learner
 from tests.web.signed_in import ELSEWHERE, cookie_header, cookie_of, records
@@ -30,6 +31,7 @@ EVENTS: dict[str, dict[str, Any]] = {  # what they need beside their type
         "item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "我在第几步"}]}
     },
     "lesson.command": {"intent": {"name": "next"}},
+    "lesson.pattern": {"svg": None},
     "class.enter": {"seat": "no such seat"},
     "class.hand": {"up": True},
     "class.follow": {"on": True},
@@ -139,6 +141,20 @@ class TestEveryEvent:
                 answered[role] = [e["error"]["code"] for e in someone.events if e["type"] == "error"]
         assert len({tuple(codes) for codes in answered.values()}) == 1
         assert not DOORS & set(answered[Role.VISITOR])
+
+    @pytest.mark.parametrize("role", Role)
+    async def test_that_brings_an_own_pattern_is_a_teachers(self, server: Running, role: Role) -> None:
+        cookie = cookie_header(await cookie_of(server.data, role))
+        async with learner(server.ws, additional_headers=ELSEWHERE | cookie) as someone:
+            await someone.choose("suxiu/qi-zhen", 5, voice=False)
+            may = Deed.OWN_PATTERN in MAY[role]
+            (created,) = [e for e in someone.events if e["type"] == "session.created"]
+            assert created["session"]["own_patterns"] is may
+            await someone.send("lesson.pattern", name="心.svg", svg=HEART.decode())
+            if may:
+                assert (await someone.until("clip.offer"))["pattern"] == "心"
+            else:
+                assert (await someone.until("error"))["error"]["code"] == "not_allowed"
 
     @pytest.mark.parametrize("role", Role)
     async def test_that_would_order_a_clip_asks_the_role_of_that_moment(self, server: Running, role: Role) -> None:

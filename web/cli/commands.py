@@ -14,6 +14,7 @@ import typer
 from assistant.settings import Settings
 from assistant.uncollected import uncollected
 from generator.scene.clip import View
+from generator.scene.pattern import OwnPattern
 from web.cli.command import command, fail, named, run
 
 
@@ -88,12 +89,13 @@ def demo(
     step: Annotated[int, typer.Argument(help="Counted from 1.")],
     out: Annotated[Path, typer.Option(help="The MP4 to write.")],
     view: Annotated[View, typer.Option(help="From where it is seen.")] = View.FRONT,
+    pattern: Annotated[Path | None, typer.Option(help="An own outline, as SVG, in place of the taught one.")] = None,
 ) -> None:
     """Draw the demonstration of a step into a file."""
     with uncollected():
         from generator.draw.demonstration import draw  # noqa: PLC0415
         from generator.draw.encoders import check_encoder  # noqa: PLC0415
-        from generator.motion.compose import spec_for  # noqa: PLC0415
+        from generator.motion.compose import impossible, spec_for  # noqa: PLC0415
         from knowledge.loading.library import load_kept  # noqa: PLC0415
 
         settings = Settings()
@@ -102,13 +104,31 @@ def demo(
         lesson = library.technique(technique)
     if not 1 <= step <= len(lesson.steps):
         fail(f"{lesson.name} has steps 1 to {len(lesson.steps)}, asked for {step}.")
+    own = _own(pattern) if pattern is not None else None
+    spec = spec_for(library.craft_of(technique), lesson, step, view, settings.encoder, pattern=own)
+    for sentence in impossible(spec):
+        typer.echo(sentence)
+    fragments = draw(spec)
+    first = next(fragments)  # what cannot be drawn is told before a file is begun
     try:
         with out.open("wb") as file:
-            for fragment in draw(spec_for(library.craft_of(technique), lesson, step, view, settings.encoder)):
+            for fragment in (first, *fragments):
                 file.write(fragment)
     except OSError as bad:
         fail(f"cannot write {out}: {bad.strerror}.")
     typer.echo(f"{out}: {lesson.name} {step} {lesson.steps[step - 1].name}, {out.stat().st_size} bytes")
+
+
+def _own(path: Path) -> OwnPattern:
+    """The pattern of a file, called as the file is. Raises GeneratorError as `read`."""
+    from generator.pattern.document import LARGEST  # noqa: PLC0415 - the other commands start faster without it
+    from generator.pattern.reading import read  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            return read(file.read(LARGEST + 1), path.stem)
+    except OSError as bad:
+        fail(f"cannot read {path}: {bad.strerror}.")
 
 
 @command

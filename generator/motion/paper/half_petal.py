@@ -3,6 +3,7 @@
 import numpy as np
 
 from generator.motion import stage, tools
+from generator.motion.impossible import Impossible
 from generator.motion.numbers import line
 from generator.motion.paper import table
 from generator.motion.paper.deed import Deed
@@ -24,6 +25,10 @@ SHORT = 0.07  # of the line: so far from either fold it is drawn first
 PETALS = 5
 ASIDE = np.array([1.55, 0.45])  # of the flower's reach: where the flower to come is shown beside the packet
 FROM = np.array([9.0, -7.0, 10.0])  # mm from where the pencil comes
+MIRRORED = (
+    "只剪轮廓的右半边，折好的纸左右对称；瓣根放在花心",
+    "only the right half of the outline is cut: the fold mirrors it; its foot is put at the flower's centre",
+)
 GHOST = (214, 206, 196)
 GHOST_WIDE = 0.13  # mm
 
@@ -36,7 +41,13 @@ def _drawing(_: PaperNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("draw_half_petal", PaperNumbers, needs=(*PACKET, "bridge_width"), beats=_drawing, longest=16.0)
+def _impossible(n: PaperNumbers) -> tuple[Impossible, ...]:
+    """Where a teacher's flower would not hold, on the packet as it lies."""
+    on = n.packet.on(np.array([at for at, _ in n.weak]).reshape(-1, 2))
+    return tuple(Impossible((*at, top_of(n)), *words) for at, (_, words) in zip(on.tolist(), n.weak, strict=True))
+
+
+@figure("draw_half_petal", PaperNumbers, needs=(*PACKET, "bridge_width"), beats=_drawing, longest=16.0, own=_impossible)
 def draw_half_petal(n: PaperNumbers, beats: Timeline) -> Picture:
     """画半瓣: the pencil goes from the fold at the head to the fold at the root; the flower to come grows beside it."""
     packet, petal = n.packet, n.packet.petal
@@ -72,7 +83,9 @@ def top_of(n: PaperNumbers) -> float:
 
 
 def _new(n: PaperNumbers, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The facts that the step itself does not state."""
+    """The facts that the step itself does not state: of a teacher's outline that the fold mirrors one half of it."""
+    if n.spec.pattern is not None:
+        return (facts[0], Fact(n.words(*MIRRORED)))
     return facts if "petal_radius" not in n.spec.quantities else facts[:1]
 
 
@@ -125,7 +138,7 @@ def _marks(n: PaperNumbers, beats: Timeline, t: float, beside: Array, top: float
             (notch, ("瓣根：收在折边", "root: on a fold")),
         ):
             made.append(stage.note((*packet.on(end[None])[0], top), n.words(*words)))
-    if t >= beats.end("open"):
+    if t >= beats.end("open") and n.spec.pattern is None:
         part = direction(0.0)
         centre = beside + petal.centre * part
         made.append(_measure(n, "petal_centre", beside, centre))

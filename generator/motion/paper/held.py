@@ -7,7 +7,6 @@ import numpy as np
 
 from generator.motion.paper import table
 from generator.motion.paper.paper_numbers import PaperNumbers
-from generator.motion.paper.petal import FINE
 from generator.motion.paper.piece import Piece, moved
 from generator.motion.paper.shears import BLADE, Shears
 from generator.motion.paper.table import lying
@@ -63,7 +62,7 @@ class Bench:
     def pencil(self, hold: Held, first: float = 0.0) -> Strand:
         """The outline drawn on it, from a share of it on."""
         arc = self.n.packet.on(self.n.packet.petal.arc)
-        return table.pencilled(hold.on(arc[min(int(first * FINE), FINE - 2) :], self.top))
+        return table.pencilled(hold.on(arc[min(int(first * len(arc)), len(arc) - 2) :], self.top))
 
     def slit(self, cut: Turned, done: float, hold: Held) -> tuple[Strand, ...]:
         """What of a way is cut, seen into; nothing where nothing is."""

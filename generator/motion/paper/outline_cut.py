@@ -1,6 +1,9 @@
 """转纸剪外轮廓: the scissors stay, the hand that holds the packet turns it, so that the arc keeps meeting the cut."""
 
+import numpy as np
+
 from generator.motion import stage
+from generator.motion.impossible import Impossible
 from generator.motion.numbers import number
 from generator.motion.paper.deed import Deed
 from generator.motion.paper.held import Bench, holding
@@ -15,10 +18,11 @@ from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, Held
 from generator.scene.body import Body
-from generator.scene.mark import Mark
+from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Fact, Moment, Picture
 
-STOPS = int(0.86 * FINE)  # point of the arc at which this step ends: just before the notch
+STOPS_AT = 0.86  # of the arc
+STOPS = int(STOPS_AT * FINE)  # point of the arc at which this step ends: just before the notch
 COMING, SNIPPING, RESTING = 1.2, 1.5, 0.4  # s
 SLOWER = ("剪得放慢了画，实际多快看剪速", "shown slower than it is cut: how fast, the cutting speed says")
 
@@ -32,10 +36,23 @@ def _cutting(_: PaperNumbers) -> list[Beat]:
 
 def most(bench: Bench) -> Turned:
     """The outline from the head as far as this step cuts it."""
-    return bench.turned(bench.n.packet.petal.arc[: STOPS + 1])
+    arc = bench.n.packet.petal.arc
+    return bench.turned(arc[: int(STOPS_AT * len(arc)) + 1])
 
 
-@figure("turn_along_outline", PaperNumbers, needs=(*PACKET, "snip_ratio"), beats=_cutting, longest=16.0)
+def _impossible(n: PaperNumbers) -> tuple[Impossible, ...]:
+    """Why a teacher's flower would not hold; where, is ringed as the packet turns."""
+    return tuple(Impossible(None, *words) for _, words in n.weak)
+
+
+@figure(
+    "turn_along_outline",
+    PaperNumbers,
+    needs=(*PACKET, "snip_ratio"),
+    beats=_cutting,
+    longest=16.0,
+    own=_impossible,
+)
 def turn_along_outline(n: PaperNumbers, beats: Timeline) -> Picture:
     """转纸剪外轮廓: snip after snip along the arc; the blades open again before they close to the tip."""
     packet = n.packet
@@ -57,11 +74,16 @@ def turn_along_outline(n: PaperNumbers, beats: Timeline) -> Picture:
             return LYING.towards(holding(now), share), crossing, 0.0
         return holding(now), now.crossing, now.done
 
+    places = packet.on(np.array([at for at, _ in n.weak]).reshape(-1, 2))
+
+    def weak(now: Held) -> tuple[Mark, ...]:
+        return tuple(Mark(MarkKind.FAULT, (x, y, z)) for x, y, z in now.on(places, bench.top).tolist())
+
     def at(t: float) -> Moment:
         now, crossing, done = hold(t)
         lines = (bench.pencil(now), *bench.slit(cut, done, now))
         bodies: list[Body] = [bench.body(piece, now, lines), *bench.shears.bodies(crossing)]
-        return Moment(0, tuple(bodies), _used(n, bench, cut, progress(t)) if done > 0 else ())
+        return Moment(0, tuple(bodies), (*weak(now), *(_used(n, bench, cut, progress(t)) if done > 0 else ())))
 
     stops = tuple(_when(beats, first, (k + 1 - REOPENS) * first) for k in range(len(cut.snips)))
     return s.picture(beats, at, cloth=TABLE, facts=(n.size_open, Fact(n.words(*SLOWER))), stops=stops)

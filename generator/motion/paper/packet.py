@@ -10,10 +10,12 @@ import numpy as np
 from generator.errors import GeneratorError
 from generator.motion import polygon
 from generator.motion.paper.folding import Fold, Folding, folded
+from generator.motion.paper.own_petal import OwnPetal
 from generator.motion.paper.petal import Petal
 from generator.motion.paper.piece import Piece, whole
 from generator.motion.polygon import about_middle, area
 from generator.motion.vectors import Array
+from generator.scene.pattern import OwnPattern
 
 STRAIGHT = 180.0  # °: the half sheet about the middle of its folded edge, of which the parts are folded
 ROOM = 1.45  # of the flower's reach: half of the sheet's side, so that waste is left all round
@@ -33,6 +35,8 @@ class Packet:
     radius: float
     centre: float
     part: float
+    own: OwnPattern | None = None  # a teacher's outline in place of the petal's circle
+    bridge: float = 0.0  # mm that his flower needs to hold together
 
     def __post_init__(self) -> None:
         """Refuse what makes no packet."""
@@ -55,7 +59,10 @@ class Packet:
     @cached_property
     def petal(self) -> Petal:
         """Half a petal from edge to edge of the packet."""
-        return Petal(self.radius, self.centre, self._widest() - self.axis)
+        wedge = self._widest() - self.axis
+        if self.own is not None:
+            return OwnPetal(self.radius, self.centre, wedge, own=self.own, bridge=self.bridge)
+        return Petal(self.radius, self.centre, wedge)
 
     @cached_property
     def sheet(self) -> Piece:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from generator.motion.numbers import Numbers, line, measured_from
+from generator.motion.paper.own_petal import OwnPetal, Weak
 from generator.motion.paper.packet import ROOM, Packet
 from generator.scene.picture import Fact
 
@@ -17,7 +18,17 @@ class PaperNumbers(Numbers):
     def packet(self) -> Packet:
         """The sheet with its folds and cuts. Raises GeneratorError as `Packet`."""
         radius, centre = self.value("petal_radius"), self.value("petal_centre")
-        return Packet(2 * ROOM * (radius + centre), radius, centre, self.value("wedge_angle"))
+        bridge = self.value("bridge_width") if self.find("bridge_width") else 0.0
+        own = self.spec.pattern
+        return Packet(
+            2 * ROOM * (radius + centre), radius, centre, self.value("wedge_angle"), own, bridge if own else 0.0
+        )
+
+    @property
+    def weak(self) -> tuple[Weak, ...]:
+        """Where the flower of a teacher's petal would not hold; nothing of the taught one."""
+        petal = self.packet.petal
+        return petal.impossible if isinstance(petal, OwnPetal) else ()
 
     @property
     def thickness(self) -> float:

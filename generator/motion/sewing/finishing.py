@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage, tools
 from generator.motion.registry import FACE, figure
-from generator.motion.sewing import lesson, satin, thread
+from generator.motion.sewing import lesson, own_leaf, satin, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.labels import punctures
 from generator.motion.sewing.needle import Phase, strands, tip, turn
@@ -55,6 +55,7 @@ def cut(deed: str | None) -> list[Beat]:
     beats=_fastening,
     version=3,
     views=lesson.VIEWS,
+    own=own_leaf.impossible,
 )
 def fasten_off(n: SewingNumbers, beats: Timeline) -> Picture:
     """收针: `fasten_count` short stitches hidden among the silk; then the thread is cut close to the cloth."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.registry import Measured, figure
-from generator.motion.sewing import lesson, shapes, thread
+from generator.motion.sewing import lesson, own_leaf, shapes, thread
 from generator.motion.sewing.deed import Deed
 from generator.motion.sewing.needle import Phase
 from generator.motion.sewing.sewing import Sewing, Thread, plies_of
@@ -32,7 +32,9 @@ COVERED = ("排满后盖住", "to be covered")
 
 
 def leaf(n: SewingNumbers) -> Array:
-    """The outline of the teaching leaf."""
+    """The outline of the teaching leaf, or a teacher's own within the same box."""
+    if n.spec.pattern is not None:
+        return own_leaf.outline(n)
     return shapes.leaf(n.value("width"), n.value("height"))
 
 
@@ -41,7 +43,9 @@ def rows(n: SewingNumbers) -> list[Stitch]:
     outline = leaf(n)
     along = direction(n.direction)
     middle = (outline.min(0) + outline.max(0)) / 2
-    made = satin(outline, n.direction, n.pitch, float(middle @ np.array([-along[1], along[0]])))
+    across = np.array([-along[1], along[0]])
+    start = float(middle @ across) if n.spec.pattern is None else own_leaf.start(outline, across)
+    made = satin(outline, n.direction, n.pitch, start)
     return [replace(x, thread=int(x.column > 0)) for x in made]
 
 
@@ -90,6 +94,7 @@ def _hiding(n: SewingNumbers) -> list[Beat]:
     version=3,
     measured=Measured(spacing=False),
     views=lesson.VIEWS,
+    own=own_leaf.impossible,
 )
 def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     """中线定向: the first stitch through the middle, along the 丝理; it gives all others their direction."""
@@ -123,6 +128,7 @@ def centre_stitch(n: SewingNumbers, beats: Timeline) -> Picture:
     version=4,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
+    own=own_leaf.impossible,
 )
 def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针一侧: from the middle to the right, stitch beside stitch, both ends on the outline."""
@@ -139,6 +145,7 @@ def fill_side(n: SewingNumbers, beats: Timeline) -> Picture:
     version=3,
     measured=Measured(spacing=True),
     views=lesson.VIEWS,
+    own=own_leaf.impossible,
 )
 def fill_other_side(n: SewingNumbers, beats: Timeline) -> Picture:
     """排针另一侧: back to the middle, then to the left with the same spacing."""
@@ -169,6 +176,7 @@ def _fill(n: SewingNumbers, beats: Timeline, stitches: list[Stitch], before: lis
     beats=_hiding,
     version=3,
     views=lesson.VIEWS,
+    own=own_leaf.impossible,
 )
 def hidden_start(n: SewingNumbers, beats: Timeline) -> Picture:
     """藏头起针: tiny back stitches inside the outline hold the thread's end; the stitches to come cover them."""

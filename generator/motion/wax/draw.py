@@ -25,6 +25,7 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 DIPPING, WHORL, RINGING, LEAF, BETWEEN = 1.5, 2.6, 1.6, 0.1, 0.5  # s
+SLOWLY = 2  # strokes that are drawn slowly; those after them in one go
 DOT, TURNING, LOOKING, BACK, RESTING = 0.11, 1.0, 1.5, 1.0, 0.5
 COOLING = 2.4  # s in which drawn wax turns from wet and clear to dull, as shown
 STEPS = 4  # in which it does so
@@ -44,17 +45,19 @@ FROM_INDIA = (
 
 
 def _drawing(n: WaxNumbers) -> list[Beat]:
-    leaves = len(n.pattern.leaves)
-    return [
-        Beat(("dip", 0), DIPPING, Deed.DIP), Beat(("draw", 0), WHORL, Deed.DRAW),
-        Beat(("dip", 1), BETWEEN * 2, None), Beat(("draw", 1), RINGING),
-        Beat(("dip", 2), BETWEEN * 2), Beat(("draw", 2), LEAF * leaves, None, fast=True),
-        Beat(("dip", 3), BETWEEN * 2, Deed.DOT), Beat("dot", DOT * len(n.pattern.dots)),
-        Beat("turn", TURNING, Deed.LOOK_BEHIND), Beat("look", LOOKING), Beat("back", BACK), Beat("rest", RESTING),
-    ]  # fmt: skip
+    drawn, dots = len(n.pattern.drawn), len(n.pattern.dots)
+    beats = [Beat(("dip", 0), DIPPING, Deed.DIP), Beat(("draw", 0), WHORL, Deed.DRAW)]
+    if drawn > 1:
+        beats += [Beat(("dip", 1), BETWEEN * 2), Beat(("draw", 1), RINGING)]
+    if drawn > SLOWLY:
+        beats += [Beat(("dip", 2), BETWEEN * 2), Beat(("draw", 2), LEAF * (drawn - SLOWLY), None, fast=True)]
+    if dots:
+        beats += [Beat(("dip", 3), BETWEEN * 2, Deed.DOT), Beat("dot", DOT * dots)]
+    looked = Beat("turn", TURNING, Deed.LOOK_BEHIND), Beat("look", LOOKING), Beat("back", BACK)
+    return [*beats, *looked, Beat("rest", RESTING)]
 
 
-@figure("draw_wax", WaxNumbers, needs=CLOTH, beats=_drawing, longest=28.0)
+@figure("draw_wax", WaxNumbers, needs=CLOTH, beats=_drawing, longest=28.0, own=WaxNumbers.impossible)
 def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     """落蜡: what was drawn stays where it was drawn, wet and clear at first; it is the pattern of all later steps."""
     side, pattern = n.side, n.pattern
@@ -127,12 +130,13 @@ def _share(begin: float, end: float, t: float) -> float:
 
 def _clock(beats: Timeline, drawn: tuple[Stroke, ...], dots: tuple[Stroke, ...]) -> tuple[Array, Array]:
     """When each stroke begins and ends, s: the leaves' in turn, with a short way between; then the dots'."""
-    begins = [beats.begin(("draw", 0)), beats.begin(("draw", 1))]
-    ends = [beats.end(("draw", 0)), beats.end(("draw", 1))]
-    for first, last, count, used in (
-        (beats.begin(("draw", 2)), beats.end(("draw", 2)), len(drawn) - 2, 0.8),
-        (beats.begin("dot"), beats.end("dot"), len(dots), 0.35),
-    ):
+    slowly = range(min(SLOWLY, len(drawn)))
+    begins = [beats.begin(("draw", k)) for k in slowly]
+    ends = [beats.end(("draw", k)) for k in slowly]
+    for name, count, used in ((("draw", SLOWLY), len(drawn) - SLOWLY, 0.8), ("dot", len(dots), 0.35)):
+        if count < 1:
+            continue
+        first, last = beats.begin(name), beats.end(name)
         each = (last - first) / count
         begins += [first + k * each for k in range(count)]
         ends += [first + (k + used) * each for k in range(count)]

@@ -20,6 +20,7 @@ GROOVE, HALF = 0.1, 0.3  # mm: depth of a nail mark and half its breadth, as dra
 DULL, POLISH = 24, 10  # of 255: how hard wax and polished cloth shine
 WEAVE, THREAD = 0.005, 1.0  # mm: how much threads stand out, and from one to the next, as drawn
 LEVEL = 0.93  # of the brightness of bodies that lie level, which this is drawn as bright as
+AT_ONCE = 4096  # cells that are measured at once
 Cells = NDArray[np.intp]
 
 
@@ -32,6 +33,19 @@ def _cells(side: float, stroke: Stroke) -> tuple[Cells, Array, Array]:
     high = np.minimum(count - 1, ((stroke.points.max(0) + reach + side / 2) / PITCH).astype(int) + 1)
     columns, rows = np.meshgrid(np.arange(low[0], high[0] + 1), np.arange(low[1], high[1] + 1))
     at = (np.column_stack([columns.ravel(), rows.ravel()]) + 0.5) * PITCH - side / 2
+    out, along = (np.concatenate(parts) for parts in zip(*(_measured(stroke, some) for some in _some(at)), strict=True))
+    inside = out <= 1.0
+    film = FILM * (1.0 - out[inside] ** 4)
+    return (rows.ravel() * count + columns.ravel())[inside], along[inside], film
+
+
+def _some(at: Array) -> list[Array]:
+    """Points a few at a time: a long stroke over all of a cloth would need more memory than there is."""
+    return [at[k : k + AT_ONCE] for k in range(0, max(1, len(at)), AT_ONCE)]
+
+
+def _measured(stroke: Stroke, at: Array) -> tuple[Array, Array]:
+    """How far out of a stroke points (n, 2) lie, 1 at its edge, and how far along it, mm."""
     a, ab = stroke.points[:-1], np.diff(stroke.points, axis=0)
     share = ((at[:, None] - a) * ab).sum(2) / np.maximum((ab * ab).sum(1), 1e-18)
     share = np.clip(share, 0.0, 1.0)
@@ -39,12 +53,9 @@ def _cells(side: float, stroke: Stroke) -> tuple[Cells, Array, Array]:
     half = (stroke.width[:-1] + share * np.diff(stroke.width)) / 2
     nearest = (apart - half).argmin(1)
     n = np.arange(len(at))
-    out = apart[n, nearest] / half[n, nearest]
-    inside = out <= 1.0
     far = stroke.way.at
     along = far[nearest] + share[n, nearest] * np.diff(far)[nearest]
-    film = FILM * (1.0 - out[inside] ** 4)
-    return (rows.ravel() * count + columns.ravel())[inside], along[inside], film
+    return apart[n, nearest] / half[n, nearest], along
 
 
 @lru_cache(maxsize=8)

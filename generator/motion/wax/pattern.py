@@ -131,6 +131,11 @@ class Pattern:
         spine = np.linspace(LEAF[0], LEAF[1], 8) * self.side
         return (self.ring.points, *(np.outer(spine, direction(90 - 360 * k / LEAVES)) for k in range(LEAVES)))
 
+    @property
+    def pressed(self) -> Array:
+        """Where a finger tries the wax, (2,) mm: in the middle of a leaf."""
+        return self.leaves[len(self.leaves) // 8].at(0.5 * self.leaves[0].length)
+
     def covered(self, points: Array) -> NDArray[np.bool_]:
         """Whether wax lies on each of the points (n, 2) mm."""
         found = np.zeros(len(points), bool)

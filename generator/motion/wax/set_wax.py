@@ -37,7 +37,7 @@ def _setting(_: WaxNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("set_wax", WaxNumbers, needs=CLOTH, beats=_setting)
+@figure("set_wax", WaxNumbers, needs=CLOTH, beats=_setting, own=WaxNumbers.impossible)
 def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     """晾: the gleam goes, the wax turns dull; a light finger leaves nothing; no crack in slanting light."""
     side, pattern = n.side, n.pattern
@@ -46,7 +46,7 @@ def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
         stage.camera((0.0, -0.1 * side), 2.4 * side, aside=0.0),
         stage.camera((0.0, 0.06 * side), 1.2 * side, aside=0.0),
     )
-    leaf = pattern.leaves[len(pattern.leaves) // 8].at(0.5 * pattern.leaves[0].length)
+    leaf = pattern.pressed
 
     scored = Face(pattern, len(pattern.guides))
 

@@ -2,9 +2,13 @@
 
 from functools import lru_cache
 
+from generator.motion.impossible import Impossible
 from generator.motion.numbers import Numbers
+from generator.motion.wax.lie import TABLE as LIES
+from generator.motion.wax.own_lines import OwnLines
 from generator.motion.wax.pattern import Pattern
 from generator.scene.material import Rgb, mixed
+from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Fact
 
 CLOTH = ("cloth_width", "wax_line")  # what every figure with the pattern needs
@@ -17,9 +21,12 @@ BLUE_OPEN = ("蓝的深浅只作示意，下几缸到多深没有说", "how deep
 INDIGO: Rgb = (22, 40, 92)  # of a cloth that takes no more
 
 
+SIZE_OPEN = ("布多大、花样做多大没有说，只作示意", "how large the cloth and the pattern are nobody said: only to show")
+
+
 @lru_cache(maxsize=8)
-def _pattern(side: float, line: float) -> Pattern:
-    return Pattern(side, line)
+def _pattern(side: float, line: float, own: OwnPattern | None) -> Pattern:
+    return Pattern(side, line) if own is None else OwnLines(side, line, own=own)
 
 
 class WaxNumbers(Numbers):
@@ -32,13 +39,17 @@ class WaxNumbers(Numbers):
 
     @property
     def pattern(self) -> Pattern:
-        """What is drawn in wax: one for all steps."""
-        return _pattern(self.side, self.value("wax_line"))
+        """What is drawn in wax: one for all steps, or a teacher's own."""
+        return _pattern(self.side, self.value("wax_line"), self.spec.pattern)
+
+    def impossible(self) -> tuple[Impossible, ...]:
+        """Where the lines of a teacher's pattern run together."""
+        return self.pattern.impossible(LIES) if isinstance(self.pattern, OwnLines) else ()
 
     @property
     def pattern_open(self) -> Fact:
         """That pattern and size state nothing."""
-        return Fact(self.words(*PATTERN_OPEN))
+        return Fact(self.words(*(PATTERN_OPEN if self.spec.pattern is None else SIZE_OPEN)))
 
     @property
     def blue_open(self) -> Fact:

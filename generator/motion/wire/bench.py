@@ -8,7 +8,8 @@ from generator.motion import stage
 from generator.motion.stage import Stage, open_line
 from generator.motion.vectors import Array
 from generator.motion.wire.bending import Bending
-from generator.motion.wire.pattern import Pattern
+from generator.motion.wire.own_wires import OwnWires
+from generator.motion.wire.pattern import Pattern, Wire
 from generator.motion.wire.wire_numbers import WireNumbers
 from generator.scene.ground import Board, Line
 from generator.scene.material import Rgb
@@ -24,6 +25,16 @@ EXTRA_OPEN = (
     "接头留多长没有人说过，画面里的长短不作准",
     "nobody said how much is left for the joint: its length here says nothing",
 )
+
+
+def in_hand(of: Pattern) -> Wire:
+    """The wire whose making is shown: a petal's, or of a teacher's pattern the largest outline's."""
+    return of.mine if isinstance(of, OwnWires) else of.petals[IN_HAND]
+
+
+def in_hand_at(of: Pattern) -> int:
+    """Its place among the wires, which is that of its cell among the cells."""
+    return 0 if isinstance(of, OwnWires) else 1 + IN_HAND
 
 
 def drawing(of: Pattern) -> tuple[Line, ...]:
@@ -47,17 +58,17 @@ def strip(of: Pattern) -> Bending:
 
 @lru_cache(maxsize=8)
 def piece(of: Pattern) -> Bending:
-    """What is cut off for the petal in hand: its line, and straight on by what is left for the joint."""
-    line = of.petals[IN_HAND].line
+    """What is cut off for the wire in hand: its line, and straight on by what is left for the joint."""
+    line = in_hand(of).line
     way = (line[-1] - line[-2]) / np.linalg.norm(line[-1] - line[-2])
-    return Bending(np.concatenate([line, (line[-1] + EXTRA * of.petals[IN_HAND].length * way)[None]]))
+    return Bending(np.concatenate([line, (line[-1] + EXTRA * in_hand(of).length * way)[None]]))
 
 
 def above(n: WireNumbers, field: float = 2.5) -> Stage[WireNumbers]:
-    """From above: the whole drawing, and the petal in hand. `field`: of the front view, of the pattern's width."""
+    """From above: the whole drawing, and the wire in hand. `field`: of the front view, of the pattern's width."""
     of = n.pattern
     wide = 2 * of.radius
-    line = of.petals[IN_HAND].line
+    line = in_hand(of).line
     middle = (line.min(0) + line.max(0)) / 2
     return Stage(
         n,

@@ -23,6 +23,7 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Fact, Moment, Picture
 
 COMING, BENDING, MOVING, SLOWLY, FOLDING, QUICKLY, CHECKING = 0.8, 0.7, 0.35, 2.2, 1.3, 0.3, 1.0  # s
+SHOWN = 6  # stations that are shown slowly where no fold ends them
 SLOW = 2  # the station whose bend and springing back are shown slowly
 AHEAD = 0.06  # of the wire: the tweezers hold it so far ahead of where it bends
 GRIP_AT = 0.62  # of the wire's height
@@ -64,11 +65,12 @@ def _bending(n: WireNumbers) -> list[Beat]:
 
 
 def _stations(work: _Work) -> Iterator[Beat]:
-    fold = next(k for k, station in enumerate(work.stations) if station.folded)
+    fold = next((k for k, station in enumerate(work.stations) if station.folded), len(work.stations))
+    slowly = fold if work.n.spec.pattern is None else min(fold, SHOWN)
     for k in range(len(work.stations)):
         if k > 0:
-            yield Beat(("move", k), MOVING if k <= fold else QUICKLY, fast=k > fold)
-        if k > fold:
+            yield Beat(("move", k), MOVING if k <= slowly else QUICKLY, fast=k > slowly)
+        if k > slowly and k != fold:
             yield Beat(("bend", k), QUICKLY, fast=True)
             continue
         deed = {0: Deed.BEND, SLOW: Deed.OVERBEND, fold: Deed.FOLD}.get(k)
@@ -81,6 +83,7 @@ def _stations(work: _Work) -> Iterator[Beat]:
     needs=(*WIRE, "bend_step_length", "overbend_ratio"),
     beats=_bending,
     longest=20.0,
+    own=WireNumbers.impossible,
 )
 def bend_with_tweezers(n: WireNumbers, beats: Timeline) -> Picture:
     """镊子掐弯: behind the tweezers the wire lies on the line, ahead it is straight; it is as long as before."""

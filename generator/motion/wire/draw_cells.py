@@ -10,7 +10,7 @@ from generator.motion import stage, tools
 from generator.motion.registry import figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
-from generator.motion.wire.bench import IN_HAND, INK, SHEET, above
+from generator.motion.wire.bench import INK, SHEET, above, in_hand_at
 from generator.motion.wire.deed import Deed
 from generator.motion.wire.pattern import Pattern
 from generator.motion.wire.trial import ONLY_A_TEST, Trial, towards
@@ -24,7 +24,6 @@ COMING, SLOWLY, QUICKLY = 0.4, 1.8, 0.42  # s
 LEAKING, SEEN, CLOSING, FILLING, LOOKING, CLEARING, RESTING = 2.0, 0.9, 0.8, 1.8, 0.5, 0.6, 0.3  # s
 OPEN = 0.09  # of the line in hand: what is not drawn at first
 PIECE = 0.3  # mm of a line that appear at once
-SLOW = 1 + IN_HAND  # of the pattern's wires, the one whose line is drawn slowly, and left open
 AWAY = np.array([9.0, 6.0, 8.0])  # mm to where the pen is taken
 
 
@@ -37,7 +36,8 @@ class _Lines:
     @property
     def order(self) -> tuple[int, ...]:
         """Which of the pattern's wires each is the line of."""
-        return (SLOW, *(k for k in range(len(self.of.wires)) if k != SLOW))
+        first = in_hand_at(self.of)  # drawn slowly, and left open
+        return (first, *(k for k in range(len(self.of.wires)) if k != first))
 
     @cached_property
     def whole(self) -> tuple[Array, ...]:
@@ -72,13 +72,13 @@ def _drawn(of: Pattern) -> Iterator[Beat]:
         yield Beat(("line", k), QUICKLY if k else SLOWLY, fast=k > 0)
 
 
-@figure("draw_cells", WireNumbers, needs=WIRE, beats=_drawing, longest=16.0)
+@figure("draw_cells", WireNumbers, needs=WIRE, beats=_drawing, longest=16.0, own=WireNumbers.impossible)
 def draw_cells(n: WireNumbers, beats: Timeline) -> Picture:
     """描稿: a pen draws the lines; colour put into a petal runs out where one is open, and stays once it is closed."""
     of, s, lines = n.pattern, above(n), _Lines(n.pattern)
     parts = [_inked(line, n.thickness) for line in (*lines.at_first, lines.missing)]
     leaky, tight = (Trial(of, each, n.thickness / 2) for each in (lines.at_first, lines.whole))
-    cell = 1 + IN_HAND
+    cell = in_hand_at(of)
 
     def drawn(t: float) -> int:
         """How many pieces of lines are on the paper."""

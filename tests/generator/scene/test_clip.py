@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from generator.motion.compose import spec_for, views
 from generator.scene import clip
 from generator.scene.clip import Caption, ClipSpec, Side, View, address
+from generator.scene.pattern import OwnPattern
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Confirmation, Origin
 from knowledge.schema.units import Unit
@@ -51,6 +52,7 @@ OTHER: dict[str, Any] = {
     "encoder": "h264_nvenc",
     "fault": "边口锯齿",
     "wrong": {"teeth": 0.9},
+    "pattern": OwnPattern(name="心", millimetres=False, closed=(((0, 0), (1, 0), (0, 1)),)),
     "fps": 25,
     "seconds": 4.0,
 }

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from tests.bench.served import data_folder, free_port
 from tests.conftest import SPEECH, Running
 from tests.disk import read_only
+from tests.generator.svg import DUMBBELL, HEART, path
 from tests.web.shown import shown
 from web.cli.__main__ import app
 
@@ -118,6 +119,47 @@ class TestDemo:
 
     def test_a_file_that_cannot_be_written_fails_in_one_sentence(self, run, tmp_path: Path):
         assert "cannot write" in sentence(run("demo", "suxiu/gun-zhen", 1, "--out", tmp_path / "none" / "x.mp4"))
+
+
+class TestDemoOfAnOwnPattern:
+    @pytest.mark.parametrize(
+        "words", [("suxiu/qi-zhen", 5), ("jianzhi/mei-hua", 3), ("laran/hua-la", 4), ("jingtailan/qia-si", 4)]
+    )
+    def test_is_stitched_cut_waxed_and_wired_by_the_same_command(self, run, tmp_path: Path, words):
+        (tmp_path / "心.svg").write_bytes(HEART)
+        out = tmp_path / "x.mp4"
+        result = run("demo", *words, "--pattern", tmp_path / "心.svg", "--out", out)
+        assert result.exit_code == 0, result.output
+        assert len(result.stdout.splitlines()) == 1  # nothing of it cannot be made
+        assert b"moof" in out.read_bytes()
+
+    def test_says_what_of_it_cannot_be_made(self, run, tmp_path: Path):
+        (tmp_path / "x.svg").write_bytes(path(DUMBBELL))
+        result = run("demo", "suxiu/qi-zhen", 4, "--pattern", tmp_path / "x.svg", "--out", tmp_path / "x.mp4")
+        assert "比一根线还窄" in result.stdout
+
+    @pytest.mark.parametrize(
+        ("words", "svg", "told"),
+        [
+            (("suxiu/qi-zhen", 5), b"", "no XML"),
+            (("suxiu/qi-zhen", 5), path("M0 0H9V9"), "open line"),
+            (("suxiu/qi-zhen", 5), b" " * 10_000_000, "1048576 bytes"),
+            (("suxiu/qi-zhen", 1), HEART, "此步不能换花样"),
+            (("suxiu/gun-zhen", 2), HEART, "此步不能换花样"),
+        ],
+        ids=["empty", "open", "10 MB", "another step", "another technique"],
+    )
+    def test_what_is_none_fails_in_one_sentence_and_leaves_no_file(self, run, tmp_path: Path, words, svg, told):
+        (tmp_path / "x.svg").write_bytes(svg)
+        out = tmp_path / "x.mp4"
+        assert told in sentence(run("demo", *words, "--pattern", tmp_path / "x.svg", "--out", out))
+        assert not out.exists()
+
+    def test_a_file_that_is_not_there_fails_in_one_sentence(self, run, tmp_path: Path):
+        none = tmp_path / "none.svg"
+        assert "cannot read" in sentence(
+            run("demo", "suxiu/qi-zhen", 5, "--pattern", none, "--out", tmp_path / "x.mp4")
+        )
 
 
 class TestServe:

@@ -15,6 +15,7 @@ import { icon } from "../kit/icons";
 import type { Trouble } from "../kit/trouble";
 import { slider, still, Walk } from "../lesson/making";
 import { LessonSession } from "../lesson/session";
+import { own, owned } from "./own";
 import { phone } from "./phone";
 import { TalkButton } from "../kit/press";
 import type { Seen } from "../wire/requests";
@@ -31,7 +32,7 @@ const INVITATION = "按一下麦克风问，或者按住它说话。";
 
 @customElement("wenjiang-app")
 export class App extends LitElement {
-  static override styles = [style, walking, listed, narrow, phone];
+  static override styles = [style, walking, listed, owned, narrow, phone];
 
   /** In a class; what the server tells goes out as the event `told`. */
   @property({ attribute: false }) seat: string | null = null;
@@ -154,7 +155,7 @@ export class App extends LitElement {
         </div>
         ${tall ? numbers : nothing}
       </section>
-      ${side(this.now, room, tall ? nothing : numbers, (intent) => this.lesson.command(intent))}
+      ${side(this.now, room, tall ? nothing : numbers, (intent) => this.lesson.command(intent), this.own())}
       <footer data-phase=${phase} lang=${this.either("zh-CN", "en")}>
         <button
           ${ref(this.button)}
@@ -199,6 +200,13 @@ export class App extends LitElement {
       pace: (speed) => this.lesson.pace(speed),
       command: (intent) => this.lesson.command(intent),
       walk: () => (this.now.making ? this.lesson.happen({ type: "local.making", making: null }) : this.walked()),
+    });
+  }
+
+  private own(): TemplateResult | typeof nothing {
+    return own(this.now, {
+      bring: (file) => this.lesson.pattern(file),
+      wrong: (wrong) => this.lesson.trouble(wrong),
     });
   }
 

@@ -111,6 +111,11 @@ export class LessonSession {
     this.wire.send({ type: "conversation.item.create", item: { type: "message", role: "user", content } });
   }
 
+  /** Draw the steps with a pattern of one's own, or, without one, as taught. */
+  pattern(file: { name: string; svg: string } | null): void {
+    this.wire.send({ type: "lesson.pattern", name: file?.name ?? "", svg: file?.svg ?? null });
+  }
+
   /** What the microphone has heard so far is the whole question. */
   commit(): void {
     this.wire.send({ type: "input_audio_buffer.commit" });

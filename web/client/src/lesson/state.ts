@@ -27,6 +27,7 @@ export interface State {
   refused: number; // connections that failed before one was ever there
   microphone: boolean;
   techniques: readonly TechniqueName[];
+  mayOwn: boolean; // whoever is here may bring a pattern of his own
   lesson: LessonState | null;
   ended: boolean; // the learner said goodbye
   heard: string;
@@ -36,6 +37,7 @@ export interface State {
   nearest: readonly StepRef[];
   asked: number | "now" | null; // a move is asked back, while the lesson stays at this revision
   offer: ClipOffer | null; // the demonstration
+  own: string | null; // his pattern, that steps are drawn with which take one
   seen: ClipOffer | null; // the newest clip that was seen
   aside: boolean; // what is said has nothing to do with the clip
   coming: Coming | null; // the neural clip that may come beside it
@@ -57,6 +59,7 @@ export const START: State = {
   refused: 0,
   microphone: false,
   techniques: [],
+  mayOwn: false,
   lesson: null,
   ended: false,
   heard: "",
@@ -66,6 +69,7 @@ export const START: State = {
   nearest: [],
   asked: null,
   offer: null,
+  own: null,
   seen: null,
   aside: false,
   coming: null,
@@ -128,7 +132,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.making?.seen === event.seen ? { ...state, making: { ...state.making, still: event.still } } : state;
     case "session.created":
     case "session.updated":
-      return { ...state, techniques: event.session.techniques };
+      return { ...state, techniques: event.session.techniques, mayOwn: event.session.own_patterns };
     case "input_audio_buffer.speech_started":
       return { ...state, phase: "hearing" };
     case "lesson.waiting":
@@ -166,7 +170,8 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     }
     case "clip.offer": {
       if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
-      const next = { ...state, offer: event, playing: true, aside: false };
+      const own = event.takes_pattern && !event.fault ? event.pattern : state.own;
+      const next = { ...state, offer: event, own, playing: true, aside: false };
       return event.coming?.id === state.coming?.id ? next : { ...next, coming: event.coming, progress: null, beside: null };
     }
     case "clip.progress":

@@ -165,6 +165,8 @@ export interface ClipOffer {
   provenance: Record<string, unknown>;
   url: string;
   coming: Coming | null;
+  takes_pattern: boolean;
+  pattern: string | null;
   fault: string | null;
 }
 
@@ -270,6 +272,14 @@ export interface LessonCommand {
   expected_rev?: number | null;
 }
 
+/** A teacher's own outline in place of the taught figure, in this lesson alone; without `svg` the taught one again. */
+export interface LessonPattern {
+  event_id?: string | null;
+  type: "lesson.pattern";
+  name?: string;
+  svg?: string | null;
+}
+
 /** Where the learner is: the server's truth. Commands may carry `rev` back as expected_rev. */
 export interface LessonState {
   type: "lesson.state";
@@ -370,6 +380,7 @@ export interface Session {
   input_audio_format: "pcm16";
   input_sample_rate: number;
   output_sample_rate: number;
+  own_patterns: boolean;
 }
 
 /** What a client may set. None leaves a setting as it is. */
@@ -519,7 +530,7 @@ export interface Waiting {
 /** How a pupil goes along: with the teacher, on his own, or with the teacher and not free to leave. */
 export type Way = "follow" | "free" | "locked";
 
-export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ClassCommand | ClassEnter | ClassFollow | ClassHand | ItemCreate | LessonCommand | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
+export type ClientEvent = AudioAppend | AudioClear | AudioCommit | ClassCommand | ClassEnter | ClassFollow | ClassHand | ItemCreate | LessonCommand | LessonPattern | ResponseCancel | ResponseCreate | SessionPing | SessionUpdate;
 
 export type ServerEvent = SessionCreated | SessionUpdated | SessionPong | SpeechStarted | SpeechStopped | Waiting | AudioCommitted | AudioCleared | ItemAdded | TranscriptionCompleted | Understood | LessonState | ResponseCreated | TextDelta | TextDone | AudioDelta | AudioDone | ResponseDone | ClipOffer | ClipProgress | ClipReady | ClipEnd | ClassState | ClassRoster | ClassInbox | ClassQuestion | ClassAnswer | ErrorEvent;
 

@@ -10,7 +10,7 @@ const bands: Fact = { text: "皮数 6", certainty: "recorded" };
 const offer = (generation: number, ...known: Fact[]): ClipOffer => ({
   type: "clip.offer", id: "a", generation, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
   views: ["front"], facts: known, seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {},
-  url: "/v1/clips/a.mp4", coming: null, fault: null,
+  url: "/v1/clips/a.mp4", coming: null, fault: null, takes_pattern: false, pattern: null,
 });
 const after = (...events: Parameters<typeof reduce>[1][]): State => events.reduce<State>(reduce, START);
 
