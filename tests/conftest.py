@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -78,6 +79,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     while not running.started:
         assert thread.is_alive(), "the server stopped while starting"
         assert time.monotonic() < deadline, "the server did not start in 120 s"
+        time.sleep(0.05)
+    while httpx.get(f"http://127.0.0.1:{port}/healthz").status_code != 200:  # it serves, and still gets ready
+        assert time.monotonic() < deadline, "the server was not ready in 120 s"
         time.sleep(0.05)
     yield Running(port, data, institution=institution)
     running.should_exit = True

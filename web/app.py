@@ -47,12 +47,12 @@ PAGES = ("kiosk", "teach", "join", "hall", "review")  # by an address that can b
 
 
 def create(settings: Settings) -> FastAPI:
-    """The application; models load when it starts. Raises AssistantError where the page is not built."""
+    """The application; models load once it has started. Raises AssistantError where the page is not built."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
-            build(settings) as tutor,
+            build(settings, at_once=True) as tutor,
             opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
             opened(Settlements(settings.records)) as settlements,
             accounts_at(settings.records) as accounts,
@@ -94,10 +94,6 @@ def create(settings: Settings) -> FastAPI:
         keeper: Doorkeeper = app.state.doorkeeper
         may_order, may_lead = (partial(keeper.may, websocket, deed) for deed in (Deed.ORDER_CLIP, Deed.LEAD_CLASS))
         await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead)
-
-    @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
-    async def answers_here() -> dict[str, str]:
-        return {"status": "ok"}
 
     for name in PAGES:
         app.add_api_route(

@@ -13,6 +13,7 @@ from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
+from assistant.dialogue.patience import warmed
 from assistant.dialogue.request import Request, request_of, unasked, understood
 from assistant.dialogue.seat import Chair, Classes
 from assistant.errors import AssistantError
@@ -299,12 +300,9 @@ class Conversation:
     # ---- answering
 
     async def _turn(
-        self,
-        item: str,
-        heard: Heard | None,
-        intents: tuple[ev.Intent, ...] = (),
-        expected_rev: int | None = None,
+        self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...] = (), expected_rev: int | None = None
     ) -> None:
+        await warmed(self._tutor.warming, heard, intents, item, self.send)
         async with self._turns:
             await self._answer(partial(self._pressed_or_typed, item, heard, intents), expected_rev)
 

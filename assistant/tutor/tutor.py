@@ -19,6 +19,8 @@ from assistant.tutor.speaker import Speaker
 from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.turn import ASKS, Turn, found, nearest, to_show
 from assistant.understanding.classifier import IntentClassifier
+from assistant.understanding.wordings import GRAMMAR
+from assistant.warming import Part, Warming
 from generator.draw.studio import Studio
 from generator.scene.clip import ClipSpec, Language
 from knowledge.finding.found import Finding
@@ -51,7 +53,10 @@ class Tutor:
         voice: "Voice | None",
         sessions: "Sessions",
         neural: "NeuralClips | None" = None,
+        warming: Warming | None = None,
     ) -> None:
+        """`warming`: what is still to be loaded of all this; None: nothing."""
+        self.warming = warming or Warming()
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self.library = library
         self.techniques = tuple(_named(library, technique) for technique in library.techniques)
@@ -60,6 +65,7 @@ class Tutor:
             recognizer,
             self._vocabulary,
             studio.precedence,
+            self.warming,
             max_waiting=settings.max_waiting,
             silence_ms=settings.silence_ms,
         )
@@ -119,16 +125,19 @@ class Tutor:
         return fault or self.clips.spec(*shown, place.view, language, place.below)
 
     async def find(self, said: str, place: Place, spoken: bool = False) -> Finding:
-        """The step that the words, spoken or typed, are about, asked from a place."""
+        """The step that the words, spoken or typed, are about, asked from a place. Raises AssistantError where
+        the search is not loaded."""
+        self.warming.check(Part.FINDING)
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step, spoken)
 
     def ahead(self, place: Place) -> None:
         """While the learner is at work there: draw and speak the step that comes next."""
-        if self._prefetch is not None:
+        if self._prefetch is not None and self.warming.ready():
             self._prefetch.begin(place)
 
     def warm(self) -> None:
-        """Work out the words of every lesson, so that no learner waits for it."""
+        """Compile the wordings and work out the words of every lesson, so that no learner waits for it."""
+        GRAMMAR.warm()
         for technique in (None, *self.library.techniques):
             self._vocabulary(technique)
 
