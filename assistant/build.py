@@ -45,7 +45,7 @@ async def build(settings: Settings, *, one_text: bool = False, at_once: bool = F
 
     `one_text`: a single written question is coming, from nobody in particular: nothing is loaded for hearing or to keep
     a place, and for searching and drawing only if it leads there.
-    `at_once`: he is given as soon as he can show everybody his place; his engines are then still `warming`.
+    `at_once`: he is given as soon as he can show everybody his place; his engines load once `warming` is told to go.
     """
     with uncollected():
         await asyncio.to_thread(check, settings)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ class Part(StrEnum):
 
 
 class Warming:
-    """One a server: parts that load one after another on a thread of their own.
+    """One a server: parts that load one after another on a thread of their own, from `go` on.
 
     One after another, since most of loading holds Python's lock: side by side it takes a quarter longer.
     """
@@ -41,10 +42,21 @@ class Warming:
         self._parts: dict[Part, Future[None]] = {}
         self._made: dict[Part, object] = {}
         self._bad: dict[Part, Exception] = {}
+        self._going = threading.Event()
+        self._closed = False
+
+    @property
+    def going(self) -> bool:
+        """Whether it was told to go."""
+        return self._going.is_set()
+
+    def go(self) -> None:
+        """Whatever is begun is loaded from now on."""
+        self._going.set()
 
     def begin(self, part: Part, load: Callable[[], object]) -> None:
         """Load a part after what was begun before; `given` gives what `load` returns."""
-        self._parts[part] = self._thread.submit(self._load, part, load)
+        self._parts[part] = self._thread.submit(self._do, partial(self._load, part, load))
 
     def given(self, part: Part) -> Any:  # noqa: ANN401 - whatever `load` returned
         """A part that was begun. Raises AssistantError as `check`."""
@@ -53,14 +65,16 @@ class Warming:
 
     def then(self, work: Callable[[], object]) -> None:
         """Do this once everything that was begun is loaded."""
-        self._thread.submit(work)
+        self._thread.submit(self._do, work)
 
     async def wait(self, *parts: Part) -> None:
         """Until these parts are loaded, or cannot be, or it takes too long."""
         await self._until(parts, LONGEST)
 
     async def done(self) -> None:
-        """Until everything is loaded, however long that takes. Raises what went wrong with the first that cannot be."""
+        """Go, and until everything is loaded, however long that takes. Raises what went wrong with the first that
+        cannot be."""
+        self.go()
         await self._until(tuple(self._parts), None)
         for bad in self._bad.values():
             raise bad
@@ -94,12 +108,19 @@ class Warming:
 
     async def close(self) -> None:
         """Load nothing more; what is being loaded comes to its end."""
+        self._closed = True
+        self._going.set()
         await asyncio.to_thread(partial(self._thread.shutdown, wait=True, cancel_futures=True))
 
     async def _until(self, parts: tuple[Part, ...], seconds: float | None) -> None:
         loading = [self._parts[part] for part in parts if part in self._parts and not self._parts[part].done()]
         if loading:
             await asyncio.wait([asyncio.wrap_future(each) for each in loading], timeout=seconds)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        self._going.wait()
+        if not self._closed:
+            work()
 
     def _load(self, part: Part, load: Callable[[], object]) -> None:
         try:

@@ -1,5 +1,6 @@
 """The server: the pages, the socket, the clips, the makings, the drafts, the conflicts, the people."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -42,6 +43,7 @@ from web.routes import (
 )
 from web.routes.draft_desk import DraftDesk
 
+RETURNING = 2.0  # s in which the tablets of an open class come back, before engines take a core from them
 STATIC = Path(__file__).parent / "static"
 PAGES = ("kiosk", "teach", "join", "hall", "review")  # by an address that can be read out
 
@@ -68,6 +70,8 @@ def create(settings: Settings) -> FastAPI:
             app.state.kiosk, app.state.review, app.state.settlements = desk, reviewing, settlements
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
+                first = RETURNING if await classes_.kept.any_open() else 0.0
+                asyncio.get_running_loop().call_later(first, tutor.warming.go)
                 yield
 
     app = FastAPI(title="问匠", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -24,6 +24,14 @@ class Gate:
         return "loaded"
 
 
+@pytest.fixture
+def warming() -> Warming:
+    """One that loads whatever is begun."""
+    going = Warming()
+    going.go()
+    return going
+
+
 def fails() -> None:
     raise AssistantError("there are no weights", "run make setup")
 
@@ -35,8 +43,27 @@ def test_a_part_that_was_never_begun_is_ready() -> None:
     warming.check()
 
 
-async def test_parts_load_one_after_another_in_the_order_in_which_they_were_begun() -> None:
-    warming, first, second = Warming(), Gate(), Gate()
+async def test_nothing_is_loaded_before_it_is_told_to_go() -> None:
+    warming, gate = Warming(), Gate()
+    warming.begin(Part.FINDING, gate.load)
+    assert not gate.begun.wait(0.01)
+    warming.go()
+    await asyncio.to_thread(gate.begun.wait)
+    gate.open.set()
+    await warming.close()
+
+
+async def test_closed_before_it_was_told_to_go_it_loads_nothing() -> None:
+    warming, gate, then = Warming(), Gate(), threading.Event()
+    warming.begin(Part.FINDING, gate.load)
+    warming.then(then.set)
+    await warming.close()
+    assert (gate.begun.is_set(), then.is_set()) == (False, False)
+    assert warming.standing() == {Part.FINDING: "warming"}
+
+
+async def test_parts_load_one_after_another_in_the_order_in_which_they_were_begun(warming: Warming) -> None:
+    first, second = Gate(), Gate()
     warming.begin(Part.FINDING, first.load)
     warming.begin(Part.HEARING, second.load)
     await asyncio.to_thread(first.begun.wait)
@@ -51,8 +78,8 @@ async def test_parts_load_one_after_another_in_the_order_in_which_they_were_begu
     await warming.close()
 
 
-async def test_loading_keeps_python_s_lock_in_short_slices_and_the_collector_asleep() -> None:
-    before, warming = (sys.getswitchinterval(), gc.isenabled()), Warming()
+async def test_loading_keeps_python_s_lock_in_short_slices_and_the_collector_asleep(warming: Warming) -> None:
+    before = sys.getswitchinterval(), gc.isenabled()
     warming.begin(Part.FINDING, lambda: (sys.getswitchinterval(), gc.isenabled()))
     await warming.done()
     assert warming.given(Part.FINDING) == (pytest.approx(SLICE), False)
@@ -60,8 +87,8 @@ async def test_loading_keeps_python_s_lock_in_short_slices_and_the_collector_asl
     await warming.close()
 
 
-async def test_what_was_to_be_done_then_is_done_once_all_is_loaded() -> None:
-    warming, gate, done = Warming(), Gate(), threading.Event()
+async def test_what_was_to_be_done_then_is_done_once_all_is_loaded(warming: Warming) -> None:
+    gate, done = Gate(), threading.Event()
     warming.begin(Part.FINDING, gate.load)
     warming.then(done.set)
     await asyncio.to_thread(gate.begun.wait)
@@ -72,9 +99,11 @@ async def test_what_was_to_be_done_then_is_done_once_all_is_loaded() -> None:
     await warming.close()
 
 
-async def test_who_waits_too_long_is_told_that_it_is_still_warming(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_waits_too_long_is_told_that_it_is_still_warming(
+    warming: Warming, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "LONGEST", 0.01)
-    warming, gate = Warming(), Gate()
+    gate = Gate()
     warming.begin(Part.FINDING, gate.load)
     await warming.wait(Part.FINDING)
     with pytest.raises(AssistantError, match="刚启动") as told:
@@ -85,8 +114,7 @@ async def test_who_waits_too_long_is_told_that_it_is_still_warming(monkeypatch: 
     await warming.close()
 
 
-async def test_one_that_cannot_be_loaded_is_told_and_the_others_load() -> None:
-    warming = Warming()
+async def test_one_that_cannot_be_loaded_is_told_and_the_others_load(warming: Warming) -> None:
     warming.begin(Part.FINDING, fails)
     warming.begin(Part.HEARING, lambda: "ears")
     await warming.wait(*Part)
@@ -102,8 +130,8 @@ async def test_one_that_cannot_be_loaded_is_told_and_the_others_load() -> None:
     await warming.close()
 
 
-async def test_what_failed_is_told_before_what_is_still_warming() -> None:
-    warming, gate = Warming(), Gate()
+async def test_what_failed_is_told_before_what_is_still_warming(warming: Warming) -> None:
+    gate = Gate()
     warming.begin(Part.HEARING, fails)
     warming.begin(Part.UNDERSTANDING, gate.load)
     await asyncio.to_thread(gate.begun.wait)
@@ -114,8 +142,8 @@ async def test_what_failed_is_told_before_what_is_still_warming() -> None:
     await warming.close()
 
 
-async def test_who_gives_up_waiting_does_not_stop_the_loading() -> None:
-    warming, first, second = Warming(), Gate(), Gate()
+async def test_who_gives_up_waiting_does_not_stop_the_loading(warming: Warming) -> None:
+    first, second = Gate(), Gate()
     warming.begin(Part.FINDING, first.load)
     warming.begin(Part.HEARING, second.load)
     waits = asyncio.create_task(warming.wait(*Part))
@@ -129,8 +157,10 @@ async def test_who_gives_up_waiting_does_not_stop_the_loading() -> None:
     await warming.close()
 
 
-async def test_closed_while_warming_what_is_being_loaded_comes_to_its_end_and_nothing_more_is_loaded() -> None:
-    warming, first, second = Warming(), Gate(), Gate()
+async def test_closed_while_warming_what_is_being_loaded_comes_to_its_end_and_nothing_more_is_loaded(
+    warming: Warming,
+) -> None:
+    first, second = Gate(), Gate()
     warming.begin(Part.FINDING, first.load)
     warming.begin(Part.HEARING, second.load)
     hears = asyncio.create_task(warming.wait(Part.HEARING))

@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.warming import Part
 from tests.bench.served import data_folder
+from web import app
 from web.app import create
 
 Starts = Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -36,12 +37,12 @@ def starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: threading.Ev
 
     @asynccontextmanager
     async def served() -> AsyncIterator[httpx.AsyncClient]:
-        app = create(settings)
+        made = create(settings)
         async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client,
+            made.router.lifespan_context(made),
+            httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://127.0.0.1") as client,
         ):
-            client.tutor = app.state.tutor  # type: ignore[attr-defined]
+            client.tutor = made.state.tutor  # type: ignore[attr-defined]
             try:
                 yield client
             finally:
@@ -79,6 +80,18 @@ async def test_a_class_is_opened_and_joined_while_it_is_warming(starts: Starts) 
         joined = await client.post("/v1/classes/join", json={"code": opened["code"], "name": "小明"})
         assert joined.status_code == 201
         assert (await client.get("/healthz")).status_code == 503
+
+
+async def test_the_tablets_of_an_open_class_come_back_before_anything_is_loaded(
+    starts: Starts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "RETURNING", 3600)
+    async with starts() as client:
+        await client.post("/v1/classes", json={"name": "三年级", "technique": "suxiu/qi-zhen"})
+        await client.tutor.warming.wait(Part.UNDERSTANDING)  # type: ignore[attr-defined] # nobody was here before
+    async with starts() as client:
+        assert len((await client.get("/v1/classes")).json()) == 1
+        assert not client.tutor.warming.going  # type: ignore[attr-defined]
 
 
 async def test_an_engine_that_cannot_be_loaded_is_told_and_the_server_goes_on(

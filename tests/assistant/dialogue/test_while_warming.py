@@ -33,6 +33,7 @@ def loaded() -> Iterator[threading.Event]:
 @pytest.fixture
 def held(tutor: Tutor, loaded: threading.Event) -> Held:
     """The tutor's part is not loaded before `loaded`."""
+    tutor.warming.go()
     return lambda part: tutor.warming.begin(part, loaded.wait)
 
 
@@ -120,6 +121,7 @@ async def test_a_question_is_told_that_its_engine_cannot_be_loaded_and_buttons_g
         raise AssistantError("the index is broken")
 
     await learner.choose(BANDS, 2)
+    tutor.warming.go()
     tutor.warming.begin(Part.FINDING, fails)
     bad = await learner.refused("conversation.item.create", item=_question("为什么要藏头"))
     assert getattr(bad, "code", "") == "engine_failed"
@@ -134,6 +136,7 @@ async def test_speech_is_told_that_the_recogniser_cannot_be_loaded(learner: Lear
         raise AssistantError("there are no weights")
 
     await learner.choose(BANDS, 2)
+    tutor.warming.go()
     tutor.warming.begin(Part.HEARING, fails)
     await learner.say(NEXT_ALOUD + SILENCE)
     await learner.until(lambda item: isinstance(item, ev.ErrorEvent))
