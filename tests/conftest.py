@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -93,6 +94,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     while not running.started:
         assert thread.is_alive(), "the server stopped while starting"
         assert time.monotonic() < deadline, f"the server did not start in {STARTING} s"
+        time.sleep(0.05)
+    while httpx.get(f"http://127.0.0.1:{port}/healthz").status_code != 200:  # it serves, and still gets ready
+        assert time.monotonic() < deadline, f"the server was not ready in {STARTING} s"
         time.sleep(0.05)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("web.routes.draft_desk.SECONDS", LONG)  # so may the process that does the work on drafts

@@ -22,6 +22,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "connect-src 'self'{sockets}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
+UNABLE = ("busy", "warming", "engine_failed")  # codes of what the server cannot do now
 HOST = re.compile(r"[\w.-]+(:\d+)?", re.ASCII)
 
 
@@ -104,7 +105,7 @@ async def _told(_request: Request, bad: Exception) -> Response:
         case KnowledgeError():
             return _error(422, "unknown_name", str(bad), bad.hint)
         case AssistantError() | GeneratorError():
-            return _error(503 if bad.code == "busy" else 422, bad.code, str(bad), bad.hint)
+            return _error(503 if bad.code in UNABLE else 422, bad.code, str(bad), bad.hint)
         case HTTPException(status_code=404):
             return _error(
                 404, "not_found", "没有这个地址。There is nothing here.", "请从首页进。Begin at the first page."

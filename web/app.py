@@ -1,5 +1,6 @@
 """The server: the pages, the socket, the clips, the makings, the drafts, the conflicts, the people."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -45,17 +46,18 @@ from web.routes import (
 )
 from web.routes.draft_desk import DraftDesk
 
+RETURNING = 2.0  # s in which the tablets of an open class come back, before engines take a core from them
 STATIC = Path(__file__).parent / "static"
 PAGES = ("kiosk", "teach", "join", "hall", "review")  # by an address that can be read out
 
 
 def create(settings: Settings) -> FastAPI:
-    """The application; models load when it starts. Raises AssistantError where the page is not built."""
+    """The application; models load once it has started. Raises AssistantError where the page is not built."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
-            build(settings) as tutor,
+            build(settings, at_once=True) as tutor,
             opened(Drafts(settings.records, settings.drafts_bytes)) as kept,
             opened(Settlements(settings.records)) as settlements,
             accounts_at(settings.records) as accounts,
@@ -74,6 +76,8 @@ def create(settings: Settings) -> FastAPI:
             app.state.draft_review, app.state.ahead = ruling, ahead_
             app.state.stills = Allowance(settings.stills_a_minute, 60)
             with address.told(settings):
+                first = RETURNING if await classes_.kept.any_open() else 0.0
+                asyncio.get_running_loop().call_later(first, tutor.warming.go)
                 yield
 
     app = FastAPI(title="问匠", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -103,10 +107,6 @@ def create(settings: Settings) -> FastAPI:
         deeds = (Deed.ORDER_CLIP, Deed.LEAD_CLASS, Deed.OWN_PATTERN)
         may_order, may_lead, may_own = (partial(keeper.may, websocket, deed) for deed in deeds)
         await admission.admit(websocket, tutor, may_order, app.state.classes, may_lead, may_own)
-
-    @app.api_route("/healthz", methods=clips.READ, dependencies=[ANYBODY])
-    async def answers_here() -> dict[str, str]:
-        return {"status": "ok"}
 
     for name in PAGES:
         app.add_api_route(

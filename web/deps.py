@@ -15,6 +15,7 @@ from assistant.people.deeds import Deeds
 from assistant.tutor.clips import Clips
 from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.tutor import Tutor
+from assistant.warming import Warming
 from knowledge.loading.library import Library
 from knowledge.records.drafts import Drafts
 from knowledge.records.settlements import Settlements
@@ -50,6 +51,10 @@ def _clips(tutor: TheTutor) -> Clips:
     return tutor.clips
 
 
+def _warming(tutor: TheTutor) -> Warming:
+    return tutor.warming
+
+
 def _deeds(accounts: TheAccounts) -> Deeds:
     return accounts.deeds
 
@@ -57,6 +62,7 @@ def _deeds(accounts: TheAccounts) -> Deeds:
 TheLibrary = Annotated[Library, Depends(_library)]
 TheTranscriber = Annotated[Transcriber, Depends(_transcriber)]
 TheClips = Annotated[Clips, Depends(_clips)]
+TheWarming = Annotated[Warming, Depends(_warming)]
 TheDrafts = Annotated[Drafts, _kept("drafts")]
 TheStills = Annotated[Allowance, _kept("stills")]  # how many pictures of a making one client may ask for
 TheSettlements = Annotated[Settlements, _kept("settlements")]

@@ -1,14 +1,13 @@
-"""Signing in by an account at an institution: OpenID Connect, by its authorization code flow with PKCE and a nonce."""
+"""Signing in by an account at an institution: OpenID Connect, by its authorization code flow with PKCE and a nonce.
+
+What speaks the protocol is imported where an institution is named: most servers start without.
+"""
 
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.starlette_client import OAuth
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from joserfc.errors import JoseError
 
 from assistant.people.people import account_of
 from assistant.settings import Settings
@@ -32,6 +31,8 @@ class Institution:
 
     def __init__(self, issuer: str, client: str, secret: str | None, name: str = "") -> None:
         """`name`: what the button says."""
+        from authlib.integrations.starlette_client import OAuth  # noqa: PLC0415
+
         self.name = name
         self._issuer = issuer.rstrip("/")
         self._client = OAuth().register(
@@ -48,6 +49,8 @@ class Institution:
 
         Raises Refusal (502 institution_silent).
         """
+        import httpx2  # noqa: PLC0415
+
         try:
             await self._described()
             begun = await self._client.create_authorization_url(back)
@@ -62,6 +65,10 @@ class Institution:
         Raises Refusal: 403 institution_refused where the institution, or what it says, is not to be believed or the
         cookie is old or another's; 502 institution_silent.
         """
+        import httpx2  # noqa: PLC0415
+        from authlib.common.errors import AuthlibBaseError  # noqa: PLC0415
+        from joserfc.errors import JoseError  # noqa: PLC0415
+
         try:
             begun: dict[str, str] = self._state.loads(cookie, max_age=SECONDS)
         except BadSignature as bad:

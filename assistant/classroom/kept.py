@@ -147,6 +147,12 @@ class KeptClasses:
             query = select(ClassRow).where(ClassRow.teacher == teacher).order_by(ClassRow.opened.desc())
             return tuple(self._class(row) for row in (await connection.execute(query)).all())
 
+    async def any_open(self) -> bool:
+        """Whether some class is open: its tablets may be looking for their server."""
+        still = select(ClassRow.id).where(ClassRow.ended.is_(None), ClassRow.opened + LONGEST > self._clock()).limit(1)
+        async with self._engine.connect() as connection:
+            return (await connection.execute(still)).first() is not None
+
     def kept_until(self, kept: KeptClass) -> float:
         """When a class is forgotten that is over, or would end now: seconds since 1970."""
         return (self._clock() if kept.ended is None else kept.ended) + self._seconds

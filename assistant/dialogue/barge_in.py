@@ -15,7 +15,7 @@ from assistant.understanding.wordings import FUNCTION, GRAMMAR
 SURE = 0.5  # that a step answers words in which nothing asks
 STRAY = 3  # tokens with content beside a command
 FEW = 1  # beside one that is not to be undone, and beside a question whose words are nobody's in particular
-_STEP = GRAMMAR.patterns("answers")["step"]
+_ANSWERS = GRAMMAR.patterns("answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def wanted(reader: Reader, turn: Turn, text: str, place: Place) -> bool:
             turn.likely > 0 or reader.names_craft(text, place) or (names != {Name.QUESTION} and stray <= FEW)
         )
     if names <= BACK:
-        return stray <= STRAY and _STEP.search(said.tokens.signs) is not None
+        return stray <= STRAY and _ANSWERS["step"].search(said.tokens.signs) is not None
     commands = {intent.name for intent in worded.intents} - ASKS
     few = FEW if names & FINAL else STRAY
     return bool(commands) and stray <= few and not unfinished(said, turn.intents)

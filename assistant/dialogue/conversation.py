@@ -12,6 +12,7 @@ from assistant.dialogue.barge_in import Answered, wanted
 from assistant.dialogue.beside import MayOrder, anybody
 from assistant.dialogue.delivery import Delivery
 from assistant.dialogue.listener import Listener, Speech
+from assistant.dialogue.patience import warmed
 from assistant.dialogue.patterns import Patterns
 from assistant.dialogue.request import Request, request_of, unasked, understood
 from assistant.dialogue.seat import Chair, Classes
@@ -305,6 +306,7 @@ class Conversation:
     async def _turn(
         self, item: str, heard: Heard | None, intents: tuple[ev.Intent, ...] = (), expected_rev: int | None = None
     ) -> None:
+        await warmed(self._tutor.warming, heard, intents, item, self.send)
         async with self._turns:
             await self._answer(partial(self._pressed_or_typed, item, heard, intents), expected_rev)
 

@@ -13,7 +13,7 @@ from knowledge.finding.phonetics import PLAINLY
 SHARE = 0.5  # of the syllables heard, found in the sentence in their order: an echo
 WHOLE = 0.8  # a share from which on nothing in it is anybody's own
 SHORT = 4  # syllables; so few may be a learner's own, unless they were sounding at that moment
-_ASKS = GRAMMAR.patterns("answers")["asks"]
+_ANSWERS = GRAMMAR.patterns("answers")
 
 
 def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
@@ -33,7 +33,9 @@ def own_words(heard: str, spoken: str, sounding: tuple[float, float]) -> str:
         start, end = blocks[0].b / len(sentence), (blocks[-1].b + blocks[-1].size) / len(sentence)
         return "" if start < sounding[1] and end > sounding[0] else heard
     loose = [i for i in range(len(words)) if i not in found]
-    if len(found) < WHOLE * len(words) and any(match.start() // 2 in loose for match in _ASKS.finditer(words.signs)):
+    if len(found) < WHOLE * len(words) and any(
+        match.start() // 2 in loose for match in _ANSWERS["asks"].finditer(words.signs)
+    ):
         return heard
     first, last = min(found), max(found) + 1
     around = (_joined(words.chars[:first]), _joined(words.chars[last:]))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant import events as ev
 from assistant.dialogue.barge_in import Answered
+from assistant.dialogue.patience import PATIENCE
 from assistant.dialogue.playback import Playback
 from assistant.errors import AssistantError
 from assistant.events import Intent
@@ -37,7 +38,6 @@ from assistant.tutor.heard import Heard
 from assistant.tutor.reader import Reader
 from assistant.tutor.transcriber import Transcriber
 
-PATIENCE = 2.5  # seconds: who waits longer for his words is told
 STILL = 2.0  # seconds: a microphone that is turned off sends no silence by which an utterance is closed
 
 
@@ -197,7 +197,8 @@ class Listener:
     async def _patiently(self, words: "asyncio.Task[Heard | None]", wait: Wait, item: str) -> Heard | None:
         """The words; who will wait long for them, or has waited long, is told."""
         if wait.seconds > PATIENCE or not (await asyncio.wait({words}, timeout=PATIENCE))[0]:
-            await self._send(ev.Waiting(item_id=item, ahead=max(1, wait.ahead), seconds=max(PATIENCE, wait.seconds)))
+            ahead = max(1, wait.ahead) if self._transcriber.warm else 0
+            await self._send(ev.Waiting(item_id=item, ahead=ahead, seconds=max(PATIENCE, wait.seconds)))
         return await words
 
     @staticmethod

@@ -47,9 +47,10 @@ class LessonState(Event):
 
 
 class Waiting(Event):
-    """So many are to be heard before; buttons need no hearing. What answers the utterance takes it back."""
+    """So many are to be heard before, or the server has just started and gets ready; buttons need not wait. What
+    answers the question takes it back."""
 
     type: Literal["lesson.waiting"] = "lesson.waiting"
     item_id: str
-    ahead: int  # others who are heard first
-    seconds: float  # until the words are known, predicted
+    ahead: int  # others who are heard first; 0: the server gets ready
+    seconds: float  # until the words are known, predicted; at least, where the server gets ready

@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from assistant.errors import AssistantError
@@ -33,6 +32,8 @@ class _Synthesiser:
     """The model and its pronunciation: seconds to load."""
 
     def __init__(self, model: Path, threads: int) -> None:
+        import onnxruntime  # noqa: PLC0415 - with the model: who is led to his place is not spoken to
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False  # the arena keeps its largest size for ever

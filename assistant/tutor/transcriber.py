@@ -10,6 +10,7 @@ from assistant.hearing.endpoint import Endpoint
 from assistant.hearing.queue import HearingQueue, Ticket, Wait
 from assistant.hearing.repair import repair
 from assistant.tutor.heard import Heard
+from assistant.warming import Part, Warming
 from generator.priority import Precedence
 from knowledge.finding.terms import Vocabulary
 
@@ -27,13 +28,18 @@ class Transcriber:
         recognizer: "Recognizer",
         vocabulary: Callable[[str | None], Vocabulary],
         precedence: Precedence,
+        warming: Warming,
         *,
         max_waiting: int,
         silence_ms: int,
     ) -> None:
-        """`vocabulary` of a technique, or of the whole library; `precedence` is taken while somebody is heard."""
+        """`vocabulary` of a technique, or of the whole library; `precedence` is taken while somebody is heard.
+
+        While the recogniser is `warming`, whoever has spoken waits for it.
+        """
         self._vocabulary = vocabulary
         self._queue = HearingQueue(recognizer, max_waiting, precedence)
+        self._warming = warming
         self._silence_ms = silence_ms
 
     def endpoint(self) -> Endpoint:
@@ -45,14 +51,21 @@ class Transcriber:
     ) -> Heard | None:
         """Words in 16 kHz audio, said in the lesson of a technique; None where nobody said any.
 
-        Without a ticket the speech has ended. Raises AssistantError when too many wait.
+        Without a ticket the speech has ended. Raises AssistantError when too many wait, and where the recogniser cannot
+        be loaded.
         """
+        await self._warmed()
         vocabulary = self._vocabulary(technique)
         transcript = await self._queue.hear(ticket or self._ended(), audio, vocabulary.prompt)
         if not transcript.text:
             return None
         repaired = repair(transcript.text, vocabulary)
         return Heard(repaired.text, "en" if transcript.language == "en" else "zh", repaired.repairs, spoken=True)
+
+    @property
+    def warm(self) -> bool:
+        """Whether the recogniser is there."""
+        return self._warming.ready(Part.HEARING)
 
     def end(self, ticket: Ticket) -> Wait:
         """The speech of this ticket is over: how long its words will take. Raises AssistantError when too many wait."""
@@ -61,8 +74,9 @@ class Transcriber:
     async def transcribe(self, audio: NDArray[np.float32], asked: str = "") -> str:
         """What an inheritor tells, or answers to a question: Chinese, as it was heard, no term put right; may be empty.
 
-        Raises AssistantError when too many wait.
+        Raises AssistantError when too many wait, and where the recogniser cannot be loaded.
         """
+        await self._warmed()
         if np.abs(audio).max(initial=0.0) < SILENT:
             return ""
         told = asked.replace("？", "，").rstrip("，。") + "。"  # after a question mark Whisper writes stray digits
@@ -72,6 +86,10 @@ class Transcriber:
     def close(self) -> None:
         """Let the recogniser finish what it hears, and nothing more."""
         self._queue.close()
+
+    async def _warmed(self) -> None:
+        await self._warming.wait(Part.HEARING)
+        self._warming.check(Part.HEARING)
 
     def _ended(self) -> Ticket:
         ticket = Ticket()

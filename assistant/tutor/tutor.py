@@ -20,6 +20,8 @@ from assistant.tutor.speaker import Speaker
 from assistant.tutor.transcriber import Transcriber
 from assistant.tutor.turn import ASKS, Turn, found, nearest, to_show
 from assistant.understanding.classifier import IntentClassifier
+from assistant.understanding.wordings import GRAMMAR
+from assistant.warming import Part, Warming
 from generator.draw.studio import Studio
 from generator.scene.clip import ClipSpec, Language
 from knowledge.finding.found import Finding
@@ -55,7 +57,10 @@ class Tutor:
         sessions: "Sessions",
         neural: "NeuralClips | None" = None,
         attestations: "Attestations | None" = None,
+        warming: Warming | None = None,
     ) -> None:
+        """`warming`: what is still to be loaded of all this; None: nothing."""
+        self.warming = warming or Warming()
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self.library = library
         self.techniques = tuple(_named(library, technique) for technique in library.techniques)
@@ -64,6 +69,7 @@ class Tutor:
             recognizer,
             self._vocabulary,
             studio.precedence,
+            self.warming,
             max_waiting=settings.max_waiting,
             silence_ms=settings.silence_ms,
         )
@@ -128,7 +134,9 @@ class Tutor:
         return fault or self.clips.spec(*shown, place.view, language, place.below)
 
     async def find(self, said: str, place: Place, spoken: bool = False) -> Finding:
-        """The step that the words, spoken or typed, are about, asked from a place."""
+        """The step that the words, spoken or typed, are about, asked from a place. Raises AssistantError where
+        the search is not loaded."""
+        self.warming.check(Part.FINDING)
         return await asyncio.to_thread(self._search.find, said, place.technique, place.step, spoken)
 
     async def _attested(self, said: str, place: Place, finding: Finding) -> "Attestation | None":
@@ -139,11 +147,12 @@ class Tutor:
 
     def ahead(self, place: Place) -> None:
         """While the learner is at work there: draw and speak the step that comes next."""
-        if self._prefetch is not None:
+        if self._prefetch is not None and self.warming.ready():
             self._prefetch.begin(place)
 
     def warm(self) -> None:
-        """Work out the words of every lesson, so that no learner waits for it."""
+        """Compile the wordings and work out the words of every lesson, so that no learner waits for it."""
+        GRAMMAR.warm()
         for technique in (None, *self.library.techniques):
             self._vocabulary(technique)
 

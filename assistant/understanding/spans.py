@@ -1,6 +1,7 @@
 """Spans of meaning found in a sentence: which intents its words carry, and where."""
 
 from dataclasses import dataclass
+from functools import cache
 from re import Pattern
 
 from assistant.events import Intent
@@ -11,8 +12,6 @@ from assistant.understanding.utterance import Tokens
 from assistant.understanding.wordings import FUNCTION, GRAMMAR
 from generator.scene.clip import Side, View
 
-_RULES = [(Name(name), pattern) for name, pattern in GRAMMAR.patterns("intents").items()]
-_RANK = {name: rank for rank, (name, _) in enumerate(_RULES)}
 MOVES = frozenset({Name.START, Name.JUMP, Name.NEXT, Name.DONE, Name.PREVIOUS, Name.UNDO})  # weighed in `wishes`
 WALKS = MOVES - {Name.DONE, Name.UNDO}  # those to a place
 STITCHES = frozenset({Name.STITCH_ON, Name.STITCH_BACK})  # understood by wordings alone
@@ -25,7 +24,17 @@ _VIEWS = (
     (View.HANDS, "hands"), (View.FRONT, "front"),
 )  # fmt: skip
 _BELOW = ((Side.LEFT, "left_below"), (Side.RIGHT, "right_below"))
-_COUNTS = {CARDINALS[name]: pattern for name, pattern in GRAMMAR.patterns("counts").items()}
+_COUNTS = GRAMMAR.patterns("counts")
+
+
+@cache
+def _rules() -> tuple[tuple[Name, Pattern[str]], ...]:
+    return tuple((Name(name), pattern) for name, pattern in GRAMMAR.patterns("intents").items())
+
+
+@cache
+def _ranks() -> dict[Name, int]:
+    return {name: rank for rank, (name, _) in enumerate(_rules())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +53,12 @@ class IntentSpan:
 
 def intent_spans(heard: Tokens, names: list[Named], last: int | None) -> list[IntentSpan]:
     """Non-overlapping spans in the order said. `last` is the number of the last step, for 最后一步."""
-    places = sorted(_named(heard, names), key=lambda span: (_RANK[span.name], span.start - span.end))
+    places = sorted(_named(heard, names), key=lambda span: (_ranks()[span.name], span.start - span.end))
     kept: list[IntentSpan] = []
     for span in places:
         if _free(kept, span.start, span.end):
             kept.append(span)
-    for name, pattern in _RULES:
+    for name, pattern in _rules():
         at = 0
         while match := pattern.search(heard.signs, at):
             start, end = match.start() // 2, match.end() // 2
@@ -85,7 +94,7 @@ def _intent(heard: Tokens, name: Name, start: int, end: int, last: int | None) -
 
 def _count(signs: str) -> int | None:
     """往后两步: how many steps; None where it is one."""
-    return next((number for number, pattern in _COUNTS.items() if pattern.search(signs)), None)
+    return next((CARDINALS[name] for name, pattern in _COUNTS.items() if pattern.search(signs)), None)
 
 
 def _number(heard: Tokens, start: int, end: int, last: int | None) -> int | None:
@@ -186,7 +195,7 @@ def _ends(pattern: Pattern[str], signs: str, loose: bool) -> bool:
 
 def _leads(rest: str) -> bool:
     """What follows is itself a command."""
-    return any(match.start() <= 4 for _, pattern in _RULES if (match := pattern.search(rest)))
+    return any(match.start() <= 4 for _, pattern in _rules() if (match := pattern.search(rest)))
 
 
 def _meant(heard: Tokens, name: Name, start: int, end: int) -> bool:

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 
-from pypinyin import Style, lazy_pinyin
-
 # ---- what is confused, as pairs
 
 RETROFLEX = (("zh", "z"), ("ch", "c"), ("sh", "s"))  # speakers of the south have no retroflexes
@@ -66,19 +64,27 @@ def _syllables(text: str) -> list[str]:
         if word := match["word"]:
             found.append(word.lower())
         else:
-            found += lazy_pinyin(match["han"] or spell(match["number"]), style=Style.NORMAL)
+            found += _read(match["han"] or spell(match["number"]))
     return found
 
 
 @lru_cache(maxsize=20_000)
 def syllable(char: str) -> str:
     """Toneless pinyin of one character in its usual reading, whatever stands beside it."""
-    return lazy_pinyin(char)[0]
+    return _read(char)[0]
 
 
 def toned(text: str) -> str:
     """Pinyin with its tones, as it is printed: pī sī."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     return " ".join(lazy_pinyin(text, style=Style.TONE))
+
+
+def _read(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a third of a second, and a class comes back without it
+
+    return lazy_pinyin(text)
 
 
 def spell(number: str) -> str:

@@ -60,27 +60,36 @@ def data_folder(root: Path) -> Path:
 
 
 @contextmanager
-def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings: str) -> Iterator[Served]:
-    """`wenjiang serve`, or another module, with these settings (WENJIANG_ is put before the names); on a free port
-    where none is among them."""
+def launched(
+    data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings: str
+) -> Iterator[tuple[int, psutil.Process]]:
+    """`wenjiang serve`, or another module, with these settings (WENJIANG_ is put before the names): the port that it
+    will listen on, a free one where none is among them, and its process."""
     port = int(settings.get("port") or free_port())
     given = {f"WENJIANG_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "WENJIANG_DATA": str(data), "WENJIANG_PORT": str(port), **given}
-    begun = time.monotonic()
     with subprocess.Popen([sys.executable, "-m", *command], env=environment) as process:
         try:
-            while True:
-                try:
-                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
-                        break
-                except (URLError, OSError):
-                    if process.poll() is not None or time.monotonic() - begun > STARTING:
-                        raise AssistantError("the server did not come up", "run wenjiang serve to see why") from None
-                    time.sleep(0.05)
-            yield Served(port, psutil.Process(process.pid), data, time.monotonic() - begun)
+            yield port, psutil.Process(process.pid)
         finally:
             process.terminate()
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:  # one that is still getting ready hears it when it is
                 process.kill()
+
+
+@contextmanager
+def served(data: Path, command: Sequence[str] = ("web.cli", "serve"), **settings: str) -> Iterator[Served]:
+    """The same once it answers whatever is asked."""
+    begun = time.monotonic()
+    with launched(data, command, **settings) as (port, process):
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
+                    break
+            except (URLError, OSError):
+                if process.status() == psutil.STATUS_ZOMBIE or time.monotonic() - begun > STARTING:
+                    raise AssistantError("the server did not come up", "run wenjiang serve to see why") from None
+                time.sleep(0.05)
+        yield Served(port, process, data, time.monotonic() - begun)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.error import HTTPError
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
@@ -123,8 +124,8 @@ class Museum:
     def open(self) -> None:
         """Start both. Raises AssistantError where the server does not start."""
         self._server.start()
-        while _state(self._origin) is None:
-            if not self._server.lives or time.monotonic() - self._server.heard > STARTING:
+        while (now := _standing(self._origin)) != "ready":
+            if now == "failed" or not self._server.lives or time.monotonic() - self._server.heard > STARTING:
                 raise AssistantError("the server does not start", "see what it said above")
             time.sleep(0.2)
         self._server.heard = time.monotonic()
@@ -231,6 +232,18 @@ def _state(origin: str) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return told
+
+
+def _standing(origin: str) -> Literal["ready", "warming", "failed", "silent"]:
+    """How far the server is, by GET /healthz."""
+    try:
+        with urllib.request.urlopen(f"{origin}/healthz", timeout=PAUSE):  # noqa: S310 - this machine
+            return "ready"
+    except HTTPError as answer:
+        told = json.load(answer)["error"]["code"]
+        return "failed" if told == "engine_failed" else "warming"
+    except (OSError, ValueError):
+        return "silent"
 
 
 def _order(origin: str, *, asleep: bool, reload: bool) -> None:

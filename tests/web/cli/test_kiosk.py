@@ -5,10 +5,12 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from dataclasses import replace
 from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psutil
@@ -19,6 +21,7 @@ from assistant.settings import Settings
 from knowledge.records.visits import Visits
 from tests.bench.served import data_folder, free_port
 from web.cli.kiosk import FLAGS, SILENT, STARTING, UNHEARD, Signs, counts, keep, profile, to_restart
+from web.cli.kiosk import _standing as museum_standing
 
 WELL = Signs(server_lives=True, server_unheard=0, server_came=True, browser_lives=True, page_unheard=0, page_lost=False)
 
@@ -77,6 +80,32 @@ def test_the_counts_are_printed_by_the_hour(tmp_path: Path) -> None:
         ["2026-11-29T10:00", "1", "1.5", "3", "1"],
         ["今天天气怎么样"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "standing"),
+    [
+        (200, {"status": "ok"}, "ready"),
+        (503, {"error": {"code": "warming"}}, "warming"),
+        (503, {"error": {"code": "engine_failed"}}, "failed"),
+    ],
+)
+def test_a_browser_is_opened_once_the_server_can_answer_and_not_before(status: int, said: dict, standing: str) -> None:
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == "/healthz" else 404)
+            self.end_headers()
+            self.wfile.write(json.dumps(said).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is said of it."""
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        assert museum_standing(f"http://127.0.0.1:{server.server_port}") == standing
+        thread.join()
+    assert museum_standing(f"http://127.0.0.1:{free_port()}") == "silent"
 
 
 def test_every_flag_is_told_to_the_technician() -> None:

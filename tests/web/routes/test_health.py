@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
+from assistant.warming import Warming
 from knowledge.records.visits import Visits
 from tests.conftest import Running
 from tests.library import shipped
@@ -33,13 +34,13 @@ def test_it_has_the_form_of_the_draft(server: Running) -> None:
 
 
 def test_a_server_without_a_kiosk_is_well(kiosk: Kiosk) -> None:
-    assert judge(kiosk).status == "pass"
+    assert judge(kiosk, Warming()).status == "pass"
 
 
 def test_the_worst_of_the_page_is_told(kiosk: Kiosk) -> None:
-    assert judge(reported(kiosk, 1)).status == "pass"
-    assert judge(reported(kiosk, 1, "microphone")).status == "warn"
-    assert judge(reported(kiosk, UNHEARD + 1)).status == "fail"
+    assert judge(reported(kiosk, 1), Warming()).status == "pass"
+    assert judge(reported(kiosk, 1, "microphone"), Warming()).status == "warn"
+    assert judge(reported(kiosk, UNHEARD + 1), Warming()).status == "fail"
 
 
 def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,4 +48,4 @@ def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(shutil, "disk_usage", lambda _: whole._replace(free=1 << 20))
     settings = Settings(data=tmp_path)
     state = KioskDesk(settings, shipped(), Visits(settings.records)).state()
-    assert judge(state).checks["disk:room"][0].status == "warn"
+    assert judge(state, Warming()).checks["disk:room"][0].status == "warn"

@@ -46,7 +46,7 @@ export interface State {
   playing: boolean;
   speed: number;
   trouble: { message: string; hint: string } | null;
-  ahead: number; // others who are heard first
+  ahead: number | null; // others who are heard first, 0 where the server still gets ready; null: nobody waits
   responding: boolean;
   making: Making | null; // the slider over the whole technique, in place of the sentence
   arriving: string; // what is here of the sentence that is being told
@@ -78,7 +78,7 @@ export const START: State = {
   playing: true,
   speed: 1,
   trouble: null,
-  ahead: 0,
+  ahead: null,
   responding: false,
   making: null,
   arriving: "",
@@ -105,7 +105,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       }
       const dropped = state.connected || state.dropped;
       const refused = dropped ? 0 : state.refused + 1;
-      return quiet({ ...state, connected: false, dropped, refused, ahead: 0, responding: false });
+      return quiet({ ...state, connected: false, dropped, refused, ahead: null, responding: false });
     }
     case "local.microphone": {
       const next = { ...state, microphone: event.on, trouble: null };
@@ -138,16 +138,17 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     case "lesson.waiting":
       return { ...state, ahead: event.ahead };
     case "input_audio_buffer.cleared":
-      return { ...quiet(state), ahead: 0 };
+      return { ...quiet(state), ahead: null };
     case "conversation.item.added":
       return { ...state, heard: event.text, repairs: [], trouble: null };
     case "conversation.item.input_audio_transcription.completed":
-      return { ...state, heard: event.transcript, repairs: event.repairs, ahead: 0, trouble: null };
+      return { ...state, heard: event.transcript, repairs: event.repairs, ahead: null, trouble: null };
     case "lesson.understood":
       return {
         ...event.intents.reduce(steer, state),
         asked: event.intents.some(({ name }) => name === "confirm") ? "now" : null,
         phase: "found",
+        ahead: null,
         nearest: event.nearest,
         trouble: null,
         ended: event.intents.some(({ name }) => name === "end"),
@@ -182,7 +183,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
       return state.phase === "found" ? { ...next, phase: settled(next) } : next;
     }
     case "error":
-      return { ...state, phase: "error", ahead: 0, trouble: { message: event.error.message, hint: event.error.hint } };
+      return { ...state, phase: "error", ahead: null, trouble: { message: event.error.message, hint: event.error.hint } };
     default:
       return state;
   }
@@ -232,9 +233,11 @@ export const fault = ({ offer, seen, aside, making }: State): string | null =>
 
 /** What is said while others are heard first; null where nobody is. */
 export const waiting = (now: State): string | null =>
-  now.ahead > 0
-    ? either(now, [`请稍等，前面还有 ${now.ahead} 位。按钮不用等。`, `Please wait: ${now.ahead} before you. Buttons need not wait.`])
-    : null;
+  now.ahead === null
+    ? null
+    : now.ahead > 0
+      ? either(now, [`请稍等，前面还有 ${now.ahead} 位。按钮不用等。`, `Please wait: ${now.ahead} before you. Buttons need not wait.`])
+      : either(now, ["请稍等，服务器刚启动，还在准备。按钮不用等。", "Please wait: the server has just started. Buttons need not wait."]);
 
 /** The steps around the current one, no more than have room as dots. */
 export function around<T>(steps: readonly T[], current: number, room: number): readonly T[] {

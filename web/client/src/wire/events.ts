@@ -519,7 +519,7 @@ export interface Value {
 /** From where the work is seen. */
 export type View = "front" | "close" | "back" | "section" | "hands";
 
-/** So many are to be heard before; buttons need no hearing. What answers the utterance takes it back. */
+/** So many are to be heard before, or the server has just started and gets ready; buttons need not wait. What */
 export interface Waiting {
   type: "lesson.waiting";
   item_id: string;

@@ -10,9 +10,9 @@ import type { ClientEvent, ServerEvent } from "./events";
 import { FRAME_KIND } from "./events";
 import { pack, unpack, type Frame } from "./frame";
 import { Heartbeat, TICK } from "./heartbeat";
+import { pause } from "./pause";
 import { Unanswered } from "./unanswered";
 
-const SLOWEST = 8000; // ms between tries
 const REPLACED = 8; // dead sessions named at most
 const TIMED = 10; // ticks between two questions for the server's time
 const AT_ONCE = 4; // ticks in which it is asked for first
@@ -161,7 +161,7 @@ export class Wire {
     if (this.session) this.dead = [...this.dead, this.session].slice(-REPLACED);
     this.session = "";
     this.onOpen(false);
-    setTimeout(() => this.connect(), Math.min(SLOWEST, 250 * 2 ** this.tries++));
+    setTimeout(() => this.connect(), pause(this.tries++, Math.random()));
   }
 
   private greet(fresh: string): void {

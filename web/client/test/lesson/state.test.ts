@@ -80,6 +80,13 @@ describe("the state of the page", () => {
       expect(waiting(reduce(told, end))).toBeNull();
   });
 
+  it("asks for patience while a server that has just started gets ready, until the answer", () => {
+    const told = reduce(START, { type: "lesson.waiting", item_id: "1", ahead: 0, seconds: 2.5 });
+    expect(waiting(told)).toContain("服务器刚启动");
+    expect(waiting(reduce(told, { type: "lesson.understood", item_id: "1", intents: [], found: null, nearest: [] }))).toBeNull();
+    expect(waiting(START)).toBeNull();
+  });
+
   it("keeps everything when the socket drops", () => {
     const before = { ...START, lesson, sentence: "好", dropped: true };
     expect(reduce(before, { type: "local.socket", open: false })).toEqual({ ...before, connected: false });
