@@ -1,13 +1,17 @@
 """What an inheritor has confirmed, as an answer: his sentence, and by whom and when it was confirmed."""
 
+from typing import TYPE_CHECKING
+
 from assistant.answering.context import Answer
 from assistant.events import Value
 from assistant.speaking.brief import fits
-from knowledge.records.rulings import Attestation
 from knowledge.schema.quantity import Origin
 
+if TYPE_CHECKING:  # the records: a command in writing does without them
+    from knowledge.records.rulings import Attestation
 
-def attested(of: Attestation, language: str) -> Answer:
+
+def attested(of: "Attestation", language: str) -> Answer:
     """His sentence; his name with it where both can be said in 8 s, and always beside it.
 
     In English as he worded it, else his own Chinese: nobody else's words are put into his mouth.
