@@ -261,9 +261,8 @@ def printed(figure: str, view: View = View.FRONT) -> str:
 
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
-    strands = (body for body in moment.bodies if isinstance(body, Strand))
-    steel = [s for s in strands if s.material == "steel" and s.radius[0] < 0.2 * s.radius.max()]
-    return steel[0] if steel else None
+    steel = (body for body in moment.bodies if isinstance(body, Strand) and body.material == "steel")
+    return next((s for s in steel if s.radius[0] < 0.2 * s.radius.max()), None)
 
 
 def tip(moment: Moment) -> NDArray[np.float64]:
