@@ -172,7 +172,7 @@ def _composed(figure: str, view: View) -> Picture:
     return (_of_other_crafts if figure in OTHER_CRAFTS else _of_embroidery)(figure, view)
 
 
-@cache  # all of it together is a tenth of a gigabyte
+@cache  # all of it, with its moments, takes a quarter of a gigabyte
 def _of_embroidery(figure: str, view: View) -> Picture:
     return compose(_plain(figure, view))
 
