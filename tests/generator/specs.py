@@ -1,7 +1,7 @@
 """Specs, numbers and pictures for the tests of the generator, and how to read what was drawn."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, overload
 
@@ -22,8 +22,6 @@ from knowledge.schema.units import Unit
 from tests.library import shipped
 
 LED = [figure for figure in names() if View.HANDS in named(figure).views]  # with hands: tests/generator/motion/hands
-SHOWN = [(figure, view) for figure in names() for view in named(figure).views if view is not View.HANDS]
-SHOWN_IDS = [f"{figure}-{view}" for figure, view in SHOWN]
 MAKING = [  # the figures in which needle and thread make stitches
     "hidden_start", "centre_stitch", "fill_side", "fill_other_side", "fasten_off",
     "first_band", "second_band", "further_bands", "curved_band", "water_way",
@@ -163,8 +161,17 @@ def picture(figure: str, view: View = View.FRONT, **changes: Any) -> Picture:
     return compose(lesson(figure, view, **changes)) if changes else _composed(figure, view)
 
 
-@lru_cache(maxsize=64)
 def _composed(figure: str, view: View) -> Picture:
+    return (_of_other_crafts if figure in OTHER_CRAFTS else _of_embroidery)(figure, view)
+
+
+@cache  # all of it, with its moments, takes a quarter of a gigabyte
+def _of_embroidery(figure: str, view: View) -> Picture:
+    return compose(_plain(figure, view))
+
+
+@lru_cache(maxsize=32)  # those of one craft
+def _of_other_crafts(figure: str, view: View) -> Picture:
     return compose(_plain(figure, view))
 
 
@@ -194,12 +201,17 @@ class Frames(Sequence[Moment]):
 
 def moments(figure: str, view: View = View.FRONT, fps: int = 24) -> Sequence[Moment]:
     """What a shipped step shows at the times of its frames; `fps` divides 24."""
-    frames = _performed(figure, view)
+    frames = (_moulded if figure in OTHER_CRAFTS else _sewn)(figure, view)
     return frames if fps == 24 else frames[:: 24 // fps]
 
 
-@lru_cache(maxsize=8)  # a face by the grid takes half a megabyte a frame
-def _performed(figure: str, view: View) -> Frames:
+@cache  # needle and thread take 10 KB a frame: each is worked out once for all tests
+def _sewn(figure: str, view: View) -> Frames:
+    return Frames(picture(figure, view))
+
+
+@lru_cache(maxsize=4)  # a face by the grid takes half a megabyte a frame: the views of the figure in hand
+def _moulded(figure: str, view: View) -> Frames:
     return Frames(picture(figure, view))
 
 
@@ -220,10 +232,13 @@ def alike(one: Body, other: Body) -> bool:
     return getattr(one, "colour", None) == getattr(other, "colour", None)
 
 
-def fingerprint(of: Picture, fps: float = 2) -> str:
-    """What a picture shows, seen from wherever: SHA-256 of where its bodies are and of what they are made."""
+def fingerprint(of: Picture, shown: Iterable[Moment] | None = None) -> str:
+    """What a picture shows, seen from wherever: SHA-256 of where its bodies are and of what they are made.
+
+    `shown`: its moments twice a second; None: they are worked out anew.
+    """
     digest = hashlib.sha256()
-    for moment in map(of.at, times(fps=fps)):
+    for moment in map(of.at, times(fps=2)) if shown is None else shown:
         digest.update(str(moment.laid).encode())
         for body in (*of.laid[: moment.laid : 7], *moment.bodies):
             digest.update(places(body).tobytes())
@@ -231,11 +246,16 @@ def fingerprint(of: Picture, fps: float = 2) -> str:
     return digest.hexdigest()
 
 
+@cache
+def printed(figure: str, view: View = View.FRONT) -> str:
+    """The fingerprint of a shipped step."""
+    return fingerprint(picture(figure, view), moments(figure, view, 2))
+
+
 def needle(moment: Moment) -> Strand | None:
     """The needle's shaft: the steel strand that is sharpest at its first point; None where no needle is drawn."""
-    strands = (body for body in moment.bodies if isinstance(body, Strand))
-    steel = [s for s in strands if s.material == "steel" and s.radius[0] < 0.2 * s.radius.max()]
-    return steel[0] if steel else None
+    steel = (body for body in moment.bodies if isinstance(body, Strand) and body.material == "steel")
+    return next((s for s in steel if s.radius[0] < 0.2 * s.radius.max()), None)
 
 
 def tip(moment: Moment) -> NDArray[np.float64]:

@@ -9,11 +9,7 @@ from PIL import Image, ImageDraw
 from generator.draw import fonts
 from generator.errors import GeneratorError
 from generator.scene.clip import LABEL
-from tests.generator.specs import SHOWN, words
-
-
-def drawn(sign: str) -> bytes:
-    return bytes(fonts.sized(30).getmask(sign))
+from tests.generator.draw.signs import LACKED, drawn, lacking
 
 
 class TestFont:
@@ -32,18 +28,14 @@ class TestFont:
         assert widths[60] == pytest.approx(3 * widths[20], abs=1)
         assert widths[30] == pytest.approx(30, abs=1)  # a Chinese character is as wide as it is high
 
-    def test_it_has_a_sign_for_every_character_of_every_clip(self):
-        missing = drawn("\U000e0fff")  # what the font draws for a character it lacks
-        assert missing != drawn("针")
-        written = {sign for figure, view in SHOWN for text in words(figure, view, 6) for sign in text}
-        written |= set("".join(LABEL.values()))
-        assert len(written) > 200
-        lacking = {sign for sign in written if not sign.isspace() and drawn(sign) == missing}
-        assert lacking <= {*fonts.BUILT, *fonts.BESIDE}
+    def test_what_it_lacks_is_drawn_as_no_other_sign_is(self):
+        assert drawn(LACKED) != drawn("针")
+        assert lacking("针线" + "".join(LABEL.values())) == set()
+        assert lacking(f"针{LACKED}") == {LACKED}
 
     def test_a_sign_it_lacks_is_built_as_large_and_where_the_others_stand(self):
         for sign, (head, _, _) in fonts.BUILT.items():
-            assert drawn(sign) == drawn("\U000e0fff")
+            assert drawn(sign) == drawn(LACKED)
             like = Image.new("L", (40, 60))
             ImageDraw.Draw(like).text((0, 0), head, font=fonts.sized(40), fill=255)
             mine = fonts.built(sign, 40).point(lambda level: 255 * (level > 40))
@@ -51,7 +43,7 @@ class TestFont:
 
     def test_a_sign_of_two_beside_each_other_has_both_and_is_as_large_as_its_right_one(self):
         for sign, (_, right) in fonts.BESIDE.items():
-            assert drawn(sign) == drawn("\U000e0fff")
+            assert drawn(sign) == drawn(LACKED)
             like = Image.new("L", (40, 60))
             ImageDraw.Draw(like).text((0, 0), right, font=fonts.sized(40), fill=255)
             mine = fonts.built(sign, 40)

@@ -14,7 +14,9 @@ from generator.scene.camera import Camera, Projection
 from generator.scene.clip import LABEL, View
 from generator.scene.mark import Mark, MarkKind
 from generator.scene.picture import Certainty, Fact, Picture, Verdict
-from tests.generator.specs import SHOWN, SHOWN_IDS, captioned, moments, picture, shipped, still_life
+from tests.generator.draw.signs import lacking
+from tests.generator.every_figure import in_every_view
+from tests.generator.specs import captioned, moments, picture, shipped, still_life, words
 
 WIDTH, HEIGHT = 1280, 720
 LEAST = 20  # px at 720 lines: no text is smaller
@@ -232,7 +234,7 @@ class TestCaption:
         assert low < HEIGHT
 
 
-@pytest.mark.parametrize(("figure", "view"), SHOWN, ids=SHOWN_IDS)
+@in_every_view
 class TestEveryClip:
     def test_its_panels_and_captions_are_in_the_picture_and_apart(self, figure: str, view: View):
         of = picture(figure, view)
@@ -243,6 +245,11 @@ class TestEveryClip:
             for sprite in overlay.caption(caption, WIDTH, HEIGHT):
                 assert within(box(sprite)), caption
                 assert not any(shared(box(sprite), panel) for panel in still), caption
+
+    def test_the_typeface_has_a_sign_for_every_character_of_it(self, figure: str, view: View):
+        written = "".join(words(figure, view, 6))
+        assert len(set(written)) > 20
+        assert lacking(written) <= {*fonts.BUILT, *fonts.BESIDE}
 
     def test_what_it_writes_beside_the_work_can_be_read(self, figure: str, view: View):
         """Most of each note lies in the picture and under no panel."""
@@ -259,10 +266,10 @@ class TestEveryClip:
                     x, y = seen.point(*each.at)
                     assert not (0 <= x < WIDTH and 0 <= y < HEIGHT), each.text  # of what is not seen
                     continue
-                words = written[-1]
-                area = words.image.shape[0] * words.image.shape[1]
-                hidden = sum(shared(box(words), panel) for panel in panels)
-                inside = shared(box(words), (0, 0, WIDTH, HEIGHT))
+                note = written[-1]
+                area = note.image.shape[0] * note.image.shape[1]
+                hidden = sum(shared(box(note), panel) for panel in panels)
+                inside = shared(box(note), (0, 0, WIDTH, HEIGHT))
                 assert inside - hidden > 0.9 * area, each.text
 
 

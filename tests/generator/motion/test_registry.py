@@ -1,5 +1,7 @@
 """Figures by name: registered once, with all that each needs, and nothing that it can do without."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from generator.errors import GeneratorError
@@ -9,6 +11,7 @@ from generator.motion.numbers import Numbers
 from generator.motion.registry import Amiss, figure, named, names
 from generator.motion.timeline import Beat, Timeline
 from generator.scene.picture import Picture
+from knowledge.schema.quantity import Quantity
 from tests.generator.specs import lesson, quantity, still_life
 
 
@@ -56,19 +59,34 @@ class TestAFigure:
         assert list(fold.missing({"width": known, "pitch": known}, {"creases": known})) == []
 
 
+Known = dict[str, Quantity]
+
+
+def without_one(step: Known, sample: Known) -> Iterator[tuple[Known, Known]]:
+    """The numbers of a step and of its sample, less each one; one that both have is left out of either and of both."""
+
+    def less(of: Known, key: str) -> Known:
+        return {name: known for name, known in of.items() if name != key}
+
+    for key in {**step, **sample}:
+        yield less(step, key), less(sample, key)
+    for key in step.keys() & sample.keys():
+        yield less(step, key), sample
+        yield step, less(sample, key)
+
+
 @pytest.mark.parametrize("of", names())
 class TestTheNeedsOfAFigure:
     def test_are_all_that_it_cannot_be_drawn_without(self, of: str):
         about = lesson(of)
-        for key in {*about.quantities, *about.sample}:
-            quantities = {name: q for name, q in about.quantities.items() if name != key}
-            sample = {name: q for name, q in about.sample.items() if name != key}
-            less = about.model_copy(update={"quantities": quantities, "sample": sample})
-            if lacking := list(named(of).missing(quantities, sample)):
+        for step, sample in without_one(about.quantities, about.sample):
+            less = about.model_copy(update={"quantities": step, "sample": sample})
+            if lacking := list(named(of).missing(step, sample)):
                 with pytest.raises(GeneratorError, match=f"{of} needs a value for '{lacking[0][0]}'"):
                     compose(less)
+                assert lacking[0][0] not in {**step, **sample}
             else:
-                assert compose(less).cues, key
+                assert compose(less).cues, {*about.quantities, *about.sample} - {*step, *sample}
 
     def test_are_met_by_its_lesson(self, of: str):
         about = lesson(of)

@@ -15,7 +15,7 @@ from generator.scene.body import Mesh, needle
 from generator.scene.camera import Projection
 from generator.scene.clip import Language, Side, View
 from generator.scene.ground import Cloth
-from generator.scene.picture import Picture
+from generator.scene.picture import Moment, Picture
 from tests.generator.specs import LED, MAKING, STANDING, lesson
 
 SOME = ["fill_side", "second_band", "stem_first", "couch_outline", "set_grains", "fur_splayed"]
@@ -39,8 +39,8 @@ def times(figure: str, count: int = 30) -> list[float]:
     return [float(t) for t in np.linspace(0.0, clip(figure)[1], count, endpoint=False)]
 
 
-def meshes(picture: Picture, t: float) -> list[Mesh]:
-    return [body for body in picture.at(t).bodies if isinstance(body, Mesh)]
+def meshes(moment: Moment) -> list[Mesh]:
+    return [body for body in moment.bodies if isinstance(body, Mesh)]
 
 
 @pytest.mark.parametrize("figure", names())
@@ -59,15 +59,16 @@ def test_what_is_sewn_on_both_faces_has_hands_over_one_cloth() -> None:
 @pytest.mark.parametrize("figure", LED)
 def test_every_picture_of_hands_shows_both_and_where_the_needle_meets_the_cloth(figure: str) -> None:
     spec = lesson(figure, View.HANDS)
-    picture, frame = compose(spec), Projection(compose(spec).camera, spec.width, spec.height)
-    for t in np.linspace(0.0, spec.seconds, 5, endpoint=False):
-        lower, _, upper, _ = meshes(picture, float(t))
+    picture = compose(spec)
+    frame = Projection(picture.camera, spec.width, spec.height)
+    for moment in map(picture.at, np.linspace(0.0, spec.seconds, 5, endpoint=False).tolist()):
+        lower, _, upper, _ = meshes(moment)
         assert upper.vertices[:, 2].min() > 0 > lower.vertices[:, 2].max()
         for hand in (lower, upper):
             x, y, _ = frame.points(hand.vertices).T
             assert np.isfinite(x + y).all()
             assert ((x > 0) & (x < spec.width) & (y > 0) & (y < spec.height)).mean() > SEEN
-        shaft = needle(picture.at(float(t)).bodies)
+        shaft = needle(moment.bodies)
         if shaft is not None and shaft.points[0, 2] * shaft.points[-1, 2] < 0:
             x, y = frame.point(float(shaft.points[0, 0]), float(shaft.points[0, 1]), 0.0)
             assert 0 < x < spec.width
@@ -135,7 +136,7 @@ def test_one_hand_is_above_the_cloth_and_the_one_that_was_wished_for_below(below
     spec = lesson("fill_side", View.HANDS).model_copy(update={"below": below})
     right = -1 if below is Side.RIGHT else 1
     for t in (0.2, 0.6 * spec.seconds):
-        lower, sleeve_below, upper, sleeve = (mesh.vertices for mesh in meshes(compose(spec), t))
+        lower, sleeve_below, upper, sleeve = (mesh.vertices for mesh in meshes(compose(spec).at(t)))
         assert upper[:, 2].min() > 0 > lower[:, 2].max()
         for arm, of in ((sleeve, right), (sleeve_below, -right)):  # each comes from its own side of the learner
             elbow, wrist = arm[-1], arm[0]

@@ -1,5 +1,7 @@
 """The computed truth: read off the motion, not off a formula of the figure."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from generator.scene.camera import Projection
 from generator.scene.clip import View
 from tests.generator.specs import lesson, tip
 
+MODULE = import_module("generator.neural.measure.expected")  # its package has the function by this name
 MEASURED = {name: named(name).measured for name in names()}
 SINGLE = [name for name, shown in MEASURED.items() if shown and not shown.spacing]
 
@@ -66,7 +69,8 @@ class TestStitches:
         assert not stitches.side_by_side
 
     @pytest.mark.parametrize("figure", [name for name in names() if not MEASURED[name]])
-    def test_a_figure_without_stitches_to_tell_apart_says_so(self, figure: str):
+    def test_a_figure_without_stitches_to_tell_apart_says_so(self, figure: str, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(MODULE, "EVERY", 5.0)  # s: nobody asks for the tip's way
         assert of(figure).stitches is None
 
     def test_what_hides_every_second_stitch_cannot_be_counted(self):
