@@ -48,6 +48,23 @@ def fallen_reach(rows: F32) -> F32:
 
 
 @njit(cache=True, nogil=True)
+def _bounds(ends: F32, width: int, height: int) -> tuple[int, int, int, int]:
+    """Pixels that `touch` may mark, within the picture: left, top, behind the right, behind the lowest."""
+    left, top, right, low = np.inf, np.inf, -np.inf, -np.inf
+    for s in range(len(ends)):
+        reach = max(ends[s, 2], ends[s, 5]) + 3
+        left, right = (
+            min(left, ends[s, 0] - reach, ends[s, 3] - reach),
+            max(right, ends[s, 0] + reach, ends[s, 3] + reach),
+        )
+        top, low = min(top, ends[s, 1] - reach, ends[s, 4] - reach), max(low, ends[s, 1] + reach, ends[s, 4] + reach)
+    return (
+        int(min(max(left, 0), width)), int(min(max(top, 0), height)),
+        int(min(max(right + 1, 0), width)), int(min(max(low + 1, 0), height)),
+    )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
 def _open(depth: F32, floor: F32, ty: int, tx: int) -> bool:
     """Whether floor is seen on a tile."""
     seen = False
@@ -65,11 +82,15 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
     Overlapping joints darken once: rows of one strand take the darkest, kept in the alpha of the pass.
     """
     height, width = depth.shape
+    reaches = fallen_reach(segments)
+    left, top, right, low = _bounds(reaches, width, height)
+    if left >= right or top >= low:
+        return
     tiles = np.zeros_like(dirty)
-    touch(tiles, fallen_reach(segments), width, height)
+    touch(tiles, reaches, width, height)
     x0, y0, x1, y1 = width, height, 0, 0
-    for ty in range(tiles.shape[0]):
-        for tx in range(tiles.shape[1]):
+    for ty in range(top // TILE, (low - 1) // TILE + 1):
+        for tx in range(left // TILE, (right - 1) // TILE + 1):
             if tiles[ty, tx]:
                 tiles[ty, tx] = dirty[ty, tx] and _open(depth, floor, ty, tx)
                 if tiles[ty, tx]:
@@ -78,10 +99,19 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
     if x0 >= x1:
         return
     dark = np.empty((y1 - y0, x1 - x0 + LANES), np.float32)
-    for py in range(y0, y1):
-        for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
-            if tiles[py // TILE, tx]:
-                dark[py - y0, tx * TILE - x0 : min(x1, tx * TILE + TILE) - x0] = 0.0
+    firsts, lasts = np.full(y1 - y0, x1), np.full(y1 - y0, x0)  # the columns of each row that anything falls on
+    for s in range(segments.shape[0]):
+        ax, ay, bx, by = segments[s, 0], segments[s, 1], segments[s, 2], segments[s, 3]
+        reach = max(segments[s, 4] + segments[s, 5], segments[s, 6] + segments[s, 7]) + np.float32(1)
+        slope, half_row = slant(bx - ax, by - ay, reach)
+        begin, end = max(x0, int(min(ax, bx) - reach)), min(x1, int(max(ax, bx) + reach) + 1)
+        for py in range(max(y0, int(min(ay, by) - reach)), min(y1, int(max(ay, by) + reach) + 1)):
+            ey = np.float32(py) + np.float32(0.5) - ay
+            first, last = columns(ax + ey * slope - np.float32(0.5), half_row, begin, end)
+            if first < last:
+                firsts[py - y0], lasts[py - y0] = min(firsts[py - y0], first), max(lasts[py - y0], last)
+    for n in range(y1 - y0):
+        dark[n, firsts[n] - x0 : max(firsts[n], lasts[n] + LANES) - x0] = 0.0
     zero, half, one, two, three = np.float32(0), np.float32(0.5), np.float32(1), np.float32(2), np.float32(3)
     faint = np.float32(2.5)
     for s in range(segments.shape[0]):
@@ -110,10 +140,11 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
                         row[i] = max(row[i], fall)
                 low, high = stretch(tiles[py // TILE], high, last)
     for py in range(y0, y1):
-        for tx in range(x0 // TILE, (x1 - 1) // TILE + 1):
-            if tiles[py // TILE, tx]:
-                for px in range(tx * TILE, min(x1, tx * TILE + TILE)):
-                    fall = dark[py - y0, px - x0] * np.float32(strength)
-                    if fall > zero and depth[py, px] <= floor[py, px] + LIFT and depth[py, px] > -1e5:
-                        for c in range(3):
-                            rgb[py, px, c] *= one - fall
+        first, last = stretch(tiles[py // TILE], firsts[py - y0], lasts[py - y0])
+        while first < last:
+            for px in range(first, last):
+                fall = dark[py - y0, px - x0] * np.float32(strength)
+                if fall > zero and depth[py, px] <= floor[py, px] + LIFT and depth[py, px] > -1e5:
+                    for c in range(3):
+                        rgb[py, px, c] *= one - fall
+            first, last = stretch(tiles[py // TILE], last, lasts[py - y0])

@@ -62,7 +62,7 @@ def bodies(of: Cells, height: float, state: State, middle: Array, turn: float = 
     return _bodies(of, height, state, (x, y, z), turn)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _bodies(
     of: Cells, height: float, state: State, middle: tuple[float, float, float], degrees: float
 ) -> tuple[Body, ...]:
@@ -71,36 +71,65 @@ def _bodies(
     relief = Relief((x, y, z + TOP), of.pitch, colours, heights, shine, "enamel", turn=degrees, top=height)
     turn = np.linspace(0.0, 2 * np.pi, 97)
     ring = np.column_stack([x + of.radius * np.cos(turn), y + of.radius * np.sin(turn), np.full(97, z + TOP / 2 + LIP)])
-    edge = _one(_metal(np.array([[RED]], np.float64), np.array([[state.skin[1]]]), state)[0, 0], state)
+    edge = _one(_metal(np.array(RED, np.float64), np.array(state.skin[1]), state.bright, state.gold), state)
     rim = Strand(ring.astype(np.float32), np.full(97, TOP / 2, np.float32), edge, "copper")
     return rim, *patches(relief, round(PIECES / of.pitch))
 
 
+@lru_cache(maxsize=3)
 def looks(of: Cells, height: float, state: State) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
-    """Colours (rows, columns, 3), heights mm and shine (rows, columns) of the grid."""
-    number = np.where(of.which == NONE, len(state.levels), of.which)
+    """Colours (rows, columns, 3), heights mm and shine (rows, columns) of the grid; not to be written into."""
+    number = _numbers(of)
     level = np.array([*state.levels, 0.0], np.float32)[number]
     raw = np.array([*state.raw, 0.0], np.float32)[number]
     there: Map = np.clip(level / (COVERS * height), 0.0, 1.0)
-    glass = np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float32)[number]
-    enamel = _enamel(of, glass, raw, state)
-    margin = np.where(of.turn < state.scraped, 0.0, state.skin[1]).astype(np.float32)
-    bare = np.array(RED, np.float32)
-    foot = np.clip(3.0 * of.solder, 0.0, 1.0)[..., None]
-    ground = _metal(bare + foot * (np.array(BRIGHT, np.float32) - bare), margin, state)
-    copper = np.broadcast_to(np.array(COPPER, np.float32), enamel.shape)
-    tops = _metal(copper, np.full(level.shape, state.skin[0], np.float32), state)
     smeared = of.specks & (of.turn >= state.cleaned) & (level > 0.5 * height)
-    tops = np.where(smeared[..., None], _enamel(of, glass, np.ones_like(raw), state), tops)
-    colours = ground + there[..., None] * (enamel - ground)
-    colours = colours + of.wire[..., None] * (tops - colours)
-    seen = state.glow.on(np.clip(np.round(colours), 0, 255).astype(np.uint8))
+    colours = _ground(of, state.skin[1], state.scraped, state.bright, state.gold)
+    colours = colours + there[..., None] * (_enamel(of, number, raw, _grainy(of), state) - colours)
+    _over_wires(colours, of, number, smeared, state)
+    seen = np.clip(np.round(colours), 0, 255).astype(np.uint8)
+    if state.glow.share > 0.0:
+        seen = state.glow.on(seen)
     if state.under > 0.0:
         seen = Glow(state.liquid, state.under).on(seen)
     rough = there * (GRAIN * raw * (1.0 - 0.5 * state.wet) * of.pits + state.scratch * of.furrows)
     flat = np.maximum(level, RUN * of.solder**2) + rough
     heights = np.where(of.inside, flat + of.wire * (height - flat), np.nan)
     return seen, heights.astype(np.float32), _shine(of, state, raw, there * (1.0 - of.wire), smeared)
+
+
+@lru_cache(maxsize=3)
+def _numbers(of: Cells) -> NDArray[np.int64]:
+    """The number of each place's cell; that of a cell after the last one where there is none."""
+    return np.where(of.which == NONE, len(of.of.cells), of.which)
+
+
+@lru_cache(maxsize=2)
+def _ground(of: Cells, skin: float, scraped: float, bright: float, gold: float) -> Map:
+    """The metal between the wires and round them, as far as it is scraped, (rows, columns, 3)."""
+    margin = np.where(of.turn < scraped, 0.0, skin).astype(np.float32)
+    bare = np.array(RED, np.float32)
+    foot = np.clip(3.0 * of.solder, 0.0, 1.0)[..., None]
+    return _metal(bare + foot * (np.array(BRIGHT, np.float32) - bare), margin, bright, gold)
+
+
+def _over_wires(colours: Map, of: Cells, number: NDArray[np.int64], smeared: NDArray[np.bool_], state: State) -> None:
+    """Put the wires' tops over what is between them, and over the tops the powder that is smeared there."""
+    at = _wires(of)
+    flat = colours.reshape(-1, 3)
+    top = _metal(np.array(COPPER, np.float32), np.array(state.skin[0], np.float32), state.bright, state.gold)
+    tops = np.repeat(top[None], len(at), axis=0)
+    on = np.flatnonzero(smeared.reshape(-1)[at])
+    powder = np.ones(len(on), np.float32), _grainy(of).reshape(-1)[at[on]]
+    tops[on] = _enamel(of, number.reshape(-1)[at[on]], *powder, state)
+    below = flat[at]
+    flat[at] = below + of.wire.reshape(-1, 1)[at] * (tops - below)
+
+
+@lru_cache(maxsize=3)
+def _wires(of: Cells) -> NDArray[np.int64]:
+    """The places that wire covers, in part or wholly."""
+    return np.flatnonzero(of.wire)
 
 
 def _shine(of: Cells, state: State, raw: Map, enamel: Map, smeared: NDArray[np.bool_]) -> NDArray[np.uint8]:
@@ -115,19 +144,40 @@ def _shine(of: Cells, state: State, raw: Map, enamel: Map, smeared: NDArray[np.b
     return np.clip(shine, 0, 255).astype(np.uint8)
 
 
-def _enamel(of: Cells, glass: Map, raw: Map, state: State) -> Map:
-    """The colour of enamel: powder is paler dry and deeper wet, and grainy; glass out of the fire is dark at first."""
-    dry = glass + PALE * (255.0 - glass)
-    powder = (dry + state.wet * (glass * (1.0 - WETTER) - dry)) * (1.0 + 0.10 * of.grain[..., None])
-    clear = glass * (1.0 - HOT_DARK * state.dim)
-    clear = clear + 0.16 * state.matt * (200.0 - clear)
+def _enamel(of: Cells, number: NDArray[np.int64], raw: Map, grainy: Map, state: State) -> Map:
+    """The colour of enamel at places of one shape: glass, or as far as it is `raw` powder, each of the place's cell;
+    glass out of the fire is dark at first."""
+    glass = _glass(of) * (1.0 - HOT_DARK * state.dim)
+    glass = glass + 0.16 * state.matt * (200.0 - glass)
+    clear = glass.take(number, 0)
+    if not raw.any():
+        return np.asarray(clear)
+    powder = _powder(of, state).take(number, 0) * grainy[..., None]
     return np.asarray(clear + raw[..., None] * (powder - clear))
 
 
-def _metal(bare: Map, skin: Map, state: State) -> Map:
-    """Copper: black under the skin of the fire, brighter once it is cleaned, and then gold."""
-    clean = bare + 0.12 * state.bright * (255.0 - bare)
-    gilt = clean + state.gold * (np.array(GOLD, np.float32) - clean)
+def _glass(of: Cells) -> Map:
+    """The colour of each cell's glass, and black after the last one, (n + 1, 3)."""
+    return np.array([*(GLASS[cell.kind] for cell in of.of.cells), (0, 0, 0)], np.float32)
+
+
+def _powder(of: Cells, state: State) -> Map:
+    """The colour of each cell's powder, (n + 1, 3): paler than its glass when it is dry, and deeper when it is wet."""
+    glass = _glass(of)
+    dry = glass + PALE * (255.0 - glass)
+    return np.asarray(dry + state.wet * (glass * (1.0 - WETTER) - dry))
+
+
+@lru_cache(maxsize=3)
+def _grainy(of: Cells) -> Map:
+    """How much lighter or darker each place of powder is than powder is."""
+    return np.asarray(1.0 + 0.10 * of.grain)
+
+
+def _metal(bare: Map, skin: Map, bright: float, gold: float) -> Map:
+    """Copper (…, 3): black under the `skin` (…) of the fire, brighter once it is cleaned, and then gold."""
+    clean = bare + 0.12 * bright * (255.0 - bare)
+    gilt = clean + gold * (np.array(GOLD, np.float32) - clean)
     return np.asarray(gilt + skin[..., None] * (np.array(DARK, np.float32) - gilt))
 
 

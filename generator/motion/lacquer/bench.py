@@ -13,7 +13,8 @@ from generator.motion.lacquer.face import SATIN, U8, Face, mixed, seen_from
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.stage import Stage
-from generator.motion.timeline import Timeline
+from generator.motion.timeline import Timeline, ease
+from generator.motion.vectors import Array
 from generator.scene.body import Body, Relief
 from generator.scene.clip import View
 from generator.scene.ground import Board
@@ -25,6 +26,17 @@ RAKING, AZIMUTH = 23.0, 112.0  # °: low light from beyond, a little from the le
 FRONT_FIELD, CLOSE_FIELD = 50.0, 13.2  # mm
 NEAR_TOOL = 0.55  # of their size from further off
 OVERALL = (-13.0, -9.8, 13.0, 9.8)  # mm: the board, as tools go over it
+AWAY = np.array([12.0, -10.0, 10.0])  # mm from where a tool is brought
+
+
+def away(brought: float, taken: float, far: Array = AWAY) -> Array:
+    """mm (3,) from a tool's place to where it is when so much of its coming and of its leaving, 0..1, is done."""
+    return np.asarray((1 - ease(brought) + ease(taken)) * far)
+
+
+def followed(beats: Timeline, first: float, t: float) -> float:
+    """The share of lines that are followed at t s: the `first` one, a share of all, slowly, then the others."""
+    return first * beats.share("first", t) + (1 - first) * beats.share("others", t)
 
 
 @dataclass(frozen=True)

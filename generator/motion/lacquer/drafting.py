@@ -4,13 +4,13 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import Bench, Look
+from generator.motion.lacquer.bench import Bench, Look, away, followed
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import Face, outlines
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.registry import figure
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.mark import Mark
@@ -21,7 +21,6 @@ COMING, FIRST, OTHERS, LEAVING, LOOKING, RESTING = 0.6, 2.6, 3.2, 0.6, 2.0, 0.4 
 LINE = 0.07  # mm, half of the drawn line's width
 CHALK: Rgb = (206, 198, 184)
 FAINT = 0.85  # of the ground's colour, that the line covers
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where the brush is brought
 PEN_OPEN = (
     "用什么描、描多细没有人说过，画里用一支细笔描浅线",
     "with what and how finely it is drawn nobody said: here a fine brush and a pale line",
@@ -55,20 +54,17 @@ def draw_on_lacquer(n: LacquerNumbers, beats: Timeline) -> Picture:
     way = outlines()
     first = way.share(0)
 
-    def progress(t: float) -> float:
-        return first * beats.share("first", t) + (1 - first) * beats.share("others", t)
-
     @bench.shown
     def shown(done: float) -> Look:
         """As far as it is drawn."""
         return drafted(bench.face, bench.level(), done)
 
     def at(t: float) -> Moment:
-        reached = way.after(progress(t))
+        reached = way.after(followed(beats, first, t))
         done = reached.done if t >= beats.begin("first") else -1.0
         held: list[Body] = []
         if t < beats.end("leave"):
-            off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
+            off = away(beats.share("come", t), beats.share("leave", t))
             held += tools.brush(reached.at + off, bench.tool)
         marks: list[Mark] = []
         if t > beats.begin("look") + 0.3 * LOOKING and n.spec.view is View.FRONT:
@@ -76,7 +72,7 @@ def draw_on_lacquer(n: LacquerNumbers, beats: Timeline) -> Picture:
             y = max(float(part.outline[:, 1].max()) for part in design.parts()) + 0.6
             ends = (np.array([side * tip, y]) for side in (-1.0, 1.0))
             marks += [stage.measure(np.array([0.0, y]), end, n.words(*SAME), dashed=False) for end in ends]
-        return bench.moment(shown(done if progress(t) < 1 else way.length), held, marks)
+        return bench.moment(shown(done if followed(beats, first, t) < 1 else way.length), held, marks)
 
     stops = tuple(_when(beats, first, way.share(k)) for k in range(len(way.lines)))
     return bench.picture(beats, at, PEN_OPEN, stops=stops)

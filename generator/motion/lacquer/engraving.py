@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import Bench, Look
+from generator.motion.lacquer.bench import Bench, Look, away, followed
 from generator.motion.lacquer.coats import SHOWN
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import OVER, leaf_lines, outlines, petal_lines
@@ -16,7 +16,7 @@ from generator.motion.lacquer.groove import Groove
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, POINTED, LacquerNumbers
 from generator.motion.lacquer.levelling import polished
 from generator.motion.lacquer.lines_in_face import lines_in
-from generator.motion.lacquer.section import Across, span, wedge
+from generator.motion.lacquer.section import Across, section_of, span, wedge
 from generator.motion.lacquer.strokes import Reached, Strokes
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
@@ -30,7 +30,6 @@ from generator.scene.picture import Moment, Picture
 
 COMING, FIRST, OTHERS, VEINS, HATCHING, LEAVING, DUSTING, RESTING = 0.6, 3.6, 3.0, 3.2, 3.2, 0.5, 2.8, 1.2  # s
 LONGEST = 22.0
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where a tool is brought
 ROLL = 3.0  # mm of a curl after which it breaks off
 DUST = Sweep((-13.0, -9.8, 15.0, 9.8), 3, one_way=True)  # the way of the soft brush
 AHEAD = 1.2  # mm before the middle of the brush, that what it pushes lies
@@ -70,8 +69,7 @@ def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
     plain, lines = polished(bench), lines_in(bench.face, groove)
 
     def shares(t: float) -> tuple[float, float, float]:
-        rim = first * beats.share("first", t) + (1 - first) * beats.share("others", t)
-        return rim, beats.share("veins", t), beats.share("hatch", t)
+        return followed(beats, first, t), beats.share("veins", t), beats.share("hatch", t)
 
     @bench.shown
     def shown(mm: float) -> Look:
@@ -85,7 +83,7 @@ def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
         held: list[Body] = [*_scraps(groove, done[0], beats.share("dust", t))]
         if t < beats.end("leave"):
             k = 2 if t >= beats.begin("hatch") else 1 if t >= beats.begin("veins") else 0
-            off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
+            off = away(beats.share("come", t), beats.share("leave", t))
             held += _knife(
                 groove,
                 ways[k],
@@ -163,7 +161,7 @@ def cut_layers(across: Across) -> list[Array]:
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time: groove after groove, the knife's point at the floor of the one in hand."""
-    across = Across(n.groove)
+    across = section_of(n.groove)
     names = ("first", "veins", "hatch")
     shares = [ease(min(1.0, 2.0 * beats.share(name, t))) for name in names]
     bodies: list[Body] = [*across.lacquer(cut_layers(across), across.cut(shares))]

@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import design, tools
-from generator.motion.lacquer.bench import FRESH, Bench, Look
+from generator.motion.lacquer.bench import FRESH, Bench, Look, away
 from generator.motion.lacquer.coats import SHOWN, uneven
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.drafting import drafted
@@ -14,7 +14,7 @@ from generator.motion.lacquer.face import BRIGHT, OVER, SATIN, Face, outlines
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.groove import Groove
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
-from generator.motion.lacquer.section import WET_RIM, Across
+from generator.motion.lacquer.section import WET_RIM, section_of
 from generator.motion.numbers import line
 from generator.motion.registry import FACE, figure
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
@@ -31,7 +31,6 @@ SHUT = 0.22  # of the drying: until the lid is on, and from when it is taken off
 LOWERS = 5  # steps in which the bed gets lower
 LID = (31.0, 22.0)  # mm
 LIFTED = 26.0  # mm from where the lid comes down
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where the brush is brought
 WEAVE, TURNS = 0.62, 5.0  # of a part's half width that the brush goes to and fro, and how often
 BED_OPEN = (
     "填的地方要不要先低下去、怎么低下去，没有人说过；画里低一点，只为看得出“填平”",
@@ -153,7 +152,7 @@ def _held(beats: Timeline, t: float, size: float) -> list[Body]:
         last = beats.end("leave") if k == 0 else beats.end(("others", k))
         first = beats.begin("come") if k == 0 else beats.begin(("others", k))
         if first <= t < last:
-            off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY if k == 0 else 0.0 * AWAY
+            off = away(beats.share("come", t), beats.share("leave", t)) if k == 0 else np.zeros(3)
             place, colour = _brush_at(min(put, len(design.parts()) - 1e-6))
             return [*tools.brush(place + off, size, colour)]
     return []
@@ -212,7 +211,7 @@ def tops(coat: int, put: float, hardened: float, x: Array) -> list[Array]:
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time, and what is written in it."""
-    across = Across(Groove(0.2, 0.15))
+    across = section_of(Groove(0.2, 0.15))
     bed = ease(beats.share("bed", t))
     coat = max((k for k in range(SHOWN.count) if _put(beats, k, t) > 0), default=0)
     parts = len(design.parts())

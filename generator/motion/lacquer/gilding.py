@@ -1,20 +1,20 @@
 """候胶贴金: a light touch tells when the size is tacky; leaf is laid over all and pressed into the grooves."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look
+from generator.motion.lacquer.bench import OVERALL, Bench, Look, away
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.engraving import cut_layers
 from generator.motion.lacquer.face import BRIGHT, OVER, outlines
 from generator.motion.lacquer.grid import F32, Grid
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, LacquerNumbers
 from generator.motion.lacquer.lines_in_face import lines_in
-from generator.motion.lacquer.section import GOLD, SILK, SKIN, WET, Across, point
+from generator.motion.lacquer.section import GOLD, SILK, SKIN, WET, Across, point, section_of
 from generator.motion.lacquer.sizing import THIN, pools, sized
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
@@ -27,7 +27,6 @@ from generator.scene.material import Rgb
 from generator.scene.picture import Moment, Picture
 
 WAITING, TOUCHING, LAYING, ONTO, PRESSING, OFF, RESTING = 2.4, 2.2, 3.4, 0.4, 4.4, 0.4, 1.2  # s
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where a tool is brought
 LEAF_BOX = (-12.0, -9.2, 12.0, 9.2)  # mm: the whole design and a little more
 HANGS = 6.0  # mm over the face, before it is let down
 TACKY = 0.4  # of the shine: size that is tacky
@@ -59,11 +58,15 @@ def _gilding(_: LacquerNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-def gilded(bench: Bench, laid: F32, pressed: F32) -> Look:
-    """The face with leaf over it: `laid` 0..1 of every cell has leaf, which is `pressed` 0..1 into the grooves."""
-    look = sized(bench, lines_in(bench.face, bench.n.groove).share, THIN, TACKY)
+def tacky(bench: Bench) -> Look:
+    """The face with size in every groove, as leaf is laid on it."""
+    return sized(bench, lines_in(bench.face, bench.n.groove).share, THIN, TACKY)
+
+
+def gilded(look: Look, grid: Grid, laid: F32, pressed: F32) -> Look:
+    """A sized face with leaf over it: `laid` 0..1 of every cell has leaf, which is `pressed` 0..1 into the grooves."""
     into = BRIDGES + pressed * (1.0 - BRIDGES)
-    over = look.heights * into + CRINKLED * (1.0 - 0.6 * pressed) * _crinkles(bench.face.grid)
+    over = look.heights * into + CRINKLED * (1.0 - 0.6 * pressed) * _crinkles(grid)
     heights = look.heights + laid * (over - look.heights)
     shine = look.shine + laid * (FOIL_SHINE - look.shine)
     made = replace(look, heights=np.asarray(heights, np.float32), shine=np.asarray(shine, np.float32))
@@ -83,26 +86,31 @@ def lay_gold_leaf(n: LacquerNumbers, beats: Timeline) -> Picture:
     way = Sweep(OVERALL, STRIPS, one_way=True)
     touched = np.append(outlines().lines[0][40], 0.0)
 
+    @cache
+    def ready() -> Look:
+        """Sized, as long as leaf is laid."""
+        return tacky(bench)
+
     @bench.shown
     def shown(waited: float, lay: float, press: float) -> Look:
         """Size that waits, or leaf as far as it lies and is pressed."""
         if lay <= 0:
             return sized(bench, share, THIN, BRIGHT + ease(waited) * (TACKY - BRIGHT))
         laid = np.outer(_in_leaf(grid.y, up=True), _lies(grid.x, lay) * _in_leaf(grid.x))
-        return gilded(bench, laid.astype(np.float32), way.done(grid, press))
+        return gilded(ready(), grid, laid.astype(np.float32), way.done(grid, press))
 
     def held(t: float) -> list[Body]:
         """Fingertip, leaf or brush."""
         touch = beats.share("touch", t)
         if 0 < touch < 1:
-            off = (1 - ease(2.4 * touch) + ease(2.4 * touch - 1.4)) * AWAY
+            off = away(2.4 * touch, 2.4 * touch - 1.4)
             return [*tools.fingertip(touched + off)]
         lay = beats.share("lay", t)
         if 0 < lay < 1:
             leaf = tools.leaf(_front(lay), LEAF_BOX, HANGS * (1 - ease(4 * lay)), FOIL)
             return [] if leaf is None else [leaf]
         if beats.begin("onto") < t < beats.end("off"):
-            off = (1 - ease(beats.share("onto", t)) + ease(beats.share("off", t))) * AWAY
+            off = away(beats.share("onto", t), beats.share("off", t))
             press = beats.share("press", t)
             dab = np.array([0.0, 0.0, DAB * abs(np.sin(np.pi * DABS * press))])
             return [*tools.soft_brush(way.at(press) + dab + off, max(bench.tool, 0.7))]
@@ -155,8 +163,8 @@ def foil(across: Across, pool: Array, pressed: tuple[float, ...]) -> Array:
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time: leaf comes down, bridges the grooves, and is pressed into one after the other."""
-    across = Across(n.groove)
-    wall, pool = -across.cut([1.0] * 3), pools(across, (THIN,) * 3, (1.0,) * 3)
+    across = section_of(n.groove)
+    wall, pool = across.walls, pools(across, (THIN,) * 3, (1.0,) * 3)
     bodies: list[Body] = [*across.lacquer(cut_layers(across), -wall), across.band(wall, pool, WET, -0.01)]
     lay = beats.share("lay", t)
     shares = [min(1.0, max(0.0, 3 * beats.share("press", t) - k)) for k in range(3)]

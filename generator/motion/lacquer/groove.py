@@ -1,7 +1,7 @@
 """The engraved line: a groove that comes to a point, and how near another one may lie."""
 
 from dataclasses import dataclass
-from math import atan2, degrees, pi, sqrt
+from math import pi, sqrt
 
 import numpy as np
 
@@ -16,11 +16,6 @@ class Groove:
 
     width: float
     depth: float
-
-    @property
-    def half_angle(self) -> float:
-        """° between a wall and the upright, from width = 2 depth tan(angle)."""
-        return degrees(atan2(self.width / 2, self.depth))
 
     @property
     def area(self) -> float:

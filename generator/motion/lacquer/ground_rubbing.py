@@ -3,17 +3,16 @@
 import numpy as np
 
 from generator.motion import stage
-from generator.motion.lacquer import tools
 from generator.motion.lacquer.bench import OVERALL, Bench, Look
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import BRIGHT, DULL, OVER, SATIN
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.lacquer.rough import rubbed
+from generator.motion.lacquer.stones import stones
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.lacquer.wetting import wetted
 from generator.motion.registry import figure
 from generator.motion.timeline import Beat, Timeline, ease
-from generator.scene.body import Body
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -21,7 +20,6 @@ COMING, RUBBING, CHANGING, FINER, LEAVING, FEELING, RESTING = 0.6, 3.4, 0.6, 3.4
 BRUSHED = 0.55  # of the shine: lacquer as it was brushed on
 COARSE_LEVEL = 0.3  # of what stands highest, that the coarse stone leaves
 STRIPS = 4
-AWAY = np.array([11.0, -9.0, 9.0])  # mm from where a tool is brought
 GRADES_OPEN = (
     "用什么磨料、磨几遍没有人说过，画里粗细各一块、各一遍；带水磨",
     "with what and how often it is rubbed nobody said: here one coarse and one fine stone, once each, with water",
@@ -56,17 +54,6 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
         made = Look(np.asarray(heights, np.float32), face.ground, np.asarray(shine, np.float32))
         return wetted(face.grid, wetted(face.grid, made, coarse, rough, BRIGHT), fine, smooth, BRIGHT)
 
-    def held(t: float) -> list[Body]:
-        """The stone that is in hand."""
-        if t < beats.end("change"):
-            off = (1 - ease(beats.share("come", t)) + ease(2 * beats.share("change", t))) * AWAY
-            if beats.share("change", t) < 0.5:
-                return [tools.stone(coarse.at(beats.share("coarse", t)) + off, tools.COARSE)]
-        off = (1 - ease(2 * beats.share("change", t) - 1) + ease(beats.share("leave", t))) * AWAY
-        if t < beats.end("leave"):
-            return [tools.stone(fine.at(beats.share("fine", t)) + off, tools.FINE)]
-        return []
-
     def at(t: float) -> Moment:
         marks: list[Mark] = []
         if beats.begin("feel") < t:
@@ -74,6 +61,7 @@ def rub_lacquer_ground(n: LacquerNumbers, beats: Timeline) -> Picture:
             marks += [stage.arrow((-9.0, y), (-9.0 + reach, y)) for y in (-5.0, 0.0, 5.0)]
         if t >= beats.begin("rest"):
             marks = [stage.note((2.5, -3.0, OVER), n.words("没有坑，没有粒", "no pits, no grains"))]
-        return bench.moment(shown(beats.share("coarse", t), beats.share("fine", t)), held(t), marks)
+        held = stones(beats, coarse, fine, t) if t < beats.end("leave") else []
+        return bench.moment(shown(beats.share("coarse", t), beats.share("fine", t)), held, marks)
 
     return bench.picture(beats, at, GRADES_OPEN, PALM_LEFT_OUT)

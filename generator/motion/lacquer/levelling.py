@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look
+from generator.motion.lacquer.bench import OVERALL, Bench, Look, away
 from generator.motion.lacquer.coats import SHOWN
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.face import BRIGHT, DULL, OVER, SATIN
@@ -14,11 +14,12 @@ from generator.motion.lacquer.filling import tops
 from generator.motion.lacquer.groove import Groove
 from generator.motion.lacquer.lacquer_numbers import LacquerNumbers
 from generator.motion.lacquer.rough import rubbed
-from generator.motion.lacquer.section import EDGE, SPAN, Across
+from generator.motion.lacquer.section import EDGE, SPAN, section_of
+from generator.motion.lacquer.stones import FAR, stones
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.lacquer.wetting import wetted
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline
 from generator.scene.body import Body, Strand
 from generator.scene.clip import View
 from generator.scene.mark import Mark
@@ -36,7 +37,6 @@ COMING, COARSE, CHANGING, FINE, LEAVING, ONTO, POLISHING, OFF, RESTING = (
     1.0,
 )  # s
 STRIPS = 3
-AWAY = np.array([11.0, -9.0, 9.0])  # mm from where a tool is brought
 HALFWAY = 0.4  # of what stands highest, that the coarse stone leaves
 STROKES = 3.0  # of the stone over the place that is cut, in the section
 GRITS = 17  # in the foot of the stone, as it is drawn in section
@@ -90,14 +90,9 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
     def held(t: float) -> list[Body]:
         """The stone or the wadding that is in hand."""
         if t < beats.begin("onto"):
-            changed = beats.share("change", t)
-            if changed < 0.5:
-                off = (1 - ease(beats.share("come", t)) + ease(2 * changed)) * AWAY
-                return [tools.stone(way.at(beats.share("coarse", t)) + off, tools.COARSE)]
-            off = (1 - ease(2 * changed - 1) + ease(beats.share("leave", t))) * AWAY
-            return [tools.stone(way.at(beats.share("fine", t)) + off, tools.FINE)]
+            return stones(beats, way, way, t)
         if t < beats.end("off"):
-            off = (1 - ease(beats.share("onto", t)) + ease(beats.share("off", t))) * AWAY
+            off = away(beats.share("onto", t), beats.share("off", t), FAR)
             return [tools.wadding(way.at(beats.share("polish", t)) + off)]
         return []
 
@@ -113,7 +108,7 @@ def level_and_polish(n: LacquerNumbers, beats: Timeline) -> Picture:
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time: the stone's foot comes down as far as it has rubbed."""
-    across = Across(Groove(0.2, 0.15))
+    across = section_of(Groove(0.2, 0.15))
     layers = tops(SHOWN.count, 0.0, 0.0, across.x)
     high = float(layers[-1].max())
     rub = beats.share("coarse", t) * (1 - HALFWAY) + beats.share("fine", t) * HALFWAY

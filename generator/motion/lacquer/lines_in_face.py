@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.motion.lacquer.face import Face, all_lines, leaf_lines, outlines
+from generator.motion.lacquer.face import Face, leaf_lines, outlines
 from generator.motion.lacquer.grid import F32, FAR
 from generator.motion.lacquer.groove import Groove
 
@@ -16,13 +16,11 @@ ENDS = 0.25  # mm over which a groove begins and ends
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Of every cell (rows, columns): `depth` mm under the face where all is cut; `share` of it, 0..1, that lies in a
-    groove; `at` mm of all lines that are followed when a tool comes by, FAR where none does; `off` mm from the nearest
-    outline, FAR where it is not near."""
+    groove; `at` mm of all lines that are followed when a tool comes by, FAR where none does."""
 
     depth: F32
     share: F32
     at: F32
-    off: F32
 
     def cut(self, mm: float) -> F32:
         """mm under the face after so many mm of all lines."""
@@ -42,9 +40,4 @@ def lines_in(face: Face, groove: Groove) -> Lines:
         own = (covered > share) | (below > depth)
         at = np.where(own, mm + near.done, at)
         depth, share = np.maximum(depth, below), np.maximum(share, covered)
-    return Lines(*(np.asarray(a, np.float32) for a in (depth, share, at, face.outlines.off)))
-
-
-def length(groove: Groove) -> float:
-    """mm of all engraved lines."""
-    return all_lines(groove.apart).length
+    return Lines(*(np.asarray(a, np.float32) for a in (depth, share, at)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -55,6 +56,11 @@ class Across:
         first, count = VEINS
         return (0.0, *(first + k * max(0.34, self.groove.apart) for k in range(count)))
 
+    @cached_property
+    def walls(self) -> Array:
+        """mm over the face, of the ground where every groove is cut to its depth."""
+        return -self.cut([1.0] * len(self.middles))
+
     @property
     def right(self) -> Array:
         """1 in the coloured field, 0 on the ground."""
@@ -107,6 +113,12 @@ class Across:
                 mask[begin:end] = True
                 made.append(mask)
         return made
+
+
+@lru_cache(maxsize=4)
+def section_of(groove: Groove) -> Across:
+    """The section through grooves of this kind; one that all of a figure's moments share."""
+    return Across(groove)
 
 
 def wedge(middle: float, point: float, groove: Groove, tall: float = 1.2) -> Sheet:

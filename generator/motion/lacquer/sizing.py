@@ -6,14 +6,14 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look
+from generator.motion.lacquer.bench import OVERALL, Bench, Look, away, followed
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.engraving import cut_layers, engraved
 from generator.motion.lacquer.face import BRIGHT, OVER, all_lines
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, LacquerNumbers
 from generator.motion.lacquer.lines_in_face import ROUNDED, lines_in
-from generator.motion.lacquer.section import HORN, SILK, WET, Across, pad, point
+from generator.motion.lacquer.section import HORN, SILK, WET, Across, pad, point, section_of
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
 from generator.motion.timeline import Beat, Timeline, ease
@@ -35,7 +35,6 @@ COMING, FIRST, OTHERS, LEAVING, THINNING, ONTO, CLEANING, OFF, RESTING = (
     0.4,
     1.4,
 )  # s
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where a tool is brought
 THICK, THIN = 0.62, 0.2  # of the groove's depth, that size stands in it as it is put in, and made thin
 LINING = 0.02  # mm of size on the walls, measured upright: gold holds where there is size
 OVER_EDGE = 0.11  # mm beyond the groove, that it runs over where too much is put in
@@ -85,9 +84,6 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
     first, clean = way.share(0), Sweep(OVERALL, STRIPS, one_way=True)
     beyond = _beyond(bench, groove.width / 2)
 
-    def progress(t: float) -> float:
-        return first * beats.share("first", t) + (1 - first) * beats.share("others", t)
-
     @bench.shown
     def shown(put: float, thinned: float, cleaned: float) -> Look:
         """Size as far as the pick has been, thin as far as the brush, beside the lines until it is wiped."""
@@ -101,12 +97,12 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
     def held(t: float) -> list[Body]:
         """Pick, brush or wadding."""
         if t < beats.end("leave"):
-            off = (1 - ease(beats.share("come", t)) + ease(beats.share("leave", t))) * AWAY
-            return [*tools.pick(way.after(progress(t)).at + off, bench.tool)]
+            off = away(beats.share("come", t), beats.share("leave", t))
+            return [*tools.pick(way.after(followed(beats, first, t)).at + off, bench.tool)]
         if t < beats.end("thin"):
             return [*tools.brush(way.after(beats.share("thin", t)).at, 0.8 * bench.tool)]
         if t < beats.end("off"):
-            off = (1 - ease(beats.share("onto", t)) + ease(beats.share("off", t))) * AWAY
+            off = away(beats.share("onto", t), beats.share("off", t))
             return [tools.wadding(clean.at(beats.share("clean", t)) + off)]
         return []
 
@@ -114,7 +110,7 @@ def lay_gold_size(n: LacquerNumbers, beats: Timeline) -> Picture:
         marks: list[Mark] = []
         if t >= beats.begin("rest"):
             marks.append(stage.note((4.0, -0.6, OVER), n.words(*ONLY_LINES)))
-        put = way.after(progress(t)).done if t > beats.begin("first") else -1.0
+        put = way.after(followed(beats, first, t)).done if t > beats.begin("first") else -1.0
         thinned = way.after(beats.share("thin", t)).done if t > beats.begin("thin") else -1.0
         return bench.moment(shown(put, thinned, beats.share("clean", t)), held(t), marks)
 
@@ -133,7 +129,7 @@ def _beyond(bench: Bench, half: float) -> F32:
 def pools(across: Across, stands: tuple[float, ...], lined: tuple[float, ...]) -> Array:
     """Where size ends in each groove of the section, mm over the face: it stands a share of the depth high, and lines
     the walls, 0..1 of LINING; the grooves' own walls where none is."""
-    wall = -across.cut([1.0] * len(across.middles))
+    wall = across.walls
     made = wall.copy()
     for middle, share, lining in zip(across.middles, stands, lined, strict=True):
         own = (np.abs(across.x - middle) < across.groove.width / 2) & (wall < 0)
@@ -144,12 +140,12 @@ def pools(across: Across, stands: tuple[float, ...], lined: tuple[float, ...]) -
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time: each groove gets its size; it is thinned; what stands on the face is wiped off."""
-    across = Across(n.groove)
+    across = section_of(n.groove)
     shares = [beats.share("first", t), *(min(1.0, max(0.0, 2 * beats.share("others", t) - k)) for k in (0, 1))]
     thin = [min(1.0, max(0.0, 3 * beats.share("thin", t) - k)) for k in range(3)]
     put = [ease(min(1.0, max(0.0, 2 * share - 0.6))) for share in shares]
     stands = tuple(THICK * p + ease(x) * (THIN - THICK) for p, x in zip(put, thin, strict=True))
-    wall, pool = -across.cut([1.0] * 3), pools(across, stands, tuple(put))
+    wall, pool = across.walls, pools(across, stands, tuple(put))
     bodies: list[Body] = [*across.lacquer(cut_layers(across), -wall), across.band(wall, pool, WET, -0.01)]
     wiped = beats.share("clean", t)
     x = -1.4 + 3.0 * wiped

@@ -6,26 +6,25 @@ import numpy as np
 
 from generator.motion import stage
 from generator.motion.lacquer import tools
-from generator.motion.lacquer.bench import OVERALL, Bench, Look
+from generator.motion.lacquer.bench import OVERALL, Bench, Look, away
 from generator.motion.lacquer.deed import Deed
 from generator.motion.lacquer.engraving import cut_layers, engraved
 from generator.motion.lacquer.face import OVER, SATIN
-from generator.motion.lacquer.gilding import FOIL, FOIL_SHINE, LEAF_BOX, foil, gilded
+from generator.motion.lacquer.gilding import FOIL, FOIL_SHINE, LEAF_BOX, foil, gilded, tacky
 from generator.motion.lacquer.grid import F32
 from generator.motion.lacquer.lacquer_numbers import ENGRAVED, LacquerNumbers
 from generator.motion.lacquer.lines_in_face import lines_in
-from generator.motion.lacquer.section import GOLD, SKIN, WET, Across, pad
+from generator.motion.lacquer.section import GOLD, SKIN, WET, pad, section_of
 from generator.motion.lacquer.sizing import THIN, pools
 from generator.motion.lacquer.sweep import Sweep
 from generator.motion.registry import FACE, figure
-from generator.motion.timeline import Beat, Timeline, ease
+from generator.motion.timeline import Beat, Timeline
 from generator.scene.body import Body
 from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
 ONTO, WIPING, LIFTING, POLISHING, OFF, RESTING = 0.6, 5.0, 0.4, 3.4, 0.5, 1.8  # s
-AWAY = np.array([12.0, -10.0, 10.0])  # mm from where the wadding is brought
 STRIPS = 4
 DRY_OPEN = (
     "贴完金等多久再擦、推几遍没有人说过；等干透，往一个方向擦",
@@ -61,7 +60,7 @@ def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
     face, way = bench.face, Sweep(OVERALL, STRIPS, one_way=True)
     everywhere = np.ones_like(face.board)
     whole = gold_left(bench, np.zeros_like(face.board))
-    before, bare = gilded(bench, whole, everywhere), engraved(bench)
+    before, bare = gilded(tacky(bench), face.grid, whole, everywhere), engraved(bench)
 
     @bench.shown
     def shown(wipe: float, polish: float) -> Look:
@@ -77,10 +76,10 @@ def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
     def held(t: float) -> list[Body]:
         """The wadding; a clean piece of it for the polish."""
         if t < beats.begin("polish"):
-            off = (1 - ease(beats.share("onto", t)) + ease(beats.share("lift", t))) * AWAY
+            off = away(beats.share("onto", t), beats.share("lift", t))
             return [tools.wadding(way.at(beats.share("wipe", t)) + off)]
         if t < beats.end("off"):
-            off = (1 - ease(8 * beats.share("polish", t)) + ease(beats.share("off", t))) * AWAY
+            off = away(8 * beats.share("polish", t), beats.share("off", t))
             return [tools.wadding(way.at(beats.share("polish", t)) + off)]
         return []
 
@@ -95,8 +94,8 @@ def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
 
 def _cut_open(n: LacquerNumbers, beats: Timeline, t: float) -> tuple[list[Body], list[Mark]]:
     """The section at one time: the pad goes from left to right; behind it gold is left in the grooves alone."""
-    across = Across(n.groove)
-    wall, pool = -across.cut([1.0] * 3), pools(across, (THIN,) * 3, (1.0,) * 3)
+    across = section_of(n.groove)
+    wall, pool = across.walls, pools(across, (THIN,) * 3, (1.0,) * 3)
     bodies: list[Body] = [*across.lacquer(cut_layers(across), -wall), across.band(wall, pool, WET, -0.01)]
     height = foil(across, pool, (1.0,) * 3)
     wiped, bright = beats.share("wipe", t), beats.share("polish", t)

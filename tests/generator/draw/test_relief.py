@@ -115,3 +115,25 @@ def test_a_patch_that_changed_is_drawn_as_if_all_were_drawn_anew() -> None:
     for t in (0.0, 0.5):
         moved.frame(t)
     assert (moved.frame(1.0) == Raster(of, *SIZE).frame(1.0)).all()
+
+
+@pytest.mark.parametrize("turn", [0.0, 25.0])
+def test_where_a_shadow_has_passed_it_looks_as_if_none_ever_had(turn: float) -> None:
+    heights = np.random.default_rng(2).normal(0.2, 0.05, (30, 40)).astype(np.float32)
+    face = patches(relief(heights=heights, turn=turn, top=0.2, material="lacquer"), 8)
+
+    def at(t: float) -> Moment:
+        needle = strand((-3 + 6 * t, -2, 1.5), (-3 + 6 * t, 2, 1.5), radius=0.3, colour=BLUE)
+        return Moment(0, (*face, needle) if t < 1 else face, elevation=20.0 + 40.0 * (t > 0.8))
+
+    of = replace(on_board(tilt=40.0), at=at)
+    passed = Raster(of, *SIZE)
+    for t in (0.0, 0.3, 0.6, 0.9, 1.0):
+        assert (passed.frame(t) == Raster(of, *SIZE).frame(t)).all()
+
+
+def test_cells_that_are_all_alike_are_as_bright_as_those_between_two_colours() -> None:
+    colours = np.full((30, 40, 3), GREY, np.uint8)
+    colours[:, 20:] = GREY + 1  # the cells at the edge of the two are reckoned between them
+    row = rgb(Raster(on_board(relief(colours=colours), tilt=0.0), *SIZE, words=False).frame(0.0))[90, 110:210]
+    assert np.ptp(row.astype(int)) <= 3

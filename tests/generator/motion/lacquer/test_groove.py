@@ -1,7 +1,7 @@
 """The engraved line: a triangle seen across, and the sample's lines no nearer to each other than lacquer stands."""
 
 from itertools import combinations
-from math import isclose, pi, radians, tan
+from math import isclose, pi
 
 import numpy as np
 import pytest
@@ -15,16 +15,6 @@ from generator.motion.lacquer.tools import coil
 from tests.generator.specs import length_of
 
 widths, depths = st.floats(0.1, 0.3), st.floats(0.1, 0.2)
-
-
-@given(widths, depths)
-def test_its_width_is_twice_its_depth_times_the_tangent_of_half_its_angle(width: float, depth: float) -> None:
-    groove = Groove(width, depth)
-    assert width == pytest.approx(2 * depth * tan(radians(groove.half_angle)))
-
-
-def test_a_depth_of_fifteen_hundredths_at_thirty_degrees_is_173_thousandths_wide() -> None:
-    assert Groove(0.1732, 0.15).half_angle == pytest.approx(30.0, abs=0.01)
 
 
 @given(widths, depths, st.floats(-0.4, 0.4))
