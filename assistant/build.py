@@ -160,6 +160,7 @@ def _warm(warming: Warming, settings: Settings, tutor: Tutor) -> None:
     warming.begin(Part.FINDING, partial(search_of, settings, tutor.library))
     warming.begin(Part.HEARING, partial(recognizer_of, settings))
 
+
 def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | Forgetful":
     if one_text:
         return Forgetful()

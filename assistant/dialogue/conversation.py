@@ -100,8 +100,7 @@ class Conversation:
             case ev.Frame(kind=ev.FrameKind.AUDIO):
                 await self._listener.hear(event.payload)
             case ev.Frame():
-                told = f"frame kind {event.kind.name} only comes down"
-                raise AssistantError(told, "send audio as kind 1", "bad_frame")
+                raise AssistantError(f"frame kind {event.kind.name} only comes down", "send kind 1", "bad_frame")
             case ev.SessionUpdate():
                 await self._update(event.session)
             case ev.AudioAppend():
@@ -116,9 +115,8 @@ class Conversation:
                 heard = self._tutor.typed(text, self._client)
                 item = self._next_item()
                 await self.send(ev.ItemAdded(item_id=item, text=text))
-                if await self._for_the_class(item, heard, None):
-                    return
-                await self._turn(item, heard, expected_rev=event.expected_rev)
+                if not await self._for_the_class(item, heard, None):
+                    await self._turn(item, heard, expected_rev=event.expected_rev)
             case ev.LessonCommand():
                 self._reader.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
