@@ -192,7 +192,8 @@ def _beside(place: F32, view: F32, reach: F32, y0: int, y1: int, x0: int, x1: in
         u = (dx * place[3] + dy * place[4]) * place[5] + place[6]
         v = (dy * place[3] - dx * place[4]) * place[5] + place[7]
         least_u, most_u, least_v, most_v = min(least_u, u), max(most_u, u), min(least_v, v), max(most_v, v)
-    return most_u + 1.0 < place[10] or least_u > place[11] or most_v + 1.0 < place[8] or least_v > place[9]
+    beside: bool = most_u + 1.0 < place[10] or least_u > place[11] or most_v + 1.0 < place[8] or least_v > place[9]
+    return beside
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"nsz", "contract", "reassoc"})
