@@ -211,7 +211,7 @@ class TestSources:
                     "mesh",
                     "noise",
                     "planes",
-                    "relief",
+                    "relief_tiles",
                     "shadows",
                     "sprite",
                     "strand",
