@@ -1,7 +1,7 @@
 """An SVG file → OwnPattern: its lines in mm or in proportion, each closed outline whole, none crossing itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,16 +141,15 @@ def _told(points: Array) -> Line:
     return tuple((float(x), float(y)) for x, y in points + 0.0)
 
 
-def _millimetres(root: object) -> float | None:
+def _millimetres(root: Mapping[str, str]) -> float | None:
     """mm of a user unit where the file's width or height says so in a true length; None where it says none.
 
     The box is fitted as `preserveAspectRatio` does by default: by the lesser of both scales.
     """
-    attributes = dict(root) if isinstance(root, dict) else {}
-    sizes = [_length(attributes.get(key, "")) for key in ("width", "height")]
+    sizes = [_length(root.get(key, "")) for key in ("width", "height")]
     if all(size is None for size in sizes):
         return None
-    box = numbers(attributes.get("viewBox", ""))
+    box = numbers(root.get("viewBox", ""))
     if len(box) != 4:
         return PIXEL
     scales = [size / of for size, of in zip(sizes, box[2:], strict=True) if size is not None and of > 0]
