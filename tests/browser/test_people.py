@@ -3,6 +3,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,8 +38,9 @@ async def _links(server: Running, *names: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def links(server: Running) -> dict[str, str]:
-    """What stands behind the # of their links. Made before the browser's own loop runs in this thread."""
-    return asyncio.run(_links(server, "沈老师", "孔老师"))
+    """What stands behind the # of their links. In another thread: the browser's own loop may run in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(lambda: asyncio.run(_links(server, "沈老师", "孔老师"))).result()
 
 
 @pytest.fixture

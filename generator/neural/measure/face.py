@@ -12,6 +12,7 @@ from generator.neural.measure.scale import Scale
 RED = 13.0  # CIE a*: cut clay and copper are redder than wood, paper and steel
 LIT = 42.0  # CIE L* of a cut face at least
 DARK = 0.65  # of the face's L*: what is darker beside it is its outline, whose middle is its edge
+TOLD = 1.0  # CIE a* that a face is redder than what lies beside it, by which its edge is told within a pixel
 SOFT = 1.0  # px: finer than this all is grain
 INNER, OUTER, BEYOND = 4, 6, 5  # px: on either side of where a face ends, in which it does; then of what is beside it
 LEAST = 0.0005  # of the picture: smaller is no face
@@ -78,7 +79,8 @@ def _edges(on: Mask, lab: F32) -> tuple[F64, F64, F64]:
 
 def _edge(line: F32, at: int, way: int, bright: float, red: float) -> float:
     """Where a face ends along a line of pixels (n, 3) whose last one within it is `at`: in the middle of its outline;
-    without one, so far out as all pixels thereabouts together are of its red."""
+    without one, so far out as all pixels thereabouts together are of its red; where what is beside is as red, at the
+    end of that pixel."""
     begin = at - INNER * way
     there = begin + way * np.arange(INNER + OUTER + BEYOND)
     lit, hue = line[np.clip(there, 0, len(line) - 1), :2].T
@@ -86,6 +88,8 @@ def _edge(line: F32, at: int, way: int, bright: float, red: float) -> float:
     if dark[INNER:].any():
         return begin + way * float((dark * np.arange(len(dark))).sum() / dark.sum())
     beside = float(np.median(hue[INNER + OUTER :]))
+    if red - beside < TOLD:
+        return at + way / 2
     share = np.clip((hue[: INNER + OUTER] - beside) / (red - beside), 0.0, 1.0)
     return begin + way * (float(share.sum()) - 0.5)
 

@@ -74,5 +74,11 @@ class TestDrawnFaces:
         assert found.diameter == pytest.approx(50.0, rel=0.01)
         assert found.height == pytest.approx(4.0, rel=0.03)
 
+    def test_beside_what_is_as_red_a_bar_ends_where_it_gets_darker(self):
+        picture = np.full((300, 400, 3), (132, 76, 58), np.uint8)  # CIE a* as of the bar, L* 12 less
+        picture[100:130, 50:250] = (166, 106, 86)
+        found = face(picture, self.scale)
+        assert (found.width, found.height) == (pytest.approx(20.0, abs=0.2), pytest.approx(3.0, abs=0.2))
+
     def test_nothing_red_is_no_face(self):
         assert self.seen(np.zeros((300, 400), bool)) is None

@@ -80,8 +80,10 @@ export class KioskApp extends LitElement {
   }
 
   override updated(): void {
-    const within = this.renderRoot as ShadowRoot;
-    if (!within.activeElement || (this.kiosk.leaving !== null && !within.activeElement.matches(".leaving *"))) this.buttons()[0]?.focus();
+    const on = (this.renderRoot as ShadowRoot).activeElement;
+    // a button that was switched off loses the focus, but only after this
+    const lost = !on || on.matches(":disabled") || (this.kiosk.leaving !== null && !on.matches(".leaving *"));
+    if (lost) this.buttons()[0]?.focus();
   }
 
   // ---- what happens
