@@ -80,10 +80,8 @@ export class KioskApp extends LitElement {
   }
 
   override updated(): void {
-    const on = (this.renderRoot as ShadowRoot).activeElement;
-    // a button that was switched off loses the focus, but only after this
-    const lost = !on || on.matches(":disabled") || (this.kiosk.leaving !== null && !on.matches(".leaving *"));
-    if (lost) this.buttons()[0]?.focus();
+    const on = (this.renderRoot as ShadowRoot).activeElement; // also a button just switched off: it loses the focus later
+    if (!on || on.matches(":disabled") || (this.kiosk.leaving !== null && !on.matches(".leaving *"))) this.buttons()[0]?.focus();
   }
 
   // ---- what happens
