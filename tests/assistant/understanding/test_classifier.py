@@ -86,7 +86,7 @@ def weighed(intents: tuple[Intent, ...], odds: dict[Name, float]) -> tuple[Inten
 def _learn(root: Path, start: Barrier) -> None:
     module.EACH = 4
     library = small(root / "library")
-    start.wait(60)
+    start.wait(120)
     IntentClassifier.open(library, root / "understanding")
 
 
@@ -99,7 +99,7 @@ class TestTheFolder:
         for child in children:
             child.start()
         for child in children:
-            child.join(120)
+            child.join(240)
         assert [child.exitcode for child in children] == [0, 0]
         assert len(list((tmp_path / "understanding").glob("*.npz"))) == 1
 
