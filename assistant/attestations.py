@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("wenjiang")
 
-_HERE = GRAMMAR.patterns("answers")["here"]
+_ANSWERS = GRAMMAR.patterns("answers")
 
 
 class _Searching(Protocol):
@@ -101,6 +101,6 @@ class Attestations:
 
 def _belongs(known: _Known, row: int, said: str, technique: str | None, step: int | None, found: bool) -> bool:
     of = known.of[row].wording
-    if any(_HERE.search(utterance(text).words.signs) for text in (said, known.questions.texts[row])):
+    if any(_ANSWERS["here"].search(utterance(text).words.signs) for text in (said, known.questions.texts[row])):
         return (of.technique, of.step) == (technique, step)
     return of.technique == technique or technique is None or not found

@@ -71,19 +71,17 @@ async def build(settings: Settings, *, one_text: bool = False, at_once: bool = F
             attestations,
             warming,
         )
-        beside = []
+        reading = asyncio.create_task(_read(None if one_text else attestations, warming))
         try:
             if not one_text:
                 _warm(warming, settings, tutor)
                 if voice is not None:
                     warming.then(voice.warm)  # by itself: the first sentence waits for it
-                beside.append(asyncio.create_task(_read(attestations, warming)))
             if not at_once:
                 await warming.done()
             yield tutor
         finally:
-            for task in beside:
-                task.cancel()
+            reading.cancel()
             await warming.close()
             await tutor.close()
 
