@@ -6,6 +6,7 @@ from math import pi
 import numpy as np
 
 from generator.motion.lacquer.face import OVER
+from generator.motion.solids import box, chain
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Mesh, Sheet, Strand, Triangles
 from generator.scene.material import Rgb
@@ -40,11 +41,6 @@ def _ball() -> Triangles:
 RINGS, ROUND = 7, 18
 # shared, so that what rests is known to look the same
 _BALL = _ball()
-_SIX_SIDES: Triangles = np.array([[4 * k, 4 * k + a, 4 * k + a + 1] for k in range(6) for a in (1, 2)], np.int32)
-
-
-def _solid(points: Array, radius: list[float], colour: Rgb, material: str = "matte") -> Strand:
-    return Strand(points.astype(np.float32), np.array(radius, np.float32), colour, material)
 
 
 def over(at: Array) -> Array:
@@ -52,41 +48,22 @@ def over(at: Array) -> Array:
     return np.asarray(at + np.array([0.0, 0.0, OVER]))
 
 
-def _box(low: Array, high: Array, colour: Rgb, material: str) -> Mesh:
-    vertices, normals = [], []
-    for axis in range(3):
-        for side in (0, 1):
-            u, v = (axis + 1) % 3, (axis + 2) % 3
-            quad = np.tile(low, (4, 1))
-            quad[:, axis] = (low, high)[side][axis]
-            quad[[1, 2], u], quad[[2, 3], v] = high[u], high[v]
-            vertices.append(quad if side else quad[::-1])
-            normals.append(np.tile(np.eye(3)[axis] * (1.0 if side else -1.0), (4, 1)))
-    return Mesh(
-        np.concatenate(vertices).astype(np.float32),
-        np.concatenate(normals).astype(np.float32),
-        _SIX_SIDES,
-        colour,
-        material,
-    )
-
-
 def stone(at: Array, colour: Rgb) -> Mesh:
     """A rubbing stone, the middle of its lower face at `at` (3,) mm over the face."""
     foot = over(at)
     half = np.array([STONE[0] / 2, STONE[1] / 2, 0.0])
-    return _box(foot - half, foot + half + [0.0, 0.0, STONE[2]], colour, "matte")
+    return box(foot - half, foot + half + [0.0, 0.0, STONE[2]], colour, "matte")
 
 
 def lid(low: float, wide: float, deep: float) -> tuple[Mesh | Strand, ...]:
     """What shuts the damp room over the board, its lower side `low` mm over the face: boards, side by side."""
     foot, top = OVER + low, OVER + low + LID_THICK
-    box = _box(np.array([-wide / 2, -deep / 2, foot]), np.array([wide / 2, deep / 2, top]), WOOD, "wood")
+    board = box(np.array([-wide / 2, -deep / 2, foot]), np.array([wide / 2, deep / 2, top]), WOOD, "wood")
     joints = [
-        _solid(np.array([[-wide / 2, y, top], [wide / 2, y, top]]), [0.12, 0.12], JOINT)
+        chain(np.array([[-wide / 2, y, top], [wide / 2, y, top]]), [0.12, 0.12], JOINT)
         for y in deep * (np.arange(1, BOARDS) / BOARDS - 0.5)
     ]
-    return box, *joints
+    return board, *joints
 
 
 def wadding(at: Array) -> Mesh:
@@ -117,8 +94,8 @@ def brush(at: Array, size: float, wet: Rgb | None = None) -> tuple[Strand, ...]:
     hair = tip + np.outer(np.array([0.0, 0.5, 1.4, 3.0, 4.0]) * size, axis)
     shaft = tip + np.outer(np.array([3.9, 5.0, 30.0]) * size, axis)
     return (
-        _solid(hair, [x * size for x in (0.05, 0.28, 0.5, 0.6, 0.5)], wet or HAIR),
-        _solid(shaft, [x * size for x in (0.52, 0.66, 0.72)], HANDLE, "wood"),
+        chain(hair, [x * size for x in (0.05, 0.28, 0.5, 0.6, 0.5)], wet or HAIR),
+        chain(shaft, [x * size for x in (0.52, 0.66, 0.72)], HANDLE, "wood"),
     )
 
 
@@ -131,12 +108,12 @@ def soft_brush(at: Array, size: float) -> tuple[Strand, ...]:
         root = tip + size * (4.6 * axis + [1.5 * k, 0.0, 0.0])
         end = tip + size * np.array([2.5 * k, 0.3 * np.cos(3 * k), 0.12])
         made.append(
-            _solid(np.array([end, (root + end) / 2, root]), [x * size for x in (0.18, 0.42, 0.46)], (208, 196, 172))
+            chain(np.array([end, (root + end) / 2, root]), [x * size for x in (0.18, 0.42, 0.46)], (208, 196, 172))
         )
     band = tip + size * (4.6 * axis + np.array([[-1.7, 0.0, 0.0], [1.7, 0.0, 0.0]]))
-    made.append(_solid(band, [0.75 * size] * 2, FERRULE))
+    made.append(chain(band, [0.75 * size] * 2, FERRULE))
     shaft = tip + size * np.outer([4.8, 9.0, 30.0], axis)
-    made.append(_solid(shaft, [x * size for x in (0.9, 0.8, 1.0)], HANDLE, "wood"))
+    made.append(chain(shaft, [x * size for x in (0.9, 0.8, 1.0)], HANDLE, "wood"))
     return tuple(made)
 
 
@@ -150,8 +127,8 @@ def knife(at: Array, ahead: Array, size: float) -> tuple[Strand, ...]:
     shank = bend + size * np.outer([1.2, 2.6, 7.5], axis)
     blade = np.concatenate([shank[::-1], [bend + size * (0.25 * axis - 0.05 * way), bend + 0.05 * size * way, tip]])
     return (
-        _solid(blade, [x * size for x in (0.42, 0.38, 0.34, 0.3, 0.26, 0.04)], STEEL, "steel"),
-        _solid(bend + size * np.outer([7.2, 8.4, 30.0], axis), [x * size for x in (0.62, 0.95, 1.05)], HANDLE, "wood"),
+        chain(blade, [x * size for x in (0.42, 0.38, 0.34, 0.3, 0.26, 0.04)], STEEL, "steel"),
+        chain(bend + size * np.outer([7.2, 8.4, 30.0], axis), [x * size for x in (0.62, 0.95, 1.05)], HANDLE, "wood"),
     )
 
 
@@ -159,14 +136,14 @@ def pick(at: Array, size: float) -> tuple[Strand, ...]:
     """A horn pick, its point at `at` (3,) mm over the face."""
     axis = unit(np.append(0.9 * LEANS, 1.2))
     points = over(at) + size * np.outer([0.0, 0.8, 3.5, 12.0, 26.0], axis)
-    return (_solid(points, [x * size for x in (0.05, 0.16, 0.42, 0.72, 0.55)], HORN, "skin"),)
+    return (chain(points, [x * size for x in (0.05, 0.16, 0.42, 0.72, 0.55)], HORN, "skin"),)
 
 
 def fingertip(at: Array) -> tuple[Strand, ...]:
     """A gloved fingertip that touches the face at `at` (3,) mm over it."""
     axis = unit(np.array([0.45, -0.72, 0.62]))
     tip = over(at) + np.array([0.0, 0.0, 3.4])
-    return (_solid(tip + np.outer([0.0, 3.0, 9.0, 18.0, 42.0], axis), [3.4, 4.1, 4.7, 5.0, 5.4], GLOVE),)
+    return (chain(tip + np.outer([0.0, 3.0, 9.0, 18.0, 42.0], axis), [3.4, 4.1, 4.7, 5.0, 5.4], GLOVE),)
 
 
 def curl(at: Array, ahead: Array, length: float, radius: float, colour: Rgb) -> tuple[Strand, ...]:
@@ -180,7 +157,7 @@ def curl(at: Array, ahead: Array, length: float, radius: float, colour: Rgb) -> 
     middle = over(at) + (0.3 + 0.5 * outer) * way + [0.0, 0.0, outer]
     placed = middle + np.outer(points[:, 0], way) + np.outer(points[:, 1], [0.0, 0.0, 1.0])
     placed += np.outer(np.linspace(0.7, 0.0, len(points)), np.array([-way[1], way[0], 0.0]))
-    return (_solid(placed, [radius] * len(points), colour),)
+    return (chain(placed, [radius] * len(points), colour),)
 
 
 def fallen(at: Array, turn: float, length: float, radius: float, colour: Rgb) -> Strand:
@@ -189,7 +166,7 @@ def fallen(at: Array, turn: float, length: float, radius: float, colour: Rgb) ->
     c, s = np.cos(turn), np.sin(turn)
     flat = points @ np.array([[c, s], [-s, c]])
     placed = over(at) + np.column_stack([flat, np.full(len(flat), radius)])
-    return _solid(placed, [radius] * len(flat), colour)
+    return chain(placed, [radius] * len(flat), colour)
 
 
 def coil(length: float, radius: float) -> Array:

@@ -61,11 +61,6 @@ class OwnWires(Pattern):
             made.append(Cell(KINDS[k % len(KINDS)], outline[:-1], inside(faces([outline, *_outermost(within)]))))
         return tuple(made)
 
-    @property
-    def joints(self) -> tuple[tuple[float, float], ...]:
-        """Where each wire meets itself."""
-        return tuple((float(line[0, 0]), float(line[0, 1])) for line in self.outlines)
-
     def impossible(self, z: float) -> tuple[Impossible, ...]:
         """Where wire cannot follow: too tight, too narrow, too near, not closed; ringed `z` mm over the paper."""
         least = (self.ratio + 0.5) * self.thickness
