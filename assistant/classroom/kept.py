@@ -12,7 +12,7 @@ from sqlalchemy import Executable, Row, delete, func, insert, outerjoin, select,
 from assistant.classroom.clock import ClassClock
 from assistant.classroom.tables import ClassRow, EventRow, PlanRow, ProposedAnswerRow, QuestionRow, SeatRow
 from assistant.events import PlanItem, Way
-from knowledge.records.database import digest, engine_at, make_tables
+from knowledge.records.database import Tables, digest
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 CODE = 6
@@ -98,22 +98,18 @@ class Plan:
     items: tuple[PlanItem, ...]
 
 
-class KeptClasses:
+class KeptClasses(Tables):
     """One a process. Call `open` once before, `close` at the end. `clock`: seconds since 1970."""
 
     def __init__(self, address: str, days: int, clock: Callable[[], float] = time.time) -> None:
-        self._engine = engine_at(address)
+        super().__init__(address)
         self._seconds = days * 24 * 3600.0
         self._clock = clock
 
     async def open(self) -> None:
         """Make the tables where they are missing; forget what is over for long enough."""
-        await make_tables(self._engine)
+        await super().open()
         await self.forget()
-
-    async def close(self) -> None:
-        """Release the file."""
-        await self._engine.dispose()
 
     async def forget(self) -> None:
         """Whatever belongs to classes that ended so many days ago goes with them."""

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Float, Integer, String, Text, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from generator.errors import GeneratorError
-from knowledge.records.database import Base, engine_at, make_tables, utc
+from knowledge.records.database import Base, Tables, utc
 
 
 class VerdictRow(Base):
@@ -40,19 +40,8 @@ class Verdict(BaseModel):
     on: datetime  # UTC
 
 
-class Verdicts:
+class Verdicts(Tables):
     """Give and read verdicts. Call `open` once before."""
-
-    def __init__(self, address: str) -> None:
-        self._engine = engine_at(address)
-
-    async def open(self) -> None:
-        """Make the table where it is missing."""
-        await make_tables(self._engine)
-
-    async def close(self) -> None:
-        """Release the file."""
-        await self._engine.dispose()
 
     async def approve(self, key: str, record: Mapping[str, Any], by: str, note: str = "", despite: str = "") -> Verdict:
         """Let a kept clip through, `record` being what was kept with it.

@@ -55,6 +55,22 @@ class Store(Protocol):
         """Let go of the file."""
 
 
+class Tables:
+    """A store whose tables are in the file at a SQLAlchemy address; `durable` as of `engine_at`. Call `open` once
+    before, `close` at the end."""
+
+    def __init__(self, address: str, *, durable: bool = False) -> None:
+        self._engine = engine_at(address, durable)
+
+    async def open(self) -> None:
+        """Make the tables where they are missing. Raises KnowledgeError for a file that cannot be used."""
+        await make_tables(self._engine)
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        await self._engine.dispose()
+
+
 S = TypeVar("S", bound=Store)
 
 

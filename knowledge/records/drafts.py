@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
 from knowledge.normalise.draft import Draft
-from knowledge.records.database import Base, engine_at, make_tables, utc
+from knowledge.records.database import Base, Tables, utc
 from knowledge.schema.record import Model
 
 LISTED = 200  # drafts in a list, the newest first
@@ -87,17 +87,17 @@ class Full(KnowledgeError):
     """There is no room for another revision."""
 
 
-class Drafts:
+class Drafts(Tables):
     """Save and load by id and revision, at most `most_bytes` of drafts. Call `open` once before."""
 
     def __init__(self, address: str, most_bytes: int = 1 << 30) -> None:
-        self._engine = engine_at(address)
+        super().__init__(address)
         self._most = most_bytes
         self._bytes = 0
 
     async def open(self) -> None:
-        """Make the table where it is missing."""
-        await make_tables(self._engine)
+        """Make the table where it is missing, and see how much is in it."""
+        await super().open()
         async with self._engine.connect() as connection:
             stored = select(func.sum(func.length(cast(DraftRow.draft, LargeBinary))))
             self._bytes = await connection.scalar(stored) or 0
@@ -176,10 +176,6 @@ class Drafts:
         if not found:
             raise _unknown(id_)
         return found
-
-    async def close(self) -> None:
-        """Release the file."""
-        await self._engine.dispose()
 
     async def _listed(self, query: Select[*tuple[Any, ...]]) -> tuple[Listed, ...]:
         async with self._engine.connect() as connection:

@@ -14,7 +14,7 @@ from sqlalchemy import Float, Integer, Row, String, Text, func, insert, literal,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
-from knowledge.records.database import Base, engine_at, make_tables, utc
+from knowledge.records.database import Base, Tables, utc
 from knowledge.records.drafts import DraftRow, Overtaken, UnknownDraft
 from knowledge.schema.record import Model
 
@@ -141,19 +141,11 @@ def attested(rulings: Iterable[Ruling]) -> Ruling | None:
     return newest if newest is not None and newest.verb is Verb.CONFIRM else None
 
 
-class Rulings:
+class Rulings(Tables):
     """Rule on drafts and read what was ruled. Call `open` once before."""
 
     def __init__(self, address: str) -> None:
-        self._engine = engine_at(address, durable=True)
-
-    async def open(self) -> None:
-        """Make the table where it is missing."""
-        await make_tables(self._engine)
-
-    async def close(self) -> None:
-        """Release the file."""
-        await self._engine.dispose()
+        super().__init__(address, durable=True)
 
     async def add(
         self, draft: str, revision: int, after: int, verb: Verb, by: str, note: str = "", wording: Wording | None = None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import Library
-from knowledge.records.database import Base, engine_at, make_tables, opened, utc
+from knowledge.records.database import Base, Tables, opened, utc
 from knowledge.schema.craft import Step, Technique
 from knowledge.schema.dispute import Dispute
 from knowledge.schema.quantity import Confirmation, Origin, Quantity
@@ -44,19 +44,11 @@ class Settlement(Model):
     on: datetime  # UTC
 
 
-class Settlements:
+class Settlements(Tables):
     """Settle conflicts and read what was settled. Call `open` once before."""
 
     def __init__(self, address: str) -> None:
-        self._engine = engine_at(address, durable=True)
-
-    async def open(self) -> None:
-        """Make the table where it is missing."""
-        await make_tables(self._engine)
-
-    async def close(self) -> None:
-        """Release the file."""
-        await self._engine.dispose()
+        super().__init__(address, durable=True)
 
     async def settle(
         self, library: Library, technique: str, step: int, key: str, source: str | None, by: str, note: str = ""

@@ -7,7 +7,7 @@ from sqlalchemy import Float, Integer, String, Text, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from knowledge.records.database import Base, engine_at, make_tables
+from knowledge.records.database import Base, Tables
 from knowledge.schema.record import Model
 
 WORDS_KEPT = 1000  # the newest
@@ -47,15 +47,8 @@ class Hour(Model):
     words: tuple[str, ...] = ()
 
 
-class Visits:
+class Visits(Tables):
     """Count visits, and read the counts. Call `open` once before, `close` at the end."""
-
-    def __init__(self, address: str) -> None:
-        self._engine = engine_at(address)
-
-    async def open(self) -> None:
-        """Make the tables where they are missing."""
-        await make_tables(self._engine)
 
     async def add(self, ended: datetime, seconds: float, asked: int, missed: int, words: Sequence[str] = ()) -> None:
         """One visit more; `ended` is local time. Raises DiskTrouble."""
@@ -76,7 +69,3 @@ class Visits:
             rows = (await connection.execute(select(HourRow.__table__).order_by(HourRow.hour))).mappings().all()
             words = (await connection.execute(select(MissedRow.hour, MissedRow.words).order_by(MissedRow.id))).all()
         return tuple(Hour(**row, words=tuple(said for hour, said in words if hour == row["hour"])) for row in rows)
-
-    async def close(self) -> None:
-        """Let go of the file."""
-        await self._engine.dispose()
