@@ -269,7 +269,7 @@ export class KioskApp extends LitElement {
     if (this.closed) return;
     try {
       await this.lesson.microphone.start();
-      this.lesson.happen({ type: "local.microphone", on: true });
+      this.lesson.happen({ type: "local.microphone", on: !this.closed });
     } catch {
       this.lesson.happen({ type: "local.microphone", on: false }); // the watchdog tells it
     }

@@ -28,6 +28,7 @@ export function loudness(pcm: ArrayBuffer): number {
 export class Listening {
   private microphone: Microphone | undefined;
   private turn = 0; // counts captures: what an older one still brings is not wanted
+  private starting: Promise<void> | undefined;
   private taking = false;
   private batches = 0;
   private loudest = 0;
@@ -46,15 +47,18 @@ export class Listening {
     private readonly told: (wrong: Trouble | null) => void,
   ) {}
 
-  /** Rejects with a Trouble. */
+  /** Rejects with a Trouble. Started twice at once it takes one microphone; stopped meanwhile it takes none. */
   async start(): Promise<void> {
-    await this.stop();
-    this.lost = false;
-    await this.take();
-    await this.watch.start();
+    const mine = (this.starting ??= this.begin());
+    try {
+      await mine;
+    } finally {
+      if (this.starting === mine) this.starting = undefined;
+    }
   }
 
   async stop(): Promise<void> {
+    this.starting = undefined;
     this.watch.stop();
     await this.release();
   }
@@ -64,6 +68,13 @@ export class Listening {
     this.watch.stop();
     await this.microphone?.finish(seconds);
     await this.release();
+  }
+
+  private async begin(): Promise<void> {
+    this.watch.stop();
+    this.lost = false;
+    await this.take();
+    if (this.microphone) await this.watch.start();
   }
 
   private looked(missed: number, broken: boolean): void {
@@ -97,8 +108,9 @@ export class Listening {
   }
 
   private async take(): Promise<void> {
-    await this.release();
+    const released = this.release();
     const { turn } = this;
+    await released;
     const fresh = new Microphone((pcm) => turn === this.turn && this.hear(pcm));
     await fresh.start();
     if (turn !== this.turn) return fresh.stop();
