@@ -71,10 +71,14 @@ class HearingQueue:
             self._waiting.pop(ticket, None)
 
     def end(self, ticket: Ticket) -> Wait:
-        """Its speech is over. Raises AssistantError (busy) where too many are before it; then it is never heard."""
+        """Its speech is over. Raises AssistantError (busy) where too many are before it; then it is never heard.
+
+        Whoever has nobody before him is heard, however long the last ones took: a pace that refused everybody would
+        never be measured again.
+        """
         ticket.number = next(self._ends)
         wait = self._wait(ticket)
-        if wait.ahead >= self._most or wait.seconds > LONGEST_WAIT:
+        if wait.ahead and (wait.ahead >= self._most or wait.seconds > LONGEST_WAIT):
             if speech := self._waiting.pop(ticket, None):
                 speech.words.cancel()
             raise AssistantError(

@@ -184,6 +184,17 @@ class TestTheWait:
             await q.guess("last")
             assert q.end("last") == module.Wait(1, pytest.approx(2 * 5 * module.RECENT))
 
+    async def test_is_nobody_s_who_has_nobody_before_him_however_long_the_last_one_took(self, clock: Clock) -> None:
+        async with queue() as q:
+            await q.ended("slow")
+            clock.now += 1000
+            q.gate.let()
+            await asyncio.wait_for(q.tasks["slow"], SOON)
+            await q.guess("next")
+            assert q.end("next").ahead == 0
+            q.gate.let()
+            assert (await asyncio.wait_for(q.tasks["next"], SOON)).text == "next"
+
     @pytest.mark.parametrize(("most", "pace"), [(2, 0.1), (16, 4.5)])
     async def test_beyond_the_bound_is_told_at_once_and_not_heard(
         self, most: int, pace: float, monkeypatch: pytest.MonkeyPatch

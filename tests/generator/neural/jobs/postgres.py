@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from tests.bench.served import free_port
@@ -42,11 +43,13 @@ class Postgres:
             assert self.process.poll() is None, (self.folder / "log").read_text()
 
     def kill(self) -> None:
-        """SIGKILL to the server; its own children end when they see it gone."""
+        """SIGKILL to the server. Its own children end when they see it gone; until then no other can start there."""
         assert self.process is not None
         pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = psutil.Process(pid).children(recursive=True)
         os.kill(pid, signal.SIGKILL)
         self.process.wait()
+        psutil.wait_procs(children)
 
     def stop(self) -> None:
         assert self.process is not None
