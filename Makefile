@@ -73,12 +73,12 @@ $(STAMPS)/torch: requirements-torch.lock | $(STAMPS)/test
 
 $(STAMPS)/browser: | $(STAMPS)/test
 	@echo "[test 3/3] a browser that plays H.264"
-	@if ! $(BIN)/python -m tests.browser.browser > /dev/null; then \
-		if command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium > /dev/null; \
-		elif command -v apt-get > /dev/null && sudo -n true 2> /dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq chromium > /dev/null; \
-		else $(BIN)/playwright install chrome; fi; \
-		$(BIN)/python -m tests.browser.browser > /dev/null || { echo "No Chromium or Chrome could be installed: install one, then run make test again." >&2; exit 1; }; \
+	@root=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
+	if ! command -v chromium-headless-shell > /dev/null; then \
+		if command -v apt-get > /dev/null && $$root true 2> /dev/null; then $$root apt-get update -qq && $$root apt-get install -y -qq chromium chromium-headless-shell > /dev/null || true; fi; \
+		$(BIN)/python -m tests.browser.browser > /dev/null || $(BIN)/playwright install chrome || true; \
 	fi
+	@$(BIN)/python -m tests.browser.browser > /dev/null || { echo "No Chromium or Chrome could be installed: install one, then run make test again." >&2; exit 1; }
 	@touch $@
 
 # Three runs beside each other: what waits for sockets and browsers, and in the time that leaves free what computes.

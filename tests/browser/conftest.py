@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.bench.browser import FLAGS
+from tests.browser.browser import windowless
 from tests.conftest import Running
-from web.cli.kiosk import browser_path
 
 if TYPE_CHECKING:  # it looks at pages by what is here
     from tests.browser.scripted import Scripted
@@ -111,7 +111,7 @@ class Learner:
 @contextmanager
 def opened(playwright: Playwright) -> Iterator[Any]:
     flags = [flag for flag in FLAGS if flag != ASSENT]
-    browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
+    browser = playwright.chromium.launch(executable_path=windowless(), args=flags)
     try:
         yield browser
     finally:
