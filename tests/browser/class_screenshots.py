@@ -16,6 +16,7 @@ from tests.bench.served import data_folder, served
 from tests.browser.conftest import PATIENCE, opened
 from tests.browser.screenshots import OUT
 from tests.browser.scripted import NAMES
+from web.cli.kiosk import browser_path
 
 PLAN = {
     "name": "苏绣入门 第一课",
@@ -128,7 +129,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as scratch,
         served(data_folder(Path(scratch) / "var"), **LIMITS) as server,
         sync_playwright() as playwright,
-        opened(playwright) as browser,
+        opened(playwright, browser_path()) as browser,
     ):
         take(browser, server.port)
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from tests.bench.browser import FLAGS
 from tests.browser.browser import windowless
 from tests.conftest import Running
+from web.cli.kiosk import browser_path
 
 if TYPE_CHECKING:  # it looks at pages by what is here
     from tests.browser.scripted import Scripted
@@ -109,9 +110,9 @@ class Learner:
 
 
 @contextmanager
-def opened(playwright: Playwright) -> Iterator[Any]:
+def opened(playwright: Playwright, path: str) -> Iterator[Any]:
     flags = [flag for flag in FLAGS if flag != ASSENT]
-    browser = playwright.chromium.launch(executable_path=windowless(), args=flags)
+    browser = playwright.chromium.launch(executable_path=path, args=flags)
     try:
         yield browser
     finally:
@@ -186,7 +187,13 @@ def playwright(shared: Shared) -> Playwright:
 
 @pytest.fixture(scope="module")
 def browser(shared: Shared, playwright: Playwright) -> Any:
-    return shared.once("browser", lambda: opened(playwright))
+    return shared.once("browser", lambda: opened(playwright, windowless()))
+
+
+@pytest.fixture(scope="module")
+def whole_browser(shared: Shared, playwright: Playwright) -> Any:
+    """Chromium with all that a machine with a screen gives a page, such as keeping it on."""
+    return shared.once("whole browser", lambda: opened(playwright, browser_path()))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from assistant.settings import REPOSITORY
 from tests.bench.served import data_folder, served
 from tests.browser.conftest import come, opened
 from tests.conftest import Running
+from web.cli.kiosk import browser_path
 
 OUT = REPOSITORY / "docs" / "screenshots"
 BANDS = "suxiu/zheng-qiang-zhen"
@@ -28,7 +29,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, served(data_folder(Path(scratch) / "var"), voice="false") as server:
         running = Running(server.port, server.data)
-        with sync_playwright() as playwright, opened(playwright) as browser:
+        with sync_playwright() as playwright, opened(playwright, browser_path()) as browser:
             page = come(browser, running).page
             page.evaluate("document.fonts.ready")
             page.screenshot(path=OUT / "idle.png")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Learner
+from tests.browser.conftest import Learner, come
+from tests.conftest import Running
 
 STEMS = "suxiu/gun-zhen"
 PHASE = "document.querySelector('wenjiang-app').shadowRoot.querySelector('[data-test=phase]').dataset.phase"
@@ -133,8 +134,10 @@ HIDE = """
 
 
 class TestTheScreen:
-    def test_stays_on_during_a_lesson_and_again_when_the_page_comes_back(self, visit: Callable[..., Learner]) -> None:
-        learner = visit(script=LOCKS)
+    def test_stays_on_during_a_lesson_and_again_when_the_page_comes_back(
+        self, whole_browser: Any, server: Running
+    ) -> None:
+        learner = come(whole_browser, server, script=LOCKS)
         assert learner.page.evaluate("locks.length") == 0
         learner.see("technique").select_option(STEMS)
         learner.until("held() === 1")
@@ -144,6 +147,8 @@ class TestTheScreen:
         learner.until("held() === 1")
         learner.ask("今天就到这里")
         learner.until("held() === 0")
+        assert learner.complaints == []
+        learner.page.close()
 
     def test_of_a_browser_without_such_a_lock_is_no_trouble(self, visit: Callable[..., Learner]) -> None:
         learner = visit(f"?technique={STEMS}&step=1", script="delete Navigator.prototype.wakeLock;")
