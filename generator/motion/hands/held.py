@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.motion.hands import cutting
+from generator.motion.hands.cutting import Cutting
 from generator.motion.hands.hand import Hold, bodies, drop
 from generator.motion.timeline import ease
+from generator.motion.tools import without_scissors
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Mesh, needle
+from generator.scene.body import Body, Mesh, needle
 from generator.scene.camera import Camera
 from generator.scene.clip import Side
 from generator.scene.ground import Cloth
@@ -37,6 +40,7 @@ YIELDS = 0.4  # of what would lay the needle flat between the fingers: the hand 
 NEARER = 6  # times that a turn of the hand is looked for at which its arm is just clear of the cloth
 TURNED = np.array([-1.0, 1.0, -1.0])  # the cloth turned over about the line x = 0
 LOOKS = 12  # times in a picture at which a needle is looked for
+NOWHERE = np.zeros(3)
 OPENS = 3.0  # times as fast as it goes away
 
 
@@ -73,15 +77,28 @@ def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
     What is measured in it is left out: it is too small there.
     """
     moment = lru_cache(maxsize=128)(picture.at)
-    looks = (_needle(moment(float(t)), np.ones(3)) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False))
-    x, y, _ = (float(mean) for mean in np.mean([led.tip for led in looks if led], axis=0))
+    looks = [float(t) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False)]
+    needles = (_needle(moment(t), np.ones(3)) for t in looks)
+    x, y, _ = (float(mean) for mean in np.mean([led.tip for led in needles if led], axis=0))
     above = Leading(lambda t: _needle(moment(t), np.ones(3)), _other(below), (x, y), below=False)
     under = Leading(lambda t: _needle(moment(t), TURNED), below, (-x, y), below=True)
 
+    cut = cutting.found(moment, seconds, looks)
+    cutter = Cutting(cut, below, seconds, under.holds) if cut else None
+
+    def lower(t: float) -> tuple[Body, ...]:
+        """The hand below the cloth, or above it with scissors."""
+        off = cutter.below(t) if cutter else NOWHERE
+        if off is None and cutter:
+            return (*bodies(under.side, cutter.at(t)), *cutter.strands(t))
+        hold = under.at(t)
+        there = replace(hold, at=hold.at + off) if off is not NOWHERE else hold
+        return tuple(_turned(mesh) for mesh in bodies(under.side, there))
+
     def at(t: float) -> Moment:
         seen = moment(t)
-        lower = (_turned(mesh) for mesh in bodies(under.side, under.at(t)))
-        return replace(seen, bodies=(*seen.bodies, *lower, *bodies(above.side, above.at(t))), marks=())
+        _, others = without_scissors(seen.bodies) if cutter else (None, seen.bodies)
+        return replace(seen, bodies=(*others, *lower(t), *bodies(above.side, above.at(t))), marks=())
 
     lines = picture.ground.lines
     return replace(
