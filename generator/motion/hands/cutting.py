@@ -23,12 +23,13 @@ from generator.scene.picture import Moment
 
 HEADING = 16.0  # ° from the weft that they point along: across, and away from the learner
 STEEPEST, STEP = 40.0, 2.0  # ° that they are raised to the rings at most, and how finely it is looked for how far
+LOWEST = np.array([-np.inf, -np.inf, 1.3])  # mm, where they cut: their tips are not to touch the cloth
 CLEAR = 3.0  # mm that the hand is above the cloth while it cuts
 GOES, COMES, LEAVES = 0.8, 1.2, 1.3  # s to go out of the picture, to come with the scissors, to take them away
 RESTS = 0.15  # s that they stay shut
 DOWN = np.array([0.0, -120.0, 60.0])  # mm from where a hand waits below the cloth: out of the picture, to the learner
 OUT = np.array([200.0, -70.0, 40.0])  # mm from the cut: out of the picture, on the hand's own side
-ASIDE = np.array([62.0, -16.0, 26.0])  # mm from the cut, where the scissors are when they have cut
+ASIDE = np.array([38.0, -14.0, 24.0])  # mm from the cut, where the scissors are when they have cut
 RATE = 24  # times a second at which it is looked for when a needle is held
 HALVINGS = 10  # until a time is known well enough
 
@@ -62,7 +63,7 @@ def found(moment: Moments, seconds: float, looks: list[float]) -> Cut | None:
     begin = _last(lambda t: before(t, widest), seconds)
     there = seen(begin)
     assert there is not None  # noqa: S101 - they are there while they close
-    return Cut(begin, _last(lambda t: before(t, tools.CLOSED + 0.5), seconds), there.at)
+    return Cut(begin, _last(lambda t: before(t, tools.CLOSED + 0.5), seconds), np.maximum(there.at, LOWEST))
 
 
 class Cutting:
@@ -75,9 +76,9 @@ class Cutting:
         self._next = next((t for t in ticks if t >= cut.end and holds(t)), None)
         wait = min(1.0, (cut.begin - self._free) / (GOES + COMES))
         self.comes = cut.begin - wait * COMES
-        self._goes = self.comes - wait * GOES
+        self.goes = self.comes - wait * GOES
         left = 1.0 if self._next is None else min(1.0, (self._next - cut.end - RESTS) / (LEAVES + GOES))
-        self._leaves = cut.end + RESTS, cut.end + RESTS + left * LEAVES
+        self.leaves = cut.end + RESTS, cut.end + RESTS + left * LEAVES
         self._mirror = np.array([1.0 if side is Side.RIGHT else -1.0, 1.0, 1.0])
         self._gone = OUT if self._next is not None else ASIDE
         pitches = np.arange(STEP, STEEPEST, STEP)
@@ -85,18 +86,18 @@ class Cutting:
 
     def below(self, t: float) -> Array | None:
         """How far (3,) mm, with the cloth turned over, the hand is off where it waits below it; None: it is above."""
-        if self.comes <= t and (self._next is None or t < self._leaves[1]):
+        if self.comes <= t and (self._next is None or t < self.leaves[1]):
             return None
         if t < self.comes:
-            return ease((t - self._goes) / (self.comes - self._goes)) * DOWN
+            return ease((t - self.goes) / (self.comes - self.goes)) * DOWN
         assert self._next is not None  # noqa: S101 - or it had been above
-        return (1 - ease((t - self._leaves[1]) / (self._next - self._leaves[1]))) * DOWN
+        return (1 - ease((t - self.leaves[1]) / (self._next - self.leaves[1]))) * DOWN
 
     def at(self, t: float) -> Hold:
         """The hand with its scissors, while it is above the cloth."""
         come = ease((t - self.comes) / (self.cut.begin - self.comes))
         shut = ease((t - self.cut.begin) / (self.cut.end - self.cut.begin))
-        gone = ease((t - self._leaves[0]) / (self._leaves[1] - self._leaves[0]))
+        gone = ease((t - self.leaves[0]) / (self.leaves[1] - self.leaves[0]))
         off = self._mirror * ((1 - come) * OUT + gone * self._gone)
         return self._held(self._pitch, come * (1 - shut), off)
 

@@ -68,9 +68,7 @@ def pinch() -> Grasp:
     return grasp(hand, closed, opened, tool, np.column_stack([across, wrist, np.cross(across, wrist)]))
 
 
-def grasp(
-    hand: Rig, closed: Posed, opened: Posed, tool: Array, axes: Array, bent: tuple[float, float] = BENT
-) -> Grasp:
+def grasp(hand: Rig, closed: Posed, opened: Posed, tool: Array, axes: Array, bent: tuple[float, float] = BENT) -> Grasp:
     """The hand in two poses, seen from its tool (3,) mm; `axes` (3, 3): its columns are those of the grasp.
 
     `bent`: as of its sleeve.

@@ -22,7 +22,7 @@ from generator.scene.body import Body, Mesh, needle
 from generator.scene.camera import Camera
 from generator.scene.clip import Side
 from generator.scene.ground import Cloth
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 FIELD = 330.0  # mm across the picture
 RISE = 12.0  # mm that the work lies above its middle
@@ -71,10 +71,11 @@ class Away(NamedTuple):
     hold: Hold | None
 
 
-def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
+def with_hands(picture: Picture, below: Side, seconds: float, of_scissors: Fact) -> Picture:
     """A picture, of so many seconds, of a needle that is led: seen from further off with the hands that lead it.
 
-    What is measured in it is left out: it is too small there.
+    What is measured in it is left out: it is too small there. Where scissors cut, the hand below comes with them, and
+    `of_scissors` is told.
     """
     moment = lru_cache(maxsize=128)(picture.at)
     looks = [float(t) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False)]
@@ -89,11 +90,10 @@ def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
     def lower(t: float) -> tuple[Body, ...]:
         """The hand below the cloth, or above it with scissors."""
         off = cutter.below(t) if cutter else NOWHERE
-        if off is None and cutter:
-            return (*bodies(under.side, cutter.at(t)), *cutter.strands(t))
+        if cutter and off is None:
+            return (*bodies(below, cutter.at(t)), *cutter.strands(t))
         hold = under.at(t)
-        there = replace(hold, at=hold.at + off) if off is not NOWHERE else hold
-        return tuple(_turned(mesh) for mesh in bodies(under.side, there))
+        return tuple(_turned(mesh) for mesh in bodies(below, replace(hold, at=hold.at + off)))
 
     def at(t: float) -> Moment:
         seen = moment(t)
@@ -106,6 +106,7 @@ def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
         camera=Camera((x, y - RISE / cos(radians(TILT))), FIELD, TILT),
         ground=Cloth(lines=lines, half_width=STRIP[0], half_height=STRIP[1]),
         at=at,
+        facts=(*picture.facts, *((of_scissors,) if cut else ())),
     )
 
 

@@ -19,15 +19,19 @@ _STIFF = np.array([0.05, 0.05, 0.08, 0.08, 0.08, 0.05, 0.3, 0.08, 0.1, 0.05, 0.3
 _ALIKE = 0.75  # of that, how stiff the open hand is held to the closed one
 # where the rest is near: the scissors' turns about x, y, z (°) and their pivot (mm) in the hand, then those angles
 _FOUND = np.array([
-    34.8, 1.7, 9.5, -27.0, -70.7, -28.2,
-    -31.5, 28.4, -11.4, -10.7, -3.4, -22.8, 9.0, -56.1, -25.6, -66.7, -2.9, -34.3, 4.6,
-    -21.6, 26.8, -12.6, -11.1, -7.4, -21.9, 6.9, -54.2, -25.0, -58.4, -8.3, -32.1, -0.7,
+    43.9, 20.5, 0.4, -37.7, -70.7, -29.3,
+    -30.8, 19.5, -29.8, -17.5, -22.3, -28.8, 10.8, -46.1, -21.1, -48.7, -4.5, -69.0, 13.0,
+    -19.7, 20.5, -30.8, -21.1, -26.6, -27.9, 9.2, -43.8, -20.3, -39.4, -8.6, -64.1, 7.3,
 ])  # fmt: skip
 _POSE, _ANGLES = 6, len(_EASY)
 _REST = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [-1.0, 0.0, 0.0]])  # rows: their axes in the hand, not turned
-# of the finger in a ring: which half, how far from its last joint to its tip it is in, and mm to the scissors' middle
-_INSIDE = {"thumb-phalanx-distal": (scissors.THUMB, 0.55, 1.0), "middle-finger-phalanx-distal": (scissors.FINGER, 0.1, 2.6)}  # fmt: skip
+# the last joint and the tip of a finger, in whose ring it is, how far from the one to the other, and mm to the middle
+_INSIDE = (
+    ("thumb-phalanx-distal", "thumb-tip", scissors.THUMB, 0.55, 1.0),
+    ("middle-finger-phalanx-distal", "middle-finger-tip", scissors.FINGER, 0.1, 2.6),
+)
 _STRAIGHT = 7.0  # mm that it is worth that a finger goes straight through its ring
+_IN = 2.0  # times as much that it is where it should be in it
 _FACING = 4.0  # mm that it is worth that the forefinger's pad faces the arm it lies on
 _STEADIED = 14.0  # mm behind the pivot, where it lies
 _OVER, _LEVEL = 50.0, 0.1  # mm that the wrist is over the scissors, and what it is worth for each mm
@@ -53,10 +57,13 @@ def snip() -> Grasp:
         for k, opening in enumerate((scissors.SHUT, scissors.WIDE)):
             angles = _angles(x, k)
             posed = tips.pose(_turns(angles))
-            for joint, (half, share, medial) in _INSIDE.items():
-                last, tip = (posed.joints[name][:3, 3] for name in (joint, joint.split("-")[0] + _TIP[joint]))
+            for joint, end, half, share, medial in _INSIDE:
+                last, tip = (posed.joints[name][:3, 3] for name in (joint, end))
                 hole = (scissors.middle(half, opening) - np.array([half * medial, 0.0, 0.0])) @ axes + pivot
-                parts += [(1 - share) * last + share * tip - hole, _STRAIGHT * np.cross(unit(tip - last), axes[2])]
+                parts += [
+                    _IN * ((1 - share) * last + share * tip - hole),
+                    _STRAIGHT * np.cross(unit(tip - last), axes[2]),
+                ]
             arm = scissors.outer(scissors.FINGER, opening, _STEADIED) @ axes + pivot
             parts += [posed.vertices[0] - arm, _FACING * (posed.normals[0] + axes[0]), _STIFF * (angles - _EASY)]
         low = float((hand.rest["wrist"][:3, 3] - pivot) @ axes[2]) + _OVER
@@ -66,9 +73,6 @@ def snip() -> Grasp:
     axes, pivot = _lying(found)
     shut, wide = (hand.pose(_turns(_angles(found, k)) | folded(1.0, _FOLDED)) for k in (0, 1))
     return grasp(hand, shut, wide, pivot, axes.T, _BENT)
-
-
-_TIP = {"thumb-phalanx-distal": "-tip", "middle-finger-phalanx-distal": "-finger-tip"}
 
 
 def _lying(x: Array) -> tuple[Array, Array]:

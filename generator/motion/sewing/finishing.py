@@ -53,7 +53,7 @@ def cut(deed: str | None) -> list[Beat]:
     SewingNumbers,
     needs=(*lesson.SEWN, *satin.TIED, "fasten_count", "tail_length"),
     beats=_fastening,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
     own=own_leaf.impossible,
 )

@@ -38,7 +38,7 @@ def _finishing(n: SewingNumbers) -> list[Beat]:
 
 
 @figure(
-    "join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing, version=2, views=lesson.VIEWS
+    "join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing, version=3, views=lesson.VIEWS
 )
 def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
     """收线看线条: short stitches back into the line's end hold the thread; it is cut; the line is looked along."""
@@ -85,7 +85,9 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
         made.append(thread.strand(thread.split_tail(threads[-1], 7.0, 0.6 * n.width), 1.6 * radius, joins.COLOUR))
         made += needle.strands(needle.tip(eye, axis) + off, axis)
         if near > 0 and s.view in FACE:  # behind the cloth they are not seen, and they would hide a cut
-            made += tools.scissors(cut + (1 - near + away) * COMING, HEADING, tools.OPENED + closed * (tools.CLOSED - tools.OPENED))
+            made += tools.scissors(
+                cut + (1 - near + away) * COMING, HEADING, tools.OPENED + closed * (tools.CLOSED - tools.OPENED)
+            )
         return tuple(made)
 
     sewing.ending = cutting
