@@ -23,7 +23,9 @@ _APART = 0.5  # mm, half of it from one half to the other
 _AROUND = 25
 _OUTER = 2.2, 4.0  # mm that an arm's outer edge is off the middle, at the pivot, and how much more at the ring
 # one half: across to its own side, to the wrist, and the radius, mm
-_EDGE = np.array([(0.2, 3.0, 2.0), (-0.9, 0, 2.3), (-1.2, -10, 2.1), (-1.2, -24, 1.6), (-0.7, -36, 0.9), (0, -BLADE, 0.15)])  # fmt: skip
+_EDGE = np.array(
+    [(0.2, 3, 2.0), (-0.9, 0, 2.3), (-1.2, -10, 2.1), (-1.2, -24, 1.6), (-0.7, -36, 0.9), (0, -BLADE, 0.15)]
+)
 _ARM = np.array([(0, 2, 2.0), (0.7, 9, 1.9), (2.2, 20, 1.6), (5.2, 31, 1.4), (8.4, RING[1] - HOLE[1] - 0.6, WIRE)])
 
 

@@ -25,10 +25,11 @@ def test_the_skin_touches_each_ring_and_is_not_through_its_wire(hand: np.ndarray
 def test_thumb_and_middle_finger_are_through_their_rings(
     hand: np.ndarray, opening: float, finger: str, half: float
 ) -> None:
-    tip = hand[pad(rig(), finger)]
-    inside = (tip - scissors.middle(half, opening))[:2] / scissors.HOLE
-    assert np.hypot(*inside) < 1.0
-    assert tip[2] > 0.0 > hand[:, 2].min()  # from above to below the blades, as the back of the hand is above
+    away = np.linalg.norm((hand - scissors.middle(half, opening))[:, :2] / scissors.HOLE, axis=1)
+    through = hand[away < 1.0, 2]  # towards the cloth
+    assert through.max() > 3.0
+    assert through.min() < -3.0
+    assert hand[pad(rig(), finger), 2] > 3.0  # the back of the hand is above the blades, the fingertips are below
 
 
 @pytest.mark.parametrize(("hand", "opening"), STATES)
