@@ -54,18 +54,17 @@ class Scissors(NamedTuple):
 
 def without_scissors(bodies: Sequence[Body]) -> tuple[Scissors | None, tuple[Body, ...]]:
     """The scissors among bodies, as `scissors` makes them, and what is left without them; None where there are none."""
-    for k, body in enumerate(bodies):
-        if isinstance(body, Strand) and body.material == "steel" and body.colour == RIVET:
-            own = bodies[k + 1 - PARTS : k + 1]
-            pivot = own[-1].points[0, :2].astype(np.float64)  # type: ignore[union-attr]
-            tips = [half.points[-1].astype(np.float64) for half in (own[0], own[3])]  # type: ignore[union-attr]
-            right, left = (atan2(*(tip[:2] - pivot)[::-1]) for tip in tips)
-            opening = (left - right) % (2 * np.pi)
-            middle = right + opening / 2
-            z = float(tips[0][2] + tips[1][2]) / 2
-            at = np.array([*(pivot + CUT_AT * np.array([cos(middle), sin(middle)])), z])
-            return Scissors(at, degrees(middle), degrees(opening)), (*bodies[: k + 1 - PARTS], *bodies[k + 1 :])
-    return None, tuple(bodies)
+    k = next((k for k, body in enumerate(bodies) if isinstance(body, Strand) and body.colour == RIVET), None)
+    if k is None:
+        return None, tuple(bodies)
+    begin = k + 1 - PARTS
+    own = [body.points.astype(np.float64) for body in bodies[begin : k + 1] if isinstance(body, Strand)]
+    pivot, tips = own[-1][0], (own[0][-1], own[PARTS // 2][-1])
+    right, left = (atan2(*(tip - pivot)[1::-1]) for tip in tips)
+    opening = (left - right) % (2 * np.pi)
+    heading = right + opening / 2
+    at = np.array([*(pivot[:2] + CUT_AT * np.array([cos(heading), sin(heading)])), (tips[0][2] + tips[1][2]) / 2])
+    return Scissors(at, degrees(heading), degrees(opening)), (*bodies[:begin], *bodies[k + 1 :])
 
 
 def brush(tip: Array) -> tuple[Strand, ...]:

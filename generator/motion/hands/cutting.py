@@ -84,13 +84,14 @@ class Cutting:
         pitches = np.arange(STEP, STEEPEST, STEP)
         self._pitch = next((float(p) for p in pitches if self._clear(float(p)) >= CLEAR), STEEPEST)
 
-    def below(self, t: float) -> Array | None:
-        """How far (3,) mm, with the cloth turned over, the hand is off where it waits below it; None: it is above."""
-        if self.comes <= t and (self._next is None or t < self.leaves[1]):
-            return None
-        if t < self.comes:
+    def above(self, t: float) -> bool:
+        """Whether the hand is above the cloth."""
+        return self.comes <= t and (self._next is None or t < self.leaves[1])
+
+    def below(self, t: float) -> Array:
+        """How far (3,) mm, with the cloth turned over, the hand is off where it would be below the cloth."""
+        if t < self.comes or self._next is None:
             return ease((t - self.goes) / (self.comes - self.goes)) * DOWN
-        assert self._next is not None  # noqa: S101 - or it had been above
         return (1 - ease((t - self.leaves[1]) / (self._next - self.leaves[1]))) * DOWN
 
     def at(self, t: float) -> Hold:

@@ -40,7 +40,6 @@ YIELDS = 0.4  # of what would lay the needle flat between the fingers: the hand 
 NEARER = 6  # times that a turn of the hand is looked for at which its arm is just clear of the cloth
 TURNED = np.array([-1.0, 1.0, -1.0])  # the cloth turned over about the line x = 0
 LOOKS = 12  # times in a picture at which a needle is looked for
-NOWHERE = np.zeros(3)
 OPENS = 3.0  # times as fast as it goes away
 
 
@@ -89,11 +88,12 @@ def with_hands(picture: Picture, below: Side, seconds: float, of_scissors: Fact)
 
     def lower(t: float) -> tuple[Body, ...]:
         """The hand below the cloth, or above it with scissors."""
-        off = cutter.below(t) if cutter else NOWHERE
-        if cutter and off is None:
+        if cutter and cutter.above(t):
             return (*bodies(below, cutter.at(t)), *cutter.strands(t))
         hold = under.at(t)
-        return tuple(_turned(mesh) for mesh in bodies(below, replace(hold, at=hold.at + off)))
+        if cutter:
+            hold = replace(hold, at=hold.at + cutter.below(t))
+        return tuple(_turned(mesh) for mesh in bodies(below, hold))
 
     def at(t: float) -> Moment:
         seen = moment(t)

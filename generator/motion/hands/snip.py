@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.motion.hands import scissors
 from generator.motion.hands.grips import Grasp, folded, grasp, pad
-from generator.motion.hands.rig import Turns, rig
+from generator.motion.hands.rig import rig
 from generator.motion.vectors import Array, about, unit
 
 # ° of thumb (root: flexing, spread, twist; middle, last), forefinger and middle finger (root: flexing, spread; middle,
@@ -85,7 +85,7 @@ def _angles(x: Array, state: int) -> Array:
     return x[_POSE + state * _ANGLES : _POSE + (state + 1) * _ANGLES]
 
 
-def _turns(angles: Array) -> Turns:
+def _turns(angles: Array) -> dict[str, tuple[float, float, float]]:
     a = [float(angle) for angle in angles]
     return {
         "thumb-metacarpal": (a[0], a[1], a[2]),
