@@ -30,7 +30,7 @@ RESTS = 0.15  # s that they stay shut
 DOWN = np.array([0.0, -120.0, 60.0])  # mm from where a hand waits below the cloth: out of the picture, to the learner
 OUT = np.array([200.0, -70.0, 40.0])  # mm from the cut: out of the picture, on the hand's own side
 ASIDE = np.array([38.0, -14.0, 24.0])  # mm from the cut, where the scissors are when they have cut
-RATE = 24  # times a second at which it is looked for when a needle is held
+RATE = 8  # times a second at which it is looked for when a needle is held
 HALVINGS = 10  # until a time is known well enough
 
 Moments = Callable[[float], Moment]
@@ -71,10 +71,11 @@ class Cutting:
 
     def __init__(self, cut: Cut, side: Side, seconds: float, holds: Callable[[float], bool]) -> None:
         self.cut, self.side = cut, side
-        ticks = [k / RATE for k in range(int(seconds * RATE) + 1)]
-        self._free = next((t for t in reversed(ticks) if t <= cut.begin and holds(t)), 0.0)
-        self._next = next((t for t in ticks if t >= cut.end and holds(t)), None)
-        wait = min(1.0, (cut.begin - self._free) / (GOES + COMES))
+        before = (cut.begin - k / RATE for k in range(1, int(cut.begin * RATE)))
+        after = (cut.end + k / RATE for k in range(1, int((seconds - cut.end) * RATE)))
+        free = next((t + 1 / RATE for t in before if holds(t)), 0.0)
+        self._next = next((t - 1 / RATE for t in after if holds(t)), None)
+        wait = min(1.0, (cut.begin - free) / (GOES + COMES))
         self.comes = cut.begin - wait * COMES
         self.goes = self.comes - wait * GOES
         left = 1.0 if self._next is None else min(1.0, (self._next - cut.end - RESTS) / (LEAVES + GOES))

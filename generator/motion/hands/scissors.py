@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.motion.tools import RIVET, STEEL
 from generator.motion.vectors import Array
-from generator.scene.body import Strand
+from generator.scene.body import Points, Strand
 
 BLADE = 42.0  # mm from the pivot to the tips
 CUTS = BLADE - 1.6  # mm from the pivot to where they cut: with the tips, close to the cloth
@@ -37,12 +37,12 @@ def ring(half: float, opening: float) -> Array:
 
 def middle(half: float, opening: float) -> Array:
     """The middle of that ring, (3,) mm."""
-    return _turned(np.array([RING]), half, opening)[0]
+    return np.asarray(_turned(np.array([RING]), half, opening)[0])
 
 
 def outer(half: float, opening: float, back: float) -> Array:
     """The outer edge (3,) mm of the arm that leads to that ring, so many mm from the pivot to the wrist."""
-    return _turned(np.array([[_OUTER[0] + back / RING[1] * _OUTER[1], back]]), half, opening)[0]
+    return np.asarray(_turned(np.array([[_OUTER[0] + back / RING[1] * _OUTER[1], back]]), half, opening)[0])
 
 
 def strands(pivot: Array, axes: Array, opening: float) -> tuple[Strand, ...]:
@@ -63,5 +63,5 @@ def _turned(flat: Array, half: float, opening: float) -> Array:
     return np.column_stack([half * (c * x + s * y), c * y - s * x, np.full(len(flat), -half * _APART)])
 
 
-def _placed(points: Array, pivot: Array, axes: Array) -> Array:
-    return np.asarray((points @ axes + pivot).astype(np.float32))
+def _placed(points: Array, pivot: Array, axes: Array) -> Points:
+    return (points @ axes + pivot).astype(np.float32)
