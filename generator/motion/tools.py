@@ -44,6 +44,11 @@ def scissors(at: Array, heading: float, opening: float) -> tuple[Strand, ...]:
     return tuple(made)
 
 
+def closing(share: float) -> float:
+    """° by which scissors are open that have closed by a share."""
+    return OPENED + share * (CLOSED - OPENED)
+
+
 class Scissors(NamedTuple):
     """Scissors that a picture shows: where they cut, (3,) mm, and ° that they point along and are opened by."""
 

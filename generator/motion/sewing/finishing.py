@@ -132,7 +132,7 @@ def cutting(
     over = sewing.passage(last).over
     cut = up + CUT_HEIGHT / over[2] * over
     place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
-    blades = tools.scissors(place, 147.0, tools.OPENED + closed * (tools.CLOSED - tools.OPENED))
+    blades = tools.scissors(place, 147.0, tools.closing(closed))
     eye, axis = sewing.passage(last).pose(Phase.CARRY, 0.0)
     if level:
         axis = turn(axis, unit(axis * np.array([1.0, 1.0, 0.0])), level)

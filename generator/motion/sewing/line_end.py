@@ -85,9 +85,7 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
         made.append(thread.strand(thread.split_tail(threads[-1], 7.0, 0.6 * n.width), 1.6 * radius, joins.COLOUR))
         made += needle.strands(needle.tip(eye, axis) + off, axis)
         if near > 0 and s.view in FACE:  # behind the cloth they are not seen, and they would hide a cut
-            made += tools.scissors(
-                cut + (1 - near + away) * COMING, HEADING, tools.OPENED + closed * (tools.CLOSED - tools.OPENED)
-            )
+            made += tools.scissors(cut + (1 - near + away) * COMING, HEADING, tools.closing(closed))
         return tuple(made)
 
     sewing.ending = cutting
