@@ -170,9 +170,11 @@ def _sessions_of(settings: Settings, one_text: bool) -> "Sessions | Forgetful":
 def _warm_drawing() -> None:
     from generator.draw import raster  # noqa: PLC0415
     from generator.motion.hands.grips import pinch  # noqa: PLC0415
+    from generator.motion.hands.snip import snip  # noqa: PLC0415
 
     raster.warm()
     pinch()
+    snip()
 
 
 def recognizer_of(settings: Settings) -> "Recognizer":

@@ -24,6 +24,10 @@ HANDS_DRAWN = (  # what a picture of hands leaves out, and what it was not told
     ("绣地只画一条，上下两只手才都看得见", "Of the cloth only a strip is drawn, so that both hands are seen"),
     ("哪只手在下没有记载，可以说“右手在下”", "Which hand is below is not recorded: say 'right hand below' to see it"),
 )
+SCISSORS_HELD = (
+    "哪只手拿剪刀没有记载：画里捏针的手不放针，另一只手拿剪刀，照平常的拿法",
+    "Which hand takes the scissors is not recorded: here the one that does not hold the needle, in an ordinary grip",
+)
 NOTICE = 0.6  # s until a new caption is looked at
 
 
@@ -174,7 +178,7 @@ def _with_hands(spec: ClipSpec, figure: Figure) -> Picture:
     front = figure.draw(spec.model_copy(update={"view": View.FRONT}))
     facts = (*front.facts, *(Fact(words[of]) for words in HANDS_DRAWN))
     named = replace(front, view_name=VIEW_NAMES[View.HANDS][of], facts=facts)
-    return with_hands(named, spec.below or Side.LEFT, spec.seconds)
+    return with_hands(named, spec.below or Side.LEFT, spec.seconds, Fact(SCISSORS_HELD[of]))
 
 
 def _with_fault(spec: ClipSpec) -> Picture:

@@ -1,17 +1,22 @@
 """Tools besides the needle: scissors, brush, pencil. Sizes are drawn sizes."""
 
+from collections.abc import Sequence
 from itertools import pairwise
-from math import cos, radians, sin
+from math import atan2, cos, degrees, radians, sin
+from typing import NamedTuple
 
 import numpy as np
 
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Strand
+from generator.scene.body import Body, Strand
 from generator.scene.material import Rgb
 
 BLADE = 15.0  # mm from pivot to tip
 CUT_AT = 9.0  # mm from the pivot to where it cuts
+OPENED, CLOSED = 28.0, 2.0  # ° of scissors that are about to cut, and that have cut
+PARTS = 7  # strands of which scissors are made, the rivet last
 STEEL: Rgb = (206, 210, 216)
+RIVET: Rgb = (150, 154, 160)
 SHAFT: Rgb = (168, 118, 68)
 SOOT: Rgb = (34, 32, 36)
 LEAD: Rgb = (84, 84, 92)
@@ -35,8 +40,36 @@ def scissors(at: Array, heading: float, opening: float) -> tuple[Strand, ...]:
         arm = np.array([pivot + lift - 3.0 * d + 0.3 * out, pivot + lift - 7.0 * d - 1.4 * out])
         made.append(_solid(arm, [0.6, 0.62], STEEL, "steel"))
     rivet = pivot + np.array([[0.0, 0.0, -0.3], [0.0, 0.0, 0.75]])
-    made.append(_solid(rivet, [0.5, 0.5], (150, 154, 160), "steel"))
+    made.append(_solid(rivet, [0.5, 0.5], RIVET, "steel"))
     return tuple(made)
+
+
+def closing(share: float) -> float:
+    """° by which scissors are open that have closed by a share."""
+    return OPENED + share * (CLOSED - OPENED)
+
+
+class Scissors(NamedTuple):
+    """Scissors that a picture shows: where they cut, (3,) mm, and ° that they point along and are opened by."""
+
+    at: Array
+    heading: float
+    opening: float
+
+
+def without_scissors(bodies: Sequence[Body]) -> tuple[Scissors | None, tuple[Body, ...]]:
+    """The scissors among bodies, as `scissors` makes them, and what is left without them; None where there are none."""
+    k = next((k for k, body in enumerate(bodies) if isinstance(body, Strand) and body.colour == RIVET), None)
+    if k is None:
+        return None, tuple(bodies)
+    begin = k + 1 - PARTS
+    own = [body.points.astype(np.float64) for body in bodies[begin : k + 1] if isinstance(body, Strand)]
+    pivot, tips = own[-1][0], (own[0][-1], own[PARTS // 2][-1])
+    right, left = (atan2(*(tip - pivot)[1::-1]) for tip in tips)
+    opening = (left - right) % (2 * np.pi)
+    heading = right + opening / 2
+    at = np.array([*(pivot[:2] + CUT_AT * np.array([cos(heading), sin(heading)])), (tips[0][2] + tips[1][2]) / 2])
+    return Scissors(at, degrees(heading), degrees(opening)), (*bodies[:begin], *bodies[k + 1 :])
 
 
 def brush(tip: Array) -> tuple[Strand, ...]:

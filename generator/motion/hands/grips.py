@@ -1,13 +1,13 @@
 """The grips of a hand: joint angles, and of the pinch those that bring the two fingertips onto the tool."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from generator.motion.hands.rig import Rig, rig
-from generator.motion.hands.sleeve import sleeve
+from generator.motion.hands.rig import Posed, Rig, rig
+from generator.motion.hands.sleeve import BENT, sleeve
 from generator.motion.vectors import Array, unit
 from generator.scene.body import Triangles
 
@@ -49,7 +49,7 @@ def pinch() -> Grasp:
     from scipy.optimize import least_squares  # noqa: PLC0415 - a third of a second, which pictures without hands save
 
     hand = rig()
-    pads = _pad(hand, "thumb"), _pad(hand, "index")
+    pads = pad(hand, "thumb"), pad(hand, "index")
     tips = hand.only(pads)
 
     def miss(angles: Array) -> Array:
@@ -59,14 +59,21 @@ def pinch() -> Grasp:
         return np.concatenate([2 * gap, _OPPOSED * posed.normals.sum(0), _STIFF * (angles - _PINCH)])
 
     angles = np.round(least_squares(miss, _PINCH).x, 2)  # whatever the last digits of this machine
-    closed = hand.pose(_turns(angles) | _others(1.0))
-    opened = hand.pose(_turns(angles + _OPENED) | _others(_EASED))
-    thumb, finger = (closed.vertices[pad] for pad in pads)
+    closed = hand.pose(_turns(angles) | folded(1.0, _FOLDED))
+    opened = hand.pose(_turns(angles + _OPENED) | folded(_EASED, _FOLDED))
+    thumb, finger = (closed.vertices[each] for each in pads)
     tool, across = (thumb + finger) / 2, unit(closed.normals[pads[0]] - closed.normals[pads[1]])
     back = closed.joints["wrist"][:3, 3] - tool
     wrist = unit(back - (back @ across) * across)
-    axes = np.column_stack([across, wrist, np.cross(across, wrist)])
-    cuff = sleeve(hand)
+    return grasp(hand, closed, opened, tool, np.column_stack([across, wrist, np.cross(across, wrist)]))
+
+
+def grasp(hand: Rig, closed: Posed, opened: Posed, tool: Array, axes: Array, bent: tuple[float, float] = BENT) -> Grasp:
+    """The hand in two poses, seen from its tool (3,) mm; `axes` (3, 3): its columns are those of the grasp.
+
+    `bent`: as of its sleeve.
+    """
+    cuff = sleeve(hand, bent)
     return Grasp(
         closed=(closed.vertices - tool) @ axes,
         open=(opened.vertices - tool) @ axes,
@@ -91,16 +98,16 @@ def _turns(angles: Sequence[float] | Array) -> dict[str, tuple[float, float, flo
     }
 
 
-def _others(share: float) -> dict[str, tuple[float, float, float]]:
-    """The three other fingers, folded by a share."""
+def folded(share: float, fingers: Mapping[str, tuple[float, float, float]]) -> dict[str, tuple[float, float, float]]:
+    """Turns of whole fingers, by a share of the angles (°) of their three joints."""
     return {
         f"{finger}-finger-phalanx-{name}": (share * angle, 0.0, 0.0)
-        for finger, angles in _FOLDED.items()
+        for finger, angles in fingers.items()
         for name, angle in zip(_PHALANGES, angles, strict=True)
     }
 
 
-def _pad(hand: Rig, finger: str) -> int:
+def pad(hand: Rig, finger: str) -> int:
     """The vertex with which a finger touches: on the palm's side of its last joint."""
     last, tip = [name for name in hand.names if name.startswith(finger)][-2:]
     palm = -hand.rest[tip][:3, 1]

@@ -1,5 +1,6 @@
-"""A hand in space: the tool between its fingertips, the wrist on the learner's side."""
+"""A hand in space: the tool in its fingers, the wrist on the learner's side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,15 +18,16 @@ CLOTH: Rgb = (112, 122, 132)  # of the sleeve
 
 @dataclass(frozen=True)
 class Hold:
-    """Where a hand is: between its fingertips `at` (3,) mm; unit vectors from thumb to forefinger and to the wrist.
+    """Where a hand is: its tool `at` (3,) mm; unit vectors from thumb to forefinger and to the wrist.
 
-    `open`: 0 closed on the tool … 1 open.
+    `open`: 0 closed on the tool … 1 open; `grip`: the grasp that it takes.
     """
 
     at: Array
     across: Array
     wrist: Array
     open: float = 0.0
+    grip: Callable[[], Grasp] = pinch
 
     @cached_property
     def axes(self) -> Array:
@@ -38,25 +40,25 @@ class Hold:
 
 def skin(side: Side, hold: Hold) -> Array:
     """The vertices (n, 3) mm of a hand, without its sleeve."""
-    grasp = pinch()
-    return np.asarray(_between(grasp.closed, grasp.open, hold) @ _own(side, hold) + hold.at)
+    grasp = hold.grip()
+    return np.asarray(_between(grasp.closed, grasp.open, hold) @ own(side, hold) + hold.at)
 
 
 def drop(side: Side, hold: Hold) -> float:
-    """How many mm a hand and its sleeve reach lower than the point between its fingertips."""
-    grasp, down = pinch(), _own(side, hold)[:, 2]
+    """How many mm a hand and its sleeve reach lower than its tool."""
+    grasp, down = hold.grip(), own(side, hold)[:, 2]
     hand = _between(grasp.closed @ down, grasp.open @ down, hold)
     return -float(min(hand.min(), (grasp.sleeve @ down).min()))
 
 
 def bodies(side: Side, hold: Hold) -> tuple[Mesh, Mesh]:
     """The hand and its sleeve."""
-    grasp, own = pinch(), _own(side, hold)
+    grasp, axes = hold.grip(), own(side, hold)
     hand, cuff = _triangles(side)
-    normals = _between(grasp.normals, grasp.open_normals, hold) @ own
+    normals = _between(grasp.normals, grasp.open_normals, hold) @ axes
     return (
         _mesh(skin(side, hold), normals, hand, SKIN, "skin"),
-        _mesh(grasp.sleeve @ own + hold.at, grasp.sleeve_normals @ own, cuff, CLOTH, "sleeve"),
+        _mesh(grasp.sleeve @ axes + hold.at, grasp.sleeve_normals @ axes, cuff, CLOTH, "sleeve"),
     )
 
 
@@ -69,7 +71,7 @@ def _mesh(vertices: Array, normals: Array, triangles: Triangles, colour: Rgb, ma
     return Mesh(vertices.astype(np.float32), normals.astype(np.float32), triangles, colour, material)
 
 
-def _own(side: Side, hold: Hold) -> Array:
+def own(side: Side, hold: Hold) -> Array:
     """(3, 3) that takes a vector of a grasp to where it is in space: a left hand is a right one in the mirror."""
     axes = hold.axes.T
     return axes if side is Side.RIGHT else np.asarray(axes * np.array([[1.0], [1.0], [-1.0]]))
@@ -77,7 +79,7 @@ def _own(side: Side, hold: Hold) -> Array:
 
 @cache
 def _triangles(side: Side) -> tuple[Triangles, Triangles]:
-    grasp: Grasp = pinch()
+    grasp = pinch()  # of one mesh are all grasps
     if side is Side.RIGHT:
         return grasp.triangles, grasp.sleeve_triangles
     return grasp.triangles[:, ::-1].copy(), grasp.sleeve_triangles[:, ::-1].copy()

@@ -12,14 +12,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.motion.hands import cutting
+from generator.motion.hands.cutting import Cutting
 from generator.motion.hands.hand import Hold, bodies, drop
 from generator.motion.timeline import ease
+from generator.motion.tools import without_scissors
 from generator.motion.vectors import Array, unit
-from generator.scene.body import Mesh, needle
+from generator.scene.body import Body, Mesh, needle
 from generator.scene.camera import Camera
 from generator.scene.clip import Side
 from generator.scene.ground import Cloth
-from generator.scene.picture import Moment, Picture
+from generator.scene.picture import Fact, Moment, Picture
 
 FIELD = 330.0  # mm across the picture
 RISE = 12.0  # mm that the work lies above its middle
@@ -67,21 +70,35 @@ class Away(NamedTuple):
     hold: Hold | None
 
 
-def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
+def with_hands(picture: Picture, below: Side, seconds: float, of_scissors: Fact) -> Picture:
     """A picture, of so many seconds, of a needle that is led: seen from further off with the hands that lead it.
 
-    What is measured in it is left out: it is too small there.
+    What is measured in it is left out: it is too small there. Where scissors cut, the hand below comes with them, and
+    `of_scissors` is told.
     """
     moment = lru_cache(maxsize=128)(picture.at)
-    looks = (_needle(moment(float(t)), np.ones(3)) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False))
-    x, y, _ = (float(mean) for mean in np.mean([led.tip for led in looks if led], axis=0))
+    looks = [float(t) for t in np.linspace(0.0, seconds, LOOKS, endpoint=False)]
+    needles = (_needle(moment(t), np.ones(3)) for t in looks)
+    x, y, _ = (float(mean) for mean in np.mean([led.tip for led in needles if led], axis=0))
     above = Leading(lambda t: _needle(moment(t), np.ones(3)), _other(below), (x, y), below=False)
     under = Leading(lambda t: _needle(moment(t), TURNED), below, (-x, y), below=True)
 
+    cut = cutting.found(moment, seconds, looks)
+    cutter = Cutting(cut, below, seconds, under.holds) if cut else None
+
+    def lower(t: float) -> tuple[Body, ...]:
+        """The hand below the cloth, or above it with scissors."""
+        if cutter and cutter.above(t):
+            return (*bodies(below, cutter.at(t)), *cutter.strands(t))
+        hold = under.at(t)
+        if cutter:
+            hold = replace(hold, at=hold.at + cutter.below(t))
+        return tuple(_turned(mesh) for mesh in bodies(below, hold))
+
     def at(t: float) -> Moment:
         seen = moment(t)
-        lower = (_turned(mesh) for mesh in bodies(under.side, under.at(t)))
-        return replace(seen, bodies=(*seen.bodies, *lower, *bodies(above.side, above.at(t))), marks=())
+        _, others = without_scissors(seen.bodies) if cutter else (None, seen.bodies)
+        return replace(seen, bodies=(*others, *lower(t), *bodies(above.side, above.at(t))), marks=())
 
     lines = picture.ground.lines
     return replace(
@@ -89,6 +106,7 @@ def with_hands(picture: Picture, below: Side, seconds: float) -> Picture:
         camera=Camera((x, y - RISE / cos(radians(TILT))), FIELD, TILT),
         ground=Cloth(lines=lines, half_width=STRIP[0], half_height=STRIP[1]),
         at=at,
+        facts=(*picture.facts, *((of_scissors,) if cut else ())),
     )
 
 

@@ -4,7 +4,7 @@ import json
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,11 +72,16 @@ class Rig:
             if name not in self.parents:
                 made[name] = self.rest[name]
                 continue
-            parent = self.parents[name]
-            local = np.linalg.inv(self.rest[parent]) @ self.rest[name]
-            flex, spread, twist = turns.get(name, (0.0, 0.0, 0.0))
-            made[name] = made[parent] @ local @ _turned(1, spread) @ _turned(0, flex) @ _turned(2, twist)
+            made[name] = made[self.parents[name]] @ self._hanging[name]
+            if name in turns:
+                flex, spread, twist = turns[name]
+                made[name] = made[name] @ _turned(1, spread) @ _turned(0, flex) @ _turned(2, twist)
         return made
+
+    @cached_property
+    def _hanging(self) -> Mapping[str, Array]:
+        """The frames (4, 4) of the joints at rest, in those that they hang on."""
+        return {name: np.linalg.inv(self.rest[on]) @ self.rest[name] for name, on in self.parents.items()}
 
     def pose(self, turns: Turns) -> Posed:
         """The skin as it follows the joints (linear blend skinning)."""

@@ -13,7 +13,9 @@ WRIST = 60.0  # mm from the model's middle, from where the arm goes on as an ell
 # rings of the sleeve: mm from the wrist towards the elbow, and how wide in sizes of the wrist; first inside the cuff
 RINGS = ((8.0, 0.96), (-1.0, 1.1), (-2.5, 1.17), (-1.5, 1.24), (3.0, 1.28), (30.0, 1.32), (220.0, 1.6), (220.0, 0.0))
 
-BENT = 0.5  # mm for each mm towards the elbow, that the arm turns to the thumb's side: the hand lies lower than the arm
+# mm for each mm towards the elbow, that the arm turns to the back of the hand, and to the thumb's side: the hand lies
+# lower than the arm
+BENT = (0.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Sleeve:
     triangles: Triangles
 
 
-def sleeve(hand: Rig) -> Sleeve:
-    """A sleeve round the wrist of the hand at rest, closed at its far end."""
+def sleeve(hand: Rig, bent: tuple[float, float] = BENT) -> Sleeve:
+    """A sleeve round the wrist of the hand at rest, closed at its far end; `bent` as BENT."""
     wrist = hand.vertices[hand.vertices[:, 1] > WRIST]
     low, high = wrist.min(0), wrist.max(0)
     middle, size = (low + high) / 2, (high - low) / 2
@@ -34,9 +36,9 @@ def sleeve(hand: Rig) -> Sleeve:
     rings = [
         np.column_stack(
             [
-                middle[0] + wide * size[0] * np.cos(a),
+                middle[0] + bent[0] * max(0.0, back) + wide * size[0] * np.cos(a),
                 np.full(AROUND, WRIST + back),
-                middle[2] - BENT * max(0.0, back) + wide * size[2] * np.sin(a),
+                middle[2] - bent[1] * max(0.0, back) + wide * size[2] * np.sin(a),
             ]
         )
         for back, wide in RINGS

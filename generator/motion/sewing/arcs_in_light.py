@@ -21,7 +21,7 @@ ASIDE = -14.5  # distances of two stitches from the middle to where the short on
     SewingNumbers,
     needs=(*lesson.SEWN, *HELD, "fasten_count"),
     beats=flatness.fastening_and_light,
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def arcs_in_light(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -53,7 +53,7 @@ def cut(deed: str | None) -> list[Beat]:
     SewingNumbers,
     needs=(*lesson.SEWN, *satin.TIED, "fasten_count", "tail_length"),
     beats=_fastening,
-    version=3,
+    version=4,
     views=lesson.VIEWS,
     own=own_leaf.impossible,
 )
@@ -132,7 +132,7 @@ def cutting(
     over = sewing.passage(last).over
     cut = up + CUT_HEIGHT / over[2] * over
     place = cut + (1 - near + away) * np.array([14.0, -9.0, 2.0])
-    blades = tools.scissors(place, 147.0, 2.0 + 26.0 * (1 - closed))
+    blades = tools.scissors(place, 147.0, tools.closing(closed))
     eye, axis = sewing.passage(last).pose(Phase.CARRY, 0.0)
     if level:
         axis = turn(axis, unit(axis * np.array([1.0, 1.0, 0.0])), level)

@@ -42,7 +42,7 @@ def fastening_and_light(n: SewingNumbers, looking: float = LOOKING) -> list[Beat
     SewingNumbers,
     needs=(*lesson.SEWN, *LAYERS, "fasten_count"),
     beats=fastening_and_light,
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def fasten_and_turn_light(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -30,7 +30,7 @@ DEEP = 0.8  # of the depth of a line near the middle: there the lines stand clos
     SewingNumbers,
     needs=(*lesson.SEWN, *SCATTERED, "fasten_count"),
     beats=partial(flatness.fastening_and_light, looking=LOOKING),
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def fasten_and_seek_marks(n: SewingNumbers, beats: Timeline) -> Picture:

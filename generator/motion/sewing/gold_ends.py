@@ -124,7 +124,7 @@ def _finishing(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*lesson.SEWN, *couching.FIELD, "fasten_count"),
     beats=_finishing,
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def finish_gold(n: SewingNumbers, beats: Timeline) -> Picture:

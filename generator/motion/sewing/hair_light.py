@@ -26,7 +26,7 @@ WHERE = (1.0, 25.0)  # (s, r): well inside the fur, where the short stitches are
     SewingNumbers,
     needs=(*hairs.NEEDS, "fasten_count"),
     beats=flatness.fastening_and_light,
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def fasten_and_look_at_fur(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -22,7 +22,7 @@ SIZE = 1.3  # of the thread's width: length of a short stitch that holds the end
 CUT_HEIGHT = 1.0  # mm of thread left standing when the blades close
 LEVEL = unit(np.array([0.35, -0.94, 0.0]))  # the needle laid flat to be cut off, eye to tip
 COMING = np.array([6.0, -13.0, 2.0])  # mm from the cut to where the scissors come from
-HEADING, OPEN = 118.0, 26.0  # ° that the blades point, and open
+HEADING = 118.0  # ° that the blades point
 TAKEN = np.array([10.0, 3.0, 7.0])  # mm that needle and thread are taken away
 SEEN = 12.0  # mm of the line that the close view looks along
 FLAT = np.array([1.0, 1.0, 0.55])  # short stitches press into the silk under them
@@ -38,7 +38,7 @@ def _finishing(n: SewingNumbers) -> list[Beat]:
 
 
 @figure(
-    "join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing, version=2, views=lesson.VIEWS
+    "join_finish", SewingNumbers, needs=(*joins.WORK, "fasten_count"), beats=_finishing, version=3, views=lesson.VIEWS
 )
 def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
     """收线看线条: short stitches back into the line's end hold the thread; it is cut; the line is looked along."""
@@ -85,7 +85,7 @@ def join_finish(n: SewingNumbers, beats: Timeline) -> Picture:
         made.append(thread.strand(thread.split_tail(threads[-1], 7.0, 0.6 * n.width), 1.6 * radius, joins.COLOUR))
         made += needle.strands(needle.tip(eye, axis) + off, axis)
         if near > 0 and s.view in FACE:  # behind the cloth they are not seen, and they would hide a cut
-            made += tools.scissors(cut + (1 - near + away) * COMING, HEADING, 2.0 + OPEN * (1 - closed))
+            made += tools.scissors(cut + (1 - near + away) * COMING, HEADING, tools.closing(closed))
         return tuple(made)
 
     sewing.ending = cutting

@@ -148,7 +148,7 @@ def _covering(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*NEEDS, *SPLAY, "fasten_count"),
     beats=_covering,
-    version=4,
+    version=5,
     views=lesson.VIEWS,
 )
 def fur_hidden_ends(n: SewingNumbers, beats: Timeline) -> Picture:

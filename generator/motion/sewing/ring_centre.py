@@ -65,7 +65,7 @@ def short_near_centre(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*NEEDS, "fasten_count"),
     beats=partial(flatness.fastening_and_light, looking=LOOKING),
-    version=2,
+    version=3,
     views=lesson.VIEWS,
 )
 def fasten_and_turn_round(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -64,6 +64,7 @@ def set_grains(n: SewingNumbers, beats: Timeline) -> Picture:
     SewingNumbers,
     needs=(*HEART, "fasten_count"),
     beats=flatness.fastening_and_light,
+    version=2,
     views=lesson.VIEWS,
 )
 def fasten_grains(n: SewingNumbers, beats: Timeline) -> Picture:

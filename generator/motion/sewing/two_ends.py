@@ -39,7 +39,7 @@ def _fastening(n: SewingNumbers) -> list[Beat]:
     SewingNumbers,
     needs=(*BUD, "fasten_count", "tail_length"),
     beats=_fastening,
-    version=4,
+    version=5,
     views=lesson.CUT,
 )
 def fasten_on_both_faces(n: SewingNumbers, beats: Timeline) -> Picture:

@@ -54,3 +54,14 @@ class TestInked:
         assert len(made) == pieces
         assert all(np.array_equal(a.points[-1], b.points[0]) for a, b in pairwise(made))
         assert sum(length_of(s.points) for s in made) == pytest.approx(length_of(line), rel=1e-4)
+
+
+@pytest.mark.parametrize(("heading", "opening"), [(147.0, 28.0), (33.0, 2.0), (-80.0, 14.0)])
+def test_scissors_are_found_among_other_things_where_they_were_put(heading: float, opening: float) -> None:
+    at, others = np.array([3.0, -2.0, 1.3]), tools.pencil(np.zeros(3))
+    found, left = tools.without_scissors((*others, *tools.scissors(at, heading, opening), *others))
+    assert found is not None
+    assert np.allclose(found.at, at, atol=1e-4)
+    assert (found.heading - heading) % 360 == pytest.approx(0.0, abs=1e-3) or (found.heading - heading) % 360 > 359.999
+    assert found.opening == pytest.approx(opening, abs=1e-3)
+    assert left == (*others, *others)
