@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.draw.canvas import Canvas
 from generator.draw.kernels.planes import TILE, covered
-from generator.draw.primitives import ground_of
+from generator.draw.primitives import Spread, ground_of
 from generator.scene.camera import Projection
 from generator.scene.ground import Ground
 
@@ -31,17 +31,17 @@ class DrawnGround(NamedTuple):
 
 
 def drawn_ground(view: Projection, ground: Ground, slack: float) -> DrawnGround:
-    """A ground without its lines. `slack`: 0 drum-tight … 1 slack."""
-    return _drawn(view, cast("Hashable", replace(cast("Any", ground), lines=())), slack)
+    """A ground without its lines. `slack`: 0 drum-tight … 1 slack. Raises KeyError for a kind that no kernel draws."""
+    return _drawn(ground_of(type(ground)), view, cast("Hashable", replace(cast("Any", ground), lines=())), slack)
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(view: Projection, ground: Hashable, slack: float) -> DrawnGround:
+def _drawn(spread: Spread[Any], view: Projection, ground: Hashable, slack: float) -> DrawnGround:
     size = (view.height, view.width)
     rgb, depth, floor = np.empty((*size, 3), np.float32), np.empty(size, np.float32), np.empty(size, np.float32)
     tiles = np.ones((-(-view.height // TILE), -(-view.width // TILE)), np.uint8)
     upright = np.array([0.0, 0.0, 1.0], np.float32)  # no ground has shadows of its own
-    ground_of(type(ground))(Canvas(view, rgb, depth, floor, upright, tiles), ground, slack, np.array(STAGE, np.float32))
+    spread(Canvas(view, rgb, depth, floor, upright, tiles), ground, slack, np.array(STAGE, np.float32))
     made = DrawnGround(rgb, depth, floor, covered(depth))
     for of in made:
         of.setflags(write=False)
