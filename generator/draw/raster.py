@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 
 from generator.draw import overlay
 from generator.draw.canvas import Canvas
-from generator.draw.kernels.planes import TILE, covered, i420, restore, restore_depth, rounded
+from generator.draw.drawn_ground import drawn_ground
+from generator.draw.kernels.planes import TILE, i420, restore, restore_depth, rounded
 from generator.draw.kernels.sprite import blend
 from generator.draw.overlay import Sprite
-from generator.draw.primitives import Key, Primitive, ground_of, grounds, primitive_of, samples
+from generator.draw.primitives import Key, Primitive, grounds, primitive_of, samples
 from generator.scene.body import Body, Strand
 from generator.scene.camera import Camera, Projection
 from generator.scene.ground import Line
 from generator.scene.picture import Moment, Picture
 
-STAGE = (20, 23, 28)  # what lies beyond the ground
 ELEVATION = 42.0  # of the light on what lies still, degrees above the ground
 SLACK_STEPS = 12  # ripples and light move in steps: each costs a whole picture
 LIGHT_STEP = 45.0  # degrees
@@ -225,10 +225,8 @@ class Raster:
         return True
 
     def _ground(self, slack: int) -> None:
-        canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(0.0), self._all)
-        ground = self._picture.ground
-        ground_of(type(ground))(canvas, ground, slack / SLACK_STEPS, np.array(STAGE, np.float32))
-        self._floored = covered(self._still_depth)
+        drawn = drawn_ground(self._view, self._picture.ground, slack / SLACK_STEPS)
+        self._still_rgb[:], self._still_depth[:], self._floor[:], self._floored = drawn
 
     def _lay(self, bodies: Sequence[Body], azimuth: float, *, contact: bool) -> None:
         canvas = Canvas(self._view, self._still_rgb, self._still_depth, self._floor, _light(azimuth), self._all)

@@ -1,7 +1,7 @@
 """Every moving view and every fault: how soon its first fragment is out, how fast it is drawn, how large it is.
 
 Each is drawn once in a server's warm process, in a shuffled order, so that nothing of it is kept from a drawing
-before; only its cloth is. Times are the process's own, so that others on the machine do not count.
+before; only its ground is. Times are the process's own, so that others on the machine do not count.
 """
 
 import json

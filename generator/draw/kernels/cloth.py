@@ -1,6 +1,5 @@
 """Cloth: satin (缎), woven in 8-shaft repeat, with ripples while it is slack."""
 
-from functools import lru_cache
 from math import radians
 
 import numpy as np
@@ -11,13 +10,9 @@ from generator.draw.kernels.noise import smooth_row
 from generator.draw.kernels.planes import F32
 from generator.draw.primitives import ground
 from generator.scene.ground import Cloth
-from generator.scene.material import Rgb
 
 PITCH = 0.07  # mm between warp threads of the drawn satin
 SHAFTS = 8  # 八枚缎: each weft binds every eighth warp, three further on in the next row
-
-
-KEPT = 3  # cloths that stay drawn, 18 MB each: the steps of a technique are seen over the same one
 
 
 @ground(Cloth())
@@ -25,23 +20,8 @@ def spread(canvas: Canvas, cloth: Cloth, slack: float, stage: F32) -> None:
     """The whole picture: cloth as far as it reaches, the stage beyond. `slack`: 0 drum-tight … 1 slack."""
     camera = canvas.view.camera
     reach = (cloth.half_width, cloth.half_height, cloth.gap / 2)
-    view = (canvas.view.scale, radians(camera.tilt), *camera.centre, *reach)
-    drawn = _drawn(canvas.depth.shape, view, cloth.colour, tuple(stage.tolist()), slack)
-    canvas.rgb[:], canvas.depth[:], canvas.floor[:] = drawn
-
-
-@lru_cache(maxsize=KEPT)
-def _drawn(
-    shape: tuple[int, ...], view: tuple[float, ...], colour: Rgb, stage: tuple[float, ...], slack: float
-) -> tuple[F32, F32, F32]:
-    """Colour, depth and floor of a picture of `shape` (height, width); not to be changed."""
-    rgb, depth, floor = np.empty((*shape, 3), np.float32), np.empty(shape, np.float32), np.empty(shape, np.float32)
-    _woven(rgb, depth, floor, np.array(view, np.float32), _f32(colour), _f32(stage), slack)
-    return rgb, depth, floor
-
-
-def _f32(of: tuple[float, ...]) -> F32:
-    return np.array(of, np.float32)
+    view = np.array((canvas.view.scale, radians(camera.tilt), *camera.centre, *reach), np.float32)
+    _woven(canvas.rgb, canvas.depth, canvas.floor, view, np.array(cloth.colour, np.float32), stage, slack)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

@@ -65,14 +65,17 @@ def _bounds(ends: F32, width: int, height: int) -> tuple[int, int, int, int]:
 
 
 @njit(cache=True, nogil=True)
-def _open(depth: F32, floor: F32, ty: int, tx: int) -> bool:
-    """Whether floor is seen on a tile."""
-    seen = False
+def _open(rows: U8, depth: F32, floor: F32, ty: int, tx: int) -> bool:
+    """Whether floor is seen on a tile, and in which of its rows of pixels: marked in `rows`, (16, tiles across)."""
+    any_row = False
     for py in range(ty * TILE, min(depth.shape[0], ty * TILE + TILE)):
         here, low = depth[py, tx * TILE : tx * TILE + TILE], floor[py, tx * TILE : tx * TILE + TILE]
+        seen = False
         for i in range(len(here)):
             seen |= here[i] <= low[i] + LIFT
-    return seen
+        rows[py - ty * TILE, tx] = seen
+        any_row |= seen
+    return any_row
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -88,11 +91,13 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
         return
     tiles = np.zeros_like(dirty)
     touch(tiles, reaches, width, height)
+    above = top // TILE * TILE
+    rows = np.zeros((((low - 1) // TILE + 1) * TILE - above, dirty.shape[1]), np.uint8)  # of pixels, that show floor
     x0, y0, x1, y1 = width, height, 0, 0
     for ty in range(top // TILE, (low - 1) // TILE + 1):
         for tx in range(left // TILE, (right - 1) // TILE + 1):
             if tiles[ty, tx]:
-                tiles[ty, tx] = dirty[ty, tx] and _open(depth, floor, ty, tx)
+                tiles[ty, tx] = dirty[ty, tx] and _open(rows[ty * TILE - above :], depth, floor, ty, tx)
                 if tiles[ty, tx]:
                     x0, x1 = min(x0, tx * TILE), max(x1, min(width, tx * TILE + TILE))
                     y0, y1 = min(y0, ty * TILE), max(y1, min(height, ty * TILE + TILE))
@@ -126,7 +131,7 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
         for py in range(max(y0, int(min(ay, by) - reach)), min(y1, int(max(ay, by) + reach) + 1)):
             ey = np.float32(py) + half - ay
             first, last = columns(ax + ey * slope - half, half_row, left, right)
-            low, high = stretch(tiles[py // TILE], first, last)
+            low, high = stretch(rows[py - above], first, last)
             while low < high:
                 for begin in range(low, high, LANES):
                     row = dark[py - y0, begin - x0 : begin - x0 + LANES]
@@ -138,13 +143,13 @@ def darken(rgb: F32, depth: F32, floor: F32, segments: F32, dirty: U8, strength:
                         fall = min(one, max(zero, (r + blur - np.sqrt(ox * ox + oy * oy)) / (two * blur)))
                         fall = fall * fall * (three - two * fall) * min(one, faint * r / blur)
                         row[i] = max(row[i], fall)
-                low, high = stretch(tiles[py // TILE], high, last)
+                low, high = stretch(rows[py - above], high, last)
     for py in range(y0, y1):
-        first, last = stretch(tiles[py // TILE], firsts[py - y0], lasts[py - y0])
+        first, last = stretch(rows[py - above], firsts[py - y0], lasts[py - y0])
         while first < last:
             for px in range(first, last):
                 fall = dark[py - y0, px - x0] * np.float32(strength)
                 if fall > zero and depth[py, px] <= floor[py, px] + LIFT and depth[py, px] > -1e5:
                     for c in range(3):
                         rgb[py, px, c] *= one - fall
-            first, last = stretch(tiles[py // TILE], last, lasts[py - y0])
+            first, last = stretch(rows[py - above], last, lasts[py - y0])

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from generator.draw.raster import STAGE, Raster
+from generator.draw.drawn_ground import STAGE
+from generator.draw.raster import Raster
 from generator.scene.camera import Camera, Projection
 from generator.scene.ground import Bench
 from generator.scene.picture import Moment, Picture
