@@ -15,6 +15,9 @@ DARK = 0.65  # of the face's L*: what is darker beside it is its outline, whose 
 TOLD = 1.0  # CIE a* that a face is redder than what lies beside it, by which its edge is told within a pixel
 SOFT = 1.0  # px: finer than this all is grain
 INNER, OUTER, BEYOND = 4, 6, 5  # px: on either side of where a face ends, in which it does; then of what is beside it
+THICKEST = 14  # px of an outline
+RISEN = 0.25  # of the way from an outline's darkness to the face's brightness: where it has ended
+STANDS = 2.0  # px: what ends so near the ground that a level camera looks along stands on it
 LEAST = 0.0005  # of the picture: smaller is no face
 PART = 0.1  # of the largest piece: a joint may cut a face in several
 BENT = 0.1  # of its height, that the middle of a face leaves a straight line where it is bent
@@ -52,6 +55,8 @@ def face(last: U8, scale: Scale) -> Face | None:
     if not len(x):
         return None
     upper, lower = (scale.millimetres(np.column_stack([x, y])) for y in (top, foot))
+    if scale.level and float(np.median(np.abs(lower[:, 1]))) * scale.fine < STANDS:
+        lower[:, 1] = 0.0
     high = float(np.percentile(np.linalg.norm(lower - upper, axis=1), HIGH))
     if _off_straight((upper + lower) / 2) > BENT * high:
         radii = [_radius(line) for line in (upper, lower)]
@@ -82,16 +87,36 @@ def _edge(line: F32, at: int, way: int, bright: float, red: float) -> float:
     without one, so far out as all pixels thereabouts together are of its red; where what is beside is as red, at the
     end of that pixel."""
     begin = at - INNER * way
-    there = begin + way * np.arange(INNER + OUTER + BEYOND)
+    there = begin + way * np.arange(INNER + THICKEST + BEYOND)
     lit, hue = line[np.clip(there, 0, len(line) - 1), :2].T
-    dark = np.maximum(0.0, DARK * bright - lit[: INNER + OUTER])
-    if dark[INNER:].any():
-        return begin + way * float((dark * np.arange(len(dark))).sum() / dark.sum())
+    if (lit[INNER : INNER + OUTER] < DARK * bright).any():
+        return begin + way * _middle_of_dark(lit.astype(np.float64), bright)
+    lit, hue = lit[: INNER + OUTER + BEYOND], hue[: INNER + OUTER + BEYOND]
     beside = float(np.median(hue[INNER + OUTER :]))
     if red - beside < TOLD:
         return at + way / 2
     share = np.clip((hue[: INNER + OUTER] - beside) / (red - beside), 0.0, 1.0)
     return begin + way * (float(share.sum()) - 0.5)
+
+
+def _middle_of_dark(lit: F64, bright: float) -> float:
+    """Between both sides of a dark line, each where its brightness is half way to what lies beside it."""
+    low = int(np.argmin(lit[: INNER + OUTER]))
+    dark = float(lit[low])
+    inner = _crossing(lit[low::-1], (bright + dark) / 2)
+    over = np.flatnonzero(lit[low:] > dark + RISEN * (bright - dark))
+    end = low + int(over[0]) if len(over) else len(lit) - 1
+    beside = float(lit[end : end + OUTER // 2 + 1].max())
+    outer = _crossing(lit[low:], (beside + dark) / 2)
+    return low + (outer - inner) / 2
+
+
+def _crossing(line: F64, level: float) -> float:
+    """How far along a line of values the first of them is that reaches a level, in between them too."""
+    k = int(np.argmax(line >= level))
+    if k == 0:
+        return float(len(line) - 1) if line[0] < level else 0.0
+    return k - 1 + float((level - line[k - 1]) / (line[k] - line[k - 1]))
 
 
 def _off_straight(line: F64) -> float:
