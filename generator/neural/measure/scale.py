@@ -106,7 +106,7 @@ def registered(film: U8, drawn: U8, scale: Scale) -> tuple[Scale, float | None]:
     if ours.std() < BLANK:
         return scale, None
     declared = float(cv2.computeECC(theirs, ours))
-    if declared >= FIRM:
+    if declared >= (AGREE if scale.level else FIRM):  # a cut shows hardly more than the line of the ground
         return scale, declared
     warp = np.eye(3, dtype=np.float32)
     found = declared
