@@ -155,7 +155,9 @@ def _spacing(measured: Measured, stitches: Stitches | None) -> Reading:
 
 def _direction(measured: Measured, stitches: Stitches | None) -> Reading:
     if stitches is None or not len(stitches.ends):
-        return Reading("direction", None, measured.direction if stitches else None, None, DIRECTION, "°", Verdict.NOTHING)
+        return Reading(
+            "direction", None, measured.direction if stitches else None, None, DIRECTION, "°", Verdict.NOTHING
+        )
     wanted = float(stitches.direction[len(stitches.ends) // 2])
     if not measured.threads:
         return Reading("direction", wanted, None, None, DIRECTION, "°", Verdict.UNSEEN)

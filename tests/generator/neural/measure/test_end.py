@@ -1,4 +1,4 @@
-"""What the figures of the other crafts declare of their films' ends is found in their last frame alone."""
+"""What figures declare of their films' ends is found in those frames alone."""
 
 from functools import cache
 
@@ -10,17 +10,24 @@ from generator.motion.registry import Size, named, names
 from generator.neural.measure import Scale, Verdict
 from generator.neural.measure.compare import sized
 from generator.neural.measure.end import End
+from generator.neural.measure.silk import settled
 from generator.scene.clip import View
 from tests.generator.neural.measure import proof
 from tests.generator.neural.measure.films import HEIGHT, WIDTH
 from tests.generator.specs import lesson
 
-DECLARED = [(name, view) for name in names() for view in named(name).views if named(name).sizes(lesson(name, view))]
+WIRE = ("roll_wire_flat", "close_joints")  # measured in moving films: test_face and test_cells
+DECLARED = [
+    (name, view)
+    for name in names()
+    for view in named(name).views
+    if name not in WIRE and named(name).sizes(lesson(name, view))
+]
 WORSE = [None, proof.blurred, proof.grainy, proof.compressed]
 ANOTHER = [  # a number of the step or its sample, changed within what is told of it, and what must follow
     ("open_flower", View.FRONT, {"petal_radius": 7.0}, Size.SHEET),
     ("fold_five", View.SECTION, {"paper_thickness": 0.1}, Size.LAYER),
-    ("fold_five", View.CLOSE, {"wedge_angle": 35.0}, Size.CORNER),
+    ("fold_five", View.CLOSE, {"wedge_angle": 34.0}, Size.CORNER),
     ("draw_wax", View.CLOSE, {"wax_line": 1.9}, Size.LINE),
     ("push_hide", View.SECTION, {"hide_thickness": 1.0}, Size.FACE_HEIGHT),
     ("engrave_lines", View.SECTION, {"groove_width": 0.3}, Size.GROOVE_WIDTH),
@@ -33,10 +40,10 @@ ANOTHER = [  # a number of the step or its sample, changed within what is told o
 
 
 def shown(figure: str, view: View, **changes: float) -> tuple[np.ndarray, Scale]:
-    """The last frame of a clip, and its scale."""
+    """The end of a clip, at rest for three frames, and its scale."""
     spec = lesson(figure, view, **changes)
     picture = compose(spec)
-    return proof.end(picture, spec, WIDTH, HEIGHT), Scale.of(picture.camera, WIDTH, HEIGHT)
+    return np.repeat(proof.end(picture, spec, WIDTH, HEIGHT), 3, axis=0), Scale.of(picture.camera, WIDTH, HEIGHT)
 
 
 as_shipped = cache(shown)
@@ -46,7 +53,7 @@ as_shipped = cache(shown)
 @pytest.mark.parametrize(("figure", "view"), DECLARED)
 def test_all_that_is_declared_is_found_however_worn_the_film(figure: str, view: View, worse):
     film, scale = as_shipped(figure, view)
-    end = End((film if worse is None else worse(film))[-1], scale)
+    end = End(settled(list(film if worse is None else worse(film))), scale)
     for size, wanted in named(figure).sizes(lesson(figure, view)).items():
         found = sized(size, wanted, end.size(size))
         assert found.verdict is Verdict.HOLDS, found
