@@ -10,7 +10,7 @@ from generator.motion.compose import spec_for
 from generator.motion.registry import FACE, Size, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import control
-from generator.neural.measure import Comparison, Verdict, compare, expected, measure
+from generator.neural.measure import Comparison, Reading, Verdict, compare, expected, measure
 from generator.neural.measure.compare import DIRECTION
 from generator.neural.measure.compare import SIZE as SIZE_MOST
 from generator.neural.measure.scale import Scale, registered
@@ -188,11 +188,13 @@ def _shown(row: Row, name: str) -> str:
 
 def _measured(row: Row) -> str:
     names = {size.value for size in Size}
-    return "; ".join(
-        f"{r.name} {r.verdict.value if r.measured is None else f'{r.measured:.4g} of {r.expected:.4g} ({r.deviation:+.2g} {r.unit})'}"
-        for r in row.result.readings
-        if r.name in names
-    )
+    return "; ".join(_told(reading) for reading in row.result.readings if reading.name in names)
+
+
+def _told(of: Reading) -> str:
+    if of.measured is None:
+        return f"{of.name} {of.verdict.value}"
+    return f"{of.name} {of.measured:.4g} of {of.expected:.4g} ({of.deviation:+.2g} {of.unit})"
 
 
 def _counted(row: Row) -> str:

@@ -25,17 +25,14 @@ def corner(last: U8, scale: Scale) -> float | None:
     """°, of the settled end of a film (h, w, 3); None where no pale sheet is seen with two long straight sides."""
     lab = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))
     pale = ((lab[..., 0] > LIT) & (np.abs(lab[..., 1]) < PLAIN)).astype(np.uint8)
-    outlines, _ = cv2.findContours(pale, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    angles = [
-        angle
-        for outline in outlines
-        if cv2.contourArea(outline) > LEAST * pale.size and (angle := _sharpest(outline[:, 0], scale)) is not None
-    ]
+    found, _ = cv2.findContours(pale, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlines = [each[:, 0].astype(np.float64) for each in found if cv2.contourArea(each) > LEAST * pale.size]
+    angles = [angle for outline in outlines if (angle := _sharpest(outline, scale)) is not None]
     return min(angles, default=None)
 
 
-def _sharpest(outline: NDArray[np.int32], scale: Scale) -> float | None:
-    hull = cv2.convexHull(outline)
+def _sharpest(outline: F64, scale: Scale) -> float | None:
+    hull = cv2.convexHull(outline.astype(np.int32))
     corners = cv2.approxPolyDP(hull, ROUGH, True)[:, 0].astype(np.float64)
     if len(corners) < 3:
         return None
@@ -57,7 +54,7 @@ def _at_border(point: F64, scale: Scale) -> bool:
     return bool((point < BORDER).any() or point[0] > scale.width - BORDER or point[1] > scale.height - BORDER)
 
 
-def _direction(here: F64, side: F64, outline: NDArray[np.int32], scale: Scale) -> F64 | None:
+def _direction(here: F64, side: F64, outline: F64, scale: Scale) -> F64 | None:
     """Unit vector on the sheet along a side from its corner, by the outline's points that lie on it; None where most
     of it is no outline but spans what is cut out."""
     long = float(np.linalg.norm(side))
@@ -66,7 +63,7 @@ def _direction(here: F64, side: F64, outline: NDArray[np.int32], scale: Scale) -
     on = (np.abs(off @ across) < ROUGH) & (off @ along > ENDS[0] * long) & (off @ along < ENDS[1] * long)
     if on.sum() < LINED * long:
         return None
-    points = scale.millimetres(outline[on].astype(np.float64))
+    points = scale.millimetres(outline[on])
     way = np.linalg.svd(points - points.mean(0), full_matrices=False)[2][0]
     tip, end = scale.millimetres(np.array([here, here + side]))
     return np.asarray(way if way @ (end - tip) > 0 else -way)

@@ -51,7 +51,8 @@ def sheet(last: U8, scale: Scale) -> Sheet | None:
         return None
     k = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
     left, top, wide, high, area = stats[k]
-    if area < LEAST * on.size or not seen[max(0, top - 1) : top + high + 1, max(0, left - 1) : left + wide + 1].all():
+    around = np.pad(seen, 1)[top : top + high + 2, left : left + wide + 2]
+    if area < LEAST * on.size or not around.all():
         return None
     whole = np.pad(labels[top : top + high, left : left + wide] == k, 1)
     rest, holes, sizes, _ = cv2.connectedComponentsWithStats((~whole).astype(np.uint8), connectivity=4)
