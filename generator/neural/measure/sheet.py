@@ -18,6 +18,7 @@ LEAST = 0.01  # of the picture: smaller is no sheet
 OPEN = 0.25  # mm² of an opening at least
 TURNS = 720  # directions in which an outline is looked at
 LOBE = 0.08  # of the outline's mean radius: so far a lobe stands out of the notches beside it
+MOST = 24  # lobes: two tops nearer to each other are of one
 
 U8 = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -70,5 +71,5 @@ def _lobes(whole: Mask) -> int:
     far = np.interp(np.linspace(0, 2 * np.pi, TURNS, endpoint=False), turn[order], np.hypot(*off[order].T),
                     period=2 * np.pi)  # fmt: skip
     begin = int(np.argmin(far))
-    tops, _ = signal.find_peaks(np.roll(far, -begin), prominence=LOBE * far.mean())
+    tops, _ = signal.find_peaks(np.roll(far, -begin), prominence=LOBE * far.mean(), distance=TURNS // MOST)
     return len(tops)
