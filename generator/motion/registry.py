@@ -30,7 +30,7 @@ class Measured:
 
 
 class Size(StrEnum):
-    """What can be counted or measured, in mm, where a film of the figure ends."""
+    """What can be counted or measured, in mm or °, where a film of the figure ends."""
 
     CELLS = "cells"  # that wire encloses, seen from above
     PETALS = "petals"  # of them, those round the middle one
@@ -38,6 +38,19 @@ class Size(StrEnum):
     FACE_WIDTH = "face_width"  # of a cut face, seen straight on
     FACE_HEIGHT = "face_height"  # at right angles to its edges
     DIAMETER = "diameter"  # of its outer edge, where it is round
+    JOINT = "joint_angle"  # between a joint in such a face and the wall's own way
+    LAYERS = "layers"  # of paper on each other, seen in a cut
+    LAYER = "layer_thickness"
+    CORNER = "corner_angle"  # of a pale sheet, its sharpest
+    SHEET = "sheet_width"  # of a sheet with openings
+    OPENINGS = "openings"  # through it
+    LOBES = "lobes"  # of its outline
+    MARKS = "marks"  # of wax that lie apart
+    LINE = "line_width"  # of the round one among them
+    GROOVES = "grooves"  # seen in a cut
+    GROOVE_WIDTH = "groove_width"
+    GROOVE_DEPTH = "groove_depth"
+    GLASS = "glass_height"  # of enamel over the floor of its cell, seen in a cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from statistics import median
 import numpy as np
 
 from generator.motion.compose import spec_for
-from generator.motion.registry import FACE, named
+from generator.motion.registry import FACE, Size, named
 from generator.motion.sewing.thread import PLIES
 from generator.neural.control import control
-from generator.neural.measure import Comparison, Verdict, compare, expected, measure
+from generator.neural.measure import Comparison, Reading, Verdict, compare, expected, measure
+from generator.neural.measure.compare import DIRECTION
+from generator.neural.measure.compare import SIZE as SIZE_MOST
 from generator.neural.measure.scale import Scale, registered
-from generator.scene.clip import ClipSpec
+from generator.scene.clip import ClipSpec, View
 from generator.scene.picture import Picture
 from knowledge.loading.library import load
 from tests.bench.figure import Figure
@@ -20,13 +22,15 @@ from tests.generator.neural.measure import proof
 
 SIZE = (1280, 720)
 FRAMES = 25
+FEW = 3  # frames, where only the end is measured
+LEANING = "perspective 3°/5°"
 RIM = 0.08  # of the picture: what lies so near its border is not left out
 WORSE: dict[str, proof.Worse] = {
     "clean": lambda film: film,
     "blur 1.5 px": proof.blurred,
     "noise 8": proof.grainy,
     "H.264 crf 34": proof.compressed,
-    "perspective 3°/5°": proof.leaning,
+    LEANING: proof.leaning,
 }
 WRONG: dict[str, tuple[str, proof.Wrong]] = {  # the fault, and the reading that must not hold
     "spacing +10 %": ("spacing", proof.wider),
@@ -49,7 +53,7 @@ class Row:
 
 def rows() -> Iterator[Row]:
     """Every figure with stitches to be measured, in both views: five clean or worse films, then four wrong ones, each
-    clean and compressed, then a flickering one."""
+    clean and compressed, then a flickering one; and every other that declares what its film's end shows."""
     for spec in specs():
         step = f"{spec.technique}:{spec.step}"
         clean = control(spec, *SIZE, FRAMES, proof.FPS).frames
@@ -64,6 +68,22 @@ def rows() -> Iterator[Row]:
             if reading != "tip":
                 yield Row(step, spec.view.value, f"{name}, crf 34", judge(spec, proof.compressed(film)), reading)
         yield Row(step, spec.view.value, "flicker 4 %", judge(spec, proof.flickering(clean)), "flicker")
+    for spec in sized():
+        clean = control(spec, *SIZE, FEW, proof.FPS).frames
+        for name, worse in WORSE.items():
+            if name != LEANING or spec.view is not View.SECTION:  # a cut shows no lines by which it could be put right
+                yield Row(f"{spec.technique}:{spec.step}", spec.view.value, name, judge(spec, worse(clean)))
+
+
+def sized() -> Iterator[ClipSpec]:
+    """The shipped steps whose film's end shows what can be counted or measured, in each view that does."""
+    library = load()
+    for technique in library.techniques.values():
+        for step in technique.steps:
+            for view in named(step.figure).views if step.figure else ():
+                spec = spec_for(library.craft_of(technique.id), technique, step.number, view)
+                if named(spec.figure or "").sizes(spec):
+                    yield spec
 
 
 def specs() -> Iterator[ClipSpec]:
@@ -105,12 +125,32 @@ def figures(made: Callable[[], Iterator[Row]] = rows) -> tuple[list[Figure], lis
     return [
         _errors("spacing error, worst film", "%", right, "spacing", 3, 1),
         _errors("direction error, worst film", "°", right, "direction", 2, 1),
+        *_sizes(right),
         Figure("count exact, share of films", "", (sum(exact) / len(exact),), 1, 1, True, "; ".join(sorted({*unseen}))),
         Figure("planted faults found, share", "", (sum(found) / len(found),), 1, 1, True, "; ".join(lost)),
         _errors("tip error, films not compressed", "% of the width",
                 [row for row in right if row.film != "H.264 crf 34"], "tip", 1, 0.5, middle=True),
         _errors("flicker of steady films", "1 − score", right, "flicker", 0.006, 0.002),
     ], _table(all_)  # fmt: skip
+
+
+def _sizes(rows: list[Row]) -> Iterator[Figure]:
+    """Of what the ends of films show: lengths, angles, counts."""
+    names = {size.value for size in Size}
+    read = [(row, reading) for row in rows for reading in row.result.readings if reading.name in names]
+    for name, unit, must, aim in (("length", "%", SIZE_MOST, 1.0), ("angle", "°", DIRECTION, 1.0)):
+        off = {f"{row.step} {row.view}, {row.film}": abs(reading.deviation)
+               for row, reading in read if reading.unit == unit and reading.deviation is not None}  # fmt: skip
+        if off:
+            worst = max(off, key=lambda film: off[film])
+            yield Figure(f"{name} error, worst film", unit, (off[worst],), must, aim, note=f"{len(off)} films, {worst}")
+    exact = [reading.verdict is Verdict.HOLDS for _, reading in read if reading.unit == "pieces"]
+    if exact:
+        yield Figure("pieces counted exactly, share", "", (sum(exact) / len(exact),), 1, 1, True)
+    unseen = [f"{row.step} {row.view}, {row.film}: {reading.name}"
+              for row, reading in read if reading.verdict is Verdict.UNSEEN]  # fmt: skip
+    if read:
+        yield Figure("sizes not seen", "", (float(len(unseen)),), 0, 0, note="; ".join(unseen))
 
 
 def _errors(
@@ -128,12 +168,12 @@ def _found(row: Row) -> bool:
 
 def _table(all_: list[Row]) -> list[str]:
     head = [
-        "| step | view | film | spacing, % | direction, ° | count | tip, % | flicker | |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| step | view | film | spacing, % | direction, ° | count | tip, % | flicker | sizes | |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     return head + [
         f"| {row.step} | {row.view} | {row.film} | {_shown(row, 'spacing')} | {_shown(row, 'direction')} | "
-        f"{_counted(row)} | {_shown(row, 'tip')} | {_shown(row, 'flicker')} | "
+        f"{_counted(row)} | {_shown(row, 'tip')} | {_shown(row, 'flicker')} | {_measured(row)} | "
         f"{'' if row.fault is None else 'found' if _found(row) else '**lost**'} |"
         for row in all_
     ]  # fmt: skip
@@ -144,6 +184,17 @@ def _shown(row: Row, name: str) -> str:
     if reading.verdict is Verdict.NOTHING:
         return ""
     return reading.verdict.value if reading.deviation is None else f"{reading.deviation:+.2g}"
+
+
+def _measured(row: Row) -> str:
+    names = {size.value for size in Size}
+    return "; ".join(_told(reading) for reading in row.result.readings if reading.name in names)
+
+
+def _told(of: Reading) -> str:
+    if of.measured is None:
+        return f"{of.name} {of.verdict.value}"
+    return f"{of.name} {of.measured:.4g} of {of.expected:.4g} ({of.deviation:+.2g} {of.unit})"
 
 
 def _counted(row: Row) -> str:

@@ -13,7 +13,7 @@ from generator.motion.clay.cut_face import BENCH_CUT, cut_face, level
 from generator.motion.clay.deed import Deed
 from generator.motion.clay.look import bench, finger
 from generator.motion.clay.slab import Slab
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -94,7 +94,10 @@ class Taps:
         return TAPPED - 360.0 * self.passing.sites[k].ray
 
 
-@figure("tap_level", ClayNumbers, needs=BEATEN, beats=_levelling, views=(*FACE, View.SECTION), longest=LONGEST)
+@figure(
+    "tap_level", ClayNumbers, needs=BEATEN, beats=_levelling, views=(*FACE, View.SECTION), longest=LONGEST,
+    sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.sizes.thickness}},
+)  # fmt: skip
 def tap_level(n: ClayNumbers, beats: Timeline) -> Picture:
     """拍平: tap, turn a little, tap; the ridges of the edge go, and the slab is as thick here as there."""
     taps = Taps(n.levelling, n.turned_by)

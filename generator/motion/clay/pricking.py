@@ -14,7 +14,7 @@ from generator.motion.clay.knives import SLANT, pointed
 from generator.motion.clay.look import LINE, bench, finger
 from generator.motion.clay.lying import Lying
 from generator.motion.numbers import number
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
@@ -46,7 +46,7 @@ def _pricking(_: ClayNumbers) -> list[Beat]:
 
 @figure(
     "prick_bubbles", ClayNumbers, needs=(*BEATEN, "bubble_count"), beats=_pricking, views=(*FACE, View.SECTION),
-    longest=LONGEST,
+    longest=LONGEST, sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.sizes.thickness}},
 )  # fmt: skip
 def prick_bubbles(n: ClayNumbers, beats: Timeline) -> Picture:
     """挑净: one bubble slowly, the others after it, until none is left."""

@@ -12,7 +12,7 @@ from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import GLASS, State, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, dimension, level_camera, sliced
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.pattern import Kind
@@ -46,7 +46,10 @@ def _filling(_: EnamelNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("fill_cells", EnamelNumbers, needs=CELLS, beats=_filling, views=(*FACE, View.SECTION), longest=18.0)
+@figure(
+    "fill_cells", EnamelNumbers, needs=CELLS, beats=_filling, views=(*FACE, View.SECTION), longest=18.0,
+    sizes={View.SECTION: lambda n: {Size.GLASS: n.height}},
+)  # fmt: skip
 def fill_cells(n: EnamelNumbers, beats: Timeline) -> Picture:
     """点蓝: up to the wires' tops and not over them; then their tops are wiped."""
     of, height = bench.grid(n), n.height

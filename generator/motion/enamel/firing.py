@@ -8,7 +8,7 @@ from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.kiln import Fire, firing
 from generator.motion.enamel.piece import bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, dimension, level_camera, sliced, surface
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.wire.furnace import CUT_OPEN
 from generator.scene.clip import View
@@ -30,7 +30,10 @@ def _firing(_: EnamelNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("fire_enamel", EnamelNumbers, needs=CELLS, beats=_firing, views=(*FACE, View.SECTION), longest=16.0)
+@figure(
+    "fire_enamel", EnamelNumbers, needs=CELLS, beats=_firing, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: lambda n: {Size.GLASS: n.coats[0].fired}},
+)  # fmt: skip
 def fire_enamel(n: EnamelNumbers, beats: Timeline) -> Picture:
     """烧蓝: how hot is disputed, so it only glows; how far the enamel sinks is recorded."""
     of, coat, s = cells(n.pattern), n.coats[0], kiln.views(n)

@@ -12,7 +12,7 @@ from generator.motion.enamel.deed import Deed
 from generator.motion.enamel.enamel_numbers import CELLS, EnamelNumbers
 from generator.motion.enamel.piece import State, all_at, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, level_camera, sliced, surface
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.motion.wire.furnace import box
@@ -61,7 +61,10 @@ def _grinding(_: EnamelNumbers) -> list[Beat]:
     return [*(Beat(stone.beat, GRINDING, deed, fast=True) for stone, deed in stones), Beat("rest", RESTING, fast=True)]
 
 
-@figure("grind_flush", EnamelNumbers, needs=CELLS, beats=_grinding, views=(*FACE, View.SECTION), longest=16.0)
+@figure(
+    "grind_flush", EnamelNumbers, needs=CELLS, beats=_grinding, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: lambda n: {Size.GLASS: n.height}},
+)  # fmt: skip
 def grind_flush(n: EnamelNumbers, beats: Timeline) -> Picture:
     """磨光: nothing is taken off the wires: they are where the grinding ends."""
     of, s = bench.grid(n), bench.above(n)

@@ -14,7 +14,7 @@ from generator.motion.enamel.kiln import Fire, firing
 from generator.motion.enamel.levels import Coat
 from generator.motion.enamel.piece import GLASS, State, bodies
 from generator.motion.enamel.section import BODY, CUT_THROUGH, Slice, level_camera, sliced, surface
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.timeline import Beat, Timeline
 from generator.motion.wire.furnace import CUT_OPEN
 from generator.scene.body import Body
@@ -42,7 +42,10 @@ def _refilling(n: EnamelNumbers) -> list[Beat]:
     return [*made, Beat("rest", RESTING, fast=True)]
 
 
-@figure("refill_and_fire", EnamelNumbers, needs=CELLS, beats=_refilling, views=(*FACE, View.SECTION), longest=24.0)
+@figure(
+    "refill_and_fire", EnamelNumbers, needs=CELLS, beats=_refilling, views=(*FACE, View.SECTION), longest=24.0,
+    sizes={View.SECTION: lambda n: {Size.GLASS: n.coats[-1].fired}},
+)  # fmt: skip
 def refill_and_fire(n: EnamelNumbers, beats: Timeline) -> Picture:
     """补蓝复烧: coat after coat, each counted."""
     of, s = cells(n.pattern), kiln.views(n)

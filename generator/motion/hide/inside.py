@@ -1,5 +1,6 @@
 """先里后外: a knife is taken from the row, brows, eyes and nose are cut, then the patterns; the outlines stay."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -14,12 +15,13 @@ from generator.motion.hide.pushed import Pushed
 from generator.motion.hide.riding import RIDING, Riding
 from generator.motion.hide.work import Work
 from generator.motion.lamp import screen
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, Held
 from generator.motion.vectors import Array, about
 from generator.scene.body import Body
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -60,7 +62,14 @@ def _cutting(n: HideNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("cut_inside_first", HideNumbers, needs=(*SAMPLE, "knife_count"), beats=_cutting, longest=LONGEST)
+def _shown(n: HideNumbers) -> Mapping[Size, float]:
+    return {Size.OPENINGS: len(n.pattern.openings), Size.SHEET: float(2 * n.pattern.half[0])}
+
+
+@figure(
+    "cut_inside_first", HideNumbers, needs=(*SAMPLE, "knife_count"), beats=_cutting, longest=LONGEST,
+    sizes={View.FRONT: _shown},
+)  # fmt: skip
 def cut_inside_first(n: HideNumbers, beats: Timeline) -> Picture:
     """先里后外: what is cut out is laid aside, the outlines stay uncut; against the lamp the openings are seen."""
     work, ways, k = Work(n), _ways(n), n.scale

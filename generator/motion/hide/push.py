@@ -15,7 +15,7 @@ from generator.motion.hide.riding import RIDING, Riding
 from generator.motion.hide.section_cut import FIELD, cut_open
 from generator.motion.hide.work import Work
 from generator.motion.numbers import line
-from generator.motion.registry import FACE, Amiss, figure
+from generator.motion.registry import FACE, Amiss, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, REST, Held
@@ -61,6 +61,7 @@ def _pushing(n: HideNumbers) -> list[Beat]:
 @figure(
     "push_hide", HideNumbers, needs=(*SAMPLE, "hide_thickness", "knife_angle"), beats=_pushing,
     views=(*FACE, View.SECTION), longest=LONGEST,
+    sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.thickness}},
     amiss={"facets": Amiss("mm", 0.0, 8.0), "overcut": Amiss("mm", 0.0, 3.0)},
 )  # fmt: skip
 def push_hide(n: HideNumbers, beats: Timeline) -> Picture:

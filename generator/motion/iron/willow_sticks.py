@@ -7,7 +7,7 @@ from generator.motion.iron.deed import Deed
 from generator.motion.iron.iron_numbers import IronNumbers
 from generator.motion.iron.night import offset, sign
 from generator.motion.iron.stick import FIST, sticks_of
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import UNTOLD, Beat, Timeline, ease
 from generator.scene.body import Body
@@ -38,7 +38,10 @@ def _showing(_: IronNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("willow_sticks", IronNumbers, needs=("stick_length", "pit_width"), beats=_showing, views=(*FACE, View.SECTION))
+@figure(
+    "willow_sticks", IronNumbers, needs=("stick_length", "pit_width"), beats=_showing, views=(*FACE, View.SECTION),
+    sizes={View.SECTION: lambda n: {Size.FACE_HEIGHT: n.millimetres("stick_length")}},
+)  # fmt: skip
 def willow_sticks(n: IronNumbers, beats: Timeline) -> Picture:
     """花棒: drawn as an object is drawn, with its measures and a cut through the pit."""
     upper, lower = sticks_of(n)

@@ -1,5 +1,6 @@
 """勾刀刻纹: the knife is pushed along the rim of the colour, a curl before it; then the veins, line beside line."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ from generator.motion.lacquer.lines_in_face import lines_in
 from generator.motion.lacquer.section import Across, section_of, span, wedge
 from generator.motion.lacquer.strokes import Reached, Strokes
 from generator.motion.lacquer.sweep import Sweep
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.vectors import Array
 from generator.scene.body import Body, Strand
@@ -55,8 +56,18 @@ def engraved(bench: Bench) -> Look:
     return replace(polished(bench), heights=-lines_in(bench.face, bench.n.groove).depth)
 
 
+def grooved(n: LacquerNumbers) -> Mapping[Size, float]:
+    """What the section shows of the grooves."""
+    return {
+        Size.GROOVES: len(section_of(n.groove).middles),
+        Size.GROOVE_WIDTH: n.groove.width,
+        Size.GROOVE_DEPTH: n.groove.depth,
+    }
+
+
 @figure(
     "engrave_lines", LacquerNumbers, needs=ENGRAVED, beats=_engraving, views=(*FACE, View.SECTION), longest=LONGEST,
+    sizes={View.SECTION: grooved},
 )  # fmt: skip
 def engrave_lines(n: LacquerNumbers, beats: Timeline) -> Picture:
     """勾刀刻纹: outline after outline, then veins and fine lines; what is cut out is swept off."""

@@ -8,7 +8,7 @@ from generator.motion import stage
 from generator.motion.lacquer import tools
 from generator.motion.lacquer.bench import OVERALL, Bench, Look, away
 from generator.motion.lacquer.deed import Deed
-from generator.motion.lacquer.engraving import cut_layers, engraved
+from generator.motion.lacquer.engraving import cut_layers, engraved, grooved
 from generator.motion.lacquer.face import OVER, SATIN
 from generator.motion.lacquer.gilding import FOIL, FOIL_SHINE, LEAF_BOX, foil, gilded, tacky
 from generator.motion.lacquer.grid import F32
@@ -51,6 +51,7 @@ def gold_left(bench: Bench, wiped: F32) -> F32:
 
 @figure(
     "wipe_gold", LacquerNumbers, needs=ENGRAVED, beats=_wiping, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: grooved},
 )  # fmt: skip
 def wipe_gold(n: LacquerNumbers, beats: Timeline) -> Picture:
     """擦金推光: the lines appear behind the wadding; polished, the face shows the window and the lines lie in it."""

@@ -9,7 +9,7 @@ from generator.motion.paper.folding import FLAT
 from generator.motion.paper.layers_cut import LEVEL, cut_open
 from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.table import SPRING, TABLE, lying
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
@@ -42,6 +42,10 @@ def _folding(_: PaperNumbers) -> list[Beat]:
 
 @figure(
     "fold_five", PaperNumbers, needs=PACKET, beats=_folding, views=(*FACE, View.SECTION), longest=LONGEST,
+    sizes={
+        View.CLOSE: lambda n: {Size.CORNER: n.packet.petal.wedge},
+        View.SECTION: lambda n: {Size.LAYERS: n.packet.folding.stacked(len(FOLDS)), Size.LAYER: n.thickness},
+    },
 )  # fmt: skip
 def fold_five(n: PaperNumbers, beats: Timeline) -> Picture:
     """折五瓣: each fold is turned over and pressed with something smooth; the layers are counted as they come."""

@@ -11,13 +11,14 @@ from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.petal import TEETH
 from generator.motion.paper.shears import BLADE
 from generator.motion.paper.table import TABLE
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import LYING, Held
 from generator.motion.vectors import Array
 from generator.scene.body import Body
 from generator.scene.camera import Camera
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
@@ -44,6 +45,7 @@ def _cutting(_: PaperNumbers) -> list[Beat]:
 
 @figure(
     "cut_inner_shapes", PaperNumbers, needs=(*PACKET, "bridge_width"), beats=_cutting, longest=LONGEST,
+    sizes={View.CLOSE: lambda n: {Size.CORNER: n.packet.petal.wedge}},
 )  # fmt: skip
 def cut_inner_shapes(n: PaperNumbers, beats: Timeline) -> Picture:
     """先剪内花: the packet is turned into the scissors, cut after cut; chips fall, bridges stay."""

@@ -1,5 +1,6 @@
 """展开压平: the packet is opened layer by layer from the outermost, laid between pages, and its petals are counted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -12,13 +13,14 @@ from generator.motion.paper.paper_numbers import PACKET, PaperNumbers
 from generator.motion.paper.piece import PALE, RED
 from generator.motion.paper.table import TABLE, lying
 from generator.motion.polygon import rectangle
-from generator.motion.registry import figure
+from generator.motion.registry import Size, figure
 from generator.motion.solids import plate
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
 from generator.motion.turning import REST
 from generator.motion.vectors import direction
 from generator.scene.body import Body
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.material import Rgb, mixed
 from generator.scene.picture import Fact, Moment, Picture
@@ -48,7 +50,18 @@ def _opening(_: PaperNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("open_flower", PaperNumbers, needs=PACKET, beats=_opening, version=2, longest=LONGEST)
+def _shown(n: PaperNumbers) -> Mapping[Size, float]:
+    """The taught flower: an eye and a crescent in every petal, and what it measures from left to right."""
+    if n.spec.pattern is not None:
+        return {}
+    flat = n.packet.folding.pose(0)
+    across = np.concatenate([flat.put(k, of)[:, 0] for k, of in enumerate(n.packet.flower.outlines) if len(of)])
+    return {Size.LOBES: PETALS, Size.OPENINGS: 2 * PETALS, Size.SHEET: float(np.ptp(across))}
+
+
+@figure(
+    "open_flower", PaperNumbers, needs=PACKET, beats=_opening, version=2, longest=LONGEST, sizes={View.FRONT: _shown}
+)
 def open_flower(n: PaperNumbers, beats: Timeline) -> Picture:
     """展开压平: the folds are opened, the last made first; creases ease between the pages; held up, it is counted."""
     packet, reach = n.packet, n.packet.petal.reach

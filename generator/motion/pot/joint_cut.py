@@ -1,5 +1,6 @@
 """裁口做记号: one slanting cut through both lapped ends, the scraps taken away, the ends let together, a mark."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, degrees, radians, sin
@@ -15,7 +16,7 @@ from generator.motion.pot.pot_numbers import WALL, PotNumbers
 from generator.motion.pot.ring_stood import CLEARANCE, whole
 from generator.motion.pot.solid import Patch, solid
 from generator.motion.pot.strip import FRONT, Curve, Piece, ring, standing
-from generator.motion.registry import FACE, figure
+from generator.motion.registry import FACE, Size, figure
 from generator.motion.solids import moved
 from generator.motion.stage import Stage
 from generator.motion.timeline import Beat, Timeline, ease
@@ -109,7 +110,16 @@ def _cutting(_: PotNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("cut_joint_slanted", PotNumbers, needs=WALL, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0)
+def _shown(n: PotNumbers) -> Mapping[Size, float]:
+    return {
+        Size.JOINT: n.value("mitre_angle"), Size.FACE_HEIGHT: n.thickness, Size.DIAMETER: 2 * n.radius + n.thickness,
+    }  # fmt: skip
+
+
+@figure(
+    "cut_joint_slanted", PotNumbers, needs=WALL, beats=_cutting, views=(*FACE, View.SECTION), longest=16.0,
+    sizes={View.SECTION: _shown},
+)  # fmt: skip
 def cut_joint_slanted(n: PotNumbers, beats: Timeline) -> Picture:
     """裁口做记号: the knife goes down through both layers at once, so that the two slants fit each other."""
     lap = Lap(n)

@@ -21,6 +21,7 @@ from generator.motion.wax.table import TABLE, WET, off
 from generator.motion.wax.vessel import Vessel, bowl
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -57,7 +58,10 @@ def _drawing(n: WaxNumbers) -> list[Beat]:
     return [*beats, *looked, Beat("rest", RESTING)]
 
 
-@figure("draw_wax", WaxNumbers, needs=CLOTH, beats=_drawing, longest=28.0, own=WaxNumbers.impossible)
+@figure(
+    "draw_wax", WaxNumbers, needs=CLOTH, beats=_drawing, longest=28.0, own=WaxNumbers.impossible,
+    sizes={View.FRONT: WaxNumbers.marked, View.CLOSE: WaxNumbers.lined},
+)  # fmt: skip
 def draw_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     """落蜡: what was drawn stays where it was drawn, wet and clear at first; it is the pattern of all later steps."""
     side, pattern = n.side, n.pattern

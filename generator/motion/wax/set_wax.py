@@ -17,6 +17,7 @@ from generator.motion.wax.piece import SOFT, drawn
 from generator.motion.wax.table import LOW_HEIGHT, SLANTS, TABLE, USUAL_HEIGHT
 from generator.motion.wax.wax_numbers import CLOTH, WaxNumbers
 from generator.scene.body import Body
+from generator.scene.clip import View
 from generator.scene.mark import Mark
 from generator.scene.picture import Moment, Picture
 
@@ -37,7 +38,9 @@ def _setting(_: WaxNumbers) -> list[Beat]:
     ]  # fmt: skip
 
 
-@figure("set_wax", WaxNumbers, needs=CLOTH, beats=_setting, own=WaxNumbers.impossible)
+@figure(
+    "set_wax", WaxNumbers, needs=CLOTH, beats=_setting, own=WaxNumbers.impossible, sizes={View.FRONT: WaxNumbers.marked}
+)
 def set_wax(n: WaxNumbers, beats: Timeline) -> Picture:
     """晾: the gleam goes, the wax turns dull; a light finger leaves nothing; no crack in slanting light."""
     side, pattern = n.side, n.pattern

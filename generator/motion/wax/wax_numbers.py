@@ -1,12 +1,14 @@
 """What a figure of waxing and dyeing reads off its numbers: the cloth, its pattern, how deep the blue is."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.motion.impossible import Impossible
 from generator.motion.numbers import Numbers
+from generator.motion.registry import Size
 from generator.motion.wax.lie import TABLE as LIES
 from generator.motion.wax.own_lines import OwnLines
-from generator.motion.wax.pattern import Pattern
+from generator.motion.wax.pattern import DOTS, LEAVES, Pattern
 from generator.scene.material import Rgb, mixed
 from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Fact
@@ -41,6 +43,14 @@ class WaxNumbers(Numbers):
     def pattern(self) -> Pattern:
         """What is drawn in wax: one for all steps, or a teacher's own."""
         return _pattern(self.side, self.value("wax_line"), self.spec.pattern)
+
+    def marked(self) -> Mapping[Size, float]:
+        """How many marks of the sample's pattern lie apart: whorl, ring, leaves and dots."""
+        return {Size.MARKS: 2 + LEAVES + DOTS} if self.spec.pattern is None else {}
+
+    def lined(self) -> Mapping[Size, float]:
+        """How wide its lines are, mm."""
+        return {Size.LINE: self.value("wax_line")} if self.spec.pattern is None else {}
 
     def impossible(self) -> tuple[Impossible, ...]:
         """Where the lines of a teacher's pattern run together."""

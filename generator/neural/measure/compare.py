@@ -24,7 +24,10 @@ DIRECTION = 2.0  # °
 PATH = 1.0  # % of the picture's width, the middle of all tip errors
 STEADY = 0.994  # flicker
 SIZE = 3.0  # %, the most that a length may be off
-COUNTED = (Size.CELLS, Size.PETALS)  # they are what they are, or not
+COUNTED = (  # they are what they are, or not
+    Size.CELLS, Size.PETALS, Size.LAYERS, Size.OPENINGS, Size.LOBES, Size.MARKS, Size.GROOVES,
+)  # fmt: skip
+TURNED = (Size.CORNER, Size.JOINT)  # in °
 SEEN = 0.4  # share of the tip's places in which it must be found
 BARELY = 0.2  # share of the frames with the tip in view, below which nothing is said of it
 SURE = 1.7  # mm of a stitch within the picture, from which on it must be found
@@ -107,7 +110,7 @@ def compare(measured: Measured, truth: Expected, scale: Scale | None = None, lin
             _count(measured, truth.stitches, len(missing), len(extra)),
             _tip(measured, truth, scale),
             _flicker(measured),
-            *(_size(size, wanted, measured.size(size)) for size, wanted in truth.sizes.items()),
+            *(sized(size, wanted, measured.size(size)) for size, wanted in truth.sizes.items()),
         ),
         tuple(missing),
         tuple(extra),
@@ -138,7 +141,7 @@ def _lines(correlation: float | None) -> Reading:
 
 def _spacing(measured: Measured, stitches: Stitches | None) -> Reading:
     if stitches is None or not stitches.side_by_side:
-        return Reading("spacing", None, measured.spacing, None, SPACING, "%", Verdict.NOTHING)
+        return Reading("spacing", None, measured.spacing if stitches else None, None, SPACING, "%", Verdict.NOTHING)
     wanted = float(np.nanmedian(stitches.spacing(stitches.middles)))
     if measured.pencil is None or measured.period is None or not measured.threads:
         return Reading("spacing", wanted, None, None, SPACING, "%", Verdict.UNSEEN)
@@ -152,7 +155,9 @@ def _spacing(measured: Measured, stitches: Stitches | None) -> Reading:
 
 def _direction(measured: Measured, stitches: Stitches | None) -> Reading:
     if stitches is None or not len(stitches.ends):
-        return Reading("direction", None, measured.direction, None, DIRECTION, "°", Verdict.NOTHING)
+        return Reading(
+            "direction", None, measured.direction if stitches else None, None, DIRECTION, "°", Verdict.NOTHING
+        )
     wanted = float(stitches.direction[len(stitches.ends) // 2])
     if not measured.threads:
         return Reading("direction", wanted, None, None, DIRECTION, "°", Verdict.UNSEEN)
@@ -164,7 +169,7 @@ def _direction(measured: Measured, stitches: Stitches | None) -> Reading:
 
 def _count(measured: Measured, stitches: Stitches | None, missing: int, extra: int) -> Reading:
     if stitches is None or not stitches.countable:
-        return Reading("count", None, measured.count, None, 0.0, "stitches", Verdict.NOTHING)
+        return Reading("count", None, measured.count if stitches else None, None, 0.0, "stitches", Verdict.NOTHING)
     if measured.count is None:
         return Reading("count", float(len(stitches.ends)), None, None, 0.0, "stitches", Verdict.UNSEEN)
     wanted = measured.count + missing - extra
@@ -225,11 +230,17 @@ def _flicker(measured: Measured) -> Reading:
     return Reading("flicker", 1.0, measured.flicker, 1 - measured.flicker, STEADY, "of 1", verdict)
 
 
-def _size(size: Size, wanted: float, got: float | None) -> Reading:
-    most, unit = (0.0, "pieces") if size in COUNTED else (SIZE, "%")
+def sized(size: Size, wanted: float, got: float | None) -> Reading:
+    """What was counted or measured against what the motion declares; `got` is None where it was not seen."""
+    if size in COUNTED:
+        most, unit = 0.0, "pieces"
+    elif size in TURNED:
+        most, unit = DIRECTION, "°"
+    else:
+        most, unit = SIZE, "%"
     if got is None:
         return Reading(size.value, wanted, None, None, most, unit, Verdict.UNSEEN)
-    off = got - wanted if size in COUNTED else 100 * (got / wanted - 1)
+    off = 100 * (got / wanted - 1) if unit == "%" else got - wanted
     return Reading(size.value, wanted, got, off, most, unit, _within(off, most))
 
 

@@ -7,14 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.neural.measure import colour
+from generator.neural.measure.outline import middle
 from generator.neural.measure.scale import Scale
 
 RED = 13.0  # CIE a*: cut clay and copper are redder than wood, paper and steel
 LIT = 42.0  # CIE L* of a cut face at least
+PALE = (72.0, 18.0)  # CIE L* and b* of cut hide and wood at least
 DARK = 0.65  # of the face's L*: what is darker beside it is its outline, whose middle is its edge
 TOLD = 1.0  # CIE a* that a face is redder than what lies beside it, by which its edge is told within a pixel
 SOFT = 1.0  # px: finer than this all is grain
 INNER, OUTER, BEYOND = 4, 6, 5  # px: on either side of where a face ends, in which it does; then of what is beside it
+THICKEST = 14  # px of an outline
+STANDS = 2.0  # px: what ends so near the ground that a level camera looks along stands on it
 LEAST = 0.0005  # of the picture: smaller is no face
 PART = 0.1  # of the largest piece: a joint may cut a face in several
 BENT = 0.1  # of its height, that the middle of a face leaves a straight line where it is bent
@@ -41,40 +45,48 @@ class Face:
 def face(last: U8, scale: Scale) -> Face | None:
     """Of the settled end of a film (h, w, 3); None where no cut face is seen."""
     lab = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        ((lab[..., 1] > RED) & (lab[..., 0] > LIT)).astype(np.uint8)
-    )
-    areas = np.where(np.arange(count) > 0, stats[:, cv2.CC_STAT_AREA], 0)
-    if areas.max() < LEAST * labels.size:
+    on = of_the_face(lab)
+    if on is None:
         return None
-    on: Mask = np.isin(labels, np.flatnonzero(areas > PART * areas.max()))
-    x, top, foot = _edges(on, lab)
+    x, top, foot = edges(on, lab)
     if not len(x):
         return None
     upper, lower = (scale.millimetres(np.column_stack([x, y])) for y in (top, foot))
+    if scale.level and float(np.median(np.abs(lower[:, 1]))) * scale.fine < STANDS:
+        lower[:, 1] = 0.0
     high = float(np.percentile(np.linalg.norm(lower - upper, axis=1), HIGH))
     if _off_straight((upper + lower) / 2) > BENT * high:
         radii = [_radius(line) for line in (upper, lower)]
         return Face(None, abs(radii[1] - radii[0]), 2 * max(radii))
-    y, left, right = _edges(on.T, lab.transpose(1, 0, 2))
+    y, left, right = edges(on.T, lab.transpose(1, 0, 2))
     if not len(y):
         return Face(None, high, None)
     ends = [scale.millimetres(np.column_stack([at, y])) for at in (left, right)]
     return Face(float(np.percentile(np.linalg.norm(ends[1] - ends[0], axis=1), HIGH)), high, None)
 
 
-def _edges(on: Mask, lab: F32) -> tuple[F64, F64, F64]:
+def of_the_face(lab: F32) -> Mask | None:
+    """Which pixels (h, w) show it, by their CIE L*a*b*; None where none does."""
+    cut = (lab[..., 1] > RED) & (lab[..., 0] > LIT) | (lab[..., 0] > PALE[0]) & (lab[..., 2] > PALE[1])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cut.astype(np.uint8))
+    areas = np.where(np.arange(count) > 0, stats[:, cv2.CC_STAT_AREA], 0)
+    if areas.max() < LEAST * labels.size:
+        return None
+    return np.asarray(np.isin(labels, np.flatnonzero(areas > PART * areas.max())))
+
+
+def edges(on: Mask, lab: F32) -> tuple[F64, F64, F64]:
     """Columns (n,) px that cross the face once within the picture, and where its two edges are there, (n,) px each."""
     step = np.diff(np.pad(on, ((1, 1), (0, 0))).astype(np.int8), axis=0)
     once = ((step == 1).sum(0) == 1) & ~on[:BORDER].any(0) & ~on[-BORDER:].any(0)
     columns = np.flatnonzero(once)
     first, behind = (step == 1).argmax(0)[columns], (step == -1).argmax(0)[columns]
     bright, red = (float(np.median(lab[..., k][on])) for k in (0, 1))
-    edges = [
+    found = [
         [_edge(lab[:, c], at, way, bright, red) for c, at in zip(columns.tolist(), ends.tolist(), strict=True)]
         for ends, way in ((first, -1), (behind - 1, 1))
     ]
-    return columns.astype(np.float64), np.array(edges[0]), np.array(edges[1])
+    return columns.astype(np.float64), np.array(found[0]), np.array(found[1])
 
 
 def _edge(line: F32, at: int, way: int, bright: float, red: float) -> float:
@@ -82,11 +94,11 @@ def _edge(line: F32, at: int, way: int, bright: float, red: float) -> float:
     without one, so far out as all pixels thereabouts together are of its red; where what is beside is as red, at the
     end of that pixel."""
     begin = at - INNER * way
-    there = begin + way * np.arange(INNER + OUTER + BEYOND)
+    there = begin + way * np.arange(INNER + THICKEST + BEYOND)
     lit, hue = line[np.clip(there, 0, len(line) - 1), :2].T
-    dark = np.maximum(0.0, DARK * bright - lit[: INNER + OUTER])
-    if dark[INNER:].any():
-        return begin + way * float((dark * np.arange(len(dark))).sum() / dark.sum())
+    if (lit[INNER : INNER + OUTER] < DARK * bright).any():
+        return begin + way * middle(lit.astype(np.float64), bright, INNER + OUTER)
+    lit, hue = lit[: INNER + OUTER + BEYOND], hue[: INNER + OUTER + BEYOND]
     beside = float(np.median(hue[INNER + OUTER :]))
     if red - beside < TOLD:
         return at + way / 2

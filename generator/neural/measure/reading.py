@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import av
@@ -13,8 +14,7 @@ from numpy.typing import NDArray
 from generator.errors import GeneratorError
 from generator.motion.registry import Size
 from generator.neural.measure import silk as laid
-from generator.neural.measure.cells import Cells, cells
-from generator.neural.measure.face import Face, face
+from generator.neural.measure.end import End
 from generator.neural.measure.flicker import Flicker
 from generator.neural.measure.pencil import Pencil, pencils, texture
 from generator.neural.measure.scale import Scale
@@ -31,17 +31,33 @@ U8 = NDArray[np.uint8]
 F64 = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measured:
-    """What the frames show. None: not seen."""
+    """What the frames show. None: not seen. Stitches are sought when they are first asked for."""
 
-    threads: tuple[Thread, ...]  # stitches that came to lie during the clip, from one side to the other
-    pencil: Pencil | None
-    period: Period | None
+    silk: Silk  # what came to lie during the clip
     tip: F64  # (frames, 2) px of the tool's tip, NaN where it is not seen
     flicker: float | None  # 0..1, 1 is steady
-    cells: Cells | None  # of wire, at the end
-    face: Face | None  # of what is cut open, at the end
+    end: End
+
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """Stitches that came to lie during the clip, from one side to the other."""
+        return self._rows[0]
+
+    @property
+    def pencil(self) -> Pencil | None:
+        """How they lie."""
+        return self._rows[1]
+
+    @property
+    def period(self) -> Period | None:
+        """How far apart."""
+        return self._rows[2]
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Thread, ...], Pencil | None, Period | None]:
+        return _rows(self.silk)
 
     @property
     def count(self) -> int | None:
@@ -59,15 +75,8 @@ class Measured:
         return self.pencil.direction(0.0) if self.pencil else None
 
     def size(self, of: Size) -> float | None:
-        """A number of pieces, or mm; None where it is not seen."""
-        seen: dict[Size, float | None] = {}
-        if self.cells is not None:
-            seen |= {Size.CELLS: self.cells.count, Size.PETALS: self.cells.petals, Size.PATTERN: self.cells.width}
-        if self.face is not None:
-            seen |= {
-                Size.FACE_WIDTH: self.face.width, Size.FACE_HEIGHT: self.face.height, Size.DIAMETER: self.face.diameter,
-            }  # fmt: skip
-        return seen.get(of)
+        """A number of pieces, mm or °, where the film ends; None where it is not seen."""
+        return self.end.size(of)
 
 
 def measure(frames: Iterable[U8], scale: Scale) -> Measured:
@@ -89,8 +98,7 @@ def measure(frames: Iterable[U8], scale: Scale) -> Measured:
     if first is None:
         raise GeneratorError("expected frames, got none")
     last = settled(list(end))
-    found = _rows(laid.silk(first, last, scale))
-    return Measured(*found, np.array(path), flicker.value, cells(last, scale), face(last, scale))
+    return Measured(laid.silk(first, last, scale), np.array(path), flicker.value, End(last, scale))
 
 
 def _rows(of: Silk) -> tuple[tuple[Thread, ...], Pencil | None, Period | None]:

@@ -28,6 +28,7 @@ class Scale:
     plane: F64  # (3, 3)
     width: int  # px
     height: int  # px
+    level: bool = False  # the camera looks along the ground: y is mm over it
 
     @staticmethod
     def of(camera: Camera, width: int, height: int) -> "Scale":
@@ -37,7 +38,7 @@ class Scale:
         x, y = camera.centre
         a, b = 1 / k, -1 / (k * rise)
         plane = np.array([[a, 0, x + a * (0.5 - width / 2)], [0, b, y + b * (0.5 - height / 2)], [0, 0, 1.0]])
-        return Scale(plane, width, height)
+        return Scale(plane, width, height, camera.tilt >= LEVEL)
 
     @property
     def fine(self) -> float:
@@ -56,7 +57,7 @@ class Scale:
 
     def after(self, warp: F64) -> "Scale":
         """The scale of a film whose pixel p shows what this one's pixel `warp`·p shows."""
-        return Scale(self.plane @ warp, self.width, self.height)
+        return Scale(self.plane @ warp, self.width, self.height, self.level)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def registered(film: U8, drawn: U8, scale: Scale) -> tuple[Scale, float | None]:
     if ours.std() < BLANK:
         return scale, None
     declared = float(cv2.computeECC(theirs, ours))
-    if declared >= FIRM:
+    if declared >= (AGREE if scale.level else FIRM):  # a cut shows hardly more than the line of the ground
         return scale, declared
     warp = np.eye(3, dtype=np.float32)
     found = declared

@@ -48,6 +48,8 @@ def period(pencil: Pencil, of: Texture) -> Period | None:
     rates: F64 = np.asarray(np.fft.rfftfreq(FINER * size, of.step / 2), np.float64)
     used = (rates > 1 / LONGEST) & (rates < min(1 / SHORTEST, 0.45 / of.step))
     rates = rates[used]
+    if len(rates) < 2:  # seen from too far away to show any
+        return None
 
     def standing(inside: NDArray[np.bool_]) -> F64:
         heights = _spectrum(bins[inside], of.values[inside], size)[used]

@@ -30,6 +30,11 @@ def film(picture: Picture, spec: ClipSpec, width: int, height: int, frames: int)
     return np.stack([drawn for drawn, _ in bare(picture, width, height, times(spec, frames))])
 
 
+def end(picture: Picture, spec: ClipSpec, width: int, height: int) -> Film:
+    """Its last frame, as a film of one."""
+    return np.stack([drawn for drawn, _ in bare(picture, width, height, times(spec, 2)[1:])])
+
+
 # made worse: the truth stays
 
 
