@@ -186,6 +186,7 @@ class Conversation:
                 intent = ev.Intent(name=ev.IntentName.JUMP, technique=mine.technique, step=mine.step)
                 turn = await self._tutor.turn(None, (intent,), mine, self._language)
                 turn = replace(turn, place=mine, clip=clip, silent=True)
+                turn = self._patterns.led(turn, self._learner.pattern)
                 self._check_open()
                 self._delivery.generation = self._learner.follow(mine, self, answered=True)
             response = await self._tell(Request(self._next_item(), None, turn.intents, mine), turn)
