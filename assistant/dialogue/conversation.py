@@ -121,6 +121,7 @@ class Conversation:
                 self._reader.check(event.intent, self.place)
                 await self._turn(self._next_item(), None, (event.intent,), event.expected_rev)
             case ev.LessonPattern():
+                await self._tutor.abreast()
                 await self._patterns.bring(event, self._learner, self._picture(self.place))
                 await self._turn(self._next_item(), None, (ev.Intent(name=ev.IntentName.REPEAT),))
             case ev.ResponseCancel():
@@ -130,6 +131,7 @@ class Conversation:
             case ev.SessionPing():
                 await self.send(ev.SessionPong(now=now_ms()))
             case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
+                await self._tutor.abreast()
                 await self._chair.take(event, self)
 
     async def close(self) -> None:
