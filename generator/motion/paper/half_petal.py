@@ -142,14 +142,14 @@ def _marks(n: PaperNumbers, beats: Timeline, t: float, beside: Array, top: float
     head, notch = petal.arc[0], petal.arc[-1]
     made: list[Mark] = []
     if beats.begin("ends") <= t < beats.begin("look"):
-        ends_of = (
+        told = [
             (head, ("瓣头：收在折边", "head: on a fold")),
             (notch, ("瓣根：收在折边", "root: on a fold")),
-        )
+        ]
         if n.spec.pattern is not None:  # whose ends may be so near to each other that both do not find room
             half = int(beats.share("ends", t) >= AT_ROOT)
-            ends_of = ends_of[half : half + 1]
-        for end, words in ends_of:
+            told = told[half : half + 1]
+        for end, words in told:
             made.append(stage.note((*packet.on(end[None])[0], top), n.words(*words)))
     if t >= beats.end("open") and n.spec.pattern is None:
         part = direction(0.0)
