@@ -155,7 +155,7 @@ function piece(text: string, over: Mark[], first: Mark[], now: Oral, page: Doing
     @pointerenter=${() => page.happen({ type: "lit", row: inner.id })}
     @focus=${() => page.happen({ type: "lit", row: inner.id })}
     @click=${() => page.happen({ type: "lit", row: inner.id })}
-    >${names ? html`<ruby>${head}<rt aria-hidden="true">${names}</rt></ruby>` : head}${rest.join("")}</mark
+    >${names ? html`<ruby>${head}<rt data-names=${names}></rt></ruby>` : head}${rest.join("")}</mark
   >`;
 }
 
