@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.hearing.recognizer import Recognizer
     from assistant.neural_clips import NeuralClips
     from assistant.sessions import Sessions
+    from assistant.settled import Settled
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
 
@@ -51,7 +52,8 @@ async def build(settings: Settings, *, one_text: bool = False, at_once: bool = F
     with uncollected():
         await asyncio.to_thread(check, settings)
         written = await asyncio.to_thread(load_kept, settings.library, settings.vectors, (undrawable,))
-        library = await _as_settled(settings, written)
+        settled = await _settled_of(settings, written, one_text)
+        library = written if settled is None else settled.library
         voice = await asyncio.to_thread(voice_of, settings)
         sessions = _sessions_of(settings, one_text)
         await sessions.open()
@@ -70,6 +72,7 @@ async def build(settings: Settings, *, one_text: bool = False, at_once: bool = F
             neural,
             attestations,
             warming,
+            settled,
         )
         reading = asyncio.create_task(_read(None if one_text else attestations, warming))
         try:
@@ -86,13 +89,18 @@ async def build(settings: Settings, *, one_text: bool = False, at_once: bool = F
             await tutor.close()
 
 
-async def _as_settled(settings: Settings, library: Library) -> Library:
+async def _settled_of(settings: Settings, written: Library, one_text: bool) -> "Settled | None":
     """The library with what inheritors have settled of its conflicts."""
-    if not settings.record_file.is_file():
-        return library
-    from knowledge.records.settlements import settled, settled_by  # noqa: PLC0415
+    if one_text and not settings.record_file.is_file():
+        return None
+    from assistant.settled import Settled  # noqa: PLC0415
+    from knowledge.records.settlements import Settlements  # noqa: PLC0415
 
-    return settled(library, await settled_by(settings.records))
+    settlements = Settlements(settings.records)
+    await settlements.open()
+    settled = Settled(written, settlements)
+    await settled.now()
+    return settled
 
 
 async def _attestations_of(

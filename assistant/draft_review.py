@@ -71,17 +71,12 @@ class DraftReview:
     async def every(self) -> tuple[Considered, ...]:
         """The drafts of the list, those that wait first, then the last saved first."""
         ruled, conflicts = await self._rulings.every(), await self._conflicts()
-        found = [
-            await self._considered(await self._drafts.load(each.id), ruled.get(each.id, ()), conflicts)
-            for each in await self._drafts.latest()
-        ]
+        found = [self._considered(each, ruled.get(each.id, ()), conflicts) for each in await self._drafts.newest()]
         return tuple(sorted(found, key=lambda each: _ORDER.index(each.standing)))
 
     async def one(self, id_: str) -> Considered:
         """One of them. Raises UnknownDraft."""
-        return await self._considered(
-            await self._drafts.load(id_), await self._rulings.of(id_), await self._conflicts()
-        )
+        return self._considered(await self._drafts.load(id_), await self._rulings.of(id_), await self._conflicts())
 
     async def standings(self) -> tuple[Ruled, ...]:
         """How each draft of the list stands, for those who wrote them."""
@@ -168,9 +163,7 @@ class DraftReview:
     async def _conflicts(self) -> tuple[Conflict, ...]:
         return listed(self._library, await self._settlements.newest())
 
-    async def _considered(
-        self, newest: Revision, rulings: tuple[Ruling, ...], conflicts: tuple[Conflict, ...]
-    ) -> Considered:
+    def _considered(self, newest: Revision, rulings: tuple[Ruling, ...], conflicts: tuple[Conflict, ...]) -> Considered:
         stands, of = attested(rulings), newest.proposal
         now = standing(newest.revision, rulings[0] if rulings else None)
         held = stands.wording if stands and now is Standing.CONFIRMED else None

@@ -130,6 +130,7 @@ class Conversation:
             case ev.SessionPing():
                 await self.send(ev.SessionPong(now=now_ms()))
             case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
+                await self._tutor.abreast()
                 await self._chair.take(event, self)
 
     async def close(self) -> None:
@@ -171,8 +172,7 @@ class Conversation:
         self._delivery.taken_up(learner.generation)
 
     async def led(self, place: Place, still: Callable[[], bool], *, anew: bool = False) -> None:
-        """Come to a place, and show it without a spoken sentence; `anew`: also where the learner is there already, but
-        was last given something else to see."""
+        """Come to a place and show it, unspoken; `anew`: also to one who is there, but saw something else last."""
         async with self._turns:
             async with self._learner.lock:
                 if not still():
@@ -185,7 +185,7 @@ class Conversation:
                     return
                 intent = ev.Intent(name=ev.IntentName.JUMP, technique=mine.technique, step=mine.step)
                 turn = await self._tutor.turn(None, (intent,), mine, self._language)
-                turn = replace(turn, place=mine, clip=clip, silent=True)
+                turn = self._patterns.led(replace(turn, place=mine, clip=clip, silent=True), self._learner.pattern)
                 self._check_open()
                 self._delivery.generation = self._learner.follow(mine, self, answered=True)
             response = await self._tell(Request(self._next_item(), None, turn.intents, mine), turn)

@@ -74,7 +74,7 @@ class Delivery:
         jobs = []
         if turn.clip is not None:
             self._clip_generation, self.shown = generation, turn.clip
-            self._clip = asyncio.create_task(self._show(turn.clip, generation))
+            self._clip = asyncio.create_task(self._show(turn.clip, turn, generation))
             jobs.append(self._clip)
         if self._speaker is not None and self.voice and not turn.silent:
             speech = self._speak(self._speaker, turn.answer.text, response, generation)
@@ -103,7 +103,7 @@ class Delivery:
             task.cancel()
         await asyncio.gather(*tasks, self._beside.close(), return_exceptions=True)
 
-    async def _show(self, spec: ClipSpec, generation: int) -> None:
+    async def _show(self, spec: ClipSpec, turn: Turn, generation: int) -> None:
         key = spec.key
         url = f"/v1/clips/{key}.mp4"
         source, facts = await self._clips.offer(spec)
@@ -117,7 +117,7 @@ class Delivery:
                 step=spec.step,
                 view=View(spec.view),
                 views=self._clips.views(spec.technique, spec.step),
-                facts=facts,
+                facts=(*turn.beside, *facts),
                 seconds=spec.seconds,
                 frames=spec.frames,
                 mime=MIME,
@@ -127,6 +127,7 @@ class Delivery:
                 coming=coming,
                 takes_pattern=self._clips.takes_pattern(spec.technique, spec.step),
                 pattern=spec.pattern.name if spec.pattern else None,
+                own=turn.own,
                 fault=spec.fault,
             )
         )

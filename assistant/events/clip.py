@@ -39,6 +39,7 @@ class ClipOffer(Event):
     coming: Coming | None = None
     takes_pattern: bool = False  # this step can be drawn with a teacher's own outline
     pattern: str | None = None  # what that outline is called, where the clip is drawn with one
+    own: str | None = None  # what the learner's own outline is called, also where this clip is drawn as taught
     fault: str | None = None  # its name, where a fault is shown before the same work right
 
 

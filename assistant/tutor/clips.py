@@ -13,7 +13,7 @@ from generator.scene.clip import ClipSpec, Language, Side, View
 from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Fact
 from knowledge.loading.library import Library
-from knowledge.schema.craft import Fault
+from knowledge.schema.craft import Fault, Technique
 
 if TYPE_CHECKING:  # it imports the jobs: seconds, where most machines make no neural clips
     from assistant.neural_clips import NeuralClips
@@ -37,8 +37,9 @@ class Clips:
         self._neural = neural
         self._below = below
         self._stills = Stills(studio.precedence)
-        self._makings: dict[tuple[str, View, Language], Making] = {}
-        self._specs: dict[tuple[str, int, View, Language, Side], ClipSpec] = {}
+        # each with the technique that it follows from: another one stands in the library once something is settled
+        self._makings: dict[tuple[str, View, Language], tuple[Technique, Making]] = {}
+        self._specs: dict[tuple[str, int, View, Language, Side], tuple[Technique, ClipSpec]] = {}
 
     def spec(
         self, technique: str, step: int, view: View, language: Language = "zh", below: Side | None = None
@@ -47,10 +48,12 @@ class Clips:
         the front; `below`: the hand below the cloth, where hands are seen and one is wished for. Raises KnowledgeError,
         GeneratorError."""
         of = (technique, step, view, language, below or self._below)
-        if of not in self._specs:
-            craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-            self._specs[of] = spec_for(craft, lesson, step, view, self._encoder, language, below or self._below)
-        return self._specs[of]
+        lesson, known = self._library.technique(technique), self._specs.get(of)
+        if known is None or known[0] is not lesson:
+            craft = self._library.craft_of(technique)
+            made = spec_for(craft, lesson, step, view, self._encoder, language, below or self._below)
+            known = self._specs[of] = (lesson, made)
+        return known[1]
 
     def fault(self, technique: str, step: int, fault: Fault, language: Language = "zh") -> ClipSpec | None:
         """A fault that was met with at a step, and the same work right; None for one that is not drawn. Raises
@@ -88,12 +91,12 @@ class Clips:
 
     async def making(self, technique: str, view: View, language: Language) -> Making:
         """All steps of a technique on one clock. Raises KnowledgeError, GeneratorError."""
-        known = self._makings.get((technique, view, language))
-        if known is None:
-            craft, lesson = self._library.craft_of(technique), self._library.technique(technique)
-            known = await asyncio.to_thread(making, craft, lesson, view, self._encoder, language)
-            self._makings[technique, view, language] = known
-        return known
+        lesson, known = self._library.technique(technique), self._makings.get((technique, view, language))
+        if known is None or known[0] is not lesson:
+            craft = self._library.craft_of(technique)
+            made = await asyncio.to_thread(making, craft, lesson, view, self._encoder, language)
+            known = self._makings[technique, view, language] = (lesson, made)
+        return known[1]
 
     async def still(self, making: Making, seconds: float) -> bytes:
         """A making at a time, as JPEG. Raises GeneratorError, `busy` where too many wait."""

@@ -9,6 +9,7 @@ from assistant.events import Intent, StepRef
 from assistant.events import IntentName as Name
 from assistant.place import Place
 from generator.scene.clip import ClipSpec
+from generator.scene.picture import Fact
 from knowledge.finding.found import Finding
 from knowledge.loading.library import Library
 
@@ -27,6 +28,8 @@ class Turn:
     found: StepRef | None
     nearest: tuple[StepRef, ...]
     silent: bool  # the learner asked not to be talked to
+    own: str | None = None  # what the learner's own pattern is called, whether the clip is drawn with it or not
+    beside: tuple[Fact, ...] = ()  # what stands beside the picture, before its own facts
     likely: float = 0.0  # that a step answers the words, by the search; 0 where nothing was looked for
 
     @property

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the engines: seconds to import, and not every command needs
     from assistant.hearing.recognizer import Recognizer
     from assistant.neural_clips import NeuralClips
     from assistant.sessions import Sessions
+    from assistant.settled import Settled
     from assistant.speaking.voice import Voice
     from knowledge.finding.search import Search
     from knowledge.records.rulings import Attestation
@@ -58,8 +59,10 @@ class Tutor:
         neural: "NeuralClips | None" = None,
         attestations: "Attestations | None" = None,
         warming: Warming | None = None,
+        settled: "Settled | None" = None,
     ) -> None:
-        """`warming`: what is still to be loaded of all this; None: nothing."""
+        """`warming`: what is still to be loaded of all this; None: nothing. `settled`: what keeps the library abreast
+        of what is settled; None: it stays as it is."""
         self.warming = warming or Warming()
         self._vocabulary = cache(partial(Vocabulary.of, library))  # by technique: what is typed needs none
         self.library = library
@@ -80,6 +83,7 @@ class Tutor:
         self._search = search
         self._attestations = attestations
         self._sessions = sessions
+        self._settled = settled
         self._questions = Allowance(settings.questions_a_minute, 60)
         self._prefetch = Prefetch(library, self.clips, self.speaker) if settings.ahead else None
 
@@ -91,10 +95,16 @@ class Tutor:
             )
         return Heard.typed(text)
 
+    async def abreast(self) -> None:
+        """What inheritors have settled by now is in the library, and in every picture from here on."""
+        if self._settled is not None:
+            await self._settled.now()
+
     async def turn(
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: Language | None
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
+        await self.abreast()
         said = heard.text if heard else ""
         finding = attestation = None
         if heard is not None and before.technique is None:
@@ -166,6 +176,8 @@ class Tutor:
         await self.clips.close()
         if self._attestations is not None:
             await self._attestations.close()
+        if self._settled is not None:
+            await self._settled.close()
         await self._sessions.close()
 
 

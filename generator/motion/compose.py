@@ -16,6 +16,7 @@ from generator.scene.pattern import OwnPattern
 from generator.scene.picture import Certainty, Fact, Picture
 from knowledge.schema.action import Action
 from knowledge.schema.craft import Craft, Fault, Step, Technique
+from knowledge.schema.quantity import Quantity
 from knowledge.schema.template import action, amount
 
 SHORTEST = 4.0  # s of a clip
@@ -66,7 +67,7 @@ def spec_for(
         figure=step.figure,
         language=language,
         quantities=step.quantities,
-        sample=technique.sample,
+        sample=technique.sample if pattern is None else {**_judged(technique, step), **technique.sample},
         disputes=step.disputes,
         view=seen,
         below=below if seen is View.HANDS else None,
@@ -96,6 +97,13 @@ def impossible(spec: ClipSpec) -> tuple[str, ...]:
     """What of a clip's own pattern cannot be made, one sentence a reason; nothing where all can."""
     figure = named(spec.figure) if spec.figure else None
     return said(spec, figure.own(spec)) if figure and figure.own and spec.pattern else ()
+
+
+def _judged(technique: Technique, step: Step) -> dict[str, Quantity]:
+    """What a pattern is judged by and the step does not tell: as the nearest step before it tells it that takes one."""
+    keys = named(step.figure).judged if step.figure else ()
+    before = [each.quantities for each in technique.steps[: step.number - 1] if takes_pattern(each)]
+    return {key: of[key] for of in before for key in keys if key in of and key not in step.quantities}
 
 
 def _fixed(technique: Technique, step: Step) -> GeneratorError:

@@ -78,6 +78,7 @@ class Figure:
     sizes: Callable[[ClipSpec], Mapping[Size, float]]  # what its film's end shows in the clip's view
     # where a teacher's pattern cannot be made; None: it takes none
     own: Callable[[ClipSpec], tuple[Impossible, ...]] | None
+    judged: tuple[str, ...]  # quantities that such a pattern is judged by, here or where an earlier step takes it
 
     def missing(self, quantities: Mapping[str, Quantity], sample: Mapping[str, Quantity]) -> Iterator[tuple[str, ...]]:
         """What is needed and has no value, neither in the step nor in the sample: keys of which one is enough.
@@ -106,14 +107,15 @@ def figure(
     amiss: Mapping[str, Amiss] | None = None,
     sizes: Mapping[View, Callable[[N], Mapping[Size, float]]] | None = None,
     own: Callable[[N], tuple[Impossible, ...]] | None = None,
+    judged: tuple[str, ...] = (),
 ) -> Callable[[Callable[[N, Timeline], Picture]], Callable[[N, Timeline], Picture]]:
     """Register a function as the figure `name`, which a step of the library may be drawn with.
 
     The function is given the clip's quantities as `numbers`, with a value for each of its `needs`, and the timeline of
     its `beats`; by view, `sizes` tells what the end of its film shows. `own` tells that it can draw a teacher's
-    pattern, and where that cannot be made. Raise `version` when the same quantities would draw another picture. Raises
-    ValueError for a name that is taken, and for something `amiss` that is called as a deviation of rows is: a fault
-    means one of the two.
+    pattern, and where that cannot be made; `judged`: by what besides the step's own quantities. Raise `version` when
+    the same quantities would draw another picture. Raises ValueError for a name that is taken, and for something
+    `amiss` that is called as a deviation of rows is: a fault means one of the two.
     """
     if taken := sorted(DEVIATIONS.keys() & (amiss or {}).keys()):
         raise ValueError(f"figure {name!r} draws amiss what rows of pieces do already: {', '.join(taken)}")
@@ -137,7 +139,7 @@ def figure(
 
         _FIGURES[name] = Figure(
             name, version, needs, measured, views, timeline, picture, longest, dict(amiss or {}), shown,
-            impossible if own is not None else None,
+            impossible if own is not None else None, judged,
         )  # fmt: skip
         return draw
 

@@ -10,7 +10,7 @@ from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from generator.pattern.document import Shape
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 from generator.pattern.transform import numbers
 
 Array = NDArray[np.float64]
@@ -88,7 +88,7 @@ def traced(shapes: list[Shape]) -> list[Traced]:
     is none, for too many points, and for coordinates that are no numbers."""
     data = [_data(shape) for shape in shapes]
     if (count := sum(len(_DIGITS.findall(each)) for each in data)) > MOST_NUMBERS:
-        raise refusal(
+        raise Refusal(
             f"点太多：最多 {MOST_NUMBERS // 2} 个，约有 {count // 2} 个。",
             f"Expected at most {MOST_NUMBERS // 2} points, got about {count // 2}.",
             "把轮廓简化，点少一些。Simplify the outline: fewer points.",
@@ -97,7 +97,7 @@ def traced(shapes: list[Shape]) -> list[Traced]:
     for shape, each in zip(shapes, data, strict=True):
         for line in _lines(each):
             if not np.isfinite(line.controls).all():
-                raise refusal("坐标太大，算不出来。", "Expected coordinates that are numbers, got infinite ones.")
+                raise Refusal("坐标太大，算不出来。", "Expected coordinates that are numbers, got infinite ones.")
             line.pieces = [shape.to_document.on(piece) for piece in line.pieces]
             x, y = shape.to_document.on(np.array([line.first]))[0]
             line.first = (float(x), float(y))
@@ -108,12 +108,12 @@ def traced(shapes: list[Shape]) -> list[Traced]:
 
 def _lines(data: str) -> list[Traced]:
     if not _PATH.fullmatch(data):
-        raise refusal("路径数据看不懂。", f"Expected path data, got {data[:60]!r}.")
+        raise Refusal("路径数据看不懂。", f"Expected path data, got {data[:60]!r}.")
     pen = _Pen()
     try:
         parse_path(data, pen)
     except (ValueError, IndexError, OverflowError, ZeroDivisionError) as bad:
-        raise refusal("路径数据看不懂。", f"Expected path data, got {data[:60]!r}: {str(bad)[:80]}.") from bad
+        raise Refusal("路径数据看不懂。", f"Expected path data, got {data[:60]!r}: {str(bad)[:80]}.") from bad
     return pen.lines
 
 
@@ -161,6 +161,6 @@ def _given(attributes: Mapping[str, str], *keys: str) -> tuple[float, ...]:
         text = attributes.get(key, "0").strip().removesuffix("px")
         found = numbers(text)
         if len(found) != 1 or text != text.rstrip("%abcdefghijklmnopqrstuvwxyz"):
-            raise refusal("尺寸看不懂。", f"Expected a number for {key}, got {attributes.get(key, '')[:40]!r}.")
+            raise Refusal("尺寸看不懂。", f"Expected a number for {key}, got {attributes.get(key, '')[:40]!r}.")
         made.append(found[0])
     return tuple(made)

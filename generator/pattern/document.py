@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 from generator.pattern.transform import Affine, transform
 
 LARGEST = 1 << 20  # bytes of a file
@@ -61,7 +61,7 @@ def document(svg: bytes) -> Document:
     """The shapes of a file. Raises GeneratorError `bad_pattern` for one that is too large or no SVG, that has a DTD or
     entities, scripts, handlers, links, pictures, text or animation, or is nested too deeply."""
     if len(svg) > LARGEST:
-        raise refusal(
+        raise Refusal(
             f"文件太大：最多 {LARGEST // 1024} KB，收到的更大。",
             f"Expected at most {LARGEST} bytes, got more.",
             "把轮廓简化，点少一些。Simplify the outline: fewer points.",
@@ -76,7 +76,7 @@ def document(svg: bytes) -> Document:
     try:
         parser.Parse(svg, True)
     except expat.ExpatError as bad:
-        raise refusal("这不是 SVG 文件。", f"Expected an SVG file, got no XML: {bad}.") from bad
+        raise Refusal("这不是 SVG 文件。", f"Expected an SVG file, got no XML: {bad}.") from bad
     return reader.made
 
 
@@ -91,20 +91,20 @@ class _Reader:
         self._transforms: list[Affine] = []
 
     def doctype(self, *_: object) -> None:
-        raise refusal("文件里有 DTD 或实体声明，不读。", "Expected no DTD and no entities, got a DOCTYPE declaration.")
+        raise Refusal("文件里有 DTD 或实体声明，不读。", "Expected no DTD and no entities, got a DOCTYPE declaration.")
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
         self._count += 1
         if self._count > MOST or len(self._open) >= DEEPEST:
-            raise refusal(
+            raise Refusal(
                 f"文件太复杂：最多 {MOST} 个元素、{DEEPEST} 层。",
                 f"Expected at most {MOST} elements within {DEEPEST} levels, got more.",
             )
         if not self._open and (tag != "svg" or space not in (SVG, "")):
-            raise refusal("这不是 SVG 文件。", f"Expected <svg> at the root, got <{tag[:40]}>.")
+            raise Refusal("这不是 SVG 文件。", f"Expected <svg> at the root, got <{tag[:40]}>.")
         if tag in REFUSED:
-            raise refusal(f"文件里有{REFUSED[tag]}，不用。", f"Expected outlines alone, got <{tag}>.")
+            raise Refusal(f"文件里有{REFUSED[tag]}，不用。", f"Expected outlines alone, got <{tag}>.")
         own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         _check(tag, own)
         drawn = space in (SVG, "")
@@ -113,7 +113,7 @@ class _Reader:
         if not self._open:
             self.made.root = own
         elif tag == "svg" and drawn:
-            raise refusal("SVG 里又套了 SVG，不读。", "Expected one <svg>, got another one within it.")
+            raise Refusal("SVG 里又套了 SVG，不读。", "Expected one <svg>, got another one within it.")
         here = transform(own["transform"]) if "transform" in own and drawn and self._open else Affine()
         whole = self._transforms[-1].after(here) if self._transforms else here
         unseen = hidden or bool(self._unseen and self._unseen[-1])
@@ -130,18 +130,18 @@ class _Reader:
     def text(self, words: str) -> None:
         """Of a style sheet only that it would fetch something matters: colours change no outline."""
         if self._open and self._open[-1] == "style" and _FETCHES.search(words):
-            raise refusal("样式里引用了外部文件，不读。", "Expected no external style, got one that would be fetched.")
+            raise Refusal("样式里引用了外部文件，不读。", "Expected no external style, got one that would be fetched.")
 
 
 def _check(tag: str, attributes: Mapping[str, str]) -> None:
     """Refuse handlers, links out of the file, and what would cut an outline to another one."""
     for key, value in attributes.items():
         if key.lower().startswith("on"):
-            raise refusal(f"文件里有脚本（{key[:20]}），不用。", f"Expected no script, got the handler {key[:20]}.")
+            raise Refusal(f"文件里有脚本（{key[:20]}），不用。", f"Expected no script, got the handler {key[:20]}.")
         if key.lower() == "href" and not value.startswith("#"):
             told = f"Expected no link out of the file, got {value[:60]!r} in <{tag}>."
-            raise refusal("文件里有外部链接，不读。", told)
+            raise Refusal("文件里有外部链接，不读。", told)
         if key.lower() in ("clip-path", "mask") and value.strip() != "none":
-            raise refusal("轮廓被剪切或蒙住，看不出真的形。", f"Expected whole outlines, got <{tag}> under a {key}.")
+            raise Refusal("轮廓被剪切或蒙住，看不出真的形。", f"Expected whole outlines, got <{tag}> under a {key}.")
         if _FETCHES.search(value):
-            raise refusal("文件里引用了外部文件，不读。", f"Expected nothing to fetch, got {value[:60]!r} in <{tag}>.")
+            raise Refusal("文件里引用了外部文件，不读。", f"Expected nothing to fetch, got {value[:60]!r} in <{tag}>.")

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 from generator.scene.pattern import Line, OwnPattern
 
 Array = NDArray[np.float64]
@@ -19,7 +19,7 @@ def fitted(own: OwnPattern, width: float, height: float) -> tuple[tuple[Array, .
     wide, high = np.ptp(every, axis=0)
     scale = 1.0 if own.millimetres else min(width / wide if wide else np.inf, height / high if high else np.inf)
     if own.millimetres and (wide > width + 1e-6 or high > height + 1e-6):
-        raise refusal(
+        raise Refusal(
             f"花样放不下：这里最多 {width:g} × {height:g} 毫米，文件里是 {wide:.3g} × {high:.3g} 毫米。",
             f"Expected at most {width:g} × {height:g} mm, got {wide:.3g} × {high:.3g} mm.",
             "改小，或去掉毫米，由画面缩放。Save it smaller, or without mm: then it is fitted.",
@@ -30,7 +30,7 @@ def fitted(own: OwnPattern, width: float, height: float) -> tuple[tuple[Array, .
 def only(outlines: tuple[Array, ...], what: str, english: str) -> Array:
     """The one closed outline of a work that has one. Raises GeneratorError `bad_pattern` for several."""
     if len(outlines) != 1:
-        raise refusal(
+        raise Refusal(
             f"{what}一次只用一个轮廓，文件里有 {len(outlines)} 个。",
             f"Expected one outline for {english}, got {len(outlines)}.",
             "一个形存一个文件。Save one shape a file.",

@@ -10,7 +10,7 @@ from shapely.validation import explain_validity
 
 from generator.pattern.curves import FLAT, Traced, traced
 from generator.pattern.document import document
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 from generator.pattern.transform import numbers
 from generator.scene.pattern import Line, OwnPattern
 
@@ -32,15 +32,15 @@ def read(svg: bytes, name: str = "") -> OwnPattern:
     found = document(svg)
     lines = traced(found.shapes)
     if not lines:
-        raise refusal("文件里没有轮廓。", "Expected at least one closed outline, got none.")
+        raise Refusal("文件里没有轮廓。", "Expected at least one closed outline, got none.")
     controls = np.concatenate([line.controls for line in lines])
     if not np.isfinite(controls).all() or float(np.abs(controls).max()) > FARTHEST:
-        raise refusal(
+        raise Refusal(
             f"坐标太大：最多 {FARTHEST:,.0f}。", f"Expected coordinates within {FARTHEST:,.0f}, got larger ones."
         )
     side = float(np.ptp(controls, axis=0).max())
     if side <= 0.0:
-        raise refusal("轮廓没有大小，只是一个点。", "Expected an outline with an area, got a single point.")
+        raise Refusal("轮廓没有大小，只是一个点。", "Expected an outline with an area, got a single point.")
     scale = _millimetres(found.root)
     return _pattern(lines, side, scale, name)
 
@@ -49,7 +49,7 @@ def _pattern(lines: Sequence[Traced], side: float, scale: float | None, name: st
     flat = [(line.flattened(FLAT * side) * [1.0, -1.0], line.closed) for line in lines]
     if len(flat) > MOST_LINES or (count := sum(len(points) for points, _ in flat)) > MOST_POINTS:
         told = f"{len(flat)} lines" if len(flat) > MOST_LINES else f"{count} points"
-        raise refusal(
+        raise Refusal(
             f"花样太繁：最多 {MOST_LINES} 条线、{MOST_POINTS} 个点。",
             f"Expected at most {MOST_LINES} lines and {MOST_POINTS} points once curves are flattened, got {told}.",
             "把轮廓简化，点少一些。Simplify the outline: fewer points.",
@@ -58,7 +58,7 @@ def _pattern(lines: Sequence[Traced], side: float, scale: float | None, name: st
     low, high = box.min(0), box.max(0)
     longest = float((high - low).max())
     if scale is not None and not LEAST <= longest * scale <= MOST:
-        raise refusal(
+        raise Refusal(
             f"花样的大小不对：长边 {LEAST:g} 到 {MOST:g} 毫米，文件里是 {longest * scale:.3g} 毫米。",
             f"Expected {LEAST:g} to {MOST:g} mm of the longer side, got {longest * scale:.3g} mm.",
             "改文件的尺寸，或去掉毫米，由画面缩放。Give it another size, or none: then it is fitted.",
@@ -98,7 +98,7 @@ def _sound(ring: Array) -> Array:
     shape = Polygon(ring)
     if not shape.is_valid:
         where = explain_validity(shape).partition("[")[2].rstrip("]")
-        raise refusal(
+        raise Refusal(
             "轮廓跟自己交叉。",
             f"Expected an outline that does not cross itself, got one that does, near ({where}) from the middle, y up.",
             "把交叉的地方改开。Take the crossing apart.",
@@ -120,7 +120,7 @@ def _check_apart(rings: Sequence[Array]) -> None:
     shapes = [LinearRing(ring) for ring in rings]
     for k, one in enumerate(shapes):
         if any(one.intersects(other) for other in shapes[:k]):
-            raise refusal(
+            raise Refusal(
                 "两条轮廓互相交叉。",
                 "Expected outlines that keep apart, got two that cross or touch.",
                 "把它们合成一条，或者分开。Unite them into one outline, or move them apart.",
@@ -129,8 +129,8 @@ def _check_apart(rings: Sequence[Array]) -> None:
 
 def _refuse_empty(thin: int, opened: int) -> None:
     if thin:
-        raise refusal("轮廓没有面积，只是一条线。", "Expected a closed outline with an area, got zero area.")
-    raise refusal(
+        raise Refusal("轮廓没有面积，只是一条线。", "Expected a closed outline with an area, got zero area.")
+    raise Refusal(
         "轮廓没有闭合。",
         f"Expected at least one closed outline, got {opened} open line(s).",
         "把线的两头接上（闭合路径）。Join its ends: close the path.",

@@ -7,7 +7,7 @@ from math import cos, radians, sin, tan
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 
 Array = NDArray[np.float64]
 _STEP = re.compile(r"\s*,?\s*(\w+)\s*\(([^)]*)\)")
@@ -42,7 +42,7 @@ def transform(text: str) -> Affine:
         whole = whole.after(_step(found[1], numbers(found[2])))
         place = found.end()
     if text[place:].strip():
-        raise refusal("看不懂其中的变换。", f"Expected an SVG transform, got {text[:60]!r}.")
+        raise Refusal("看不懂其中的变换。", f"Expected an SVG transform, got {text[:60]!r}.")
     return whole
 
 
@@ -65,4 +65,4 @@ def _step(name: str, given: list[float]) -> Affine:
             return Affine(np.array([[1.0, tan(radians(angle))], [0.0, 1.0]]))
         case "skewY", [angle]:
             return Affine(np.array([[1.0, 0.0], [tan(radians(angle)), 1.0]]))
-    raise refusal("看不懂其中的变换。", f"Expected an SVG transform, got {name}({given}).")
+    raise Refusal("看不懂其中的变换。", f"Expected an SVG transform, got {name}({given}).")

@@ -145,30 +145,23 @@ class Drafts(Tables):
 
     async def load(self, id_: str, revision: int | None = None) -> Revision:
         """One revision, None: the newest. Raises UnknownDraft; KnowledgeError for one this version cannot read."""
-        query = select(DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft, *_PROPOSAL)
-        query = query.outerjoin(ProposalRow, ProposalRow.id == DraftRow.id).where(DraftRow.id == id_)
+        query = _WHOLE.where(DraftRow.id == id_)
         if revision is not None:
             query = query.where(DraftRow.revision == revision)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query.order_by(DraftRow.revision.desc()).limit(1))).first()
         if row is None:
             raise _unknown(id_ if revision is None else f"{id_}, revision {revision}")
-        try:
-            draft = Draft.model_validate_json(row.draft)
-        except ValidationError as bad:
-            raise KnowledgeError(
-                f"这一稿是别的版本写的，读不了。Revision {row.revision} of {id_} was written by another version.",
-                "请把原话再整理一次。Normalise its fragment again.",
-            ) from bad
-        return Revision(
-            id=id_, revision=row.revision, author=row.author, when=utc(row.saved), proposal=_proposal(row), draft=draft
-        )
+        return _revision(row)
+
+    async def newest(self) -> tuple[Revision, ...]:
+        """Those of `latest`, whole. Raises KnowledgeError where this version cannot read one."""
+        async with self._engine.connect() as connection:
+            return tuple(map(_revision, (await connection.execute(_newest(_WHOLE))).all()))
 
     async def latest(self) -> tuple[Listed, ...]:
         """The newest revision of each draft, the last saved first; at most 200."""
-        newest = select(DraftRow.id, func.max(DraftRow.revision).label("revision")).group_by(DraftRow.id).subquery()
-        both = (DraftRow.id == newest.c.id) & (DraftRow.revision == newest.c.revision)
-        return await self._listed(_LIST.join(newest, both).order_by(DraftRow.saved.desc()).limit(LISTED))
+        return await self._listed(_newest(_LIST))
 
     async def history(self, id_: str) -> tuple[Listed, ...]:
         """Every revision of a draft, the newest first. Raises UnknownDraft."""
@@ -198,6 +191,29 @@ _PROPOSAL = (ProposalRow.question.label("asked"), ProposalRow.technique, Proposa
 _LIST = select(
     DraftRow.id, DraftRow.revision, DraftRow.text, DraftRow.open, DraftRow.author, DraftRow.saved, *_PROPOSAL
 ).outerjoin(ProposalRow, ProposalRow.id == DraftRow.id)
+_WHOLE = select(DraftRow.id, DraftRow.revision, DraftRow.author, DraftRow.saved, DraftRow.draft, *_PROPOSAL).outerjoin(
+    ProposalRow, ProposalRow.id == DraftRow.id
+)
+
+
+def _newest(of: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Of each draft the newest revision, the last saved first."""
+    newest = select(DraftRow.id, func.max(DraftRow.revision).label("revision")).group_by(DraftRow.id).subquery()
+    both = (DraftRow.id == newest.c.id) & (DraftRow.revision == newest.c.revision)
+    return of.join(newest, both).order_by(DraftRow.saved.desc()).limit(LISTED)
+
+
+def _revision(row: Row[*tuple[Any, ...]]) -> Revision:
+    try:
+        draft = Draft.model_validate_json(row.draft)
+    except ValidationError as bad:
+        raise KnowledgeError(
+            f"这一稿是别的版本写的，读不了。Revision {row.revision} of {row.id} was written by another version.",
+            "请把原话再整理一次。Normalise its fragment again.",
+        ) from bad
+    return Revision(
+        id=row.id, revision=row.revision, author=row.author, when=utc(row.saved), proposal=_proposal(row), draft=draft
+    )
 
 
 def _proposal(row: Row[*tuple[Any, ...]]) -> Proposal | None:

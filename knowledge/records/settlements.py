@@ -78,6 +78,11 @@ class Settlements(Tables):
         )
         return await self._read(_ALL.where(SettlementRow.id.in_(last)).order_by(SettlementRow.id))
 
+    async def last(self) -> int:
+        """A number that rises with every decision; 0: there is none."""
+        async with self._engine.connect() as connection:
+            return await connection.scalar(select(func.max(SettlementRow.id))) or 0
+
     async def history(self) -> tuple[Settlement, ...]:
         """Every decision there was, the newest first."""
         return await self._read(_ALL.order_by(SettlementRow.id.desc()))

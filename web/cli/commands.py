@@ -229,7 +229,7 @@ def settle(
     source: Annotated[str | None, typer.Option(help="Whose telling holds; none: the conflict is open again.")] = None,
     note: Annotated[str, typer.Option(help="What he says of it.")] = "",
 ) -> None:
-    """Say which of several tellings holds, from the next start of the server on."""
+    """Say which of several tellings holds, for learners of a running server from the next request on."""
     from knowledge.loading.library import load  # noqa: PLC0415
     from web.cli import conflicts as told  # noqa: PLC0415
 

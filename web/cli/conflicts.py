@@ -30,7 +30,7 @@ async def settle(
         made = await settlements.settle(library, *place, source, by, note)
     about = f"{made.technique}:{made.step} {made.key}"
     await noted(settings, Deed.SETTLE_CONFLICT, f"{about}: {made.source or 'open again'}", made.by)
-    say(f"{about}: {made.source or 'open again'}, by {made.by}; it holds from the next start of the server on")
+    say(f"{about}: {made.source or 'open again'}, by {made.by}; a running server shows it from the next request on")
 
 
 def show(library: Library, settlements: Iterable[Settlement], as_json: bool, say: Say) -> None:

@@ -41,7 +41,7 @@ async def conflicts(library: TheLibrary, settlements: TheSettlements) -> tuple[C
 async def settle(
     request: Request, library: TheLibrary, settlements: TheSettlements, person: Settler, deeds: TheDeeds
 ) -> tuple[Conflict, ...]:
-    """Settle one, or open it again; learners see it from the next start on. All of them, as they are now."""
+    """Settle one, or open it again; learners see it from their next request on. All of them, as they are now."""
     new = await given(request, Settling, MOST_JSON)
     await settlements.settle(library, new.technique, new.step, new.key, new.source, new.by, new.note)
     about = f"{new.technique}:{new.step} {new.key}: {new.source or 'open again'}, {new.by}"

@@ -10,7 +10,7 @@ from generator.scene.clip import Language, View
 from generator.scene.picture import Fact
 from knowledge.schema.record import Model
 from web.answers import Refusal
-from web.deps import Client, TheClips, TheStills
+from web.deps import Client, TheClips, TheStills, TheTutor
 from web.doors import ANYBODY
 
 
@@ -35,9 +35,10 @@ class MakingClock(Model):
 
 
 async def _making(
-    craft: str, technique: str, clips: TheClips, view: View = View.FRONT, language: Language = "zh"
+    craft: str, technique: str, tutor: TheTutor, view: View = View.FRONT, language: Language = "zh"
 ) -> Making:
-    return await clips.making(f"{craft}/{technique}", view, language)
+    await tutor.abreast()
+    return await tutor.clips.making(f"{craft}/{technique}", view, language)
 
 
 TheMaking = Annotated[Making, Depends(_making)]

@@ -21,6 +21,7 @@ from generator.scene.mark import Mark
 from generator.scene.picture import Fact, Moment, Picture
 
 COME, DRAWING, AWAY, ENDING, LOOKING, OPENING, RESTING = 0.4, 2.6, 0.4, 1.6, 0.8, 1.8, 0.6  # s
+AT_ROOT = 0.5  # of the time at the ends: from here on the pencil is at the root
 SHORT = 0.07  # of the line: so far from either fold it is drawn first
 PETALS = 5
 ASIDE = np.array([1.55, 0.45])  # of the flower's reach: where the flower to come is shown beside the packet
@@ -47,7 +48,15 @@ def _impossible(n: PaperNumbers) -> tuple[Impossible, ...]:
     return tuple(Impossible((*at, top_of(n)), *words) for at, (_, words) in zip(on.tolist(), n.weak, strict=True))
 
 
-@figure("draw_half_petal", PaperNumbers, needs=(*PACKET, "bridge_width"), beats=_drawing, longest=16.0, own=_impossible)
+@figure(
+    "draw_half_petal",
+    PaperNumbers,
+    needs=(*PACKET, "bridge_width"),
+    beats=_drawing,
+    version=2,
+    longest=16.0,
+    own=_impossible,
+)
 def draw_half_petal(n: PaperNumbers, beats: Timeline) -> Picture:
     """画半瓣: the pencil goes from the fold at the head to the fold at the root; the flower to come grows beside it."""
     packet, petal = n.packet, n.packet.petal
@@ -133,10 +142,14 @@ def _marks(n: PaperNumbers, beats: Timeline, t: float, beside: Array, top: float
     head, notch = petal.arc[0], petal.arc[-1]
     made: list[Mark] = []
     if beats.begin("ends") <= t < beats.begin("look"):
-        for end, words in (
+        told = [
             (head, ("瓣头：收在折边", "head: on a fold")),
             (notch, ("瓣根：收在折边", "root: on a fold")),
-        ):
+        ]
+        if n.spec.pattern is not None:  # whose ends may be so near to each other that both do not find room
+            half = int(beats.share("ends", t) >= AT_ROOT)
+            told = told[half : half + 1]
+        for end, words in told:
             made.append(stage.note((*packet.on(end[None])[0], top), n.words(*words)))
     if t >= beats.end("open") and n.spec.pattern is None:
         part = direction(0.0)

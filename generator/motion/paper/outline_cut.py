@@ -52,6 +52,7 @@ def _impossible(n: PaperNumbers) -> tuple[Impossible, ...]:
     beats=_cutting,
     longest=16.0,
     own=_impossible,
+    judged=("bridge_width",),
 )
 def turn_along_outline(n: PaperNumbers, beats: Timeline) -> Picture:
     """转纸剪外轮廓: snip after snip along the arc; the blades open again before they close to the tip."""

@@ -8,7 +8,7 @@ from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.vectors import Array, direction
 from generator.pattern.fitting import fitted, only, spaced
 from generator.pattern.narrow import narrow
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 
 LARGEST = (60.0, 34.0)  # mm of a pattern told in mm: what the frame has room for
 LEAST = 4  # stitches on either side of the middle one: fewer show no filling
@@ -24,7 +24,7 @@ def outline(n: SewingNumbers) -> Array:
     along = direction(n.direction)
     wide = float(np.ptp(shape @ np.array([-along[1], along[0]])))
     if wide < (2 * LEAST + 1) * n.pitch:
-        raise refusal(
+        raise Refusal(
             f"轮廓太小：顺丝理排开至少要 {(2 * LEAST + 1) * n.pitch:.2g} 毫米宽，这里只有 {wide:.2g} 毫米。",
             f"Expected at least {(2 * LEAST + 1) * n.pitch:.2g} mm across the grain, got {wide:.2g} mm.",
             "把花样画大一些。Draw it larger.",
@@ -47,6 +47,6 @@ def impossible(n: SewingNumbers) -> tuple[Impossible, ...]:
 def _fitted(n: SewingNumbers) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
     own = n.spec.pattern
     if own is None:
-        raise refusal("没有自备花样。", "Expected an own pattern, got none.")
+        raise Refusal("没有自备花样。", "Expected an own pattern, got none.")
     room = LARGEST if own.millimetres else (n.value("width"), n.value("height"))
     return fitted(own, *room)

@@ -12,7 +12,7 @@ from generator.motion.wire.bending import FOLD, Bending
 from generator.motion.wire.pattern import GAP, STEP, Cell, Kind, Pattern, Wire
 from generator.pattern.fitting import fitted, spaced
 from generator.pattern.narrow import crowded, faces, inside, narrow
-from generator.pattern.refusal import refusal
+from generator.pattern.refusal import Refusal
 from generator.scene.pattern import OwnPattern
 
 ROOM = 1.12  # of the pattern's own radius: how far the paper round it is looked at
@@ -90,7 +90,7 @@ def own_wires(own: OwnPattern, width: float, thickness: float, ratio: float) -> 
     room = width - thickness
     outlines, opened = fitted(own, *(2 * [LARGEST if own.millimetres else room]))
     if not outlines:
-        raise refusal("轮廓没有闭合。", "Expected a closed outline, got none.")
+        raise Refusal("轮廓没有闭合。", "Expected a closed outline, got none.")
     reach = max(float(np.hypot(*line.T).max()) for line in (*outlines, *opened))
     return OwnWires(ROOM * reach, thickness, own=own, room=room, ratio=ratio)
 

@@ -1,12 +1,21 @@
 """A teacher's own pattern in his lesson: brought, drawn, said, and taken away again."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import events as ev
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.patterns import Patterns
 from assistant.errors import AssistantError
+from assistant.place import Place
+from assistant.tutor.turn import Turn
 from assistant.tutor.tutor import Tutor
 from generator.errors import GeneratorError
+from generator.pattern.reading import read
+from generator.scene.clip import Language
+from generator.scene.pattern import OwnPattern
+from generator.scene.picture import Fact
 from tests.assistant.learner import Learner
 from tests.generator.svg import DUMBBELL, HEART, path
 
@@ -35,6 +44,10 @@ class Teacher(Learner):
         return [item for item in self.sent if isinstance(item, ev.ClipOffer)]
 
     @property
+    def beside(self) -> str:
+        return self.offers[-1].facts[0].text
+
+    @property
     def told(self) -> str:
         return [item.text for item in self.sent if isinstance(item, ev.TextDone)][-1]
 
@@ -60,7 +73,33 @@ class TestAPatternThatIsBrought:
         await teacher.press("jump", 1)
         await teacher.conversation.settled()
         assert (teacher.offers[-1].takes_pattern, teacher.offers[-1].pattern) == (False, None)
+        await teacher.press("jump", 6)
+        await teacher.conversation.settled()
+        assert (teacher.offers[-1].pattern, teacher.offers[-1].own) == ("心", "心")
         await teacher.conversation.close()
+
+    async def test_is_said_to_be_left_out_where_a_step_takes_none(self, tutor: Tutor):
+        teacher = await Teacher(tutor).there()
+        await teacher.bring(HEART)
+        await teacher.press("jump", 1)
+        await teacher.conversation.settled()
+        assert teacher.told.endswith("此步不能换花样，画的是样稿的花样。")
+        assert (teacher.offers[-1].own, teacher.beside) == ("心", "此步不能换花样：画的是样稿的花样，不是“心”")
+        await teacher.press("repeat")
+        await teacher.conversation.settled()
+        assert "此步不能换花样" not in teacher.told, "it is said when he comes there, not each time"
+        assert "此步不能换花样" in teacher.beside
+        await teacher.conversation.close()
+
+    async def test_is_said_to_be_left_out_where_a_class_is_led(self, tutor: Tutor):
+        teacher = await Teacher(tutor).there()
+        await teacher.bring(HEART)
+        conversation = teacher.conversation
+        await conversation.led(conversation.place.at(tutor.library.technique(SATIN), 6), lambda: True)
+        await conversation.settled()
+        assert (teacher.offers[-1].pattern, teacher.offers[-1].own) == (None, "心")
+        assert teacher.beside == "全班看的：画的是样稿的花样，不是“心”"
+        await conversation.close()
 
     async def test_is_nobody_elses(self, tutor: Tutor):
         teacher, other = await Teacher(tutor).there(), await Teacher(tutor).there()
@@ -88,6 +127,41 @@ class TestAPatternThatIsBrought:
         await teacher.conversation.settled()
         assert "原样" not in teacher.told
         await teacher.conversation.close()
+
+
+class TestWhatIsDrawnAsTaught:
+    """Nothing is drawn here: which clip follows, and what is said with it."""
+
+    TWO = path("M0 0H9V9H0Z M20 20H29V29H20Z")
+
+    @pytest.fixture
+    def own(self) -> OwnPattern:
+        return read(self.TWO, "两块")
+
+    async def turn(self, tutor: Tutor, own: OwnPattern, fault: str | None = None, language: Language = "zh") -> Turn:
+        place = Place().at(tutor.library.technique(SATIN), 5)
+        turn = await tutor.turn(None, (ev.Intent(name=ev.IntentName.REPEAT),), place, language)
+        assert turn.clip is not None
+        taught = replace(turn, clip=turn.clip.model_copy(update={"fault": fault}))
+        drawn = await Patterns(tutor.clips, nobody).drawn(taught, own)
+        assert (drawn.clip, drawn.own) == (taught.clip, "两块")
+        return drawn
+
+    async def test_a_step_that_cannot_be_drawn_with_it_says_why(self, tutor: Tutor, own: OwnPattern):
+        drawn = await self.turn(tutor, own)
+        why = "齐针一次只用一个轮廓，文件里有 2 个"
+        assert drawn.answer.text.endswith(f"{why}，画的是样稿的花样。")
+        assert drawn.beside == (Fact(f"{why}：画的是样稿的花样，不是“两块”"),)
+
+    async def test_it_is_said_in_the_learners_language(self, tutor: Tutor, own: OwnPattern):
+        drawn = await self.turn(tutor, own, language="en")
+        assert drawn.answer.text.endswith(" got 2: as taught.")
+        assert drawn.beside[0].text.endswith("got 2: the taught pattern is drawn, not '两块'")
+
+    async def test_a_fault_is_named_beside_the_picture_alone(self, tutor: Tutor, own: OwnPattern):
+        drawn = await self.turn(tutor, own, fault="边口锯齿")
+        assert "花样" not in drawn.answer.text
+        assert drawn.beside == (Fact("错例：画的是样稿的花样，不是“两块”"),)
 
 
 class TestRefused:

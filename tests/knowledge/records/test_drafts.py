@@ -94,6 +94,7 @@ class TestAList:
             (two.id, 1, "陈师傅"),
         ]
         assert found[0].open == len(first.questions) - 1
+        assert await drafts.newest() == tuple([await drafts.load(each.id) for each in found])
 
 
 class TestAnOvertakenRevision:

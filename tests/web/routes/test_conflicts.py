@@ -42,6 +42,19 @@ class TestSettling:
         again = heart(await client.post("/conflicts/settle", json={**HEART, "source": None, "by": "某传承人"}))
         assert (again["settled"], again["by"]) == (None, None)
 
+    async def test_stands_beside_the_picture_from_the_next_request_on(self, client: httpx.AsyncClient) -> None:
+        async def beside() -> list[str]:
+            clock = (await client.get("/makings/suxiu/ji-tao")).json()
+            return [
+                fact["text"] for step in clock["steps"] if step["number"] == HEART["step"] for fact in step["facts"]
+            ]
+
+        taught = await beside()
+        await client.post("/conflicts/settle", json={**HEART, "source": "S3", "by": "某传承人"})
+        settled = await beside()
+        await client.post("/conflicts/settle", json={**HEART, "source": None, "by": "某传承人"})
+        assert settled != taught == await beside()
+
     @pytest.mark.parametrize(
         ("changes", "status"),
         [

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
-from generator.motion.compose import impossible
+from generator.motion.compose import compose, impossible
 from generator.motion.paper.own_petal import OwnPetal
 from generator.motion.paper.paper_numbers import PaperNumbers
+from generator.motion.registry import named
 from generator.pattern.reading import read
 from tests.generator.own_patterns import FLOWER, own
 from tests.generator.svg import HEART, NECK, THIN, path, svg
@@ -45,6 +46,21 @@ def test_petals_that_do_not_meet_fall_apart():
 def test_a_neck_is_a_bridge_too_narrow_and_how_narrow_the_step_says():
     assert any("连刀太窄" in told for told in impossible(own(FLOWER, 3, path(NECK))))
     assert petal(path(NECK), bridge=0.3).impossible == ()
+
+
+def test_where_it_is_cut_it_is_judged_by_the_bridge_that_is_told_where_it_is_drawn():
+    drawn, cut = (own(FLOWER, step, path(NECK)) for step in (3, 5))
+    assert impossible(cut) == impossible(drawn) != ()
+    assert cut.sample["bridge_width"] == drawn.quantities["bridge_width"]
+
+
+def test_the_labels_of_its_two_ends_come_one_after_the_other():
+    of = own(FLOWER, 3, HEART)
+    picture, beats = compose(of), named("draw_half_petal").timeline(of).paced(of.captions, of.seconds)
+    times = np.linspace(beats.begin("ends"), beats.begin("look"), 20, endpoint=False)
+    told = [[mark.text for mark in picture.at(t).marks] for t in times]
+    assert {len(each) for each in told} == {1}
+    assert [each[0][:2] for each in (told[0], told[-1])] == ["瓣头", "瓣根"]
 
 
 def test_what_lies_on_each_other_when_folded_is_ringed_once():

@@ -1,4 +1,5 @@
-/** At a desk: nothing under 20 px, touch targets 56 px; what leads is always there, also under a long sentence. */
+/** At a desk: nothing under 20 px, touch targets 56 px; what leads is always whole, also under a long sentence: the
+ * picture gives way to it, then the words scroll above it. */
 
 import { css } from "lit";
 
@@ -20,6 +21,8 @@ export const style = css`
     position: relative;
     aspect-ratio: 16 / 9;
     max-block-size: 45dvh;
+    flex-shrink: 1;
+    min-block-size: 112px;
     background: var(--stage);
     display: grid;
     place-items: center;
@@ -133,15 +136,27 @@ export const style = css`
     border-color: var(--cinnabar);
     color: var(--paper);
   }
+  .leads,
   .controls {
     position: sticky;
     inset-block-end: 0;
     z-index: 2;
     display: flex;
+    background: var(--paper);
+  }
+  .leads {
+    flex-direction: column;
+    gap: 8px;
+  }
+  .controls {
     flex-wrap: wrap;
     gap: 6px;
     padding-block: 2px; /* the ring around what has the focus */
-    background: var(--paper);
+  }
+  @media (max-width: 900px) {
+    .leads {
+      display: contents; /* the page scrolls as a whole: only the buttons stay */
+    }
   }
   .controls > * {
     flex: 1 1 4.1em;

@@ -81,16 +81,18 @@ export class Lead extends LitElement {
         ${unconfirmed(this.now) ? html`<span class="chip open">待传承人确认</span>` : nothing}
       </p>
       ${this.words()}
-      <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
-        <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
-        ${crafts(this.now.techniques).map(
-          ([craft, lessons]) => html`<optgroup label=${craft}>
-            ${lessons.map(({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`)}
-          </optgroup>`,
-        )}
-      </select>
-      <ol aria-label="步骤 Steps">${dots(this.now, MOST, (intent) => this.lesson.command(intent), MOST)}</ol>
-      <div class="controls">${this.controls()}</div>
+      <div class="leads">
+        <select aria-label="选一门技法 Technique" data-test="technique" @change=${this.choose}>
+          <option value="" .selected=${!lesson?.technique} disabled>选技法</option>
+          ${crafts(this.now.techniques).map(
+            ([craft, lessons]) => html`<optgroup label=${craft}>
+              ${lessons.map(({ id, name }) => html`<option value=${id} .selected=${id === lesson?.technique}>${name}</option>`)}
+            </optgroup>`,
+          )}
+        </select>
+        <ol aria-label="步骤 Steps">${dots(this.now, MOST, (intent) => this.lesson.command(intent), MOST)}</ol>
+        <div class="controls">${this.controls()}</div>
+      </div>
     `;
   }
 

@@ -5,7 +5,7 @@ import { arranged } from "../kit/arrange";
 import { icon, type Icon } from "../kit/icons";
 import type { Certainty, Fact } from "../wire/events";
 import { stepAt } from "../lesson/making";
-import { chinese, type State } from "../lesson/state";
+import { chinese, either, type State } from "../lesson/state";
 import { DOTS, steps } from "./steps";
 
 const SIGNS: Record<Certainty, [sign: Icon, chinese: string, english: string]> = {
@@ -17,8 +17,14 @@ const SIGNS: Record<Certainty, [sign: Icon, chinese: string, english: string]> =
 };
 
 /** Of the picture that is seen: the slider's, else the clip's. */
-export const facts = ({ making, seen, aside }: State): readonly Fact[] =>
-  making ? stepAt(making.clock, making.at).facts : seen && !aside ? seen.facts : [];
+export const facts = (now: State): readonly Fact[] => {
+  const { making, seen, aside, own } = now;
+  if (!making) return seen && !aside ? seen.facts : [];
+  const known = stepAt(making.clock, making.at).facts;
+  if (!own) return known;
+  const taught = either(now, [`全程：画的是样稿的花样，不是“${own}”`, `All of it: the taught pattern is drawn, not '${own}'`]);
+  return [{ text: taught, certainty: null }, ...known];
+};
 
 /** `room`: told how many steps find room, where the list stands in one column with them. */
 export function beside(now: State, room?: (steps: number) => void): TemplateResult | typeof nothing {

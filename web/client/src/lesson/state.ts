@@ -37,7 +37,7 @@ export interface State {
   nearest: readonly StepRef[];
   asked: number | "now" | null; // a move is asked back, while the lesson stays at this revision
   offer: ClipOffer | null; // the demonstration
-  own: string | null; // his pattern, that steps are drawn with which take one
+  own: string | null; // his pattern, also while a step, a fault or a class is drawn as taught
   seen: ClipOffer | null; // the newest clip that was seen
   aside: boolean; // what is said has nothing to do with the clip
   coming: Coming | null; // the neural clip that may come beside it
@@ -171,8 +171,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
     }
     case "clip.offer": {
       if (event.source === "neural") return event.id === state.coming?.id ? { ...state, beside: event } : state;
-      const own = event.takes_pattern && !event.fault ? event.pattern : state.own;
-      const next = { ...state, offer: event, own, playing: true, aside: false };
+      const next = { ...state, offer: event, own: event.own, playing: true, aside: false };
       return event.coming?.id === state.coming?.id ? next : { ...next, coming: event.coming, progress: null, beside: null };
     }
     case "clip.progress":

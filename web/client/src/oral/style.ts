@@ -212,6 +212,9 @@ export const style = css`
     color: var(--c);
     white-space: nowrap;
   }
+  rt::after {
+    content: attr(data-names); /* no word of the fragment: the mark's own name tells it */
+  }
   mark.lit {
     --ground: color-mix(in srgb, var(--c) 38%, var(--paper));
     border-block-end-width: 8px;

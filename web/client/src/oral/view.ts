@@ -137,7 +137,8 @@ function proposal({ saved, techniques, standings }: Oral): TemplateResult | type
     <small lang="en">A teacher's answer to a pupil's question: nobody is shown it before an inheritor confirms it.</small></p>`;
 }
 
-/** The narrowest field colours the words, the next one underlines them; each is named over the character it begins at. */
+/** The narrowest field colours the words, the next one underlines them; each is named over the character it begins at,
+ * which a reader hears after the words instead. */
 function piece(text: string, over: Mark[], first: Mark[], now: Oral, page: Doing): TemplateResult {
   const [inner, outer] = over as [Mark, Mark?];
   const names = first.map(({ field }) => FIELDS[field]).join("·");
@@ -154,7 +155,7 @@ function piece(text: string, over: Mark[], first: Mark[], now: Oral, page: Doing
     @pointerenter=${() => page.happen({ type: "lit", row: inner.id })}
     @focus=${() => page.happen({ type: "lit", row: inner.id })}
     @click=${() => page.happen({ type: "lit", row: inner.id })}
-    >${names ? html`<ruby>${head}<rt>${names}</rt></ruby>` : head}${rest.join("")}</mark
+    >${names ? html`<ruby>${head}<rt data-names=${names}></rt></ruby>` : head}${rest.join("")}</mark
   >`;
 }
 

@@ -157,7 +157,7 @@ export class DraftsBeforeReview extends Asking {
       <legend>${name}：出处说得不一样，这次定不定 <small lang="en">Sources differ: settle it with this?</small></legend>
       <label class="choice"><input type="radio" name="settles" value="" checked /> 先不定 <small lang="en">Not now</small></label>
       ${tellings.map(({ source, text, about }) => html`<label class="choice"><input type="radio" name="settles" value=${source} /> <b>${text}</b> <small>${about}</small></label>`)}
-      <p><small>定下的数从下次开机起用在画面里；这句话马上就用。<span lang="en">The picture follows from the next start on, the sentence at once.</span></small></p>
+      <p><small>定下的数和这句话马上就用，画面也跟着换。<span lang="en">The sentence holds at once, and the picture follows.</span></small></p>
     </fieldset>`;
   }
 

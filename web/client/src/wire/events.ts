@@ -167,6 +167,7 @@ export interface ClipOffer {
   coming: Coming | null;
   takes_pattern: boolean;
   pattern: string | null;
+  own: string | null;
   fault: string | null;
 }
 

@@ -7,11 +7,12 @@ const { beside, facts } = await import("../../src/learner/facts");
 
 const pitch: Fact = { text: "针距 0.5 mm", certainty: "assumed" };
 const bands: Fact = { text: "皮数 6", certainty: "recorded" };
-const offer = (generation: number, ...known: Fact[]): ClipOffer => ({
+const drawn = (own: string | null, generation: number, ...known: Fact[]): ClipOffer => ({
   type: "clip.offer", id: "a", generation, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
   views: ["front"], facts: known, seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {},
-  url: "/v1/clips/a.mp4", coming: null, fault: null, takes_pattern: false, pattern: null,
+  url: "/v1/clips/a.mp4", coming: null, fault: null, takes_pattern: false, pattern: null, own,
 });
+const offer = (generation: number, ...known: Fact[]): ClipOffer => drawn(null, generation, ...known);
 const after = (...events: Parameters<typeof reduce>[1][]): State => events.reduce<State>(reduce, START);
 
 describe("what stands beside the picture", () => {
@@ -45,7 +46,9 @@ describe("what stands beside the picture", () => {
       stops: [],
     };
     const seen = { technique: "suxiu/qi-zhen", view: "front", language: "zh" } as const;
-    const at = (time: number): State => after(...painted, { type: "local.making", making: { seen, clock, at: time, still: "" } });
+    const at = (time: number, offered: readonly Parameters<typeof reduce>[1][] = painted): State =>
+      after(...offered, { type: "local.making", making: { seen, clock, at: time, still: "" } });
     expect([facts(at(4.9)), facts(at(5))]).toEqual([[], [bands]]);
+    expect(facts(at(5, [drawn("心", 1)])).map(({ text }) => text)).toEqual(["全程：画的是样稿的花样，不是“心”", bands.text]);
   });
 });

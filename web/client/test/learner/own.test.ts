@@ -4,10 +4,10 @@ import { own } from "../../src/learner/own";
 import { START, reduce, type State } from "../../src/lesson/state";
 import type { ClipOffer, Session } from "../../src/wire/events";
 
-const offer = (takes_pattern: boolean, pattern: string | null, fault: string | null = null): ClipOffer => ({
+const offer = (takes_pattern: boolean, pattern: string | null, own = pattern, fault: string | null = null): ClipOffer => ({
   type: "clip.offer", id: "a", generation: 1, source: "cache", technique: "suxiu/qi-zhen", step: 5, view: "front",
   views: ["front"], facts: [], seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {},
-  url: "/v1/clips/a.mp4", coming: null, fault, takes_pattern, pattern,
+  url: "/v1/clips/a.mp4", coming: null, fault, takes_pattern, pattern, own,
 });
 const session = (own_patterns: boolean): Session => ({
   id: "s", resume_token: "t", techniques: [], view: "front", transport: "binary", voice: true,
@@ -32,10 +32,11 @@ describe("an own pattern", () => {
 
   it("is said to be out of place on a step that takes none, once there is one", () => {
     expect(own(after(true, offer(false, null)), { bring: () => undefined, wrong: () => undefined })).toBe(nothing);
-    expect(seen(after(true, offer(true, "心"), offer(false, null)))).toContain("此步不能换花样");
+    expect(seen(after(true, offer(true, "心"), offer(false, null, "心")))).toContain("此步不能换花样");
   });
 
-  it("is kept in mind while a fault is shown, which is drawn as taught", () => {
-    expect(after(true, offer(true, "心"), offer(true, null, "边口锯齿")).own).toBe("心");
+  it("is kept in mind while a fault is shown, or a step that cannot be drawn with it: both as taught", () => {
+    expect(after(true, offer(true, "心"), offer(true, null, "心", "边口锯齿")).own).toBe("心");
+    expect(seen(after(true, offer(true, "心"), offer(true, null, "心")))).toContain("原样");
   });
 });

@@ -11,7 +11,7 @@ const lesson: LessonState = {
 const offer: ClipOffer = {
   type: "clip.offer", id: "a", generation: 3, source: "cache", technique: "suxiu/qi-zhen", step: 2, view: "front",
   views: ["front", "close"], facts: [], seconds: 5, frames: 120, mime: "video/mp4", approved: false, provenance: {}, url: "/v1/clips/a.mp4", coming: null,
-  fault: null, takes_pattern: false, pattern: null,
+  fault: null, takes_pattern: false, pattern: null, own: null,
 };
 const response = { id: "resp_3", generation: 3, status: "in_progress" as const };
 
