@@ -149,6 +149,7 @@ export function reduce(state: State, event: ServerEvent | LocalEvent): State {
         asked: event.intents.some(({ name }) => name === "confirm") ? "now" : null,
         phase: "found",
         ahead: null,
+        arriving: "",
         nearest: event.nearest,
         trouble: null,
         ended: event.intents.some(({ name }) => name === "end"),

@@ -3,7 +3,7 @@ import { choices } from "../../src/lesson/choices";
 import { START, type State } from "../../src/lesson/state";
 
 const FOUND: State = {
-  ...START, sentence: "Do you mean this?",
+  ...START, sentence: "Do you mean this?", arriving: "Do",
   nearest: [{ technique: "suxiu/ping-tao", step: 1, name: "弧面藏针", english: "Hidden stitches on the curve", score: 1 }],
 };
 
@@ -13,6 +13,10 @@ describe("what can be pressed in answer", () => {
   it("is named in the language of the sentence", () => {
     expect(words(FOUND)).toEqual(["Hidden stitches on the curve"]);
     expect(words({ ...FOUND, sentence: "您是不是问这一步？" })).toEqual(["弧面藏针"]);
+  });
+
+  it("is not there while another question's sentence still stands", () => {
+    expect(words({ ...FOUND, sentence: "第4步，落针。", arriving: "" })).toEqual([]);
   });
 
   it("is yes and no where something was asked back", () => {
