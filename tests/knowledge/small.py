@@ -130,6 +130,11 @@ def write(folder: Path, craft: str = CRAFT, technique: str = TECHNIQUE) -> Path:
 def small(folder: Path, technique: str = TECHNIQUE) -> Library:
     """The same as a library, with a handful of things said elsewhere."""
     write(folder, technique=technique)
+    return written(folder)
+
+
+def written(folder: Path) -> Library:
+    """That library, where it is written already: another process may read it at the same time."""
     library = load(folder)
     return Library(library.crafts, library.techniques, ELSEWHERE)
 

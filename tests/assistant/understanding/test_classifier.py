@@ -18,7 +18,7 @@ from assistant.understanding.spans import STITCHES
 from assistant.understanding.utterance import utterance
 from knowledge.loading.library import Library
 from tests import library
-from tests.knowledge.small import small
+from tests.knowledge.small import small, written
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def weighed(intents: tuple[Intent, ...], odds: dict[Name, float]) -> tuple[Inten
 
 def _learn(root: Path, start: Barrier) -> None:
     module.EACH = 4
-    library = small(root / "library")
+    library = written(root / "library")
     start.wait(120)
     IntentClassifier.open(library, root / "understanding")
 
