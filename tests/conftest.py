@@ -60,6 +60,12 @@ def _little_to_collect() -> None:
     gc.freeze()
 
 
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """Of records of the test's own, which are made when they are opened."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'records.db'}"
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The whole product, without speech and without working ahead, so that tests see only what they ask for."""

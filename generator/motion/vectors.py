@@ -1,4 +1,4 @@
-"""Points and directions on the ground, float64 mm."""
+"""Points, directions, and the stretches of a line, float64 mm."""
 
 from math import cos, radians, sin
 
@@ -32,6 +32,12 @@ def along(path: Array, share: float) -> Array:
     """The point at a share (0..1) of the points of a line (n, 2) or (n, 3)."""
     at = share * (len(path) - 1)
     return np.array([np.interp(at, np.arange(len(path)), axis) for axis in path.T])
+
+
+def runs(where: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and past-the-last place of each stretch of a line (n,) that is true."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], where.astype(np.int8), [0]])))
+    return [(int(begin), int(end)) for begin, end in edges.reshape(-1, 2)]
 
 
 def xy(p: Array) -> tuple[float, float]:

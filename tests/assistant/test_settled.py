@@ -13,6 +13,7 @@ from generator.draw.studio import Studio
 from generator.scene.clip import ClipSpec, View
 from knowledge.errors import DiskTrouble
 from knowledge.loading.library import Library
+from knowledge.records.database import opened
 from knowledge.records.settlements import Settlements
 from tests.knowledge.small import disputed, small
 
@@ -26,17 +27,10 @@ def written(tmp_path: Path) -> Library:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'records.db'}"
-
-
-@pytest.fixture
 async def settlements(address: str) -> AsyncIterator[Settlements]:
     """Of another process: the command line's."""
-    store = Settlements(address)
-    await store.open()
-    yield store
-    await store.close()
+    async with opened(Settlements(address)) as store:
+        yield store
 
 
 @pytest.fixture

@@ -53,14 +53,14 @@ def pinch() -> Grasp:
     tips = hand.only(pads)
 
     def miss(angles: Array) -> Array:
-        posed = tips.pose(_turns(angles))
+        posed = tips.pose(turns(angles))
         between = posed.vertices[1] - posed.vertices[0]
         gap = between - TOOL * posed.normals[0]
         return np.concatenate([2 * gap, _OPPOSED * posed.normals.sum(0), _STIFF * (angles - _PINCH)])
 
     angles = np.round(least_squares(miss, _PINCH).x, 2)  # whatever the last digits of this machine
-    closed = hand.pose(_turns(angles) | folded(1.0, _FOLDED))
-    opened = hand.pose(_turns(angles + _OPENED) | folded(_EASED, _FOLDED))
+    closed = hand.pose(turns(angles) | folded(1.0, _FOLDED))
+    opened = hand.pose(turns(angles + _OPENED) | folded(_EASED, _FOLDED))
     thumb, finger = (closed.vertices[each] for each in pads)
     tool, across = (thumb + finger) / 2, unit(closed.normals[pads[0]] - closed.normals[pads[1]])
     back = closed.joints["wrist"][:3, 3] - tool
@@ -86,16 +86,19 @@ def grasp(hand: Rig, closed: Posed, opened: Posed, tool: Array, axes: Array, ben
     )
 
 
-def _turns(angles: Sequence[float] | Array) -> dict[str, tuple[float, float, float]]:
+def turns(angles: Sequence[float] | Array) -> dict[str, tuple[float, float, float]]:
+    """Of angles in °: the thumb's (root: flexing, spread, twist; middle, last), then those of the fingers beside it, as
+    many as there are angles for (root: flexing, spread; middle, last)."""
     a = [float(angle) for angle in angles]
-    return {
+    made = {
         "thumb-metacarpal": (a[0], a[1], a[2]),
         "thumb-phalanx-proximal": (a[3], 0.0, 0.0),
         "thumb-phalanx-distal": (a[4], 0.0, 0.0),
-        "index-finger-phalanx-proximal": (a[5], a[6], 0.0),
-        "index-finger-phalanx-intermediate": (a[7], 0.0, 0.0),
-        "index-finger-phalanx-distal": (a[8], 0.0, 0.0),
     }
+    for finger, k in zip(("index", "middle"), range(5, len(a), 4), strict=False):
+        rest = zip(_PHALANGES, ((a[k], a[k + 1], 0.0), (a[k + 2], 0.0, 0.0), (a[k + 3], 0.0, 0.0)), strict=True)
+        made |= {f"{finger}-finger-phalanx-{name}": turn for name, turn in rest}
+    return made
 
 
 def folded(share: float, fingers: Mapping[str, tuple[float, float, float]]) -> dict[str, tuple[float, float, float]]:

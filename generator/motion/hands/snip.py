@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from generator.motion.hands import scissors
-from generator.motion.hands.grips import Grasp, folded, grasp, pad
+from generator.motion.hands.grips import Grasp, folded, grasp, pad, turns
 from generator.motion.hands.rig import rig
 from generator.motion.vectors import Array, about, unit
 
@@ -56,7 +56,7 @@ def snip() -> Grasp:
         parts = [0.01 * x[:3], _ALIKE * _STIFF * (x[_POSE : _POSE + _ANGLES] - x[_POSE + _ANGLES :])]
         for k, opening in enumerate((scissors.SHUT, scissors.WIDE)):
             angles = _angles(x, k)
-            posed = tips.pose(_turns(angles))
+            posed = tips.pose(turns(angles))
             for joint, end, half, share, medial in _INSIDE:
                 last, tip = (posed.joints[name][:3, 3] for name in (joint, end))
                 hole = (scissors.middle(half, opening) - np.array([half * medial, 0.0, 0.0])) @ axes + pivot
@@ -71,7 +71,7 @@ def snip() -> Grasp:
 
     found = np.round(least_squares(miss, _FOUND, ftol=1e-6).x, 2)  # whatever the last digits of this machine
     axes, pivot = _lying(found)
-    shut, wide = (hand.pose(_turns(_angles(found, k)) | folded(1.0, _FOLDED)) for k in (0, 1))
+    shut, wide = (hand.pose(turns(_angles(found, k)) | folded(1.0, _FOLDED)) for k in (0, 1))
     return grasp(hand, shut, wide, pivot, axes.T, _BENT)
 
 
@@ -83,18 +83,3 @@ def _lying(x: Array) -> tuple[Array, Array]:
 
 def _angles(x: Array, state: int) -> Array:
     return x[_POSE + state * _ANGLES : _POSE + (state + 1) * _ANGLES]
-
-
-def _turns(angles: Array) -> dict[str, tuple[float, float, float]]:
-    a = [float(angle) for angle in angles]
-    return {
-        "thumb-metacarpal": (a[0], a[1], a[2]),
-        "thumb-phalanx-proximal": (a[3], 0.0, 0.0),
-        "thumb-phalanx-distal": (a[4], 0.0, 0.0),
-        "index-finger-phalanx-proximal": (a[5], a[6], 0.0),
-        "index-finger-phalanx-intermediate": (a[7], 0.0, 0.0),
-        "index-finger-phalanx-distal": (a[8], 0.0, 0.0),
-        "middle-finger-phalanx-proximal": (a[9], a[10], 0.0),
-        "middle-finger-phalanx-intermediate": (a[11], 0.0, 0.0),
-        "middle-finger-phalanx-distal": (a[12], 0.0, 0.0),
-    }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.motion.lacquer.groove import Groove
-from generator.motion.vectors import Array
+from generator.motion.vectors import Array, runs
 from generator.scene.body import Sheet, Strand
 from generator.scene.camera import Camera
 from generator.scene.ground import Cut
@@ -105,9 +105,8 @@ class Across:
 
     def runs(self, where: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
         """Places that lie together, as masks of at least two."""
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], where.astype(int), [0]])))
         made = []
-        for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        for begin, end in runs(where):
             if end - begin > 1:
                 mask = np.zeros(len(self.x), bool)
                 mask[begin:end] = True

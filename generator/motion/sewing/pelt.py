@@ -17,7 +17,7 @@ from generator.motion.sewing.fur import chance
 from generator.motion.sewing.sewing import Thread, plies_of
 from generator.motion.sewing.sewing_numbers import SewingNumbers
 from generator.motion.sewing.stitches import Stitch, bend_length
-from generator.motion.vectors import Array, xy
+from generator.motion.vectors import Array, runs, xy
 from generator.scene.body import Strand
 from generator.scene.camera import Camera
 from generator.scene.clip import View
@@ -104,8 +104,7 @@ class Pelt:
         """The turns between which an arc lies within the sample, run by run along the hair."""
         inner, outer = self._edges
         within = (inner + CLEAR <= r) & (r <= outer - CLEAR)
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], within.astype(int), [0]])))
-        return [(float(_TURNS[a]), float(_TURNS[b - 1])) for a, b in edges.reshape(-1, 2).tolist()]
+        return [(float(_TURNS[a]), float(_TURNS[b - 1])) for a, b in runs(within)]
 
     def inside(self, p: Sequence[float] | Array, clear: float = CLEAR) -> bool:
         """Whether a point lies in the sample, `clear` mm off its edge."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.motion.vectors import Array, direction
+from generator.motion.vectors import Array, direction, runs
 from generator.motion.wax.pattern import Pattern, Stroke
 
 CELLS = 420  # of the whole cloth: only to show, nobody said how dense
@@ -56,5 +56,4 @@ def opened(pattern: Pattern, at: Array, degrees: float, reach: float, count: int
 
 def _runs(points: Array, kept: NDArray[np.bool_]) -> list[Array]:
     """The stretches of a line whose points are kept."""
-    cuts = np.flatnonzero(np.diff(np.concatenate([[0], kept.astype(int), [0]])))
-    return [points[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b - a > SHORT]
+    return [points[a:b] for a, b in runs(kept) if b - a > SHORT]

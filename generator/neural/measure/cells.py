@@ -32,8 +32,7 @@ class Cells:
 def cells(last: U8, scale: Scale) -> Cells | None:
     """Of the settled end of a film (h, w, 3); None where no wire within the picture encloses anything."""
     plan = Plan.of(scale)
-    soft = np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8)
-    copper = (colour.lab(plan.lay(soft, scale))[..., 1] > COPPER) & plan.seen(scale)
+    copper = (colour.lab(plan.lay(colour.soft(last, SOFT), scale))[..., 1] > COPPER) & plan.seen(scale)
     open_ = 1 - cv2.morphologyEx(copper.astype(np.uint8), cv2.MORPH_CLOSE, colour.disc(GAP * plan.per_mm))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(open_, connectivity=4)
     border = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))

@@ -13,6 +13,11 @@ def lab(rgb: U8) -> F32:
     return np.asarray(cv2.cvtColor(rgb.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
 
 
+def soft(rgb: U8, grain: float) -> U8:
+    """The picture without what is finer than so many px."""
+    return np.asarray(cv2.GaussianBlur(rgb, (0, 0), grain), np.uint8)
+
+
 def disc(size: float) -> U8:
     """A round structuring element about `size` px across, 3 at least."""
     side = max(3, int(size) | 1)

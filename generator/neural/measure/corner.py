@@ -23,7 +23,7 @@ F64 = NDArray[np.float64]
 
 def corner(last: U8, scale: Scale) -> float | None:
     """°, of the settled end of a film (h, w, 3); None where no pale sheet is seen with two long straight sides."""
-    lab = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))
+    lab = colour.lab(colour.soft(last, SOFT))
     pale = ((lab[..., 0] > LIT) & (np.abs(lab[..., 1]) < PLAIN)).astype(np.uint8)
     found, _ = cv2.findContours(pale, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outlines = [each[:, 0].astype(np.float64) for each in found if cv2.contourArea(each) > LEAST * pale.size]

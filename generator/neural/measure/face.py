@@ -44,7 +44,7 @@ class Face:
 
 def face(last: U8, scale: Scale) -> Face | None:
     """Of the settled end of a film (h, w, 3); None where no cut face is seen."""
-    lab = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))
+    lab = colour.lab(colour.soft(last, SOFT))
     on = of_the_face(lab)
     if on is None:
         return None

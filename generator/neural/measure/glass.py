@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.motion.vectors import runs
 from generator.neural.measure import colour
 from generator.neural.measure.outline import crossing, middle
 from generator.neural.measure.scale import Scale
@@ -30,10 +31,10 @@ def glass(last: U8, scale: Scale) -> float | None:
     band = np.median(lab[round(row) - 2 : round(row) + 3], axis=0)
     alike = np.linalg.norm(band[STEP:] - band[:-STEP], axis=1) < ALIKE
     coloured = np.linalg.norm(band[STEP:] - air, axis=1) > COLOURED
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], (alike & coloured).astype(int), [0]])))
-    if not len(edges):
+    cells = runs(alike & coloured)
+    if not cells:
         return None
-    begin, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda run: run[1] - run[0])
+    begin, end = max(cells, key=lambda cell: cell[1] - cell[0])
     begin += STEP
     rim = round(RIM * (end - begin))
     if end - begin - 2 * rim < STEP:

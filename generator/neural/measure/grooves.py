@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.motion.vectors import runs
 from generator.neural.measure import colour
 from generator.neural.measure.outline import middle
 from generator.neural.measure.scale import Scale
@@ -35,7 +35,7 @@ def grooves(last: U8, scale: Scale) -> Grooves | None:
     """Of the settled end of a film (h, w, 3); None where no dark line along a face is seen, or none leads down."""
     if not scale.level:
         return None
-    lit = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))[..., 0].astype(np.float64)
+    lit = colour.lab(colour.soft(last, SOFT))[..., 0].astype(np.float64)
     air = float(np.median(lit[:AIR]))
     dark = lit < DARKER * air
     if not dark.any(0).all():
@@ -47,9 +47,8 @@ def grooves(last: U8, scale: Scale) -> Grooves | None:
     most = float(under.max())
     if most * scale.fine < 2 * BEFORE:
         return None
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], (under > BEGUN * most).astype(int), [0]])))
-    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if a > 0 and b < len(x)]
-    seen = [one for a, b in runs if (one := _one(x[a:b], under[a:b])) is not None]
+    whole = [(a, b) for a, b in runs(under > BEGUN * most) if a > 0 and b < len(x)]
+    seen = [one for a, b in whole if (one := _one(x[a:b], under[a:b])) is not None]
     if not seen:
         return None
     width, depth = np.median(np.array(seen), axis=0)

@@ -21,7 +21,7 @@ def joint(last: U8, scale: Scale) -> float | None:
     """° from the wall's own way, 0 … 90, at the settled end of a film (h, w, 3); None where no joint is seen."""
     if scale.level:
         return None
-    lab = colour.lab(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8))
+    lab = colour.lab(colour.soft(last, SOFT))
     on = of_the_face(lab)
     if on is None:
         return None

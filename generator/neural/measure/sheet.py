@@ -37,8 +37,7 @@ class Sheet:
 def sheet(last: U8, scale: Scale) -> Sheet | None:
     """The largest one at the settled end of a film (h, w, 3); None where none lies wholly within the picture."""
     plan = Plan.of(scale)
-    soft = np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8)
-    lab = colour.lab(plan.lay(soft, scale))
+    lab = colour.lab(plan.lay(colour.soft(last, SOFT), scale))
     seen = plan.seen(scale)
     on = (lab[..., 1] > RED) & seen
     if on.sum() < LEAST * on.size:

@@ -34,7 +34,7 @@ class Strokes:
 def strokes(last: U8, scale: Scale) -> Strokes | None:
     """On the largest white cloth at the settled end of a film (h, w, 3); None where no wax lies on one."""
     plan = Plan.of(scale)
-    lab = colour.lab(plan.lay(np.asarray(cv2.GaussianBlur(last, (0, 0), SOFT), np.uint8), scale))
+    lab = colour.lab(plan.lay(colour.soft(last, SOFT), scale))
     white = ((lab[..., 0] > WHITE[0]) & (lab[..., 2] < WHITE[1])).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(white)
     if count < 2:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
-from generator.motion.vectors import xy
+from generator.motion.vectors import runs, xy
 from generator.neural.measure.pencil import Pencil
 from generator.neural.measure.silk import Silk
 from generator.neural.measure.spacing import Period
@@ -128,11 +128,10 @@ def _unlike(laid: F32, seen: NDArray[np.bool_]) -> float:
     return float(((uneven + np.minimum(0.0, outer - inner)) * whole).sum())
 
 
-def _runs(on: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _runs(on: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """First and past-the-last row of each run; short breaks do not part one."""
     closed = ndimage.binary_closing(np.pad(on, 8), np.ones(round(BREAK / STEP) | 1))[8:-8]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], closed.astype(np.int8), [0]])))
-    yield from ((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return runs(closed)
 
 
 def _bands(lab: F32, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.normalise import normalise
+from knowledge.records.database import opened
 from knowledge.records.drafts import Drafts, Overtaken, UnknownDraft
 from knowledge.records.rulings import Ruling, Rulings, Standing, Verb, Wording, check, standing
 
@@ -16,24 +16,15 @@ WORDING = Wording(technique="suxiu/qi-zhen", step=3, asks=("为什么会断？",
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'records.db'}"
-
-
-@pytest.fixture
 async def drafts(address: str) -> AsyncIterator[Drafts]:
-    store = Drafts(address)
-    await store.open()
-    yield store
-    await store.close()
+    async with opened(Drafts(address)) as store:
+        yield store
 
 
 @pytest.fixture
 async def rulings(address: str) -> AsyncIterator[Rulings]:
-    store = Rulings(address)
-    await store.open()
-    yield store
-    await store.close()
+    async with opened(Rulings(address)) as store:
+        yield store
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.loading.library import Library
+from knowledge.records.database import opened
 from knowledge.records.settlements import Settlements, settled, settled_by
 from knowledge.schema.quantity import Origin
 from tests.knowledge.small import HEAT, disputed, small
@@ -20,16 +21,9 @@ def library(tmp_path: Path) -> Library:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'records.db'}"
-
-
-@pytest.fixture
 async def settlements(address: str) -> AsyncIterator[Settlements]:
-    store = Settlements(address)
-    await store.open()
-    yield store
-    await store.close()
+    async with opened(Settlements(address)) as store:
+        yield store
 
 
 async def test_a_number_has_the_value_of_the_telling_that_holds(settlements: Settlements, library: Library) -> None:
