@@ -47,7 +47,7 @@ class Conversation:
     ) -> None:
         """`client` is whom the limits count it to; None: nobody. `may_order` is asked before a clip is ordered,
         `may_lead` before a teacher's seat is taken, `may_own` before an own pattern is."""
-        self._chair = Chair(classes, may_lead)
+        self._chair = Chair(classes, may_lead, tutor.abreast)
         self._tutor = tutor
         self._library, self._learners = tutor.library, tutor.learners
         self._reader, self._clips = tutor.reader, tutor.clips
@@ -130,7 +130,6 @@ class Conversation:
             case ev.SessionPing():
                 await self.send(ev.SessionPong(now=now_ms()))
             case ev.ClassEnter() | ev.ClassHand() | ev.ClassFollow() | ev.ClassCommand():
-                await self._tutor.abreast()
                 await self._chair.take(event, self)
 
     async def close(self) -> None:
@@ -365,6 +364,7 @@ class Conversation:
         """Decide, and move; None for words that are not worth interrupting an answer for."""
         said, heard, place = request.said, request.heard, request.place
         self.place.check_rev(expected_rev)
+        await self._tutor.abreast()
         try:
             turn = await self._tutor.turn(heard, request.intents, place, self._language)
             turn = self._chair.decided(turn, place, heard.text if heard else "")

@@ -1,6 +1,6 @@
 """A conversation's seat in a class: asked before the learner moves, told what he asked."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from assistant import events as ev
@@ -58,15 +58,17 @@ class Classes(Protocol):
 class Chair:
     """Where a conversation sits: on one seat of one class, or on none."""
 
-    def __init__(self, classes: Classes | None, may_lead: MayOrder) -> None:
-        """`may_lead` is asked before a teacher's seat is taken."""
-        self._classes, self._may_lead = classes, may_lead
+    def __init__(self, classes: Classes | None, may_lead: MayOrder, abreast: Callable[[], Awaitable[None]]) -> None:
+        """`may_lead` is asked before a teacher's seat is taken; `abreast` brings the library up to date before anything
+        is asked of a class: once for all whom that leads."""
+        self._classes, self._may_lead, self._abreast = classes, may_lead, abreast
         self._seat: Seat | None = None
 
     async def take(
         self, event: ev.ClassEnter | ev.ClassHand | ev.ClassFollow | ev.ClassCommand, member: Member
     ) -> None:
         """Sit down, or ask something of the class. Raises AssistantError (unknown_seat) where nobody sits."""
+        await self._abreast()
         if isinstance(event, ev.ClassEnter):
             self.leave()
             if self._classes is not None:

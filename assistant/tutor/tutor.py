@@ -104,7 +104,6 @@ class Tutor:
         self, heard: Heard | None, intents: tuple[ev.Intent, ...], before: Place, language: Language | None
     ) -> Turn:
         """Decide everything about one question. Raises AssistantError where it asks for what is not there."""
-        await self.abreast()
         said = heard.text if heard else ""
         finding = attestation = None
         if heard is not None and before.technique is None:
