@@ -2,11 +2,16 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assistant.events import ClipOffer
+from assistant.sessions import Sessions
+from assistant.settings import Settings
 from assistant.settled import Settled
 from assistant.tutor.clips import Clips
+from assistant.tutor.tutor import Tutor
 from generator.draw.clip_store import ClipStore
 from generator.draw.encoders import X264
 from generator.draw.studio import Studio
@@ -15,6 +20,7 @@ from knowledge.errors import DiskTrouble
 from knowledge.loading.library import Library
 from knowledge.records.database import opened
 from knowledge.records.settlements import Settlements
+from tests.assistant.learner import Learner
 from tests.knowledge.small import disputed, small
 
 KITE = "kite/zha-jia"
@@ -116,3 +122,30 @@ class TestReading:
         await settled.now()
         assert settled.library.technique(KITE).steps[0].quantities["heat"].value == 80
         assert "could not be read" in caplog.text
+
+
+async def test_a_learner_s_next_question_is_answered_by_what_was_settled_meanwhile(
+    engines: tuple[Settings, Library, tuple[Any, Any, Any]], tmp_path: Path, address: str, settlements: Settlements
+) -> None:
+    settings, library, (search, classifier, recognizer) = engines
+    sessions, settled = Sessions(address), Settled(library, Settlements(address))
+    await sessions.open()
+    studio = Studio(ClipStore(tmp_path), 1)
+    tutor = Tutor(settings, settled.library, search, classifier, recognizer, studio, None, sessions, settled=settled)
+    learner = Learner(tutor)
+    await learner.conversation.open()
+    await learner.choose("suxiu/ji-tao", 6)
+
+    async def shown() -> str:
+        seen = len(learner.all(ClipOffer))
+        await learner.press("repeat")
+        await learner.until(lambda _: len(learner.all(ClipOffer)) > seen)
+        return learner.all(ClipOffer)[-1].id
+
+    taught = await shown()
+    await settlements.settle(library, "suxiu/ji-tao", 6, "heart", "S3", WHO)
+    assert await shown() != taught
+    await settlements.settle(library, "suxiu/ji-tao", 6, "heart", None, WHO)
+    assert await shown() == taught
+    await learner.conversation.close()
+    await tutor.close()
